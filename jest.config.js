@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  // TypeScript ESM sources import './x.js'; map that back to the .ts/.tsx source, only for our own code.
+  resolver: '<rootDir>/test/support/resolver.cjs',
+  transform: { '^.+\\.tsx?$': ['@swc/jest', {}] }, // reads .swcrc
+  testMatch: ['<rootDir>/{src,test}/**/*.test.{ts,tsx}'],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  testTimeout: 20_000,
+};
