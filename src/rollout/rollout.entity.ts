@@ -1,0 +1,31 @@
+import { Temporal } from 'temporal-polyfill';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { MomentColumn } from '../kernel/database/columns.js';
+import type { Plan } from './plan.js';
+
+/** `running` and paused are two things: a paused rollout still measures, takes answers and serves own pages. */
+export type RolloutState = 'draft' | 'running' | 'ended';
+
+/** One move of a community from one or more source places to one or more destination places. */
+@Entity('rollout')
+export class Rollout {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') communityId!: string;
+  @Column('text') name!: string;
+  @Column('jsonb') plan!: Plan;
+  @Column('text', { default: 'draft' }) state!: RolloutState;
+  @MomentColumn({ nullable: true }) startedAt!: Temporal.Instant | null;
+  @MomentColumn({ nullable: true }) pausedAt!: Temporal.Instant | null;
+  @MomentColumn({ nullable: true }) cancelledAt!: Temporal.Instant | null;
+  @MomentColumn({ nullable: true }) keptBothAt!: Temporal.Instant | null;
+  /** Raised by every change of plan or settings; a form made under an older one is stale. */
+  @Column('int', { default: 1 }) version!: number;
+}
+
+/** A place's part in a rollout: left (`source`) or gone to (`destination`). */
+@Entity('rollout_place')
+export class RolloutPlace {
+  @Column('uuid', { primary: true }) rolloutId!: string;
+  @Column('uuid', { primary: true }) placeId!: string;
+  @Column('text') side!: 'source' | 'destination';
+}
