@@ -1,0 +1,149 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+export type Role = 'all' | 'web' | 'worker';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+
+interface Settings {
+  port: number;
+  host: string;
+  baseUrl?: string | undefined;
+  dataDir: string;
+  databaseUrl?: string | undefined;
+  redisUrl?: string | undefined;
+  smtpUrl?: string | undefined;
+  mailFrom: string;
+  role: Role;
+  logLevel: LogLevel;
+  ticking?: boolean;
+}
+
+/** What the host decided, read once. A class, so that it can be injected by its type. */
+export class Config {
+  readonly port: number;
+  readonly host: string;
+  /** The public address of this installation, without a slash at its end. */
+  baseUrl: string;
+  /** Holds the embedded database and the keys. */
+  readonly dataDir: string;
+  /** Absent: the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Absent: jobs live in PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  /** Absent: the mailbox channel keeps and shows every message. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly role: Role;
+  readonly logLevel: LogLevel;
+  /** False in tests and in the demo, which call the periodic work themselves. */
+  readonly ticking: boolean;
+  private readonly addressIsGiven: boolean;
+
+  constructor(settings: Settings) {
+    this.port = settings.port;
+    this.host = settings.host;
+    this.baseUrl = settings.baseUrl ?? `http://localhost:${settings.port}`;
+    this.addressIsGiven = settings.baseUrl !== undefined;
+    this.dataDir = path.resolve(settings.dataDir);
+    this.databaseUrl = settings.databaseUrl;
+    this.redisUrl = settings.redisUrl;
+    this.smtpUrl = settings.smtpUrl;
+    this.mailFrom = settings.mailFrom;
+    this.role = settings.role;
+    this.logLevel = settings.logLevel;
+    this.ticking = settings.ticking ?? true;
+  }
+
+  get servesWeb(): boolean {
+    return this.role !== 'worker';
+  }
+
+  get runsWorkers(): boolean {
+    return this.role !== 'web';
+  }
+
+  /** With `PORT=0` the port is known only once the server listens. */
+  listeningOn(port: number): void {
+    if (!this.addressIsGiven) this.baseUrl = `http://localhost:${port}`;
+  }
+}
+
+/** Every mistake in the environment at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  }
+}
+
+const url = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be an address like ${example}`,
+    );
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number, for example 3000')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number below 65536, for example 3000')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  BASE_URL: url(['http:', 'https:'], 'https://changeover.example.org')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/changeover').optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, {
+      message: 'must be a sender like "Changeover <move@example.org>"',
+    })
+    .default('Changeover <changeover@localhost>'),
+  ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      message: 'must be fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
+});
+
+/** The variables that the program reads; `.env.example` explains each. */
+export const variables = Object.keys(Environment.shape);
+
+/**
+ * Reads the environment once. An empty variable counts as absent, unknown ones are ignored.
+ * @throws ConfigError that names every variable that is wrong, and what to do.
+ */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    variables.filter((name) => env[name]?.trim()).map((name) => [name, env[name]?.trim()]),
+  );
+  const parsed = Environment.safeParse(given);
+  const problems = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
+  if ((given['ROLE'] === 'web' || given['ROLE'] === 'worker') && !given['DATABASE_URL'])
+    problems.push(
+      `DATABASE_URL is needed with ROLE=${given['ROLE']}: the embedded database serves one process only. ` +
+        'Give the address of a PostgreSQL that both roles reach, or leave ROLE out.',
+    );
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const read = parsed.data;
+  return new Config({
+    port: read.PORT,
+    host: read.HOST,
+    baseUrl: read.BASE_URL,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    role: read.ROLE,
+    logLevel: read.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { Keyring } from './keyring.js';
+import { MasterKey } from './master-key.js';
+
+interface KeyRow {
+  version: number;
+  sealed: Buffer;
+}
+
+/** Each owner's (a community's) data keys, kept wrapped under the master key. */
+@Injectable()
+export class Vault {
+  private readonly wrapping: Buffer;
+
+  constructor(master: MasterKey) {
+    this.wrapping = master.derive('wrapping');
+  }
+
+  /**
+   * The owner's keys; the first call makes them. Fetch it once per transaction or batch, not once per row.
+   * Not cached on purpose: a key made by a transaction that rolls back must not outlive it,
+   * and another process may have rotated.
+   */
+  async ring(tx: EntityManager, owner: string): Promise<Keyring> {
+    const rows = await this.rows(tx, owner);
+    if (rows.length > 0) return this.assemble(owner, rows);
+    await this.add(tx, owner, 1);
+    return this.assemble(owner, await this.rows(tx, owner));
+  }
+
+  /** From now on new text is sealed under a fresh key; what older keys sealed still opens. */
+  async rotate(tx: EntityManager, owner: string): Promise<void> {
+    const rows = await this.rows(tx, owner);
+    if (rows.length >= 255) throw new Error('A key can be rotated 254 times.');
+    await this.add(tx, owner, rows.length + 1);
+  }
+
+  /** Throws the keys away: whatever they sealed, in backups too, is noise from now on. */
+  async forget(tx: EntityManager, owner: string): Promise<void> {
+    await tx.query('delete from crypto_key where owner = $1', [owner]);
+  }
+
+  private rows(tx: EntityManager, owner: string): Promise<KeyRow[]> {
+    return tx.query('select version, sealed from crypto_key where owner = $1 order by version', [owner]);
+  }
+
+  /** Two at once: the second waits for the first, then finds its key. */
+  private async add(tx: EntityManager, owner: string, version: number): Promise<void> {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.wrapping, nonce).setAAD(label(owner, version));
+    const sealed = Buffer.concat([
+      nonce,
+      cipher.update(randomBytes(32)),
+      cipher.final(),
+      cipher.getAuthTag(),
+    ]);
+    await tx.query(
+      'insert into crypto_key (owner, version, sealed) values ($1, $2, $3) on conflict do nothing',
+      [owner, version, sealed],
+    );
+  }
+
+  private assemble(owner: string, rows: KeyRow[]): Keyring {
+    const secrets = rows.map(({ version, sealed }): [number, Buffer] => {
+      const nonce = sealed.subarray(0, 12);
+      const decipher = createDecipheriv('aes-256-gcm', this.wrapping, nonce, { authTagLength: 16 })
+        .setAAD(label(owner, version))
+        .setAuthTag(sealed.subarray(-16));
+      return [version, Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])];
+    });
+    const first = secrets[0];
+    if (!first) throw new Error('The keys of this owner have just been thrown away.');
+    const part = (secret: Buffer, use: string): Buffer =>
+      Buffer.from(hkdfSync('sha256', secret, '', `changeover ${use}`, 32));
+    const sealing = new Map(secrets.map(([version, secret]) => [version, part(secret, 'sealing')]));
+    return new Keyring(sealing, part(first[1], 'lookup'));
+  }
+}
+
+/** Binds a wrapped key to its row: it cannot be moved to another owner or version. */
+const label = (owner: string, version: number): Buffer => Buffer.from(`${owner.toLowerCase()}/${version}`);

@@ -1,0 +1,35 @@
+import pg from 'pg';
+import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
+import { migrations } from '../../../migrations/index.js';
+import { SnakeNaming } from './naming.js';
+
+// A day is a day: left alone, the driver would make a midnight of this machine's zone out of it.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** How every connection to our PostgreSQL is made. Entities are added by the modules that own them. */
+export function dataSourceOptions(url: string): PostgresConnectionOptions {
+  return {
+    type: 'postgres',
+    ...address(url),
+    migrations,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    uuidExtension: 'pgcrypto', // gen_random_uuid(), built in since PostgreSQL 13
+    installExtensions: false,
+    poolSize: 10,
+  };
+}
+
+/** TypeORM's own reader of addresses knows no Unix sockets (`postgres://user@/name?host=/folder`). */
+function address(url: string): Partial<PostgresConnectionOptions> {
+  const { searchParams, username, pathname } = new URL(url.replace('@/', '@socket/'));
+  const host = searchParams.get('host');
+  if (!host?.startsWith('/')) return { url };
+  return {
+    host,
+    port: Number(searchParams.get('port') ?? 5432),
+    username: decodeURIComponent(username),
+    database: pathname.slice(1),
+  };
+}

@@ -1,0 +1,27 @@
+export type RefusalKind =
+  'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'too-early' | 'gone' | 'unknown-actor' | 'too-many';
+
+export interface Reason {
+  /** What was wrong and what to do, as a sentence for the person who asked. */
+  message: string;
+  /** Dotted path of the input it is about, for example `plan.startsOn`. */
+  field?: string;
+}
+
+/**
+ * The product says no. Carries every reason at once, so that nobody has to try again and again to learn them.
+ * Domain code throws it; the HTTP layer turns the kind into a status.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly reasons: Reason[];
+
+  constructor(
+    readonly kind: RefusalKind,
+    reasons: string | Reason | Reason[],
+  ) {
+    const list = typeof reasons === 'string' ? [{ message: reasons }] : [reasons].flat();
+    super(list.map((reason) => (reason.field ? `${reason.field}: ` : '') + reason.message).join('\n'));
+    this.reasons = list;
+  }
+}

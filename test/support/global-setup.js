@@ -1,0 +1,51 @@
+// One embedded PostgreSQL per test run, with a migrated template that test-db.ts clones for each test file.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import swc from '@swc/core';
+import pg from 'pg';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export default async function setup() {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-test-'));
+  const { startEmbeddedPostgres, Database } = await kernel();
+  const server = await startEmbeddedPostgres({
+    dataDir: path.join(dir, 'pg'),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
+  globalThis.__PG__ = { server, dir };
+  const client = new pg.Client(server.url);
+  await client.connect();
+  await client.query('create database template');
+  await client.end();
+  await Database.open({ databaseUrl: server.url.replace('@/postgres?', '@/template?'), dataDir: dir });
+  process.env.TEST_DATABASE_URL = server.url;
+}
+
+/**
+ * This file runs in plain Node, without Jest's transform, so the few sources that it needs are transpiled here.
+ * (Not taken from dist: the template must have the schema of the sources, never that of an older build.)
+ */
+async function kernel() {
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  const out = fs.mkdtempSync(path.join(root, 'dist/test-setup-'));
+  try {
+    transpile('src/kernel/database/database.ts', out);
+    const load = (name) => import(pathToFileURL(path.join(out, 'src/kernel/database', name)).href);
+    return { ...(await load('embedded-postgres.js')), ...(await load('database.js')) };
+  } finally {
+    fs.rmSync(out, { recursive: true, force: true });
+  }
+}
+
+function transpile(file, out) {
+  const target = path.join(out, file.replace(/\.ts$/, '.js'));
+  if (fs.existsSync(target)) return;
+  const { code } = swc.transformFileSync(path.join(root, file), { configFile: path.join(root, '.swcrc') });
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, code);
+  for (const [, request] of code.matchAll(/from ["'](\.[^"']+)\.js["']/g))
+    transpile(path.join(path.dirname(file), `${request}.ts`), out);
+}
