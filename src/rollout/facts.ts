@@ -57,7 +57,13 @@ export interface Facts {
     on: Day;
     changes: { id: string; kind: 'announcement' | 'correction'; at: Moment }[];
   } | null;
-  'sunset.notice-proof': { roster: number; proven: number; declined: number; exceptions: number; open: number };
+  'sunset.notice-proof': {
+    roster: number;
+    proven: number;
+    declined: number;
+    exceptions: number;
+    open: number;
+  };
   'sunset.places': { id: string; name: string; readOnlyOn: Day | null; redirectOn: Day | null }[];
   'sunset.archive': { shutdownConfirmedOn: Day | null };
   'sunset.celebration': { celebratedOn: Day | null };

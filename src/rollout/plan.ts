@@ -2,9 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { phaseKeys, type PhaseKey } from './words.js';
 
-const isoDay = z
-  .string()
-  .refine(isDay, 'is not a date: write it as year-month-day, for example 2026-01-05');
+const isoDay = z.string().refine(isDay, 'is not a date: write it as year-month-day, for example 2026-01-05');
 
 /** Days counted from day 0, both ends included; `to: null` is open-ended. */
 const window = z.object({ from: z.number().int().min(0), to: z.number().int().nullable() });
@@ -81,7 +79,10 @@ export function contradictions(plan: Plan): { field: string; message: string }[]
   mustFollow('launch', 'pilot', 'a launch needs a pilot before it');
   mustFollow('sunset', 'launch', 'the old place cannot close before the new one is open');
   if (plan.gates.circle.most < plan.gates.circle.least)
-    say('gates.circle', `a circle of at least ${plan.gates.circle.least} and at most ${plan.gates.circle.most} is empty`);
+    say(
+      'gates.circle',
+      `a circle of at least ${plan.gates.circle.least} and at most ${plan.gates.circle.most} is empty`,
+    );
   return found;
 
   function mustFollow(later: PhaseKey, earlier: PhaseKey, why: string): void {

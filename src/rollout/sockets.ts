@@ -4,7 +4,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { FactKey, Facts } from './facts.js';
 import type { Participation } from './participation.entity.js';
-import type { PlayKey, PlayRow } from './playbook.js';
+import type { PlayKey } from './playbook.js';
+import type { PlayRow } from './plays.js';
 import type { Rollout } from './rollout.entity.js';
 
 /** One occurrence at the moment of doing it. Everything a play reads or writes goes through `tx`. */
