@@ -1,0 +1,44 @@
+import { domainToASCII } from 'node:url';
+
+export type AddressReading = { address: string } | { problem: string };
+
+const NAMED = /^[^<>]*<([^<>]+)>$/;
+const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
+const ASCII_DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+
+/**
+ * One e-mail address as people and exports write it, or what is wrong with it in words for a lead.
+ * "Ana <ana@x.example>" and "mailto:" are understood; the part before the @ is kept as typed.
+ */
+export function readAddress(text: string): AddressReading {
+  const address = (NAMED.exec(text)?.[1] ?? text).replace(/^mailto:/i, '').trim();
+  if (!address.includes('@')) return { problem: 'An e-mail address needs an @' };
+  if (/[\s,;]+\S+@/.test(address)) return { problem: 'There are two addresses here. Keep one' };
+  if (/\.{2,}|…/.test(address)) return { problem: 'This address is cut off. Write it whole' };
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = address.slice(at + 1);
+  if (local === '' || local.startsWith('.') || local.endsWith('.') || !LOCAL.test(local)) {
+    return { problem: 'This is not an e-mail address: look at the part before the @' };
+  }
+  const lower = domain.toLowerCase();
+  if (!ASCII_DOMAIN.test(lower) && !ASCII_DOMAIN.test(domainToASCII(domain))) {
+    return { problem: 'This is not an e-mail address: look at the part after the @' };
+  }
+  return { address: `${local}@${lower}` };
+}
+
+/** What two spellings of one mailbox share. Feed this, and nothing else, to the keyed hash. */
+export function addressKey(address: string): string {
+  return `email:${address.normalize('NFC').toLowerCase()}`;
+}
+
+/** What two spellings of one handle share. Handles are compared within one place only. */
+export function handleKey(handle: string): string {
+  return `handle:${handle.normalize('NFC').toLowerCase().replace(/^@/, '')}`;
+}
+
+/** Only for people of whom a place holds nothing but a name. */
+export function nameKey(placeId: string | null, name: string): string {
+  return `name:${placeId ?? ''}:${name.toLowerCase()}`;
+}
