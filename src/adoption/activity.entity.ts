@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DayColumn } from '../kernel/database/columns.js';
+import type { KeyTask, KeyTaskAnswer } from './key-tasks.js';
+
+export type Side = 'source' | 'destination';
+export const statementKinds = ['arrived', 'key task', 'every key task', 'at home', 'pulse'] as const;
+export type StatementKind = (typeof statementKinds)[number];
+
+/** A day on which somebody was there. Never a time, never what they did; the same day twice is one. */
+@Entity('activity')
+export class Activity {
+  @PrimaryColumn('uuid') participationId!: string;
+  @PrimaryColumn('text') side!: Side;
+  @DayColumn({ primary: true }) day!: Temporal.PlainDate;
+  @Column('uuid') rolloutId!: string;
+  /** Who told us first: the person, the place, or somebody who looked. */
+  @Column('text') kind!: 'said' | 'reported' | 'roll call';
+}
+
+/** What a person said of themselves, for which the day alone would not do. */
+@Entity('statement')
+export class Statement {
+  @PrimaryColumn('uuid') participationId!: string;
+  @PrimaryColumn('text') kind!: StatementKind;
+  @DayColumn({ primary: true }) day!: Temporal.PlainDate;
+  @Column('uuid') rolloutId!: string;
+  /** Somebody sat beside them. Counted alike. */
+  @Column('boolean', { default: false }) withHelp!: boolean;
+}
+
+/** The newest answer to "did you do this?"; a yes stays a yes, with the day on which it became one. */
+@Entity('key_task_answer')
+export class KeyTaskAnswered {
+  @PrimaryColumn('uuid') participationId!: string;
+  @PrimaryColumn('text') task!: KeyTask;
+  @Column('uuid') rolloutId!: string;
+  @Column('text') answer!: KeyTaskAnswer;
+  @DayColumn() answeredOn!: Temporal.PlainDate;
+  @DayColumn({ nullable: true }) doneOn!: Temporal.PlainDate | null;
+  @Column('boolean', { default: false }) withHelp!: boolean;
+}
