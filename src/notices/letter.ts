@@ -1,0 +1,43 @@
+/** Languages that letters may be written in; English is always there. */
+export const languages = ['en', 'de', 'fr', 'es', 'pt'] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * What is said to one person, before their name is filled in. `{firstName}`, `{ownPage}` and `{helper}` are
+ * filled in at sending, escaped; nothing else about the person may stand in it.
+ */
+export interface Letter {
+  /** At most 50 characters: who, what, when. */
+  subject: string;
+  /** The answer in one sentence. */
+  opening: string;
+  paragraphs: string[];
+  /** The one button; `to` is a path below the reader's own page, '' the page itself. */
+  action?: { label: string; to: string };
+  /** What happens if the reader does nothing. */
+  nothing: string;
+  /** Why the reader gets this, in one line. */
+  why: string;
+}
+
+export type Letters = { en: Letter } & Partial<Record<Language, Letter>>;
+
+/** What is said once in a place, for everybody there. */
+export interface PostText {
+  /** At most 600 characters, without formatting. */
+  short: string;
+  long: string;
+}
+
+/** The letter in the reader's language, else the community's, else English. */
+export function letterIn(
+  letters: Letters,
+  ...wanted: (string | null)[]
+): { letter: Letter; language: Language } {
+  for (const tag of wanted) {
+    const language = languages.find((known) => known === tag?.toLowerCase().split('-')[0]);
+    const letter = language && letters[language];
+    if (letter) return { letter, language };
+  }
+  return { letter: letters.en, language: 'en' };
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Bell } from './bell.js';
+import type { Letters, PostText } from './letter.js';
+import { writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
+import type { Purpose } from './words.js';
+
+/** The rollout as notices need to know it: they stand below it and import nothing from there. */
+export interface Spoken {
+  id: string;
+  communityId: string;
+  timeZone: string;
+}
+
+/** Member ids, or a query that answers them in a column `member_id`, its parameters numbered from $1. */
+export type Audience = string[] | { sql: string; params: unknown[] };
+
+export interface Posting {
+  placeIds: string[];
+  text: PostText;
+  on: Temporal.PlainDate;
+}
+
+interface Occasion {
+  rollout: Spoken;
+  /** Stable for the occasion: a daily play uses one per step, so that the ledger makes it once a person. */
+  key: string;
+  play: string;
+  purpose: Purpose;
+  now: Temporal.Instant;
+}
+
+export interface Saying extends Occasion {
+  letters: Letters;
+  to: Audience;
+  /** Told in person to whoever has no other channel, or prefers it. */
+  byHand: boolean;
+  /** Afterwards it is suppressed as too late. Absent: useful on any day. */
+  usefulUntil?: Temporal.Instant;
+  /** The start is spread over so many minutes; 30 by default, 0 for what must be on time. */
+  jitterMinutes?: number;
+  posts?: Posting;
+}
+
+export interface TeamSaying {
+  communityId: string;
+  rollout: Spoken;
+  key: string;
+  play: string;
+  letters: Letters;
+  now: Temporal.Instant;
+  /** Absent: every lead and admin. */
+  accountIds?: string[];
+}
+
+/** Says things. Writes the ledger in the caller's transaction; sending is for `Deliveries`, after the commit. */
+@Injectable()
+export class Notices {
+  constructor(private readonly bell: Bell) {}
+
+  /**
+   * One row per person, however often it is said under the same key: saying it again adds only who is new.
+   * A handful of statements for any number of people. `told`: rows added now, whatever their channel.
+   */
+  async say(tx: EntityManager, saying: Saying): Promise<{ noticeId: string; told: number }> {
+    const noticeId = await this.notice(tx, saying, saying.letters);
+    const told = await writeRows(tx, noticeId, saying);
+    if (saying.posts) await writePosts(tx, noticeId, saying.rollout, saying.posts);
+    this.bell.ringAfter(tx);
+    return { noticeId, told };
+  }
+
+  /** Says something in places only; it proves nothing about one person. */
+  async post(tx: EntityManager, saying: Occasion & { posts: Posting }): Promise<{ noticeId: string }> {
+    const noticeId = await this.notice(tx, saying, null);
+    await writePosts(tx, noticeId, saying.rollout, saying.posts);
+    return { noticeId };
+  }
+
+  /** To leads and admins, outside every budget and at any hour. */
+  async tellLeads(tx: EntityManager, saying: TeamSaying): Promise<void> {
+    const noticeId = await this.notice(tx, { ...saying, purpose: 'team' }, saying.letters);
+    await writeTeamRows(tx, noticeId, saying);
+    this.bell.ringAfter(tx);
+  }
+
+  /** The member answered, chose, or pressed "I have read this": whatever was said to them until now is confirmed. */
+  async confirm(
+    tx: EntityManager,
+    memberId: string,
+    rolloutId: string,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    await tx.query(
+      `update delivery set confirmed_at = $3
+        where member_id = $1 and rollout_id = $2 and confirmed_at is null
+          and state in ('accepted', 'told', 'posted')`,
+      [memberId, rolloutId, now.toString()],
+    );
+  }
+
+  /** Saying something again leaves its first words as they were: they are what the record keeps. */
+  private async notice(
+    tx: EntityManager,
+    about: Occasion & Partial<Pick<Saying, 'byHand' | 'usefulUntil'>>,
+    letters: Letters | null,
+  ): Promise<string> {
+    const [row] = await tx.query<{ id: string }[]>(
+      `insert into notice (community_id, rollout_id, key, play, purpose, letters, by_hand, time_zone,
+                           useful_until, signed_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+               coalesce((select responsible_name from community where id = $1), ''), $10)
+       on conflict (rollout_id, key) do update set key = excluded.key
+       returning id`,
+      [
+        about.rollout.communityId,
+        about.rollout.id,
+        about.key,
+        about.play,
+        about.purpose,
+        letters && JSON.stringify(letters),
+        about.byHand ?? false,
+        about.rollout.timeZone,
+        about.usefulUntil?.toString() ?? null,
+        about.now.toString(),
+      ],
+    );
+    return row!.id;
+  }
+}
