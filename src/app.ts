@@ -1,17 +1,19 @@
+import type { LogLevel as NestLogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/clock.js';
-import type { Config } from './kernel/config.js';
+import type { Config, LogLevel } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
+import { StartError } from './kernel/start-error.js';
 
 export interface RunningApp {
   app: NestFastifyApplication;
   database: Database;
-  /** Where it listens, on this machine. */
-  url: string;
+  /** Where it listens on this machine; absent with the role worker, which serves nothing. */
+  url: string | undefined;
   /** Lets running work finish, then stops the database last. Calling it twice is calling it once. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface Parts {
@@ -34,16 +36,35 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with(config, database, parts.clock, parts.modules),
       new FastifyAdapter({ trustProxy: false }),
-      { logger: ['fatal', 'error', 'warn'], abortOnError: false },
+      { logger: logLevels(config.logLevel), abortOnError: false },
     );
-    await app.listen(config.port, config.host);
-    const { port } = app.getHttpServer().address() as { port: number };
-    config.listeningOn(port);
+    const url = config.servesWeb ? await listen(app, config) : void (await app.init());
     let closing: Promise<void> | undefined;
-    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     return { app, database, url, close: () => (closing ??= closeInOrder()) };
   } catch (error) {
     await closeInOrder();
     throw error;
   }
+}
+
+async function listen(app: NestFastifyApplication, config: Config): Promise<string> {
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new StartError(
+      `Port ${config.port} is taken by another program. Stop that one, or choose another PORT.`,
+      { cause: error },
+    );
+  }
+  const { port } = app.getHttpServer().address() as { port: number };
+  config.listeningOn(port);
+  return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+}
+
+/** Nest calls the usual level "log"; its own chatter about modules and routes is only for who debugs. */
+function logLevels(level: LogLevel): NestLogLevel[] | false {
+  if (level === 'silent') return false;
+  const levels: NestLogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug'];
+  return levels.slice(0, ['fatal', 'error', 'warn', 'info', 'debug'].indexOf(level) + 1);
 }

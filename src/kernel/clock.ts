@@ -28,12 +28,14 @@ export class TestClock extends Clock {
   set(instant: Temporal.Instant | string): void {
     const next = Temporal.Instant.from(instant);
     if (Temporal.Instant.compare(next, this.instant) < 0)
-      throw new RangeError(`The clock stands at ${this.instant}: use jump() to go back to ${next}.`);
+      throw new RangeError(
+        `The clock stands at ${this.instant.toString()}: use jump() to go back to ${next.toString()}.`,
+      );
     this.instant = next;
   }
 
   /** Moves forward by a duration; a day counts as 24 hours. */
-  advance(duration: Temporal.DurationLike): void {
+  advance(duration: Temporal.DurationLikeObject): void {
     const { days = 0, weeks = 0, hours = 0, ...rest } = duration;
     this.set(this.instant.add({ ...rest, hours: hours + 24 * (days + 7 * weeks) }));
   }

@@ -12,13 +12,13 @@ import { createTestDatabase } from './test-db.js';
 
 export interface TestApp {
   app: NestFastifyApplication;
-  /** Where it listens; `config.baseUrl` leads there too. */
+  /** Where it listens (`config.baseUrl` leads there too); empty with the role worker. */
   url: string;
   config: Config;
   dataSource: DataSource;
   clock: TestClock;
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface TestAppOptions {
@@ -46,7 +46,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   return {
     app: running.app,
-    url: running.url,
+    url: running.url ?? '',
     config,
     dataSource: running.app.get(DataSource),
     clock,

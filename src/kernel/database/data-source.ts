@@ -1,10 +1,12 @@
 import pg from 'pg';
-import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
+import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { SnakeNaming } from './naming.js';
 
 // A day is a day: left alone, the driver would make a midnight of this machine's zone out of it.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+type PostgresConnectionOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
 /** How every connection to our PostgreSQL is made. Entities are added by the modules that own them. */
 export function dataSourceOptions(url: string): PostgresConnectionOptions {

@@ -3,6 +3,7 @@ import { runMigrations as migrateJobs } from 'bullmq';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { StartError } from '../start-error.js';
 import { dataSourceOptions } from './data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 
@@ -64,7 +65,7 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   const applied: { name: string }[] = await dataSource.query('select name from migrations order by id');
   const unknown = applied.map((row) => row.name).filter((name) => !known.has(name));
   if (unknown.length > 0)
-    throw new Error(
+    throw new StartError(
       `The database was written by a newer Changeover (this version does not know ${unknown.join(', ')}). ` +
         'Start that version again, or restore a backup made before the update. Nothing was changed.',
     );

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StartError } from '../start-error.js';
 
 export type RecoveredFrom = 'nothing' | 'dead' | 'zombie' | 'orphan';
 
@@ -26,7 +27,7 @@ export async function clearPredecessor(dataDir: string): Promise<RecoveredFrom> 
     if (state === 'gone' || state === 'foreign') break; // PostgreSQL removes the stale file itself
     if (state === 'live' && found !== 'orphan') {
       if (ownerAlive(pid))
-        throw new Error(
+        throw new StartError(
           `The data folder ${path.dirname(dataDir)} is in use by a running Changeover (its database has process id ${pid}). ` +
             'Stop that one first, or give this one another DATA_DIR.',
         );

@@ -1,0 +1,28 @@
+/** Starts the web server, the worker or both, as ROLE says; stops in order on SIGTERM and SIGINT. */
+import 'reflect-metadata';
+import { startApp } from './app.js';
+import { loadConfig } from './kernel/config.js';
+import { StartError } from './kernel/start-error.js';
+
+try {
+  const config = loadConfig();
+  const { database, close } = await startApp(config);
+  // Not app.enableShutdownHooks(): the embedded database must stop after everything else has.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void close().then(() => process.exit(0), fail);
+    });
+  const what = config.servesWeb ? `at ${config.baseUrl}` : 'as a worker';
+  const where = database.embedded ? `its own database in ${config.dataDir}` : 'your PostgreSQL';
+  const jobs = config.redisUrl ? 'Redis' : 'the database';
+  console.log(`Changeover is ready ${what} (role ${config.role}, ${where}, jobs in ${jobs}).`);
+} catch (error) {
+  fail(error);
+}
+
+/** What the host can change is told in a sentence; a stack is for what nobody expected. */
+function fail(error: unknown): never {
+  if (error instanceof StartError) console.error(error.message);
+  else console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.exit(1);
+}
