@@ -1,6 +1,21 @@
 import type { MigrationInterface } from 'typeorm';
 import { Kernel1795300000000 } from './1795300000000-Kernel.js';
+import { Access1795310000000 } from './1795310000000-Access.js';
 import { Community1795320000000 } from './1795320000000-Community.js';
+import { Rollout1795330000000 } from './1795330000000-Rollout.js';
+import { Notices1795340000000 } from './1795340000000-Notices.js';
+import { Sunset1795400000000 } from './1795400000000-Sunset.js';
+import { Retrospective1795410000000 } from './1795410000000-Retrospective.js';
+import { Privacy1795420000000 } from './1795420000000-Privacy.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
-export const migrations: (new () => MigrationInterface)[] = [Kernel1795300000000, Community1795320000000];
+export const migrations: (new () => MigrationInterface)[] = [
+  Kernel1795300000000,
+  Access1795310000000,
+  Community1795320000000,
+  Rollout1795330000000,
+  Notices1795340000000,
+  Sunset1795400000000,
+  Retrospective1795410000000,
+  Privacy1795420000000,
+];

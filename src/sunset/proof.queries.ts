@@ -1,0 +1,149 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { day, moment } from '../kernel/database/columns.js';
+import { localDay } from '../rollout/calendar.rules.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import { goneOutOn, type Reach } from './transition.rules.js';
+
+/** What is to be proven: that people were told, by one of these plays, since a moment. */
+export interface Claim {
+  plays: string[];
+  since: Temporal.Instant;
+  /** Whoever came after this day came knowing it, and is not counted. */
+  lastCameOn: Temporal.PlainDate | null;
+}
+
+export interface Counts {
+  roster: number;
+  proven: number;
+  declined: number;
+  exceptions: number;
+  open: number;
+}
+
+/**
+ * The living roster with the day on which each was first proven told; parameters $1-$6 by `parameters`.
+ * Who joined by themselves after the announcement read the day on the page by which they joined.
+ */
+export const namesSql = `
+  select p.id as participation_id, p.member_id, m.display_name, told.first_on as told_on,
+         coalesce(p.outcome in ('declined', 'will leave'), false) as declined,
+         o.seconded_at is not null as excepted, o.exception_at is not null as exception_asked,
+         o.promised_on, o.teller
+    from participation p
+    join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
+    left join open_name o on o.participation_id = p.id
+    left join (
+      select d.member_id, min((least(d.confirmed_at, d.told_at,
+               case when d.state = 'accepted' and d.accepted_at <= $4::timestamptz - interval '72 hours'
+                    then d.accepted_at end) at time zone $5)::date) as first_on
+        from notice n join delivery d on d.notice_id = n.id
+       where n.rollout_id = $1 and n.play = any ($2) and n.created_at >= $3 and d.member_id is not null
+       group by d.member_id
+    ) told on told.member_id = p.member_id
+   where p.rollout_id = $1
+     and ($6::date is null or m.added_on <= $6)
+     and (m.source <> 'join' or m.added_on <= ($3::timestamptz at time zone $5)::date)`;
+
+export function parameters(rollout: Rollout, claim: Claim, now: Temporal.Instant): unknown[] {
+  const { plays, since, lastCameOn } = claim;
+  const zone = rollout.plan.timeZone;
+  return [rollout.id, plays, since.toString(), now.toString(), zone, lastCameOn?.toString() ?? null];
+}
+
+/** How the roster stands; each person in exactly one of proven, declined, exceptions, open. */
+export async function countsOf(
+  tx: EntityManager,
+  rollout: Rollout,
+  claim: Claim,
+  now: Temporal.Instant,
+): Promise<Counts> {
+  return (await standing(tx, rollout, claim, now)).counts;
+}
+
+/** What the announcement that proof is counted from has reached by `now`. */
+export async function reachOf(
+  tx: EntityManager,
+  rollout: Rollout,
+  claim: Claim,
+  now: Temporal.Instant,
+): Promise<Reach> {
+  const { counts, row } = await standing(tx, rollout, claim, now);
+  return {
+    goneOutOn: await goneOut(tx, rollout, claim),
+    lastProvenOn: row.last_proven_on === null ? null : day(row.last_proven_on),
+    open: counts.open,
+    unpromised: row.unpromised,
+    lastPromiseOn: row.last_promise_on === null ? null : day(row.last_promise_on),
+  };
+}
+
+interface StandingRow extends Counts {
+  last_proven_on: string | null;
+  unpromised: number;
+  last_promise_on: string | null;
+}
+
+async function standing(
+  tx: EntityManager,
+  rollout: Rollout,
+  claim: Claim,
+  now: Temporal.Instant,
+): Promise<{ counts: Counts; row: StandingRow }> {
+  const open = 'told_on is null and not declined and not excepted';
+  const [row] = await tx.query<StandingRow[]>(
+    `select count(*)::int as roster, count(told_on)::int as proven,
+            count(*) filter (where told_on is null and declined)::int as declined,
+            count(*) filter (where told_on is null and not declined and excepted)::int as exceptions,
+            count(*) filter (where ${open})::int as open,
+            count(*) filter (where ${open} and promised_on is null)::int as unpromised,
+            max(promised_on) filter (where ${open}) as last_promise_on,
+            max(told_on) filter (where not declined and not excepted) as last_proven_on
+       from (${namesSql}) names`,
+    parameters(rollout, claim, now),
+  );
+  const { roster, proven, declined, exceptions, open: left } = row!;
+  return { counts: { roster, proven, declined, exceptions, open: left }, row: row! };
+}
+
+/** Rows made on the first day only: newcomers are told later without undoing it. */
+async function goneOut(
+  tx: EntityManager,
+  rollout: Rollout,
+  claim: Claim,
+): Promise<Temporal.PlainDate | null> {
+  const zone = rollout.plan.timeZone;
+  const [said] = await tx.query<{ id: string; created_at: Date }[]>(
+    `select id, created_at from notice where rollout_id = $1 and play = any ($2) and created_at >= $3
+      order by created_at limit 1`,
+    [rollout.id, claim.plays, claim.since.toString()],
+  );
+  if (!said) return null;
+  const rows = await tx.query<{ ended_on: string | null; people: number }[]>(
+    `select (ended at time zone $2)::date as ended_on, count(*)::int as people from (
+       select case
+                when d.told_at is not null or d.confirmed_at is not null or d.accepted_at is not null
+                  then least(d.told_at, d.confirmed_at, d.accepted_at)
+                when d.channel = 'own page' or d.tried @> '[{"channel": "own page"}]' then d.created_at
+                when d.state in ('could not', 'refused', 'suppressed')
+                  or (d.state = 'failed' and d.not_before is null) then coalesce(d.tried_at, d.created_at)
+              end as ended
+         from delivery d
+         join participation p on p.rollout_id = $3 and p.member_id = d.member_id
+         left join open_name o on o.participation_id = p.id
+        where d.notice_id = $1 and d.created_at <= $4::timestamptz + interval '24 hours'
+          and o.promised_on is null and o.seconded_at is null
+          and coalesce(p.outcome, '') not in ('declined', 'will leave')
+     ) each_row group by 1`,
+    [said.id, zone, rollout.id, moment(said.created_at).toString()],
+  );
+  const posts = await tx.query<{ posted_on: string | null }[]>(
+    `select (posted_at at time zone $2)::date as posted_on from post where notice_id = $1`,
+    [said.id, zone],
+  );
+  return goneOutOn(
+    localDay(moment(said.created_at), zone),
+    rows.map(({ ended_on, people }) => ({ on: ended_on === null ? null : day(ended_on), people })),
+    posts.map(({ posted_on }) => (posted_on === null ? null : day(posted_on))),
+  );
+}
