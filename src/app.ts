@@ -1,10 +1,11 @@
 import type { LogLevel as NestLogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/clock.js';
 import type { Config, LogLevel } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
+import { dress, httpAdapter } from './kernel/http/dress.js';
 import { StartError } from './kernel/start-error.js';
 
 export interface RunningApp {
@@ -35,9 +36,10 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
   try {
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with(config, database, parts.clock, parts.modules),
-      new FastifyAdapter({ trustProxy: false }),
+      httpAdapter(),
       { logger: logLevels(config.logLevel), abortOnError: false },
     );
+    await dress(app, config);
     const url = config.servesWeb ? await listen(app, config) : void (await app.init());
     let closing: Promise<void> | undefined;
     return { app, database, url, close: () => (closing ??= closeInOrder()) };

@@ -4,8 +4,10 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { Config } from './config.js';
+import { CryptoModule } from './crypto/crypto.module.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { HttpModule } from './http/http.module.js';
 import { Handlers } from './jobs/handlers.js';
 import { Jobs } from './jobs/jobs.js';
 
@@ -23,6 +25,8 @@ export class KernelModule {
       module: KernelModule,
       imports: [
         DiscoveryModule,
+        CryptoModule,
+        HttpModule,
         TypeOrmModule.forRoot({ ...dataSourceOptions(database.url), autoLoadEntities: true }),
         // Without it every @Interval and @Cron of the rooms is only a method that can be called.
         ...(config.ticking && config.runsWorkers ? [ScheduleModule.forRoot()] : []),

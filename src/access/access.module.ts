@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Account, ApiToken, Session } from './account.entity.js';
+import { Accounts } from './accounts.js';
+import { AuditEntry, AuditReason } from './audit.entity.js';
+import { Audit } from './audit.js';
+import { SignIn } from './sign-in.js';
+
+/** Everywhere at hand, because every feature asks who acts and notes what they did. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([Account, ApiToken, Session, AuditEntry, AuditReason])],
+  providers: [Accounts, Audit, SignIn],
+  exports: [Accounts, Audit, SignIn],
+})
+export class AccessModule {}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+
+export const roles = ['admin', 'lead', 'advocate', 'viewer', 'operator'] as const;
+export type Role = (typeof roles)[number];
+
+/** What each role may do beside its own: an admin all that a lead may, a lead all that a viewer may. */
+const includes: Record<Role, readonly Role[]> = {
+  admin: ['admin', 'lead', 'viewer'],
+  lead: ['lead', 'viewer'],
+  advocate: ['advocate'],
+  viewer: ['viewer'],
+  operator: ['operator'],
+};
+
+/** True when somebody of role `has` may do what is for any of `wanted`. */
+export const may = (has: Role, wanted: readonly Role[]): boolean =>
+  wanted.some((role) => includes[has].includes(role));
+
+/** Whom somebody may add or remove: admins everybody, leads the people who help them. */
+export const mayManage = (has: Role, other: Role): boolean =>
+  has === 'admin' || (has === 'lead' && (other === 'lead' || other === 'advocate' || other === 'viewer'));
+
+export interface ChainLink {
+  communityId: string;
+  number: number;
+  actor: string;
+  what: string;
+  subject: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  reasonHash: Buffer | null;
+}
+
+/** Each entry's hash covers the one before: changing, removing or inserting one breaks all that follow. */
+export function chained(previous: Buffer | null, entry: ChainLink): Buffer {
+  const fields = [
+    previous?.toString('hex') ?? '',
+    entry.communityId,
+    entry.number,
+    entry.actor,
+    entry.what,
+    entry.subject,
+    entry.at,
+    entry.reasonHash?.toString('hex') ?? '',
+  ];
+  return createHash('sha256').update(JSON.stringify(fields)).digest();
+}
+
+/** The first entry at which the chain is broken; undefined when it holds. `entries` in order of number, from 1. */
+export function brokenAt(entries: (ChainLink & { hash: Buffer })[]): number | undefined {
+  let previous: Buffer | null = null;
+  for (const [index, entry] of entries.entries()) {
+    if (entry.number !== index + 1 || !chained(previous, entry).equals(entry.hash)) return index + 1;
+    previous = entry.hash;
+  }
+  return undefined;
+}
+
+/** A secret is found again by its hash; it is random enough that nobody can try them all. */
+export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { Vault } from '../kernel/crypto/vault.js';
+import { hashOf, type Role } from './access.rules.js';
+import { Account, ApiToken } from './account.entity.js';
+
+export interface NewAccount {
+  communityId: string;
+  name: string;
+  role: Role;
+  email?: string | undefined;
+}
+
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(tx: EntityManager, { communityId, name, role, email }: NewAccount): Promise<Account> {
+    const ring = email === undefined ? undefined : await this.vault.ring(tx, communityId);
+    return tx.save(
+      tx.create(Account, {
+        ...{ communityId, name, role, leftAt: null },
+        emailSealed: ring && email !== undefined ? ring.seal(email) : null,
+        emailLookup: ring && email !== undefined ? ring.fingerprint(email.trim().toLowerCase()) : null,
+        createdAt: this.clock.now(),
+      }),
+    );
+  }
+
+  /** Everybody who works in the community now, oldest first. */
+  people(tx: EntityManager, communityId: string): Promise<Account[]> {
+    return tx.find(Account, {
+      where: { communityId, leftAt: IsNull() },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Who leads: leads and admins, oldest first. */
+  leads(tx: EntityManager, communityId: string): Promise<Account[]> {
+    return tx.find(Account, {
+      where: { communityId, leftAt: IsNull(), role: In(['lead', 'admin']) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Where somebody can be mailed; undefined when they gave no address. */
+  async emailOf(tx: EntityManager, account: Account): Promise<string | undefined> {
+    if (!account.emailSealed) return undefined;
+    return (await this.vault.ring(tx, account.communityId)).open(account.emailSealed);
+  }
+
+  /** A token that acts for the person until `expiresAt`. It is shown this once and never kept. */
+  async issueToken(
+    tx: EntityManager,
+    accountId: string,
+    label: string,
+    expiresAt: Temporal.Instant,
+  ): Promise<string> {
+    const token = `co_${randomBytes(24).toString('base64url')}`;
+    await tx.insert(ApiToken, {
+      ...{ accountId, label, expiresAt, hash: hashOf(token) },
+      createdAt: this.clock.now(),
+    });
+    return token;
+  }
+}

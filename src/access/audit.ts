@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Vault } from '../kernel/crypto/vault.js';
+import { brokenAt, chained } from './access.rules.js';
+import { AuditEntry } from './audit.entity.js';
+
+export interface Act {
+  communityId: string;
+  /** Account id, `self` or `changeover`. */
+  actor: string;
+  /** `phase.closed`: a noun and what became of it. */
+  what: string;
+  /** An opaque id, never a name. */
+  subject: string;
+  /** In the actor's words. Kept sealed and apart; the chain holds a salted hash of it. */
+  reason?: string | undefined;
+  at: Temporal.Instant;
+}
+
+/** Who did what, when: append-only, in one chain per community. */
+@Injectable()
+export class Audit {
+  constructor(private readonly vault: Vault) {}
+
+  /** Part of the transaction that does the act, so that neither exists without the other. */
+  async note(tx: EntityManager, act: Act): Promise<void> {
+    // One at a time per community: an entry needs the hash of the one before.
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20))', [act.communityId]);
+    const [last] = await tx.query<{ number: number; hash: Buffer }[]>(
+      'select number, hash from audit_entry where community_id = $1 order by number desc limit 1',
+      [act.communityId],
+    );
+    const number = (last?.number ?? 0) + 1;
+    const reasonHash = act.reason === undefined ? null : await this.keepReason(tx, act, number, act.reason);
+    const { communityId, actor, what, subject, at } = act;
+    const hash = chained(last?.hash ?? null, {
+      ...{ communityId, number, actor, what, subject, reasonHash },
+      at: at.epochMilliseconds,
+    });
+    await tx.insert(AuditEntry, { communityId, number, actor, what, subject, at, reasonHash, hash });
+  }
+
+  /** Undefined when the chain holds, else the number of the first entry that does not fit. */
+  async brokenAt(tx: EntityManager, communityId: string): Promise<number | undefined> {
+    const entries = await tx.find(AuditEntry, { where: { communityId }, order: { number: 'ASC' } });
+    return brokenAt(entries.map((entry) => ({ ...entry, at: entry.at.epochMilliseconds })));
+  }
+
+  private async keepReason(tx: EntityManager, act: Act, number: number, reason: string): Promise<Buffer> {
+    const salt = randomBytes(16);
+    const sealed = (await this.vault.ring(tx, act.communityId)).seal(reason);
+    await tx.query('insert into audit_reason (community_id, number, salt, sealed) values ($1, $2, $3, $4)', [
+      act.communityId,
+      number,
+      salt,
+      sealed,
+    ]);
+    return createHash('sha256').update(salt).update(reason).digest();
+  }
+}

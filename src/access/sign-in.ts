@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { Links } from '../kernel/crypto/links.js';
+import { Refusal } from '../kernel/refusal.js';
+import { hashOf } from './access.rules.js';
+import { Account, Session } from './account.entity.js';
+import type { Actor } from './actor.js';
+
+export const SESSION_COOKIE = 'changeover';
+
+/** A session ends after 14 days: a shared computer is forgotten by then. */
+export const SESSION_HOURS = 14 * 24;
+
+const LINK_MINUTES = 30;
+
+interface Known {
+  account_id: string;
+  community_id: string;
+  name: string;
+  role: Actor['role'];
+  session_id: string;
+}
+
+/** Who is this? By token, by session, by one-time link. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly links: Links,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Notes the day on which the token was used, once a day. */
+  async byToken(token: string): Promise<Actor> {
+    const now = this.clock.now();
+    const [known] = await this.dataSource.query<Known[]>(
+      `with used as (
+         update api_token set last_used_on = $3::date
+          where hash = $1 and expires_at > $2 and last_used_on is distinct from $3::date)
+       select a.id as account_id, a.community_id, a.name, a.role
+         from api_token t join account a on a.id = t.account_id
+        where t.hash = $1 and t.expires_at > $2 and a.left_at is null`,
+      [hashOf(token), now.toString(), now.toString().slice(0, 10)],
+    );
+    if (!known)
+      throw new Refusal('unknown-actor', 'This token is unknown or has expired. Ask for a new one.');
+    return actorOf(known);
+  }
+
+  async bySession(secret: string): Promise<{ actor: Actor; sessionId: string }> {
+    const [known] = await this.dataSource.query<Known[]>(
+      `select a.id as account_id, a.community_id, a.name, a.role, s.id as session_id
+         from session s join account a on a.id = s.account_id
+        where s.hash = $1 and s.expires_at > $2 and a.left_at is null`,
+      [hashOf(secret), this.clock.now().toString()],
+    );
+    if (!known) throw new Refusal('unknown-actor', 'Your sign-in has ended. Open a new sign-in link.');
+    return { actor: actorOf(known), sessionId: known.session_id };
+  }
+
+  /** A link for one sign-in, good for 30 minutes. */
+  async link(tx: EntityManager, accountId: string): Promise<string> {
+    const expiresAt = this.clock.now().add({ minutes: LINK_MINUTES });
+    return (await this.links.create(tx, { purpose: 'sign-in', subject: accountId, expiresAt })).token;
+  }
+
+  /** Whether a link still opens; looking does not use it up, because mail scanners look. */
+  async opens(token: string): Promise<boolean> {
+    const link = await this.links.find(this.dataSource.manager, token, 'sign-in');
+    return link !== undefined && !link.revokedAt && !past(link.expiresAt, this.clock.now());
+  }
+
+  /** Uses the link up and answers with the secret for the cookie. */
+  async enter(token: string): Promise<string> {
+    return this.dataSource.transaction(async (tx) => {
+      const now = this.clock.now();
+      const link = await this.links.find(tx, token, 'sign-in');
+      if (!link)
+        throw new Refusal('not-found', 'This is not a sign-in link of ours. Check that it was copied whole.');
+      if (past(link.expiresAt, now) || !(await this.links.revoke(tx, link.id, now)))
+        throw new Refusal('gone', 'This link was used, or is older than 30 minutes. Ask for a new one.');
+      if (!(await tx.existsBy(Account, { id: link.subject })))
+        throw new Refusal('gone', 'The person of this link no longer works here.');
+      const secret = randomBytes(24).toString('base64url');
+      const expiresAt = now.add({ hours: SESSION_HOURS });
+      await tx.insert(Session, { accountId: link.subject, hash: hashOf(secret), createdAt: now, expiresAt });
+      return secret;
+    });
+  }
+
+  async leave(secret: string): Promise<void> {
+    await this.dataSource.query('delete from session where hash = $1', [hashOf(secret)]);
+  }
+}
+
+const actorOf = ({ account_id, community_id, name, role }: Known): Actor => ({
+  accountId: account_id,
+  communityId: community_id,
+  name,
+  role,
+});
+
+const past = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
+  at !== null && at.epochMilliseconds <= now.epochMilliseconds;

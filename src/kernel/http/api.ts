@@ -1,0 +1,78 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  Injectable,
+  SetMetadata,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import { parse } from './parse.js';
+
+/** A media type such as `text/csv`: the body is read, or the answer is written, by the handler itself. */
+export type Media = `${string}/${string}`;
+
+export interface ApiOptions {
+  /** A verb and its object: "Close a phase". */
+  summary: string;
+  body?: z.ZodType | Media;
+  query?: z.ZodObject;
+  params?: z.ZodObject;
+  /** What comes back. Anything the schema does not name is left out, so nothing escapes by accident. */
+  answer: z.ZodType | Media;
+  status?: 200 | 201 | 202 | 204;
+  /** Why nobody need sign in, for the few routes that ask nobody who they are. */
+  open?: string;
+}
+
+export const API = 'changeover:api';
+export const SECURED = 'changeover:secured';
+
+/** Passes every answer through the schema that is published for it. */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { answer } = Reflect.getMetadata(API, context.getHandler()) as ApiOptions;
+    return next.handle().pipe(map((value) => filtered(answer as z.ZodType, value)));
+  }
+}
+
+function filtered(schema: z.ZodType, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  // As JSON first: dates become the text that the schema describes.
+  const result = schema.safeParse(JSON.parse(JSON.stringify(value)));
+  if (result.success) return result.data;
+  // Paths and codes only: a value may be somebody's name.
+  const where = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.code})`).join(', ');
+  throw new Error(`An answer does not fit its schema at ${where}.`);
+}
+
+/** Declares a route of the API: the same schemas validate what comes, filter what goes, and are published. */
+export const Api = (options: ApiOptions): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(API, options),
+    HttpCode(options.status ?? 200),
+    ...(typeof options.answer === 'string' ? [] : [UseInterceptors(AnswerInterceptor)]),
+  );
+
+/** Says in the document who may call a route. Guards put it on; `access` is the one that does. */
+export const Secured = (who: string): MethodDecorator & ClassDecorator => SetMetadata(SECURED, who);
+
+export type InputPart = 'body' | 'query' | 'params';
+
+/** Hands the handler what came, parsed by the schema of its `@Api`; refuses with every reason at once. */
+export const Input = createParamDecorator((part: InputPart, context: ExecutionContext): unknown => {
+  const options = Reflect.getMetadata(API, context.getHandler()) as ApiOptions | undefined;
+  const schema = options?.[part];
+  if (!schema || typeof schema === 'string') {
+    const where = `${context.getClass().name}.${context.getHandler().name}`;
+    throw new Error(`${where} asks for @Input('${part}') but its @Api has no schema for it.`);
+  }
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return parse(schema, request[part] ?? {});
+});

@@ -1,0 +1,40 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '../config.js';
+
+/** No address is trusted from a header, and a body is at most 1 MiB unless a route reads a stream itself. */
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({ trustProxy: false, bodyLimit: 1_048_576 });
+
+/** Headers and cookies; call it before the application listens. */
+export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
+  const secure = config.baseUrl.startsWith('https:');
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // An address may hold somebody's link: it must not travel to the next site.
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure,
+    crossOriginEmbedderPolicy: false,
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (_request, reply, done) => {
+      void reply.header('x-robots-tag', 'noindex, nofollow');
+      done();
+    });
+}

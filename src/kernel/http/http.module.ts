@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { AssetsController } from './assets.controller.js';
+import { Csrf } from './csrf.js';
+import { HealthController } from './health.controller.js';
+import { OpenApiController } from './openapi.controller.js';
+import { RateLimit } from './rate-limit.js';
+import { RefusalFilter } from './refusal.filter.js';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
+  controllers: [OpenApiController, HealthController, AssetsController],
+  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }, Csrf, RateLimit],
+  exports: [Csrf, RateLimit],
+})
+export class HttpModule {}

@@ -1,0 +1,57 @@
+import { STATUS_CODES } from 'node:http';
+import type { Reason, RefusalKind } from '../refusal.js';
+
+export const statusOf: Record<RefusalKind, number> = {
+  invalid: 422,
+  'not-found': 404,
+  conflict: 409,
+  forbidden: 403,
+  'too-early': 409,
+  gone: 410,
+  'unknown-actor': 401,
+  'too-many': 429,
+};
+
+/** RFC 9457. `reasons` holds all of them; `field` is a dotted path into what was sent. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  reasons?: Reason[];
+  /** Names an unexpected failure in the log of the host. */
+  id?: string;
+}
+
+export const refused = (kind: RefusalKind, reasons: Reason[]): Problem => ({
+  type: `/problems/${kind}`,
+  title: titles[kind],
+  status: statusOf[kind],
+  reasons,
+});
+
+export const unread = (status: number, detail: string): Problem => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status] ?? 'Refused',
+  status,
+  detail,
+});
+
+export const failed = (id: string): Problem => ({
+  type: 'about:blank',
+  title: 'Something failed on our side',
+  status: 500,
+  detail: 'Nothing was changed. If it happens again, give the person who runs this server the id.',
+  id,
+});
+
+const titles: Record<RefusalKind, string> = {
+  invalid: 'Something in what you sent needs another look',
+  'not-found': 'There is nothing here',
+  conflict: 'This contradicts what is already there',
+  forbidden: 'Your role does not allow this',
+  'too-early': 'It is too early for this',
+  gone: 'This is no longer here',
+  'unknown-actor': 'We do not know who you are',
+  'too-many': 'Too many attempts',
+};

@@ -1,0 +1,64 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '../refusal.js';
+import { render } from '../ui/render.js';
+import { failed, refused, unread, type Problem } from './problem.js';
+import { ProblemPage } from './problem.pages.js';
+
+/** Turns whatever was thrown into problem details under `/api`, and into a kind page everywhere else. */
+@Catch()
+export class RefusalFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.problem(error, request);
+    void reply.status(problem.status).header('cache-control', 'no-store');
+    if (request.url.startsWith('/api'))
+      void reply
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problem));
+    else void reply.header('content-type', 'text/html; charset=utf-8').send(render(ProblemPage({ problem })));
+  }
+
+  private problem(error: unknown, request: FastifyRequest): Problem {
+    if (error instanceof Refusal) return refused(error.kind, error.reasons);
+    const status = statusIn(error);
+    if (status !== undefined && status < 500) return unread(status, words[status] ?? 'This was refused.');
+    const id = randomUUID();
+    // The route's pattern, never its address: an address can hold somebody's link.
+    const route = `${request.method} ${request.routeOptions.url ?? '(no route)'}`;
+    this.log.error(`${id} ${route}: ${safely(error)}`);
+    return failed(id);
+  }
+}
+
+/** Nest and Fastify mark what they refuse themselves (no such route, a body too large, no JSON) with a status. */
+function statusIn(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : undefined;
+}
+
+/** Where it happened and, of a database's error, its code alone: its message quotes what people wrote. */
+function safely(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is no error was thrown';
+  const { code } = error as { code?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const said = error.name === 'QueryFailedError' ? `database error ${String(code)}` : error.message;
+  return [`${error.name}: ${said}`, ...frames.slice(0, 12)].join('\n');
+}
+
+const words: Record<number, string> = {
+  400: 'What was sent could not be read. Check that it is complete, and JSON where JSON is expected.',
+  401: 'We do not know who you are. Sign in, or send your token.',
+  403: 'Your role does not allow this.',
+  404: 'There is nothing at this address. Check that it was copied whole.',
+  405: 'This address does not understand that method.',
+  413: 'What was sent is larger than we accept here.',
+  415: 'We do not read this kind of content here.',
+  429: 'Too many attempts. Wait an hour, then try again.',
+};

@@ -1,0 +1,168 @@
+import { scaleLinear } from 'd3-scale';
+import { area, line } from 'd3-shape';
+import type { VNode } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
+
+export interface CurvePoint {
+  day: Temporal.PlainDate;
+  /** Shares of the baseline, 0 to 1: surely at home, and at most. Between them are people we cannot see. */
+  low: number;
+  high: number;
+  /** Measured again later, because facts came in late. */
+  corrected?: boolean;
+}
+
+export interface ForecastPoint {
+  day: Temporal.PlainDate;
+  median: number;
+  /** 8 chances in 10 to lie between. */
+  low: number;
+  high: number;
+}
+
+export interface AdoptionCurveProps {
+  /** Unique on the page. */
+  id: string;
+  points: CurvePoint[];
+  /** Leave it out without evidence: a sentence says so, and no fan is drawn. */
+  forecast?: ForecastPoint[];
+  from: Temporal.PlainDate;
+  to: Temporal.PlainDate;
+  today?: Temporal.PlainDate;
+  target: { low: number; high: number };
+  title: string;
+  /** What the curve shows, in a sentence; also its description for who does not see it. */
+  sentence: string;
+  /** How a day is written below the axis. */
+  dayWords: (day: Temporal.PlainDate) => string;
+  aimWord?: string;
+  table: { href: string; label: string };
+  dir?: 'ltr' | 'rtl';
+}
+
+/**
+ * Adoption day by day as inline SVG. The outer svg has no viewBox, so text keeps the reader's size; the inner one
+ * stretches to the space there is, with strokes that do not.
+ */
+export function AdoptionCurve(props: AdoptionCurveProps): VNode {
+  const { from, to, today, points, forecast = [], target } = props;
+  const rtl = props.dir === 'rtl';
+  const length = Math.max(1, from.until(to).days);
+  const across = scaleLinear([0, length], rtl ? [100, 0] : [0, 100]).clamp(true);
+  const x = ({ day }: { day: Temporal.PlainDate }): number => round(across(from.until(day).days));
+  const y = (share: number): number => round(scaleLinear([0, 1], [100, 0]).clamp(true)(share));
+  const curve = (share: (point: CurvePoint) => number) =>
+    line<CurvePoint>(x, (point) => y(share(point)))(points);
+  const ahead = (share: (point: ForecastPoint) => number) =>
+    line<ForecastPoint>(x, (point) => y(share(point)))(forecast);
+  const gutter = rtl ? 'start' : 'end';
+  const outside = rtl ? { x: '100%', dx: 10 } : { x: '0%', dx: -10 };
+  const ends = ends3(from, to, today);
+  return (
+    <figure class="stack">
+      <div class="curve">
+        <svg
+          class="chart"
+          role="img"
+          aria-labelledby={`${props.id}-title ${props.id}-desc`}
+          focusable="false"
+        >
+          <title id={`${props.id}-title`}>{props.title}</title>
+          <desc id={`${props.id}-desc`}>{props.sentence}</desc>
+          <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
+            <rect
+              class="aim"
+              x="0"
+              width="100"
+              y={y(target.high)}
+              height={round(y(target.low) - y(target.high))}
+            />
+            <path
+              class="fan"
+              d={
+                area<ForecastPoint>(
+                  x,
+                  (p) => y(p.low),
+                  (p) => y(p.high),
+                )(forecast) ?? ''
+              }
+            />
+            <path
+              class="unseen"
+              d={
+                area<CurvePoint>(
+                  x,
+                  (p) => y(p.low),
+                  (p) => y(p.high),
+                )(points) ?? ''
+              }
+            />
+            <path class="fan-edge" d={ahead((p) => p.low) ?? ''} />
+            <path class="fan-edge" d={ahead((p) => p.high) ?? ''} />
+            <path class="median" d={ahead((p) => p.median) ?? ''} />
+            <path class="high" d={curve((p) => p.high) ?? ''} />
+            <path class="low" d={curve((p) => p.low) ?? ''} />
+          </svg>
+          {[0, 0.2, 0.4, 0.8, 1].map((share) => (
+            <g key={share}>
+              <line class="grid" x1="0" x2="100%" y1={`${y(share)}%`} y2={`${y(share)}%`} />
+              <text {...outside} y={`${y(share)}%`} dy="0.35em" text-anchor={gutter}>
+                {share * 100}%
+              </text>
+            </g>
+          ))}
+          {[target.low, target.high].map((share) => (
+            <line class="aim-edge" key={share} x1="0" x2="100%" y1={`${y(share)}%`} y2={`${y(share)}%`} />
+          ))}
+          <text class="strong" {...outside} y={`${y((target.low + target.high) / 2)}%`} text-anchor={gutter}>
+            <tspan {...outside} dy="-0.25em">
+              {props.aimWord ?? 'aim'}
+            </tspan>
+            <tspan {...outside} dy="1.15em">
+              {Math.round(target.low * 100)}–{Math.round(target.high * 100)}%
+            </tspan>
+          </text>
+          {points
+            .filter(({ corrected }) => corrected)
+            .map((point) => (
+              <circle class="corrected" key={x(point)} cx={`${x(point)}%`} cy={`${y(point.low)}%`} r="4" />
+            ))}
+          {today && (
+            <line class="today" x1={`${x({ day: today })}%`} x2={`${x({ day: today })}%`} y1="-6" y2="100%" />
+          )}
+          {ends.map(({ day, anchor }) => (
+            <text
+              key={day.toString()}
+              class={today?.equals(day) ? 'strong' : undefined}
+              x={`${x({ day })}%`}
+              y="100%"
+              dy="1.5em"
+              text-anchor={rtl && anchor !== 'middle' ? (anchor === 'start' ? 'end' : 'start') : anchor}
+            >
+              {props.dayWords(day)}
+            </text>
+          ))}
+        </svg>
+      </div>
+      <figcaption class="curve-words">
+        <p>{props.sentence}</p>
+        <p>
+          <a href={props.table.href}>{props.table.label}</a>
+        </p>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The days written below the axis: both ends, and today where it is not too near either. */
+function ends3(from: Temporal.PlainDate, to: Temporal.PlainDate, today: Temporal.PlainDate | undefined) {
+  const whole = from.until(to).days;
+  const part = today ? from.until(today).days / Math.max(1, whole) : 0;
+  return [
+    { day: from, anchor: 'start' as const },
+    ...(today && part > 0.35 && part < 0.65 ? [{ day: today, anchor: 'middle' as const }] : []),
+    { day: to, anchor: 'end' as const },
+  ];
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,61 @@
+/** What only the pages of leads use: marks, gates, timeline, tables, figures. */
+export const lead = `
+.mark { display: inline-block; flex: none; vertical-align: -0.3em; }
+.mark .line { fill: none; stroke: var(--ink-2); stroke-width: 2.25; stroke-linecap: round; stroke-linejoin: round; }
+.mark-met .line { stroke: var(--accent); }
+.mark-unknown .line { stroke: var(--edge); }
+.mark-unknown .line:not(.dashed) { stroke: var(--ink); }
+.mark .dashed { stroke-dasharray: 3.2 3.1; stroke-linecap: butt; }
+.mark .dot { fill: var(--ink); }
+.mark .fill { fill: var(--rust); }
+.mark .cut { stroke: var(--paper); stroke-width: 2.5; stroke-linecap: round; }
+.mark .bars { stroke: var(--amber); stroke-width: 5; }
+
+.gate ul { list-style: none; padding: 0; max-width: none; }
+.gate li { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); grid-gap: 0.75rem; padding: 0.75rem 0; border-top: 1px solid var(--rule); }
+.gate li.met { color: var(--ink-2); }
+.gate li.met a { color: inherit; }
+
+.lanes { list-style: none; padding: 0; max-width: none; display: grid; grid-gap: 1.25rem; }
+.lanes p { max-width: none; }
+.lanes .lane-name { font-weight: 700; }
+.track { display: block; width: 100%; height: 1.5rem; margin-top: 0.25rem; overflow: visible; }
+.track .ground { stroke: var(--rule); stroke-width: 1; }
+.track .planned { fill: none; stroke: var(--edge); stroke-width: 2; }
+.track .upcoming { stroke-dasharray: 6 4; }
+.track .real { fill: var(--accent); }
+.track .late { fill: var(--amber-tint); stroke: var(--amber); }
+.track .today { stroke: var(--ink); stroke-width: 2; }
+.track .arrow { fill: none; stroke: var(--edge); stroke-width: 2; }
+
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); grid-gap: 1.5rem; max-width: none; }
+.figure dt { font-size: 1rem; color: var(--ink-2); }
+.figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
+  font-variant-numeric: tabular-nums; }
+.next { padding-top: 1rem; border-top: 1px solid var(--rule); }
+.next h3 { margin-bottom: 0.25rem; }
+.next .people { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
+.next .acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
+.next .acts > * { margin: 0.25rem 0.5rem; width: auto; }
+
+table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+caption { text-align: start; font-weight: 700; padding-bottom: 0.5rem; }
+th, td { text-align: start; vertical-align: top; padding: 0.625rem 0.75rem; padding-inline-start: 0; border-bottom: 1px solid var(--rule); }
+thead th { color: var(--ink-2); font-weight: 400; }
+.num { text-align: end; }
+@media (max-width: 44.99em) {
+  .cards, .cards caption, .cards tbody, .cards tr { display: block; }
+  .cards thead { position: absolute; clip: rect(0 0 0 0); width: 1px; height: 1px; overflow: hidden; }
+  .cards tr { padding: 0.75rem 0; border-bottom: 1px solid var(--rule); }
+  .cards th, .cards td { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); grid-gap: 0.75rem; padding: 0.25rem 0; border: 0; text-align: start; }
+  .cards th { display: block; font-size: 1.125rem; }
+  .cards td::before { content: attr(data-label); color: var(--ink-2); }
+  .cards .num { text-align: end; }
+  .cards .num::before { text-align: start; }
+}
+@media (forced-colors: active) {
+  .mark *, .track *, .chart * { stroke: CanvasText; }
+  .mark .fill, .track .real { fill: CanvasText; }
+  .mark .cut { stroke: Canvas; }
+  .chart text { stroke: none; fill: CanvasText; }
+}`;

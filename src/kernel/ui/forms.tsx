@@ -1,0 +1,164 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Reason } from '../refusal.js';
+import { PageRequest } from './render.js';
+
+/** What was typed and what needs another look; hand it to every field, so that nothing typed is lost. */
+export interface FormState {
+  values: Record<string, unknown>;
+  reasons: Reason[];
+}
+
+export const emptyForm = (values: Record<string, unknown> = {}): FormState => ({ values, reasons: [] });
+
+const idOf = (name: string): string => `field-${name.replaceAll(/[^\w-]/g, '-')}`;
+const reasonFor = (form: FormState | undefined, name: string): string | undefined =>
+  form?.reasons.find(({ field }) => field === name)?.message;
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+export function Button(props: {
+  children: ComponentChildren;
+  name?: string;
+  value?: string;
+  quiet?: boolean;
+}): VNode {
+  return (
+    <button type="submit" class={props.quiet ? 'quiet' : undefined} name={props.name} value={props.value}>
+      {props.children}
+    </button>
+  );
+}
+
+/** A form that acts by POST. The token of a signed-in person goes in by itself; a refused form comes back at its summary. */
+export function ActForm(props: {
+  action: string;
+  children: ComponentChildren;
+  class?: string;
+  /** Files need another encoding. */
+  files?: boolean;
+}): VNode {
+  const { csrf } = useContext(PageRequest);
+  return (
+    <form
+      method="post"
+      action={`${props.action}#problem`}
+      class={props.class}
+      encType={props.files ? 'multipart/form-data' : undefined}
+      noValidate
+    >
+      {csrf && <input type="hidden" name="_form" value={csrf} />}
+      {props.children}
+    </form>
+  );
+}
+
+export interface FieldProps {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: 'text' | 'email' | 'date' | 'time' | 'number' | 'search' | 'url' | 'file';
+  /** Many lines; the number of rows shown. */
+  rows?: number;
+  autocomplete?: 'name' | 'email' | 'organization' | 'off';
+  form?: FormState;
+}
+
+export function Field({ name, label, hint, type = 'text', rows, autocomplete, form }: FieldProps): VNode {
+  const id = idOf(name);
+  const reason = reasonFor(form, name);
+  const value = textOf(form?.values[name]);
+  const described = [hint && `${id}-hint`, reason && `${id}-reason`].filter(Boolean).join(' ') || undefined;
+  const shared = {
+    id,
+    name,
+    'aria-describedby': described,
+    'aria-invalid': reason ? true : undefined,
+    ...(autocomplete && { autocomplete }),
+  };
+  return (
+    <div class={reason ? 'field wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {reason && (
+        <p class="reason" id={`${id}-reason`}>
+          {reason}
+        </p>
+      )}
+      {rows ? (
+        <textarea {...shared} rows={rows}>
+          {value}
+        </textarea>
+      ) : (
+        <input {...shared} type={type} {...(type !== 'file' && { value })} />
+      )}
+    </div>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+/** Stacked rows of which the whole is clickable. One of them, or with `many` any number; none is pre-ticked. */
+export function Choices(props: {
+  name: string;
+  legend: string;
+  hint?: string;
+  options: Choice[];
+  many?: boolean;
+  /** The legend is the page's question. */
+  heading?: boolean;
+  form?: FormState;
+}): VNode {
+  const id = idOf(props.name);
+  const reason = reasonFor(props.form, props.name);
+  const chosen = [props.form?.values[props.name]].flat();
+  return (
+    <fieldset class={reason ? 'choices wrong' : 'choices'} id={id} tabIndex={-1}>
+      <legend>{props.heading ? <h1>{props.legend}</h1> : props.legend}</legend>
+      {props.hint && <p class="hint">{props.hint}</p>}
+      {reason && <p class="reason">{reason}</p>}
+      {props.options.map(({ value, label, hint }) => (
+        <label class="choice" key={value}>
+          <input
+            type={props.many ? 'checkbox' : 'radio'}
+            name={props.name}
+            value={value}
+            checked={chosen.includes(value)}
+          />
+          <span>
+            {label}
+            {hint && <small>{hint}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** First in main when a form comes back; each line leads to its field. */
+export function ErrorSummary({ form }: { form: FormState }): VNode | null {
+  if (form.reasons.length === 0) return null;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-autofocus
+    <div class="summary" id="problem" role="alert" tabIndex={-1} autofocus aria-labelledby="problem-title">
+      <h2 id="problem-title">
+        {form.reasons.length === 1
+          ? 'One thing needs another look'
+          : `${form.reasons.length} things need another look`}
+      </h2>
+      <ul>
+        {form.reasons.map(({ field, message }) => (
+          <li key={`${field} ${message}`}>{field ? <a href={`#${idOf(field)}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { createContext, type VNode } from 'preact';
+import { render as toHtml } from 'preact-render-to-string';
+
+export interface PageContext {
+  /** The form token of a signed-in person. */
+  csrf?: string | undefined;
+  /** A saved choice; without one the device decides. */
+  theme?: 'light' | 'dark' | undefined;
+}
+
+/** What a page knows about the request without being handed it. */
+export const PageRequest = createContext<PageContext>({});
+
+/** A whole HTML document. Every value in the tree is escaped. */
+export const render = (page: VNode, context: PageContext = {}): string =>
+  `<!DOCTYPE html>${toHtml(<PageRequest.Provider value={context}>{page}</PageRequest.Provider>)}`;
