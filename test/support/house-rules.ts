@@ -112,6 +112,16 @@ export const oneClock: Rule = (sources) =>
     );
   })(sources.filter(({ file }) => /^(src|migrations)\//.test(file) && !isTest(file)));
 
+/** Chance comes from a seed that is handed in, so that a run can be had again; secrets from node:crypto. */
+export const noDice: Rule = (sources) =>
+  eachFile((source) => {
+    const dice = pure(source.file) ? /\bMath\.random\b|\brandom(Bytes|UUID|Int)\b/ : /\bMath\.random\b/;
+    const found = dice.exec(code(source))?.[0];
+    return (
+      found && `throws dice (${found}). Take a seed as an argument, or node:crypto where a secret is made.`
+    );
+  })(program(sources));
+
 export const shortFiles: Rule = eachFile((source) => {
   const lines = source.text.split('\n').length - 1;
   return lines > 300 && `has ${lines} lines, 300 is the most. Split it by meaning.`;

@@ -1,0 +1,124 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ConfigError, loadConfig, variables } from './config.js';
+
+const example = fs.readFileSync(path.resolve(import.meta.dirname, '../../.env.example'), 'utf8');
+
+function problems(env: Record<string, string>): string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      baseUrl: 'http://localhost:3000',
+      addressIsGiven: false,
+      dataDir: path.resolve('.data'),
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      smtpUrl: undefined,
+      mailFrom: 'Changeover <changeover@localhost>',
+      role: 'all',
+      logLevel: 'info',
+      ticking: true,
+    });
+    expect([config.servesWeb, config.runsWorkers]).toEqual([true, true]);
+  });
+
+  it('takes what is given, trims it, and ignores what is empty or unknown', () => {
+    const config = loadConfig({
+      PORT: ' 8080 ',
+      BASE_URL: 'https://move.example.org//',
+      DATABASE_URL: 'postgres://db/x',
+      REDIS_URL: '',
+      SMTP_URL: '  ',
+      ROLE: 'worker',
+      HOME: '/root',
+    });
+    expect(config).toMatchObject({ port: 8080, baseUrl: 'https://move.example.org', role: 'worker' });
+    expect([config.redisUrl, config.smtpUrl, config.servesWeb]).toEqual([undefined, undefined, false]);
+  });
+
+  it('names every mistake at once, with the variable and what to do', () => {
+    const found = problems({
+      PORT: '99999',
+      BASE_URL: 'changeover.example.org',
+      REDIS_URL: 'http://redis',
+      SMTP_URL: 'mail.example.org:25',
+      MAIL_FROM: 'me',
+      ROLE: 'web',
+      LOG_LEVEL: 'loud',
+    });
+    expect(found).toEqual([
+      'PORT must be a port number below 65536, for example 3000',
+      'BASE_URL must be an address like https://changeover.example.org',
+      'REDIS_URL must be an address like redis://host:6379',
+      'SMTP_URL must be an address like smtp://user:password@host:587',
+      'MAIL_FROM must be a sender like "Changeover <move@example.org>"',
+      'LOG_LEVEL must be fatal, error, warn, info, debug or silent',
+      expect.stringMatching(/^DATABASE_URL is needed with ROLE=web: .*leave ROLE out\.$/),
+    ]);
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['PORT', '80a'],
+    ['ROLE', 'both'],
+    ['DATABASE_URL', 'mysql://db/x'],
+    ['MAIL_FROM', 'A\nBcc: b@example.org <a@example.org>'],
+    ['BASE_URL', 'javascript:alert(1)'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problems({ [name]: value })).toEqual([expect.stringMatching(`^${name} must be`)]);
+  });
+
+  it('never repeats a value in an error: it may hold a password', () => {
+    expect(problems({ DATABASE_URL: 'mysql://u:secret@db/x', SMTP_URL: 'secret' }).join()).not.toContain(
+      'secret',
+    );
+  });
+
+  it('with PORT=0 learns its address once the server listens, unless one was given', () => {
+    const open = loadConfig({ PORT: '0' });
+    open.listeningOn(4321);
+    expect(open.baseUrl).toBe('http://localhost:4321');
+    const given = loadConfig({ PORT: '0', BASE_URL: 'https://a.example' });
+    given.listeningOn(4321);
+    expect(given.baseUrl).toBe('https://a.example');
+  });
+});
+
+describe('.env.example', () => {
+  const lines = [...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(
+    ([, name, value]) => [name!, value!] as const,
+  );
+
+  it('shows every variable once and no other', () => {
+    expect(lines.map(([name]) => name).toSorted()).toEqual(variables.toSorted());
+  });
+
+  it('shows values that can be used as they are', () => {
+    expect(problems(Object.fromEntries(lines))).toEqual([]);
+  });
+
+  it('shows the defaults', () => {
+    const defaults = loadConfig({});
+    const expected = new Map([
+      ['PORT', String(defaults.port)],
+      ['HOST', defaults.host],
+      ['DATA_DIR', path.relative('.', defaults.dataDir)],
+      ['MAIL_FROM', defaults.mailFrom],
+      ['ROLE', defaults.role],
+      ['LOG_LEVEL', defaults.logLevel],
+    ]);
+    expect(new Map(lines.filter(([name]) => expected.has(name)))).toEqual(expected);
+  });
+});
