@@ -39,8 +39,10 @@ export class Community1795320000000 implements MigrationInterface {
         added_on date not null,
         gone text check (gone in ('deceased', 'duplicate', 'departed')),
         gone_on date,
+        duplicate_of uuid references member on delete cascade,
         erased_at timestamptz
       );
+      create index member_duplicate_of on member (duplicate_of) where duplicate_of is not null;
       -- The C collation lets one index find a name, find its beginning, and page through the roster in order.
       create index member_name on member (community_id, (lower(display_name) collate "C"), id);
 
@@ -84,6 +86,7 @@ export class Community1795320000000 implements MigrationInterface {
           check (state in ('reading', 'mapping', 'ready', 'confirmed')),
         layout jsonb,
         mapping jsonb,
+        mapping_said boolean not null default false,
         rows int not null default 0,
         bad int not null default 0,
         counts jsonb not null default '{}',
@@ -119,7 +122,7 @@ export class Community1795320000000 implements MigrationInterface {
         member_id uuid,
         other_number int,
         cells_sealed bytea,
-        decision text check (decision in ('same', 'apart', 'leave-out')),
+        decision text check (decision in ('add', 'same', 'leave-out')),
         primary key (import_id, number)
       );
 

@@ -33,9 +33,9 @@ export function addressKey(address: string): string {
   return `email:${address.normalize('NFC').toLowerCase()}`;
 }
 
-/** What two spellings of one handle share. Handles are compared within one place only. */
-export function handleKey(handle: string): string {
-  return `handle:${handle.normalize('NFC').toLowerCase().replace(/^@/, '')}`;
+/** What two spellings of one handle share; only within one place, for two places may each have a "maria". */
+export function handleKey(placeId: string, handle: string): string {
+  return `handle:${placeId}:${handle.normalize('NFC').toLowerCase().replace(/^@/, '')}`;
 }
 
 /** Only for people of whom a place holds nothing but a name. */

@@ -1,7 +1,8 @@
 /** What a cell of a foreign file holds before anybody meant it: marks nobody sees, blanks nobody typed. */
 // Kept on purpose: U+200C and U+200D, which Persian and family emoji need.
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is removed
-const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const UNSEEN =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const BLANKS = /[\s\u00a0\u202f\u3000]+/g;
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const FORMULA = /^[=+\-@\t\r]/;
@@ -40,4 +41,9 @@ function csvCell(cell: string): string {
 /** Yes in the ways that exports write it; everything else is no. */
 export function saysYes(cell: string): boolean {
   return /^(?:1|x|y|yes|true|ja|oui|si|sí|sim|evet|نعم)$/i.test(clean(cell));
+}
+
+/** At most so many characters, and never half of one: JSON columns refuse those. */
+export function cut(text: string, most: number): string {
+  return text.length > most ? text.slice(0, most).replace(/[\ud800-\udbff]$/, '') : text;
 }

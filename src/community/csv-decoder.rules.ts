@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** How much is looked at before the encoding is settled, in bytes. */
 const WINDOW = 65_536;
@@ -44,7 +44,7 @@ export class CsvDecoder {
       const sure = sniff(this.held.subarray(0, SNIFF));
       if (sure !== undefined) return this.decide(sure);
     }
-    const odd = this.held.findIndex((byte) => byte > 127);
+    const odd = isAscii(this.held) ? -1 : this.held.findIndex((byte) => byte > 127);
     if (odd >= 0 && (last || this.held.length >= odd + WINDOW)) {
       return this.decide(readsAsUtf8(this.held.subarray(odd, odd + WINDOW)) ? 'utf-8' : 'windows-1252');
     }

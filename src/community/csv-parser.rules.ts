@@ -49,7 +49,8 @@ export class CsvParser {
         at = this.giveUp(at, last, records);
       } else {
         at = scan.next;
-        if (scan.cells.length > 1 || scan.cells[0] !== '') records.push({ number: this.number, cells: scan.cells });
+        if (scan.cells.length > 1 || scan.cells[0] !== '')
+          records.push({ number: this.number, cells: scan.cells });
       }
     }
     this.text = this.text.slice(at);
@@ -73,7 +74,7 @@ export class CsvParser {
     const limit = start + LONGEST;
     const unfinished = text.length >= limit ? 'fault' : 'more';
     const cells: string[] = [];
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       let cell = '';
       let open = at;
       while (text[open] === ' ') open += 1;
@@ -96,9 +97,13 @@ export class CsvParser {
   }
 
   /** From behind an opening quote to behind its closing one. */
-  private scanQuoted(start: number, limit: number, last: boolean): { cell: string; next: number } | 'open' | 'cut' {
+  private scanQuoted(
+    start: number,
+    limit: number,
+    last: boolean,
+  ): { cell: string; next: number } | 'open' | 'cut' {
     let cell = '';
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       const quote = this.text.indexOf('"', at);
       if (quote < 0 || quote >= limit) return 'open';
       // Whether this quote closes or is doubled, only the next character tells.

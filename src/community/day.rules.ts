@@ -9,8 +9,10 @@ const NEVER = /^(?:0|never|0000-00-00(?: 00:00:00)?|jamais|nunca|nie)$/i;
 const ISO = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const STAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const NUMBERS = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.? ?m\.?)?)?$/i;
-const MONTH_IN_WORDS = /^(?:(\d{1,2})\.?[- ](?:de )?(\p{L}+)\.?|(\p{L}+)\.? (\d{1,2})),?[- ](?:de )?(\d{4}|\d{2})$/u;
+const NUMBERS =
+  /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.? ?m\.?)?)?$/i;
+const MONTH_IN_WORDS =
+  /^(?:(\d{1,2})\.?[- ](?:de )?(\p{L}+)\.?|(\p{L}+)\.? (\d{1,2})),?[- ](?:de )?(\d{4}|\d{2})$/u;
 const EPOCH = /^\d{10}(?:\d{3})?$/;
 /** No community platform is older; an earlier date is somebody's birthday or an empty field. */
 const FLOOR = '1990-01-01';
@@ -55,12 +57,19 @@ function parse(text: string, zone: string, order?: DateOrder): string | { proble
   return numbers ? dayOfNumbers(text, numbers, order) : undefined;
 }
 
-function dayOfNumbers(text: string, found: RegExpExecArray, order?: DateOrder): string | { problem: string } | undefined {
+function dayOfNumbers(
+  text: string,
+  found: RegExpExecArray,
+  order?: DateOrder,
+): string | { problem: string } | undefined {
   const [, first = '', mark, second = '', written = ''] = found;
   // Dots are written where the day comes first.
-  const known = mark === '.' ? 'dmy' : (order ?? (Number(first) > 12 ? 'dmy' : Number(second) > 12 ? 'mdy' : undefined));
+  const known =
+    mark === '.' ? 'dmy' : (order ?? (Number(first) > 12 ? 'dmy' : Number(second) > 12 ? 'mdy' : undefined));
   if (known === undefined && first !== second) {
-    return { problem: `“${text}” can be read in two ways. Say which comes first in this file, the day or the month` };
+    return {
+      problem: `“${text}” can be read in two ways. Say which comes first in this file, the day or the month`,
+    };
   }
   return known === 'mdy' ? day(year(written), first, second) : day(year(written), second, first);
 }
@@ -80,20 +89,31 @@ function year(written: string): string {
   return written.length === 4 ? written : `20${written}`;
 }
 
-function dayOfStamp(date: string, time: string, offset: string | undefined, zone: string): string | undefined {
+function dayOfStamp(
+  date: string,
+  time: string,
+  offset: string | undefined,
+  zone: string,
+): string | undefined {
   const [y, m, d] = date.split('-');
   const plain = day(y, m, d);
   if (plain === undefined || offset === undefined) return plain;
   try {
     const shift = /^[a-z]/i.test(offset) ? 'Z' : offset;
-    return Temporal.Instant.from(`${plain}T${time}${shift}`).toZonedDateTimeISO(zone).toPlainDate().toString();
+    return Temporal.Instant.from(`${plain}T${time}${shift}`)
+      .toZonedDateTimeISO(zone)
+      .toPlainDate()
+      .toString();
   } catch {
     return undefined; // an hour or an offset that no clock shows
   }
 }
 
 function dayOfEpoch(milliseconds: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
 }
 
 let months: Map<string, string> | undefined;
@@ -119,5 +139,9 @@ function monthNames(): Map<string, string> {
 }
 
 function fold(word: string): string {
-  return word.normalize('NFKD').replace(/\p{M}|\./gu, '').toLowerCase().slice(0, 20);
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}|\./gu, '')
+    .toLowerCase()
+    .slice(0, 20);
 }

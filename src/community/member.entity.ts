@@ -22,6 +22,8 @@ export class Member {
   @DayColumn() addedOn!: Temporal.PlainDate;
   @Column('text', { nullable: true }) gone!: Gone | null;
   @DayColumn({ nullable: true }) goneOn!: Temporal.PlainDate | null;
+  /** Whose second row this is. It stays, so that the file it came from does not bring it back as new. */
+  @Column('uuid', { nullable: true }) duplicateOf!: string | null;
   @MomentColumn({ nullable: true }) erasedAt!: Temporal.Instant | null;
 }
 
