@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { In } from 'typeorm';
+import { momentInWords } from '../kernel/ui/say-when.js';
+import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
+import { Round, Turnout } from './round.entity.js';
+import { isOpen, surveyPath } from './rounds.service.js';
+import { Survey, type SurveyName } from './survey.entity.js';
+
+const titles: Record<SurveyName, string> = {
+  pilot: 'How was your week in the new place?',
+  pulse: 'How is it going in the new place?',
+  retrospective: 'Looking back: what works, what does not?',
+};
+
+/** The surveys that wait for this person, on their own page. */
+@Injectable()
+export class SurveyCard {
+  @OwnPageCard(12)
+  async card(visit: OwnPageVisit): Promise<VNode | null> {
+    const { tx, participation, now } = visit;
+    const asked = await tx.findBy(Turnout, { participationId: participation.id });
+    const rounds = await tx.find(Round, {
+      where: { id: In(asked.map((one) => one.roundId)) },
+      order: { openedAt: 'DESC' },
+    });
+    const open = rounds.filter((round) => isOpen(round, now));
+    if (open.length === 0) return null;
+    const surveys = await tx.findBy(Survey, { id: In(open.map((round) => round.surveyId)) });
+    return (
+      <>
+        {open.map((round) => (
+          <Waiting
+            key={round.id}
+            title={titles[surveys.find(({ id }) => id === round.surveyId)!.name]}
+            answered={asked.some((one) => one.roundId === round.id && one.answered)}
+            until={momentInWords(round.closesAt, visit.rollout.plan.timeZone)}
+            href={visit.path + surveyPath(round.id)}
+          />
+        ))}
+      </>
+    );
+  }
+}
+
+function Waiting(props: { title: string; answered: boolean; until: string; href: string }): VNode {
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      {props.answered ? (
+        <p>
+          You have answered, thank you. You can <a href={props.href}>change your answers</a> until{' '}
+          {props.until}.
+        </p>
+      ) : (
+        <>
+          <p>It takes less than two minutes. You can answer until {props.until}, or leave it.</p>
+          <p>
+            <a class="button" href={props.href}>
+              Answer
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
