@@ -34,6 +34,8 @@ export class Rollout1795330000000 implements MigrationInterface {
         closed_by uuid,
         override_reason text,
         override_seconded_by uuid,
+        gate jsonb not null default '[]',
+        gate_at timestamptz,
         primary key (rollout_id, key)
       );
 
@@ -61,6 +63,7 @@ export class Rollout1795330000000 implements MigrationInterface {
         leased_until timestamptz,
         leased_by uuid,
         done_at timestamptz,
+        released_at timestamptz,
         unique (rollout_id, key)
       );
       -- What the tick reads every minute: only what is planned, in the order in which it is due.

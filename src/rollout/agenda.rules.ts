@@ -105,10 +105,16 @@ function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
     if (!point) return [];
     const promised = when.at === 'closing';
     const revision = promised ? `r${facts['sunset.transition']?.revision ?? 1}` : '';
-    return when.steps.map((step) => ({
-      ...stepOf(step, point, revision, plan.timeZone, countsFromT.has(when.at) ? (day) => day : shift),
-      countsDown: promised && (step.days ?? 0) < 0,
-    }));
+    // A later revision says again only what is still ahead of the change that began it.
+    const began = facts['sunset.transition']?.changes.find((change) => change.id === revision)?.at;
+    const ahead = (dated: Dated): boolean =>
+      !promised || !began || !isBefore(dated.day, localDay(began, plan.timeZone));
+    return when.steps
+      .map((step) => ({
+        ...stepOf(step, point, revision, plan.timeZone, countsFromT.has(when.at) ? (day) => day : shift),
+        countsDown: promised && (step.days ?? 0) < 0,
+      }))
+      .filter(ahead);
   }
 
   const from = anchors[when.from];

@@ -24,6 +24,7 @@ export function anchorsOf(plan: Plan, facts: Facts): Record<Anchor, Point | null
   const closing = keptBoth || cancelled ? null : day(transition?.on);
   const t = keptBoth ? day(keptBoth.day) : day(transition?.on);
   const lookBack = day(t?.day.add({ months: 3 }));
+  const firstAnnounced = transition?.changes[0]?.at;
   const over = cancelled?.day ?? t?.day;
   const latestPurge = over?.add({ months: 12 });
   return {
@@ -36,6 +37,7 @@ export function anchorsOf(plan: Plan, facts: Facts): Record<Anchor, Point | null
     'kept both': keptBoth,
     T: t,
     closing,
+    announced: closing && day(firstAnnounced && localDay(firstAnnounced, plan.timeZone).add({ days: 1 })),
     'archive ends': day(closing?.day.add({ days: plan.archiveDays })),
     'look back': lookBack,
     meeting: meetingAt ? day(localDay(meetingAt, plan.timeZone)) : lookBack,

@@ -24,4 +24,6 @@ export class Occurrence {
   @MomentColumn({ nullable: true }) leasedUntil!: Temporal.Instant | null;
   @Column('uuid', { nullable: true }) leasedBy!: string | null;
   @MomentColumn({ nullable: true }) doneAt!: Temporal.Instant | null;
+  /** A lead sends what was held: due from then on, whatever the agenda says. */
+  @MomentColumn({ nullable: true }) releasedAt!: Temporal.Instant | null;
 }

@@ -85,6 +85,9 @@ const rows = {
     'sunset.announcement': {
       when: each('transition changes'), purpose: 'essential', posts: 'both', byHand: true,
       to: 'everybody', what: 'the day on which the old place closes, or its correction' },
+    'sunset.newcomers': {
+      when: daily('announced', 'T'), purpose: 'essential', byHand: true, ladder: true,
+      to: 'who joined after the announcement', what: 'the same announcement, to who came later' },
     'sunset.settle': {
       when: steps('closing', { 'T-21': -21, 'T-14': -14 }), hour: '08:00', purpose: 'team', ladder: true,
       to: 'leads', what: 'settle each name that is not told yet' },

@@ -13,6 +13,7 @@ export type Anchor =
   | 'kept both'
   | 'T' // the transition date; the day of the decision where both places are kept
   | 'closing' // the transition date, only where the old place does close
+  | 'announced' // the day after T was first announced, while the old place is to close
   | 'archive ends'
   | 'look back' // 3 calendar months after T
   | 'meeting' // the retrospective's

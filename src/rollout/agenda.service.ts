@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Temporal } from 'temporal-polyfill';
+import { Clock } from '../kernel/clock.js';
+import { day, moment } from '../kernel/database/columns.js';
+import { Refusal } from '../kernel/refusal.js';
+import { agenda, type Entry } from './agenda.rules.js';
+import { FactService } from './fact.service.js';
+import type { Facts } from './facts.js';
+import type { OccurrenceState } from './occurrence.entity.js';
+import { PhaseService } from './phase.service.js';
+import { PlaySettings } from './play-settings.service.js';
+import { difference, type Kept } from './replan.rules.js';
+import { Rollout } from './rollout.entity.js';
+
+/** Keeps the occurrences of a rollout equal to its agenda, in the transaction that changed plan or fact. */
+@Injectable()
+export class AgendaService {
+  constructor(
+    private readonly facts: FactService,
+    private readonly settings: PlaySettings,
+    private readonly phases: PhaseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Call it last in every transaction that changes what a fact tells. Unchanged facts change nothing. */
+  async replan(
+    tx: EntityManager,
+    rolloutId: string,
+    now: Temporal.Instant = this.clock.now(),
+  ): Promise<void> {
+    const rollout = await tx.findOne(Rollout, {
+      where: { id: rolloutId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!rollout) throw new Refusal('not-found', 'There is no such rollout.');
+    if (rollout.state !== 'running') return;
+    const facts = await this.facts.all(tx, rollout);
+    await this.phases.judge(tx, rollout, facts, now);
+    // Judging may have raised an alert, which is on the agenda too.
+    facts['rollout.alerts'] = await this.facts.one('rollout.alerts', tx, rollout);
+    const entries = await this.ahead(tx, rollout, facts);
+    await this.apply(tx, rollout, entries);
+  }
+
+  factsOf(tx: EntityManager, rollout: Rollout): Promise<Facts> {
+    return this.facts.all(tx, rollout);
+  }
+
+  /** The agenda as plan and facts give it now. */
+  async ahead(tx: EntityManager, rollout: Rollout, facts: Facts): Promise<Entry[]> {
+    return agenda(rollout.plan, facts, await this.settings.bookOf(tx, rollout.id));
+  }
+
+  private async apply(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
+    const rows: { key: string; due_at: Date; day: string; state: OccurrenceState }[] = await tx.query(
+      `select key, due_at, day, case when released_at is null then state else 'done' end as state
+       from occurrence where rollout_id = $1`,
+      [rollout.id],
+    );
+    const kept = rows.map((row): Kept => ({ ...row, at: moment(row.due_at), day: day(row.day) }));
+    const { add, move, drop, retire } = difference(kept, entries);
+    if (add.length > 0) await this.insert(tx, rollout, add);
+    if (move.length > 0)
+      await tx.query(
+        `update occurrence o set due_at = n.due_at, day = n.day, state = 'planned', reason = null, decided_by = null
+         from unnest($2::text[], $3::timestamptz[], $4::date[]) n(key, due_at, day)
+         where o.rollout_id = $1 and o.key = n.key`,
+        [
+          rollout.id,
+          move.map((entry) => entry.key),
+          move.map((entry) => entry.at.toString()),
+          move.map((entry) => entry.day.toString()),
+        ],
+      );
+    if (drop.length > 0)
+      await tx.query(`delete from occurrence where rollout_id = $1 and state = 'planned' and key = any($2)`, [
+        rollout.id,
+        drop,
+      ]);
+    if (retire.length > 0)
+      await tx.query(
+        `update occurrence set state = 'skipped', reason = 'no longer on the agenda', decided_by = 'changeover'
+         where rollout_id = $1 and state = 'held' and key = any($2)`,
+        [rollout.id, retire],
+      );
+  }
+
+  /** What lies before the rollout was started is recorded as past: nothing is said for it. */
+  private async insert(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
+    await tx.query(
+      `insert into occurrence (rollout_id, key, play, step, due_at, day, speaks, state, reason, decided_by)
+       select $1, n.*,
+              case when n.due_at < $8::timestamptz then 'skipped' else 'planned' end,
+              case when n.due_at < $8::timestamptz then 'before the rollout was started here' end,
+              case when n.due_at < $8::timestamptz then 'changeover' end
+       from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[], $7::boolean[])
+            n(key, play, step, due_at, day, speaks)`,
+      [
+        rollout.id,
+        entries.map((entry) => entry.key),
+        entries.map((entry) => entry.play),
+        entries.map((entry) => entry.step),
+        entries.map((entry) => entry.at.toString()),
+        entries.map((entry) => entry.day.toString()),
+        entries.map((entry) => entry.speaks),
+        (rollout.startedAt ?? '-infinity').toString(),
+      ],
+    );
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.service.js';
+import { AgendaService } from './agenda.service.js';
+import { fellInto, resumed } from './course.rules.js';
+import { LeadDesk, type AtDesk } from './lead-desk.js';
+import type { Rollout } from './rollout.entity.js';
+import { contradictions, planSchema, type PlanInput } from './plan.js';
+
+/** What leads do to the course of a running rollout: its plan, pauses and endings. */
+@Injectable()
+export class CourseService {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly agenda: AgendaService,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Saves an edited plan. `version` is the one that the form was made under: nothing is overwritten unseen. */
+  editPlan(actor: Actor, rolloutId: string, given: { plan: PlanInput; version: number }): Promise<Rollout> {
+    return this.change(actor, rolloutId, { what: 'plan.changed' }, async ({ rollout }) => {
+      mustBeCurrent(rollout, given.version);
+      const plan = planSchema.parse({ ...given.plan, pauses: rollout.plan.pauses });
+      const found = contradictions(plan).map(({ field, message }) => ({ field: `plan.${field}`, message }));
+      if (rollout.state === 'running' && plan.startsOn !== rollout.plan.startsOn)
+        found.push({
+          field: 'plan.startsOn',
+          message: 'The rollout has begun; move the windows of its phases instead.',
+        });
+      if (found.length > 0) throw new Refusal('invalid', found);
+      rollout.plan = plan;
+    });
+  }
+
+  /** Holds whatever speaks. Answers, bounces, measuring and self-service go on. */
+  pause(actor: Actor, rolloutId: string, reason: string): Promise<Rollout> {
+    return this.change(actor, rolloutId, { what: 'rollout.paused', reason }, async ({ tx, rollout, now }) => {
+      mustRun(rollout);
+      if (rollout.pausedAt) throw new Refusal('conflict', 'The rollout is paused already.');
+      rollout.pausedAt = now;
+      await this.notices.hold(tx, rollout.id, 'the rollout is paused');
+    });
+  }
+
+  /** Goes on, with the remaining days moved by the length of the pause, or with the dates as they were. */
+  resume(actor: Actor, rolloutId: string, dates: 'move' | 'keep'): Promise<Rollout> {
+    return this.change(
+      actor,
+      rolloutId,
+      { what: `rollout.resumed-${dates}` },
+      async ({ tx, rollout, now }) => {
+        if (!rollout.pausedAt) throw new Refusal('conflict', 'The rollout is not paused.');
+        const late = fellInto(await this.agenda.factsOf(tx, rollout), rollout, now);
+        if (late.length > 0)
+          throw new Refusal(
+            'conflict',
+            late.map((message) => ({
+              field: 'transition',
+              message: `${message} Announce a later date first.`,
+            })),
+          );
+        if (dates === 'move') rollout.plan = resumed(rollout.plan, rollout.pausedAt, now);
+        rollout.pausedAt = null;
+        await this.notices.release(tx, rollout.id);
+      },
+    );
+  }
+
+  /** Tells everybody who was told of the move, once; the record stays. */
+  cancel(actor: Actor, rolloutId: string, reason: string): Promise<Rollout> {
+    return this.change(
+      actor,
+      rolloutId,
+      { what: 'rollout.cancelled', reason },
+      async ({ tx, rollout, now }) => {
+        mustRun(rollout);
+        rollout.cancelledAt = now;
+        rollout.pausedAt = null;
+        await this.notices.withdraw(tx, rollout.id, 'the rollout was cancelled', ['rollout.cancelled']);
+      },
+    );
+  }
+
+  /** The old place stays, by decision. The day of the decision stands for T from here on. */
+  keepBoth(actor: Actor, rolloutId: string, reason: string): Promise<Rollout> {
+    return this.change(
+      actor,
+      rolloutId,
+      { what: 'rollout.kept-both', reason },
+      async ({ tx, rollout, now }) => {
+        mustRun(rollout);
+        const facts = await this.agenda.factsOf(tx, rollout);
+        if (!facts['rollout.phases'].launch.openedOn)
+          throw new Refusal('too-early', 'Both places can be kept once the soft launch has opened.');
+        if (facts['sunset.places'].some((place) => place.readOnlyOn))
+          throw new Refusal('conflict', 'An old place is read-only already; it cannot be kept any more.');
+        rollout.keptBothAt = now;
+      },
+    );
+  }
+
+  private change(
+    actor: Actor,
+    rolloutId: string,
+    deed: { what: string; reason?: string },
+    act: (desk: AtDesk) => Promise<void>,
+  ): Promise<Rollout> {
+    return this.desk.act(actor, rolloutId, deed, async (desk) => {
+      await act(desk);
+      desk.rollout.version += 1;
+      await desk.tx.save(desk.rollout);
+      return { subject: desk.rollout.id, answer: desk.rollout };
+    });
+  }
+}
+
+function mustRun(rollout: Rollout): void {
+  if (rollout.state !== 'running')
+    throw new Refusal('too-early', 'The rollout has not begun, or it is over.');
+  if (rollout.cancelledAt) throw new Refusal('conflict', 'The rollout was cancelled.');
+  if (rollout.keptBothAt) throw new Refusal('conflict', 'It was decided to keep both places.');
+}
+
+function mustBeCurrent(rollout: Rollout, version: number): void {
+  if (rollout.version !== version)
+    throw new Refusal('conflict', {
+      field: 'version',
+      message: `Somebody changed the plan meanwhile: you saw version ${version}, it is ${rollout.version} now. Look again before you save.`,
+    });
+}

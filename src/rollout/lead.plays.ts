@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Letters } from '../notices/letter.js';
+import { Notices } from '../notices/notices.service.js';
+import { moment } from '../kernel/database/columns.js';
+import { spokenMoment } from './calendar.words.js';
+import { Occurrence } from './occurrence.entity.js';
+import { playRow, type PlayKey } from './playbook.js';
+import { Preview } from './preview.service.js';
+import { alertForLeads, tomorrowForLeads, weekForLeads } from './rollout.mails.js';
+import { weekOf } from './rollout.queries.js';
+import { Scenes } from './scene.js';
+import { Play, type Occasion } from './sockets.js';
+
+/** What Changeover tells the leads: the week, the day before something goes to many, and what cannot wait. */
+@Injectable()
+export class LeadPlays {
+  constructor(
+    private readonly notices: Notices,
+    private readonly scenes: Scenes,
+    private readonly preview: Preview,
+  ) {}
+
+  @Play('lead.week')
+  async week(occasion: Occasion): Promise<void> {
+    const { tx, rollout, now } = occasion;
+    const { alerts, held, coming } = await weekOf(tx, rollout.id, now);
+    const zone = rollout.plan.timeZone;
+    await this.tell(
+      occasion,
+      weekForLeads(await this.scenes.of(tx, rollout), rollout.id, {
+        open: alerts,
+        held,
+        coming: coming.map((one) => {
+          const { what, to } = playRow(one.play as PlayKey);
+          return { when: spokenMoment(moment(one.due_at), zone), what, to };
+        }),
+      }),
+    );
+  }
+
+  /** Silent where it concerns 20 people or fewer, or where the other has been stopped meanwhile. */
+  @Play('lead.tomorrow')
+  async tomorrow(occasion: Occasion): Promise<void> {
+    const { tx, rollout, step } = occasion;
+    const other = await tx.findOneBy(Occurrence, { rolloutId: rollout.id, key: step, state: 'planned' });
+    if (!other) return;
+    const said = await this.preview.of(tx, rollout, other);
+    if (said.people <= 20) return;
+    await this.tell(
+      occasion,
+      tomorrowForLeads(await this.scenes.of(tx, rollout), rollout.id, {
+        when: spokenMoment(other.dueAt, rollout.plan.timeZone),
+        what: playRow(other.play).what,
+        ...said,
+      }),
+    );
+  }
+
+  @Play('lead.alert')
+  async alert(occasion: Occasion): Promise<void> {
+    const { tx, rollout, step } = occasion;
+    const [alert] = await tx.query<{ text: string }[]>(
+      'select text from alert where id = $1 and ended_at is null',
+      [step],
+    );
+    if (!alert) return;
+    await this.tell(occasion, alertForLeads(await this.scenes.of(tx, rollout), rollout.id, alert.text));
+  }
+
+  private tell({ tx, rollout, key, row, now }: Occasion, letters: Letters): Promise<void> {
+    const { communityId } = rollout;
+    const spoken = { id: rollout.id, communityId, timeZone: rollout.plan.timeZone };
+    return this.notices.tellLeads(tx, { communityId, rollout: spoken, key, play: row.play, letters, now });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { Actor } from '../access/actor.js';
+import { Refusal } from '../kernel/refusal.js';
+import { AlertService } from './alert.service.js';
+import { LeadDesk } from './lead-desk.js';
+import { Occurrence, type OccurrenceState } from './occurrence.entity.js';
+
+/** What leads decide about single occurrences: stop one that is planned, send or skip one that is held. */
+@Injectable()
+export class OccurrenceService {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly alerts: AlertService,
+  ) {}
+
+  list(actor: Actor, rolloutId: string): Promise<Occurrence[]> {
+    return this.desk.read(actor, rolloutId, (tx) =>
+      tx.find(Occurrence, { where: { rolloutId }, order: { dueAt: 'ASC', key: 'ASC' } }),
+    );
+  }
+
+  hold(actor: Actor, rolloutId: string, key: string, reason: string): Promise<Occurrence> {
+    return this.decide(actor, rolloutId, key, { what: 'occurrence.held', reason }, ['planned'], (one) => {
+      one.state = 'held';
+    });
+  }
+
+  skip(actor: Actor, rolloutId: string, key: string, reason: string): Promise<Occurrence> {
+    return this.decide(
+      actor,
+      rolloutId,
+      key,
+      { what: 'occurrence.skipped', reason },
+      ['planned', 'held'],
+      (one) => {
+        one.state = 'skipped';
+      },
+    );
+  }
+
+  /** Sends what was held: the next tick does it, however late. */
+  send(actor: Actor, rolloutId: string, key: string): Promise<Occurrence> {
+    return this.decide(actor, rolloutId, key, { what: 'occurrence.released' }, ['held'], (one, now) => {
+      Object.assign(one, {
+        state: 'planned',
+        dueAt: now,
+        releasedAt: now,
+        leasedUntil: null,
+        leasedBy: null,
+      });
+    });
+  }
+
+  private decide(
+    actor: Actor,
+    rolloutId: string,
+    key: string,
+    deed: { what: string; reason?: string },
+    from: OccurrenceState[],
+    act: (one: Occurrence, now: Temporal.Instant) => void,
+  ): Promise<Occurrence> {
+    return this.desk.act(actor, rolloutId, deed, async ({ tx, now }) => {
+      const one = await tx.findOneBy(Occurrence, { rolloutId, key });
+      if (!one) throw new Refusal('not-found', 'There is no such occurrence on the agenda.');
+      if (!from.includes(one.state))
+        throw new Refusal('conflict', `This is ${one.state} already${one.reason ? ` (${one.reason})` : ''}.`);
+      act(one, now);
+      one.reason = deed.reason ?? one.reason;
+      one.decidedBy = actor.accountId;
+      await tx.save(one);
+      await this.alerts.end(tx, rolloutId, 'held', key);
+      return { subject: one.id, answer: one };
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import { day } from '../kernel/database/columns.js';
+import { spokenDay } from './calendar.words.js';
+import type { Participation } from './participation.entity.js';
+import type { Rollout } from './rollout.entity.js';
+import type { Scene } from './scene.js';
+
+/** What the own page says first, and whether something said to this member was not confirmed yet. */
+export async function happening(
+  tx: EntityManager,
+  rollout: Rollout,
+  participation: Participation,
+  scene: Scene,
+): Promise<{ sentences: string[]; unread: boolean }> {
+  const [unread] = await tx.query<unknown[]>(
+    `select 1 from delivery
+     where rollout_id = $1 and member_id = $2 and confirmed_at is null and state in ('accepted', 'told', 'posted') limit 1`,
+    [rollout.id, participation.memberId],
+  );
+  return { sentences: await sentencesOf(tx, rollout, scene), unread: unread !== undefined };
+}
+
+async function sentencesOf(tx: EntityManager, rollout: Rollout, scene: Scene): Promise<string[]> {
+  if (rollout.cancelledAt)
+    return [
+      `The move from ${scene.oldPlace} is called off. Everything stays as it was. You need not do anything.`,
+    ];
+  if (rollout.keptBothAt)
+    return [
+      `${scene.oldPlace} stays, and ${scene.newPlace} is there too. You choose. You need not do anything.`,
+    ];
+  const dates: { play: string; day: string; done: boolean }[] = await tx.query(
+    `select play, min(day)::text as day, bool_or(state = 'done') done from occurrence
+     where rollout_id = $1 and (play = 'sunset.read-only' or play = 'launch.opening') and state in ('planned', 'done')
+     group by play`,
+    [rollout.id],
+  );
+  const closes = dates.find((row) => row.play === 'sunset.read-only');
+  if (closes?.done)
+    return [
+      `${scene.oldPlace} is closed for new messages since ${spokenDay(day(closes.day))}. We are in ${scene.newPlace} now.`,
+    ];
+  if (closes)
+    return [
+      `We are moving from ${scene.oldPlace} to ${scene.newPlace}.`,
+      `${scene.oldPlace} closes for new messages on ${spokenDay(day(closes.day))}. You can still read it after that.`,
+    ];
+  if (dates.some((row) => row.play === 'launch.opening' && row.done))
+    return [
+      `We are moving from ${scene.oldPlace} to ${scene.newPlaceCalled}. The new place is open to everybody.`,
+      `${scene.oldPlace} stays as it is. You will hear the date long before it closes.`,
+    ];
+  return [
+    `A few of us try ${scene.newPlaceCalled} first. ${scene.oldPlace} stays as it is.`,
+    'You need not do anything now.',
+  ];
+}

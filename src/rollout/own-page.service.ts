@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { Links } from '../kernel/crypto/links.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Participation } from './participation.entity.js';
+import { OWN_PAGE } from './participation.service.js';
+import { Rollout } from './rollout.entity.js';
+import type { OwnPageVisit } from './sockets.js';
+
+/** Opens own pages. The link is the right: whoever has it sees the page, so the page shows no more than it must. */
+@Injectable()
+export class OwnPages {
+  constructor(
+    private readonly links: Links,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Refuses alike, and tells nothing, whether the link never was, was replaced, or its member was erased. */
+  async open(tx: EntityManager, token: string): Promise<OwnPageVisit> {
+    const now = this.clock.now();
+    const link = await this.links.find(tx, token, OWN_PAGE);
+    if (!link || link.revokedAt) throw lost();
+    const participation = await tx.findOneBy(Participation, { linkId: link.id });
+    const rollout = participation && (await tx.findOneBy(Rollout, { id: participation.rolloutId }));
+    if (!participation || !rollout) throw lost();
+    return { tx, rollout, participation, path: `/m/${token}`, now };
+  }
+}
+
+function lost(): Refusal {
+  return new Refusal(
+    'gone',
+    'This link does not open a page any more. Ask whoever sent it to you, or the people who lead the move, for a new one.',
+  );
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { playbook, type Playbook, type PlayKey } from './playbook.js';
+import type { Rewording } from './sockets.js';
+
+/** What a lead changed about one play of one rollout. */
+export interface PlaySetting {
+  off: boolean;
+  movedDays: number;
+  hour: string | null;
+  reworded: Rewording | null;
+  approved: boolean;
+}
+
+interface Row extends Omit<PlaySetting, 'movedDays'> {
+  play: PlayKey;
+  moved_days: number;
+}
+
+@Injectable()
+export class PlaySettings {
+  async of(tx: EntityManager, rolloutId: string): Promise<Map<PlayKey, PlaySetting>> {
+    const rows: Row[] = await tx.query(
+      'select play, off, moved_days, hour, reworded, approved from play_setting where rollout_id = $1',
+      [rolloutId],
+    );
+    return new Map(rows.map(({ play, moved_days, ...rest }) => [play, { ...rest, movedDays: moved_days }]));
+  }
+
+  /** The playbook of one rollout: ours, with what its leads switched off or moved. */
+  async bookOf(tx: EntityManager, rolloutId: string): Promise<Playbook> {
+    const settings = await this.of(tx, rolloutId);
+    return playbook.flatMap((row) => {
+      const set = settings.get(row.play);
+      if (!set) return [row];
+      return set.off ? [] : [{ ...row, movedDays: set.movedDays, hour: set.hour ?? row.hour }];
+    });
+  }
+
+  /** A changed play asks for its approval again; one that is only approved keeps its words and day. */
+  async set(tx: EntityManager, rolloutId: string, play: PlayKey, setting: PlaySetting): Promise<void> {
+    await tx.query(
+      `insert into play_setting (rollout_id, play, off, moved_days, hour, reworded, approved)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (rollout_id, play) do update
+         set off = $3, moved_days = $4, hour = $5, reworded = $6, approved = $7`,
+      [
+        rolloutId,
+        play,
+        setting.off,
+        setting.movedDays,
+        setting.hour,
+        setting.reworded && JSON.stringify(setting.reworded),
+        setting.approved,
+      ],
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Letters } from '../notices/letter.js';
+import type { Occurrence } from './occurrence.entity.js';
+import { playRow } from './playbook.js';
+import { PlaySettings } from './play-settings.service.js';
+import type { Rollout } from './rollout.entity.js';
+import { SocketBoard } from './socket-board.js';
+
+export interface Previewed {
+  /** Rows that the ledger would get. */
+  people: number;
+  subject: string;
+  text: string;
+}
+
+/**
+ * What an occurrence would say if it were due now, and to how many. It is really done, behind a savepoint, and
+ * undone again: so number and words are those of the real thing, not of a second reckoning beside it.
+ */
+@Injectable()
+export class Preview {
+  constructor(
+    private readonly board: SocketBoard,
+    private readonly settings: PlaySettings,
+  ) {}
+
+  async of(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed> {
+    await tx.query('savepoint preview');
+    try {
+      const before = await rows(tx, rollout.id, one.play);
+      const reworded = (await this.settings.of(tx, rollout.id)).get(one.play)?.reworded ?? null;
+      const { key, step, day, dueAt } = one;
+      await this.board.do(one.play, {
+        tx,
+        rollout,
+        row: playRow(one.play),
+        key,
+        step,
+        day,
+        now: dueAt,
+        reworded,
+      });
+      const people = (await rows(tx, rollout.id, one.play)) - before;
+      const [said] = await tx.query<{ letters: Letters | null }[]>(
+        `select letters from notice where rollout_id = $1 and play = $2 order by created_at desc limit 1`,
+        [rollout.id, one.play],
+      );
+      const letter = said?.letters?.en;
+      return {
+        people,
+        subject: letter?.subject ?? '',
+        text: letter ? [letter.opening, ...letter.paragraphs].join(' ') : '',
+      };
+    } finally {
+      await tx.query('rollback to savepoint preview');
+    }
+  }
+}
+
+async function rows(tx: EntityManager, rolloutId: string, play: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }[]>(
+    `select count(*)::int n from delivery d join notice n on n.id = d.notice_id
+     where n.rollout_id = $1 and n.play = $2 and d.member_id is not null`,
+    [rolloutId, play],
+  );
+  return row?.n ?? 0;
+}

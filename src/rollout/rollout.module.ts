@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CommunityModule } from '../community/community.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { AgendaService } from './agenda.service.js';
+import { AlertService } from './alert.service.js';
+import { CourseService } from './course.service.js';
+import { FactService } from './fact.service.js';
+import { GateService } from './gate.service.js';
+import { LeadDesk } from './lead-desk.js';
+import { LeadPlays } from './lead.plays.js';
+import { Occurrence } from './occurrence.entity.js';
+import { OccurrenceService } from './occurrence.service.js';
+import { OwnPageController } from './own-page.controller.js';
+import { OwnPages } from './own-page.service.js';
+import { Participation } from './participation.entity.js';
+import { ParticipationService } from './participation.service.js';
+import { Phase } from './phase.entity.js';
+import { PhaseService } from './phase.service.js';
+import { PlaySettings } from './play-settings.service.js';
+import { Preview } from './preview.service.js';
+import { Rollout, RolloutPlace } from './rollout.entity.js';
+import { RolloutFacts } from './rollout.facts.js';
+import { RolloutPlays } from './rollout.plays.js';
+import { RolloutService } from './rollout.service.js';
+import { Scenes } from './scene.js';
+import { SocketBoard } from './socket-board.js';
+import { Beginning, StartService } from './start.service.js';
+import { TickService } from './tick.service.js';
+
+const inside = [
+  FactService,
+  GateService,
+  LeadPlays,
+  OccurrenceService,
+  PlaySettings,
+  Preview,
+  RolloutFacts,
+  RolloutPlays,
+];
+const shared = [
+  AgendaService,
+  AlertService,
+  Beginning,
+  CourseService,
+  LeadDesk,
+  OwnPages,
+  ParticipationService,
+  PhaseService,
+  RolloutService,
+  Scenes,
+  SocketBoard,
+  StartService,
+  TickService,
+];
+
+@Module({
+  imports: [
+    DiscoveryModule,
+    CommunityModule,
+    NoticesModule,
+    TypeOrmModule.forFeature([Rollout, RolloutPlace, Phase, Participation, Occurrence]),
+  ],
+  controllers: [OwnPageController],
+  providers: [...inside, ...shared],
+  exports: shared,
+})
+export class RolloutModule {}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Notices } from '../notices/notices.service.js';
+import { AgendaService } from './agenda.service.js';
+import { ParticipationService } from './participation.service.js';
+import { PhaseService } from './phase.service.js';
+import { update, openingWord, openingWordPost } from './rollout.mails.js';
+import { Scenes } from './scene.js';
+import { Play, type Occasion } from './sockets.js';
+import { newsOf } from './rollout.queries.js';
+
+/** What the rollout itself does and says; what the phases do stands in their folders. */
+@Injectable()
+export class RolloutPlays {
+  constructor(
+    private readonly notices: Notices,
+    private readonly scenes: Scenes,
+    private readonly phases: PhaseService,
+    private readonly participations: ParticipationService,
+    private readonly agenda: AgendaService,
+  ) {}
+
+  /** Each day begins with it: phases open, newcomers come in, the days ahead are planned. */
+  @Play('rollout.day')
+  async day({ tx, rollout, now }: Occasion): Promise<void> {
+    if (!rollout.cancelledAt) {
+      await this.participations.enrol(tx, rollout);
+      await this.phases.openDue(tx, rollout, now);
+    }
+    await this.agenda.replan(tx, rollout.id, now);
+  }
+
+  @Play('rollout.opening-word')
+  async openingWord({ tx, rollout, key, row, day, now }: Occasion): Promise<void> {
+    const scene = await this.scenes.of(tx, rollout);
+    await this.notices.say(tx, {
+      rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
+      ...{ key, play: row.play, purpose: 'community', now, byHand: row.byHand },
+      letters: openingWord(scene),
+      to: {
+        sql: `select p.member_id from participation p
+              where p.rollout_id = $1 and exists (
+                select from member_channel c
+                where c.member_id = p.member_id and c.kind = 'email' and c.state = 'good')`,
+        params: [rollout.id],
+      },
+      posts: {
+        placeIds: await this.scenes.placeIds(tx, rollout.id, 'old'),
+        text: openingWordPost(scene),
+        on: day,
+      },
+    });
+  }
+
+  @Play('rollout.update')
+  async update({ tx, rollout, key, row, day, now, reworded }: Occasion): Promise<void> {
+    const scene = await this.scenes.of(tx, rollout);
+    const text = update(scene, await newsOf(tx, rollout.id, day));
+    await this.notices.post(tx, {
+      rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
+      ...{ key, play: row.play, purpose: 'community', now },
+      posts: {
+        placeIds: await this.scenes.placeIds(tx, rollout.id, 'both'),
+        text: reworded?.body ? { short: reworded.body.slice(0, 600), long: reworded.body } : text,
+        on: day,
+      },
+    });
+  }
+}

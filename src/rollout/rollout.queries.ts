@@ -1,0 +1,72 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { phases } from './phases.js';
+import type { PhaseKey } from './words.js';
+
+/** What the fortnight before a day brought, in plain words for everybody. */
+export async function newsOf(
+  tx: EntityManager,
+  rolloutId: string,
+  day: Temporal.PlainDate,
+): Promise<{ learned: string; changed: string; next: string }> {
+  const rows: { key: PhaseKey; opened_on: string | null; closed_on: string | null }[] = await tx.query(
+    'select key, opened_on, closed_on from phase where rollout_id = $1',
+    [rolloutId],
+  );
+  const since = day.subtract({ days: 14 }).toString();
+  const opened = rows.filter((row) => row.opened_on !== null && row.opened_on > since);
+  const closed = rows.filter((row) => row.closed_on !== null && row.closed_on > since);
+  const next = rows.find((row) => row.opened_on === null);
+  return {
+    learned:
+      closed.length === 0 ? 'we are still trying things out.' : closed.map((row) => ended[row.key]).join(' '),
+    changed: opened.length === 0 ? 'nothing for you.' : opened.map((row) => began[row.key]).join(' '),
+    next: next ? ahead[next.key] : 'we look back together three months after the move.',
+  };
+}
+
+const began: Record<keyof typeof phases, string> = {
+  pilot: 'a few of us began to try the new place.',
+  refine: 'we write guides from what they find hard.',
+  launch: 'the new place is open to everybody.',
+  sunset: 'we prepare to close the old place. You will hear the date long before.',
+};
+const ended: Record<keyof typeof phases, string> = {
+  pilot: 'the people trying it first have told us what is hard, and it was mended.',
+  refine: 'the guides are written and our charter is agreed.',
+  launch: 'most of us are at home in the new place.',
+  sunset: 'the old place is closed.',
+};
+const ahead: Record<keyof typeof phases, string> = {
+  pilot: 'a few of us try the new place.',
+  refine: 'we write guides from what they find hard.',
+  launch: 'the new place opens to everybody. The old one stays.',
+  sunset: 'once most of us are at home there, we speak about the day on which the old place closes.',
+};
+
+/** What waits for the leads, and what goes out by itself until `until`. */
+export async function weekOf(
+  tx: EntityManager,
+  rolloutId: string,
+  from: Temporal.Instant,
+): Promise<{ alerts: string[]; held: number; coming: { play: string; due_at: Date }[] }> {
+  const alerts: { text: string }[] = await tx.query(
+    `select text from alert where rollout_id = $1 and ended_at is null and kind <> 'held' order by raised_at, id`,
+    [rolloutId],
+  );
+  const [count] = await tx.query<{ n: number }[]>(
+    `select count(*)::int n from occurrence where rollout_id = $1 and state = 'held'`,
+    [rolloutId],
+  );
+  const coming: { play: string; due_at: Date }[] = await tx.query(
+    `select distinct on (play) play, due_at from occurrence
+     where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and due_at <= $3 and play not like 'lead.%'
+     order by play, due_at`,
+    [rolloutId, from.toString(), from.add({ hours: 7 * 24 }).toString()],
+  );
+  return {
+    alerts: alerts.map((row) => row.text),
+    held: count?.n ?? 0,
+    coming: coming.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime()),
+  };
+}

@@ -1,0 +1,94 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import type { EntityManager } from 'typeorm';
+import { factKeys, type FactKey, type Facts } from './facts.js';
+import { playKeys, type PlayKey } from './playbook.js';
+import type { Rollout } from './rollout.entity.js';
+import { CARD, FACT, PLAY, type Occasion, type OwnPageVisit } from './sockets.js';
+import type { VNode } from 'preact';
+
+type Doer = (occasion: Occasion) => Promise<void>;
+type Teller = (tx: EntityManager, rollout: Rollout) => Promise<Facts[FactKey]>;
+type Carder = (visit: OwnPageVisit) => Promise<VNode | null>;
+
+/** Finds, at boot, which method of which feature sits in which socket. The rollout itself names no feature. */
+@Injectable()
+export class SocketBoard implements OnModuleInit {
+  private readonly plays = new Map<PlayKey, Doer[]>();
+  private readonly tellers = new Map<FactKey, Teller[]>();
+  private readonly carders: { order: number; draw: Carder }[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { instance, isDependencyTreeStatic } of this.discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object' || !isDependencyTreeStatic) continue;
+      const methods = instance as Record<string, (...args: never[]) => Promise<never>>;
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
+        const method = methods[name]!;
+        const bound = method.bind(instance) as unknown;
+        const play = this.reflector.get<PlayKey | undefined>(PLAY, method);
+        if (play) collect(this.plays, play, bound as Doer);
+        const fact = this.reflector.get<FactKey | undefined>(FACT, method);
+        if (fact) collect(this.tellers, fact, bound as Teller);
+        const order = this.reflector.get<number | undefined>(CARD, method);
+        if (order !== undefined) this.carders.push({ order, draw: bound as Carder });
+      }
+    }
+    this.carders.sort((a, b) => a.order - b.order);
+  }
+
+  /** Every play and fact that has no provider or more than one, in words; empty when all is well. */
+  faults(): string[] {
+    return [
+      ...faultsOf('play', '@Play', playKeys, this.plays),
+      ...faultsOf('fact', '@ProvidesFact', factKeys, this.tellers),
+    ];
+  }
+
+  async do(play: PlayKey, occasion: Occasion): Promise<void> {
+    await only(this.plays, play)(occasion);
+  }
+
+  async tell<K extends FactKey>(fact: K, tx: EntityManager, rollout: Rollout): Promise<Facts[K]> {
+    return (await only(this.tellers, fact)(tx, rollout)) as Facts[K];
+  }
+
+  async cards(visit: OwnPageVisit): Promise<VNode[]> {
+    const drawn: VNode[] = [];
+    for (const { draw } of this.carders) {
+      const card = await draw(visit);
+      if (card) drawn.push(card);
+    }
+    return drawn;
+  }
+}
+
+function collect<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  map.set(key, [...(map.get(key) ?? []), value]);
+}
+
+function only<K, V>(map: Map<K, V[]>, key: K): V {
+  const [first] = map.get(key) ?? [];
+  if (first === undefined) throw new Error(`Nothing sits in the socket "${String(key)}".`);
+  return first;
+}
+
+function faultsOf<K extends string>(
+  kind: string,
+  mark: string,
+  keys: readonly K[],
+  found: Map<K, unknown[]>,
+): string[] {
+  return keys.flatMap((key) => {
+    const n = found.get(key)?.length ?? 0;
+    if (n === 1) return [];
+    return n === 0
+      ? [`The ${kind} "${key}" has no provider: mark the one method that does it with ${mark}('${key}').`]
+      : [`The ${kind} "${key}" has ${n} providers: keep ${mark}('${key}') on one method only.`];
+  });
+}

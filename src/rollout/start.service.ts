@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Audit } from '../access/audit.js';
+import { Place } from '../community/community.entity.js';
+import { Clock } from '../kernel/clock.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
+import { LeadDesk } from './lead-desk.js';
+import { ParticipationService } from './participation.service.js';
+import { PhaseService } from './phase.service.js';
+import { contradictions, usualPlan, type Plan } from './plan.js';
+import { Rollout, RolloutPlace } from './rollout.entity.js';
+
+export interface NewRollout {
+  name: string;
+  startsOn: string;
+  timeZone: string;
+  preset?: Plan['preset'] | undefined;
+  from: string[];
+  to: string[];
+}
+
+/** Makes and starts rollouts. What happens to a running one stands in `course.service.ts`. */
+@Injectable()
+export class StartService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly desk: LeadDesk,
+    private readonly beginning: Beginning,
+  ) {}
+
+  async create(actor: Actor, given: NewRollout): Promise<Rollout> {
+    return this.dataSource.transaction(async (tx) => {
+      const { communityId, accountId } = actor;
+      const plan = usualPlan(given.startsOn, given.timeZone, given.preset);
+      await mustFit(tx, communityId, plan, given);
+      const rollout = await tx.save(
+        tx.create(Rollout, { communityId, name: given.name, plan, state: 'draft' }),
+      );
+      const places = [
+        ...given.from.map((placeId) => ({ placeId, side: 'source' as const })),
+        ...given.to.map((placeId) => ({ placeId, side: 'destination' as const })),
+      ];
+      for (const place of places) await tx.insert(RolloutPlace, { rolloutId: rollout.id, ...place });
+      const at = this.clock.now();
+      await this.audit.note(tx, {
+        communityId,
+        actor: accountId,
+        what: 'rollout.created',
+        subject: rollout.id,
+        at,
+      });
+      return rollout;
+    });
+  }
+
+  /** From here on the rollout acts by itself. Days before this moment are recorded as past, nothing is said. */
+  start(actor: Actor, rolloutId: string): Promise<Rollout> {
+    return this.desk.act(actor, rolloutId, { what: 'rollout.started' }, async ({ tx, rollout, now }) => {
+      if (rollout.state !== 'draft') throw new Refusal('conflict', 'This rollout was started already.');
+      rollout.state = 'running';
+      rollout.startedAt = now;
+      await tx.save(rollout);
+      await this.beginning.make(tx, rollout, now);
+      return { subject: rollout.id, answer: rollout };
+    });
+  }
+}
+
+/** What a rollout needs before its first minute; the rehearsal's copy begins in the same way. */
+@Injectable()
+export class Beginning {
+  constructor(
+    private readonly participations: ParticipationService,
+    private readonly phases: PhaseService,
+  ) {}
+
+  async make(tx: EntityManager, rollout: Rollout, now: Temporal.Instant): Promise<void> {
+    await this.participations.enrol(tx, rollout);
+    await this.phases.begin(tx, rollout.id);
+    await this.phases.openDue(tx, rollout, now);
+  }
+}
+
+async function mustFit(tx: EntityManager, communityId: string, plan: Plan, given: NewRollout): Promise<void> {
+  const reasons: Reason[] = contradictions(plan).map(({ field, message }) => ({
+    field: `plan.${field}`,
+    message,
+  }));
+  if (given.from.length === 0) reasons.push({ field: 'from', message: 'Name at least one old place.' });
+  if (given.to.length === 0) reasons.push({ field: 'to', message: 'Name at least one new place.' });
+  const known = new Set((await tx.findBy(Place, { communityId })).map((place) => place.id));
+  for (const field of ['from', 'to'] as const)
+    for (const id of given[field])
+      if (!known.has(id)) reasons.push({ field, message: 'There is no such place in your community.' });
+  if (given.from.some((id) => given.to.includes(id)))
+    reasons.push({ field: 'to', message: 'A place cannot be both left and gone to.' });
+  if (reasons.length > 0) throw new Refusal('invalid', reasons);
+}

@@ -1,0 +1,150 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { DataSource, type EntityManager } from 'typeorm';
+import { moment } from '../kernel/database/columns.js';
+import { AlertService } from './alert.service.js';
+import { AgendaService } from './agenda.service.js';
+import { ladderOf, whatNow } from './late.rules.js';
+import { Occurrence } from './occurrence.entity.js';
+import { playRow } from './playbook.js';
+import { PlaySettings } from './play-settings.service.js';
+import { Rollout } from './rollout.entity.js';
+import { SocketBoard } from './socket-board.js';
+
+export interface Ticked {
+  done: number;
+  held: number;
+  skipped: number;
+  failed: number;
+}
+
+/** Long enough for the largest play; a process that died gives its claims back after it. */
+const leaseMinutes = 10;
+const claimed = 20;
+
+interface Claim {
+  id: string;
+  rollout_id: string;
+  due_at: Date;
+}
+
+/**
+ * Does what is due. It reads only what is planned and due, claims each under a lease, and does each in one
+ * transaction that marks it done: two processes, a restart or a clock that jumps neither do one twice nor lose one.
+ */
+@Injectable()
+export class TickService {
+  private readonly logger = new Logger(TickService.name);
+  private readonly me = randomUUID();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly board: SocketBoard,
+    private readonly agenda: AgendaService,
+    private readonly alerts: AlertService,
+    private readonly settings: PlaySettings,
+  ) {}
+
+  /** Everything that is due at `now`, in the order of its time; what fails keeps its claim until the lease ends. */
+  async run(now: Temporal.Instant): Promise<Ticked> {
+    const ticked: Ticked = { done: 0, held: 0, skipped: 0, failed: 0 };
+    for (;;) {
+      const claims = await this.claim(now);
+      if (claims.length === 0) return ticked;
+      for (const one of claims) {
+        try {
+          const outcome = await this.dataSource.transaction((tx) => this.settle(tx, one, now));
+          if (outcome) ticked[outcome] += 1;
+        } catch (error) {
+          ticked.failed += 1;
+          // The message may hold what somebody typed: the place where it happened is enough.
+          this.logger.error(
+            `occurrence ${one.id} failed`,
+            (error as Error).stack?.split('\n').slice(1).join('\n'),
+          );
+        }
+      }
+    }
+  }
+
+  private async claim(now: Temporal.Instant): Promise<Claim[]> {
+    const [rows] = await this.dataSource.query<[Claim[], number]>(
+      `update occurrence set leased_until = $2, leased_by = $3
+       where id in (
+         select o.id from occurrence o join rollout r on r.id = o.rollout_id
+         where o.state = 'planned' and o.due_at <= $1 and (o.leased_until is null or o.leased_until <= $1)
+           and r.state = 'running' and (r.paused_at is null or not o.speaks)
+         order by o.due_at, o.key limit ${claimed}
+         for update of o skip locked)
+       returning id, rollout_id, due_at`,
+      [now.toString(), now.add({ minutes: leaseMinutes }).toString(), this.me],
+    );
+    return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime());
+  }
+
+  /** The rollout is locked first, as every act of a lead does: so nobody waits for each other in a circle. */
+  private async settle(tx: EntityManager, claim: Claim, now: Temporal.Instant): Promise<keyof Ticked | null> {
+    const rollout = await tx.findOne(Rollout, {
+      where: { id: claim.rollout_id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const one = await tx.findOne(Occurrence, {
+      where: { id: claim.id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    // Meanwhile it may have been moved, dropped, done by another after our lease, or its rollout paused.
+    if (!rollout || !one || one.state !== 'planned' || one.leasedBy !== this.me) return null;
+    if (rollout.pausedAt && one.speaks) return null;
+    if (moment(claim.due_at).epochMilliseconds !== one.dueAt.epochMilliseconds) {
+      await tx.update(Occurrence, one.id, { leasedBy: null, leasedUntil: null });
+      return null;
+    }
+    const row = playRow(one.play);
+    const decision = whatNow(row, { at: one.dueAt, newerIsDue: await this.newerIsDue(tx, one, now) }, now);
+    if (!decision.do) {
+      const { state, reason } = decision;
+      await tx.update(Occurrence, one.id, { state, reason, decidedBy: 'changeover' });
+      if (state === 'held') await this.tellHeld(tx, one);
+      return state;
+    }
+    const setting = (await this.settings.of(tx, rollout.id)).get(one.play);
+    const { key, step, day } = one;
+    await this.board.do(one.play, {
+      tx,
+      rollout,
+      row,
+      key,
+      step,
+      day,
+      now,
+      reworded: setting?.reworded ?? null,
+    });
+    await tx.update(Occurrence, one.id, { state: 'done', doneAt: now });
+    return 'done';
+  }
+
+  private async newerIsDue(tx: EntityManager, one: Occurrence, now: Temporal.Instant): Promise<boolean> {
+    const ladder = ladderOf(playRow(one.play), one.play, one.step);
+    if (!ladder) return false;
+    const newer: unknown[] = await tx.query(
+      `select 1 from occurrence
+       where rollout_id = $1 and play = $2 and starts_with(key, $3) and state = 'planned'
+         and due_at > $4 and due_at <= $5 limit 1`,
+      [one.rolloutId, one.play, ladder, one.dueAt.toString(), now.toString()],
+    );
+    return newer.length > 0;
+  }
+
+  private async tellHeld(tx: EntityManager, one: Occurrence): Promise<void> {
+    const { to, what } = playRow(one.play);
+    await this.alerts.raise(
+      tx,
+      one.rolloutId,
+      'held',
+      one.key,
+      `Held: “${what}”, to ${to}, of ${one.day.toString()}. Send it or skip it.`,
+    );
+    await this.agenda.replan(tx, one.rolloutId);
+  }
+}
