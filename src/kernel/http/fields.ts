@@ -43,11 +43,11 @@ export const idField = z.uuid('This is not an id that we gave.');
 /** A name or a line that a person typed: trimmed, one line, not empty. */
 export const lineField = (most = 200) =>
   z
-    .string()
+    .string('Write something here.')
     .trim()
     .min(1, 'Write something here.')
     .max(most, `Use at most ${most} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, 'Use one line, without control characters.');
+    .regex(/^\P{Cc}*$/u, 'Use one line, without control characters.');
 
 /** Days and moments in answers, as JSON carries them. */
 export const dayAnswer = z.string().meta({ format: 'date' });

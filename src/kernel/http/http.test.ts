@@ -5,7 +5,10 @@ import { Refusal } from '../refusal.js';
 import { Api, Input } from './api.js';
 import { dayField } from './fields.js';
 
-const Party = z.strictObject({ day: dayField, guests: z.array(z.object({ name: z.string().min(1, 'Write a name.') })) });
+const Party = z.strictObject({
+  day: dayField,
+  guests: z.array(z.object({ name: z.string().min(1, 'Write a name.') })),
+});
 
 @Controller()
 class SampleController {
@@ -54,13 +57,19 @@ describe('the HTTP layer', () => {
   afterAll(() => running.close());
 
   it('parses what comes and leaves out what the answer does not name', async () => {
-    const answer = await post(`/api/v1/parties/${id}`, JSON.stringify({ day: '2026-07-07', guests: [{ name: 'Ada' }] }));
+    const answer = await post(
+      `/api/v1/parties/${id}`,
+      JSON.stringify({ day: '2026-07-07', guests: [{ name: 'Ada' }] }),
+    );
     expect(answer.status).toBe(201);
     expect(await answer.json()).toEqual({ day: '2026-07-08', guests: 1 });
   });
 
   it('refuses with every reason at once, as problem details', async () => {
-    const answer = await post(`/api/v1/parties/${id}`, JSON.stringify({ day: '7.7.', guests: [{ name: '' }], gusts: 1 }));
+    const answer = await post(
+      `/api/v1/parties/${id}`,
+      JSON.stringify({ day: '7.7.', guests: [{ name: '' }], gusts: 1 }),
+    );
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     const { reasons } = (await answer.json()) as { reasons: { field: string; message: string }[] };
@@ -138,7 +147,9 @@ describe('the HTTP layer', () => {
     };
     expect(document.openapi).toBe('3.1.0');
     const plan = document.paths['/api/v1/parties/{id}']?.['post'];
-    expect(plan?.parameters).toMatchObject([{ name: 'id', in: 'path', required: true, schema: { format: 'uuid' } }]);
+    expect(plan?.parameters).toMatchObject([
+      { name: 'id', in: 'path', required: true, schema: { format: 'uuid' } },
+    ]);
     expect(plan?.requestBody.content).toMatchObject({
       'application/json': { schema: { properties: { day: { type: 'string', format: 'date' } } } },
     });

@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { h, type ComponentChildren, type InputHTMLAttributes, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Reason } from '../refusal.js';
 import { PageRequest } from './render.js';
@@ -94,7 +94,7 @@ export function Field({ name, label, hint, type = 'text', rows, autocomplete, fo
           {value}
         </textarea>
       ) : (
-        <input {...shared} type={type} {...(type !== 'file' && { value })} />
+        h('input', { ...shared, type, ...(type !== 'file' && { value }) } as InputHTMLAttributes)
       )}
     </div>
   );
