@@ -4,6 +4,11 @@ import { Access1795310000000 } from './1795310000000-Access.js';
 import { Community1795320000000 } from './1795320000000-Community.js';
 import { Rollout1795330000000 } from './1795330000000-Rollout.js';
 import { Notices1795340000000 } from './1795340000000-Notices.js';
+import { Surveys1795350000000 } from './1795350000000-Surveys.js';
+import { Pilot1795360000000 } from './1795360000000-Pilot.js';
+import { Refine1795370000000 } from './1795370000000-Refine.js';
+import { Launch1795380000000 } from './1795380000000-Launch.js';
+import { Adoption1795390000000 } from './1795390000000-Adoption.js';
 import { Sunset1795400000000 } from './1795400000000-Sunset.js';
 import { Retrospective1795410000000 } from './1795410000000-Retrospective.js';
 import { Privacy1795420000000 } from './1795420000000-Privacy.js';
@@ -15,6 +20,11 @@ export const migrations: (new () => MigrationInterface)[] = [
   Community1795320000000,
   Rollout1795330000000,
   Notices1795340000000,
+  Surveys1795350000000,
+  Pilot1795360000000,
+  Refine1795370000000,
+  Launch1795380000000,
+  Adoption1795390000000,
   Sunset1795400000000,
   Retrospective1795410000000,
   Privacy1795420000000,

@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import { Markdown } from '../kernel/ui/markdown.js';
+import { Shell } from '../kernel/ui/shell.js';
+import type { FaqEntry } from './finding.entity.js';
+import type { GuideView } from './guides.service.js';
+import { dayInWords } from '../kernel/ui/say-when.js';
+import { Temporal } from 'temporal-polyfill';
+
+/** A guide to read and to print: no image from elsewhere, no script. */
+export function GuidePage(props: { guide: GuideView; faq: FaqEntry[]; back?: string }): VNode {
+  const { guide, faq, back } = props;
+  return (
+    <Shell title={guide.title} narrow>
+      <h1>{guide.title}</h1>
+      <Markdown text={guide.body} />
+      {faq.map((entry) => (
+        <section key={entry.id}>
+          <h2>{entry.question}</h2>
+          <Markdown text={entry.answer} />
+        </section>
+      ))}
+      {guide.publishedOn && (
+        <p class="aside">
+          Version {guide.version}, of {dayInWords(Temporal.PlainDate.from(guide.publishedOn))}.
+        </p>
+      )}
+      {back && (
+        <p>
+          <a href={back}>Back to your page</a>
+        </p>
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { NoticesModule } from '../notices/notices.module.js';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { CharterPages } from './charter-pages.service.js';
+import { CharterController } from './charter.controller.js';
+import { CharterVersion, Objection } from './charter.entity.js';
+import { Charter } from './charter.service.js';
+import { FaqEntry, Finding } from './finding.entity.js';
+import { FindingsController } from './findings.controller.js';
+import { Findings } from './findings.service.js';
+import { Guide, GuideVersion } from './guide.entity.js';
+import { GuidesController } from './guides.controller.js';
+import { Guides } from './guides.service.js';
+import { OwnDesk } from './own-desk.js';
+import { RefineCard } from './refine.card.js';
+import { RefineFacts } from './refine.facts.js';
+import { RefinePages } from './refine-pages.controller.js';
+import { RefinePlays } from './refine.plays.js';
+
+/** Findings, guides and charter: what the pilot showed becomes what everybody can read. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Finding, FaqEntry, Guide, GuideVersion, CharterVersion, Objection]),
+    NoticesModule,
+    RolloutModule,
+  ],
+  controllers: [FindingsController, GuidesController, CharterController, RefinePages],
+  providers: [
+    LeadDesk,
+    OwnDesk,
+    Findings,
+    Guides,
+    Charter,
+    CharterPages,
+    RefineFacts,
+    RefinePlays,
+    RefineCard,
+  ],
+  exports: [OwnDesk],
+})
+export class RefineModule {}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Letters } from '../notices/letter.js';
+import { Notices, type Audience } from '../notices/notices.service.js';
+import { momentAt } from '../rollout/calendar.rules.js';
+import { Play, type Occasion } from '../rollout/sockets.js';
+import { CharterVersion } from './charter.entity.js';
+import { Findings } from './findings.service.js';
+import { charterChanged, charterReview, findingResolved } from './refine.mails.js';
+
+@Injectable()
+export class RefinePlays {
+  constructor(
+    private readonly notices: Notices,
+    private readonly findings: Findings,
+  ) {}
+
+  /** The step is the finding. */
+  @Play('finding.resolved')
+  async resolved(occasion: Occasion): Promise<void> {
+    const found = await this.findings.resolution(occasion.tx, occasion.rollout.communityId, occasion.step);
+    if (!found?.reportedBy) return;
+    const reporter = {
+      sql: `select p.member_id from participation p join member m on m.id = p.member_id
+             where p.id = $1 and m.gone is null and m.erased_at is null`,
+      params: [found.reportedBy],
+    };
+    await this.say(occasion, findingResolved(found.done), reporter);
+  }
+
+  /** The step is the version of the charter. The circle hears of it whether or not it was told of anything else. */
+  @Play('refine.charter-review')
+  async review(occasion: Occasion): Promise<void> {
+    const version = await this.version(occasion.tx, occasion.step);
+    if (!version?.windowEndsOn || version.adoptedOn) return;
+    const told = {
+      sql: `select p.member_id from participation p join member m on m.id = p.member_id
+             where p.rollout_id = $1 and m.gone is null and m.erased_at is null
+               and p.outcome is distinct from 'will leave' and p.outcome is distinct from 'declined'
+               and (p.pilot or exists (
+                     select 1 from delivery d
+                      where d.member_id = p.member_id and d.rollout_id = $1 and d.state <> 'suppressed'))`,
+      params: [occasion.rollout.id],
+    };
+    const { windowEndsOn } = version;
+    // Read after the last day, it would invite to something that is over.
+    const usefulUntil = momentAt(windowEndsOn.add({ days: 1 }), '00:00', occasion.rollout.plan.timeZone);
+    await this.say(occasion, charterReview({ ...version, windowEndsOn }), told, usefulUntil);
+  }
+
+  /** The step is the version of the charter. Nobody is left out: it is about everybody's data. */
+  @Play('charter.changed')
+  async changed(occasion: Occasion): Promise<void> {
+    const version = await this.version(occasion.tx, occasion.step);
+    if (!version?.adoptedOn) return;
+    const everybody = {
+      sql: `select p.member_id from participation p join member m on m.id = p.member_id
+             where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
+      params: [occasion.rollout.id],
+    };
+    await this.say(occasion, charterChanged({ ...version, adoptedOn: version.adoptedOn }), everybody);
+  }
+
+  private version(tx: EntityManager, id: string): Promise<CharterVersion | null> {
+    return tx.findOneBy(CharterVersion, { id });
+  }
+
+  private async say(
+    { tx, rollout, row, key, now }: Occasion,
+    letters: Letters,
+    to: Audience,
+    usefulUntil?: Temporal.Instant,
+  ): Promise<void> {
+    const { id, communityId, plan } = rollout;
+    await this.notices.say(tx, {
+      rollout: { id, communityId, timeZone: plan.timeZone },
+      ...{ key, play: row.play, purpose: row.purpose ?? 'community', byHand: row.byHand, letters, to, now },
+      ...(usefulUntil && { usefulUntil }),
+    });
+  }
+}
