@@ -4,7 +4,7 @@ import { afterPauses, isBefore, lastSpokenDay, localDay, momentAt, nextSpokenDay
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';
 import type { PlayKey, Playbook } from './playbook.js';
-import { speaks, type PlayRow, type Step, type When } from './plays.js';
+import { speaks, type Anchor, type PlayRow, type Step, type When } from './plays.js';
 
 /** One dated entry of a rollout's agenda. `key` is stable: replanning finds the same entry by it. */
 export interface Entry {
@@ -93,7 +93,6 @@ const outlivesCancellation = new Set(['rollout.cancelled', 'rollout.day', 'lead.
 
 function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
   const anchors = anchorsOf(plan, facts);
-  const shift = (day: Temporal.PlainDate): Temporal.PlainDate => afterPauses(day, plan.pauses);
 
   if ('rounds' in when) return rounds(when, plan, facts);
   if ('each' in when)
@@ -103,6 +102,7 @@ function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
   if ('at' in when) {
     const point = anchors[when.at];
     if (!point) return [];
+    const shift = shiftedFrom(when.at, point, plan);
     const promised = when.at === 'closing';
     const revision = promised ? `r${facts['sunset.transition']?.revision ?? 1}` : '';
     // A later revision says again only what is still ahead of the change that began it.
@@ -111,7 +111,7 @@ function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
       !promised || !began || !isBefore(dated.day, localDay(began, plan.timeZone));
     return when.steps
       .map((step) => ({
-        ...stepOf(step, point, revision, plan.timeZone, countsFromT.has(when.at) ? (day) => day : shift),
+        ...stepOf(step, point, revision, plan.timeZone, shift),
         countsDown: promised && (step.days ?? 0) < 0,
       }))
       .filter(ahead);
@@ -119,6 +119,7 @@ function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
 
   const from = anchors[when.from];
   if (!from) return [];
+  const shift = shiftedFrom(when.from, from, plan);
   const horizon = facts['rollout.horizon'];
   const end = 'until' in when ? (anchors[when.until]?.day ?? null) : null;
   const goesOn = (day: Temporal.PlainDate): boolean =>
@@ -141,7 +142,27 @@ function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
   );
 }
 
-const countsFromT = new Set(['closing', 'T', 'archive ends', 'look back', 'meeting', 'last purge day']);
+/** What counts from T keeps its promise through a pause: only a new T moves it. */
+const countsFromT = new Set<Anchor>([
+  'closing',
+  'T',
+  'archive ends',
+  'look back',
+  'meeting',
+  'last purge day',
+]);
+
+/** Planned days move with every pause; what counts from an event, only with the pauses that came after it. */
+function shiftedFrom(
+  anchor: Anchor,
+  point: Point,
+  plan: Plan,
+): (day: Temporal.PlainDate) => Temporal.PlainDate {
+  if (countsFromT.has(anchor)) return (day) => day;
+  const since = point.day.toString();
+  const pauses = anchor === 'start' ? plan.pauses : plan.pauses.filter((pause) => pause.from >= since);
+  return (day) => afterPauses(day, pauses);
+}
 
 /** Counted from the first day each time, so that months and years keep their day. */
 function series(
@@ -170,8 +191,8 @@ function stepOf(
     const at = point.at.add({ hours: step.hours });
     return { step: name, day: localDay(at, zone), at };
   }
-  const day = shift(point.day.add({ days: step.days ?? 0 }));
-  return point.at && step.days === undefined ? { step: name, day, at: point.at } : { step: name, day };
+  if (point.at && step.days === undefined) return { step: name, day: point.day, at: point.at };
+  return { step: name, day: shift(point.day.add({ days: step.days ?? 0 })) };
 }
 
 /** The pilot's weekly rounds; the last one closes with the phase, and none begins after it. */

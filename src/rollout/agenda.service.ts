@@ -10,6 +10,7 @@ import type { Facts } from './facts.js';
 import type { OccurrenceState } from './occurrence.entity.js';
 import { PhaseService } from './phase.service.js';
 import { PlaySettings } from './play-settings.service.js';
+import { contradictions, type Plan } from './plan.js';
 import { difference, type Kept } from './replan.rules.js';
 import { Rollout } from './rollout.entity.js';
 
@@ -52,13 +53,45 @@ export class AgendaService {
     return agenda(rollout.plan, facts, await this.settings.bookOf(tx, rollout.id));
   }
 
-  private async apply(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
+  /** What an edited plan would move, before it is saved. Only what has not happened moves. */
+  async wouldMove(
+    tx: EntityManager,
+    rollout: Rollout,
+    plan: Omit<Plan, 'pauses'>,
+  ): Promise<{
+    moved: { key: string; from: Temporal.Instant; to: Temporal.Instant }[];
+    added: { key: string; at: Temporal.Instant }[];
+    dropped: string[];
+  }> {
+    const edited = { ...rollout, plan: { ...plan, pauses: rollout.plan.pauses } };
+    const found = contradictions(edited.plan).map(({ field, message }) => ({
+      field: `plan.${field}`,
+      message,
+    }));
+    if (found.length > 0) throw new Refusal('invalid', found);
+    const facts = await this.facts.all(tx, rollout);
+    const kept = await this.kept(tx, rollout.id);
+    const { add, move, drop } = difference(kept, await this.ahead(tx, edited, facts));
+    const before = new Map(kept.map((row) => [row.key, row.at]));
+    return {
+      moved: move.map((entry) => ({ key: entry.key, from: before.get(entry.key)!, to: entry.at })),
+      added: add.map((entry) => ({ key: entry.key, at: entry.at })),
+      dropped: drop,
+    };
+  }
+
+  /** A released occurrence counts as done: its time is a lead's word now, not the agenda's. */
+  private async kept(tx: EntityManager, rolloutId: string): Promise<Kept[]> {
     const rows: { key: string; due_at: Date; day: string; state: OccurrenceState }[] = await tx.query(
       `select key, due_at, day, case when released_at is null then state else 'done' end as state
        from occurrence where rollout_id = $1`,
-      [rollout.id],
+      [rolloutId],
     );
-    const kept = rows.map((row): Kept => ({ ...row, at: moment(row.due_at), day: day(row.day) }));
+    return rows.map((row) => ({ ...row, at: moment(row.due_at), day: day(row.day) }));
+  }
+
+  private async apply(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
+    const kept = await this.kept(tx, rollout.id);
     const { add, move, drop, retire } = difference(kept, entries);
     if (add.length > 0) await this.insert(tx, rollout, add);
     if (move.length > 0)

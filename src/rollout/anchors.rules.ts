@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterPauses, earlier, localDay } from './calendar.rules.js';
+import { earlier, localDay } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';
 import type { Anchor, Subjects } from './plays.js';
@@ -28,7 +28,7 @@ export function anchorsOf(plan: Plan, facts: Facts): Record<Anchor, Point | null
   const over = cancelled?.day ?? t?.day;
   const latestPurge = over?.add({ months: 12 });
   return {
-    start: day(afterPauses(Temporal.PlainDate.from(plan.startsOn), plan.pauses)),
+    start: day(Temporal.PlainDate.from(plan.startsOn)),
     'pilot opened': day(phases.pilot.openedOn),
     'pilot closed': moment(phases.pilot.closedAt),
     'launch opened': day(phases.launch.openedOn),

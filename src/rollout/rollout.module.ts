@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommunityModule } from '../community/community.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
+import { AgendaController, PhaseController, PlaybookController } from './agenda.controller.js';
 import { AgendaService } from './agenda.service.js';
 import { AlertService } from './alert.service.js';
 import { CourseService } from './course.service.js';
@@ -21,6 +22,7 @@ import { PhaseService } from './phase.service.js';
 import { PlaySettings } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
+import { CourseController, RolloutController } from './rollout.controller.js';
 import { RolloutFacts } from './rollout.facts.js';
 import { RolloutPlays } from './rollout.plays.js';
 import { RolloutService } from './rollout.service.js';
@@ -62,7 +64,14 @@ const shared = [
     NoticesModule,
     TypeOrmModule.forFeature([Rollout, RolloutPlace, Phase, Participation, Occurrence]),
   ],
-  controllers: [OwnPageController],
+  controllers: [
+    RolloutController,
+    CourseController,
+    PhaseController,
+    AgendaController,
+    PlaybookController,
+    OwnPageController,
+  ],
   providers: [...inside, ...shared],
   exports: shared,
 })

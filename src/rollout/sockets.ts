@@ -25,8 +25,8 @@ export interface Occasion {
 }
 
 export interface Rewording {
-  subject?: string;
-  body?: string;
+  subject?: string | undefined;
+  body?: string | undefined;
 }
 
 /** What a member sees of themselves on their own page. */

@@ -1,0 +1,150 @@
+import { Controller, Get, Post, Put } from '@nestjs/common';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Api, Input } from '../kernel/http/api.js';
+import { GateService } from './gate.service.js';
+import { LeadDesk } from './lead-desk.js';
+import { OccurrenceService } from './occurrence.service.js';
+import { playbook, type PlayKey } from './playbook.js';
+import { PlaySettings } from './play-settings.service.js';
+import * as s from './rollout.schemas.js';
+
+@Controller('api/v1/rollouts/:rolloutId/phases')
+@Who('lead')
+export class PhaseController {
+  constructor(private readonly gates: GateService) {}
+
+  @Get()
+  @Api({
+    summary: 'Read the four phases and their gates',
+    params: s.rolloutParams,
+    answer: s.phaseAnswer.array(),
+  })
+  list(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<unknown[]> {
+    return this.gates.list(actor, rolloutId);
+  }
+
+  @Post(':phase/close')
+  @Api({ summary: 'Close a phase whose gate passes', params: s.phaseParams, answer: s.criterion.array() })
+  close(@By() actor: Actor, @Input('params') { rolloutId, phase }: s.PhaseParams): Promise<unknown[]> {
+    return this.gates.close(actor, rolloutId, phase);
+  }
+
+  @Post(':phase/override')
+  @Api({
+    summary: 'Ask a second lead to close a phase in spite of its gate',
+    params: s.phaseParams,
+    body: s.reasonBody,
+    answer: s.reasonBody,
+  })
+  async ask(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, phase }: s.PhaseParams,
+    @Input('body') body: s.ReasonBody,
+  ): Promise<s.ReasonBody> {
+    await this.gates.askOverride(actor, rolloutId, phase, body.reason);
+    return body;
+  }
+
+  @Post(':phase/override/second')
+  @Api({
+    summary: 'Say yes, as a second lead, to closing in spite of the gate',
+    params: s.phaseParams,
+    answer: s.criterion.array(),
+  })
+  second(@By() actor: Actor, @Input('params') { rolloutId, phase }: s.PhaseParams): Promise<unknown[]> {
+    return this.gates.secondOverride(actor, rolloutId, phase);
+  }
+}
+
+@Controller('api/v1/rollouts/:rolloutId/agenda')
+@Who('lead')
+export class AgendaController {
+  constructor(private readonly occurrences: OccurrenceService) {}
+
+  @Get()
+  @Api({
+    summary: 'Read the agenda: what was done, is held, was skipped, is planned',
+    params: s.rolloutParams,
+    answer: s.occurrenceAnswer.array(),
+  })
+  list(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<unknown[]> {
+    return this.occurrences.list(actor, rolloutId);
+  }
+
+  @Post(':key/hold')
+  @Api({
+    summary: 'Stop a planned occurrence',
+    params: s.occurrenceParams,
+    body: s.reasonBody,
+    answer: s.occurrenceAnswer,
+  })
+  hold(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, key }: s.OccurrenceParams,
+    @Input('body') { reason }: s.ReasonBody,
+  ): Promise<unknown> {
+    return this.occurrences.hold(actor, rolloutId, key, reason);
+  }
+
+  @Post(':key/skip')
+  @Api({
+    summary: 'Skip an occurrence for good',
+    params: s.occurrenceParams,
+    body: s.reasonBody,
+    answer: s.occurrenceAnswer,
+  })
+  skip(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, key }: s.OccurrenceParams,
+    @Input('body') { reason }: s.ReasonBody,
+  ): Promise<unknown> {
+    return this.occurrences.skip(actor, rolloutId, key, reason);
+  }
+
+  @Post(':key/send')
+  @Api({ summary: 'Send what is held', params: s.occurrenceParams, answer: s.occurrenceAnswer })
+  send(@By() actor: Actor, @Input('params') { rolloutId, key }: s.OccurrenceParams): Promise<unknown> {
+    return this.occurrences.send(actor, rolloutId, key);
+  }
+}
+
+@Controller('api/v1/rollouts/:rolloutId/playbook')
+@Who('lead')
+export class PlaybookController {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly settings: PlaySettings,
+  ) {}
+
+  @Get()
+  @Api({
+    summary: 'Read the playbook with the changes made for this rollout',
+    params: s.rolloutParams,
+    answer: s.playAnswer.array(),
+  })
+  list(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<unknown[]> {
+    return this.desk.read(actor, rolloutId, async (tx) => {
+      const settings = await this.settings.of(tx, rolloutId);
+      return playbook.map((row) => ({ ...row, setting: settings.get(row.play) ?? null }));
+    });
+  }
+
+  @Put(':play')
+  @Api({
+    summary: 'Switch a play off, move it, or put your own words in',
+    params: s.playParams,
+    body: s.playSetting,
+    answer: s.playSetting,
+  })
+  set(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, play }: s.PlayParams,
+    @Input('body') setting: s.PlaySettingInput,
+  ): Promise<s.PlaySettingInput> {
+    return this.desk.act(actor, rolloutId, { what: `play.changed.${play}` }, async ({ tx }) => {
+      await this.settings.set(tx, rolloutId, play as PlayKey, setting);
+      return { subject: rolloutId, answer: setting };
+    });
+  }
+}

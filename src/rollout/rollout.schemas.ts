@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { dayAnswer, idField, lineField, momentAnswer, zoneField } from '../kernel/http/fields.js';
+import { planSchema } from './plan.js';
+import { playKeys } from './playbook.js';
+import { phaseKeys } from './words.js';
+
+/** What comes and goes through the rollout's API; the same schemas validate it and document it. */
+
+export const rolloutParams = z.object({ rolloutId: idField });
+export type RolloutParams = z.output<typeof rolloutParams>;
+
+export const reasonBody = z.object({
+  reason: z.string().trim().min(3, 'Write the reason in a few words.').max(2000),
+});
+export type ReasonBody = z.output<typeof reasonBody>;
+
+export const newRollout = z.object({
+  name: lineField(120),
+  startsOn: planSchema.shape.startsOn,
+  timeZone: zoneField,
+  preset: z.enum(['usual', 'small']).optional(),
+  from: z.array(idField).describe('Ids of the old places'),
+  to: z.array(idField).describe('Ids of the new places'),
+});
+export type NewRolloutInput = z.output<typeof newRollout>;
+
+const editable = planSchema.omit({ pauses: true });
+export const planEdit = z.object({ plan: editable, version: z.number().int() });
+export type PlanEdit = z.output<typeof planEdit>;
+export const planPreview = z.object({ plan: editable });
+export type PlanPreview = z.output<typeof planPreview>;
+export const resumeBody = z.object({ dates: z.enum(['move', 'keep']) });
+export type ResumeBody = z.output<typeof resumeBody>;
+
+export const rolloutAnswer = z.object({
+  id: idField,
+  name: z.string(),
+  plan: planSchema,
+  state: z.enum(['draft', 'running', 'ended']),
+  startedAt: momentAnswer.nullable(),
+  pausedAt: momentAnswer.nullable(),
+  cancelledAt: momentAnswer.nullable(),
+  keptBothAt: momentAnswer.nullable(),
+  version: z.number().int(),
+});
+
+export const moves = z.object({
+  moved: z.array(z.object({ key: z.string(), from: momentAnswer, to: momentAnswer })),
+  added: z.array(z.object({ key: z.string(), at: momentAnswer })),
+  dropped: z.array(z.string()),
+});
+
+export const criterion = z.object({
+  criterion: z.string(),
+  state: z.enum(['met', 'not met', 'not enough evidence']),
+  evidence: z.string(),
+  missing: z.string().optional(),
+});
+
+export const phaseParams = rolloutParams.extend({ phase: z.enum(phaseKeys) });
+export type PhaseParams = z.output<typeof phaseParams>;
+
+export const phaseAnswer = z.object({
+  key: z.enum(phaseKeys),
+  openedOn: dayAnswer.nullable(),
+  closedOn: dayAnswer.nullable(),
+  closedBy: idField.nullable(),
+  overrideReason: z.string().nullable(),
+  overrideSecondedBy: idField.nullable(),
+  gate: criterion.array(),
+  gateAt: momentAnswer.nullable(),
+});
+
+export const occurrenceParams = rolloutParams.extend({
+  key: z.string().describe('The key, with / written as %2F'),
+});
+export type OccurrenceParams = z.output<typeof occurrenceParams>;
+
+export const occurrenceAnswer = z.object({
+  key: z.string(),
+  play: z.string(),
+  step: z.string(),
+  day: dayAnswer,
+  dueAt: momentAnswer,
+  speaks: z.boolean(),
+  state: z.enum(['planned', 'done', 'held', 'skipped']),
+  reason: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  doneAt: momentAnswer.nullable(),
+});
+
+export const playParams = rolloutParams.extend({ play: z.enum(playKeys as [string, ...string[]]) });
+export type PlayParams = z.output<typeof playParams>;
+
+export const playSetting = z.object({
+  off: z.boolean().default(false),
+  movedDays: z.number().int().min(-60).max(60).default(0),
+  hour: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM.')
+    .nullable()
+    .default(null),
+  reworded: z
+    .object({ subject: lineField(50).optional(), body: z.string().trim().min(1).max(5000).optional() })
+    .nullable()
+    .default(null),
+  approved: z.boolean().default(false),
+});
+export type PlaySettingInput = z.output<typeof playSetting>;
+
+export const playAnswer = z.object({
+  play: z.string(),
+  phase: z.enum(phaseKeys),
+  what: z.string(),
+  to: z.string(),
+  hour: z.string(),
+  setting: playSetting.nullable(),
+});
