@@ -1,8 +1,37 @@
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  DataSource,
+  type EntityManager,
+  type EntitySubscriberInterface,
+  type TransactionCommitEvent,
+} from 'typeorm';
+import { Jobs } from '../kernel/jobs/jobs.js';
+import { deliver } from './notices.jobs.js';
 
-/** Wakes the delivery job once a transaction that wrote rows has committed. Losing a ring costs a minute. */
+const RING = 'changeover:ring';
+
+/**
+ * Wakes the delivery job once the transaction that wrote rows has committed: callers need not think of it.
+ * A lost ring costs a minute, then the sweep comes by.
+ */
 @Injectable()
-export class Bell {
-  ringAfter(_tx: EntityManager): void {}
+export class Bell implements OnModuleInit, EntitySubscriberInterface {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.dataSource.subscribers.push(this);
+  }
+
+  ringAfter(tx: EntityManager): void {
+    if (tx.queryRunner) tx.queryRunner.data[RING] = true;
+  }
+
+  async afterTransactionCommit({ queryRunner }: TransactionCommitEvent): Promise<void> {
+    if (queryRunner.isTransactionActive || !queryRunner.data[RING]) return;
+    delete queryRunner.data[RING];
+    await this.jobs.ring(deliver, {});
+  }
 }

@@ -1,11 +1,57 @@
-import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import { DataSource } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { CARRIER, type Channel } from './channels/channel.js';
+import { Claims } from './claims.js';
+import { record } from './outcome.writes.js';
 
-/** Sends what is ready. */
+/** Sends what is ready. Any number of processes may do so at once. */
 @Injectable()
-export class Deliveries {
-  /** Claims and sends in batches until nothing is ready any more; answers how many messages left. */
-  async run(_now: Temporal.Instant): Promise<number> {
-    throw new Error('not built yet');
+export class Deliveries implements OnApplicationShutdown {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly claims: Claims,
+    @Inject(CARRIER) private readonly channel: Channel,
+  ) {}
+
+  /**
+   * Claims and sends in small batches until nothing is ready any more; answers how many messages were accepted.
+   * Between a server's yes and our commit a crash repeats the messages of one batch, under the same Message-ID;
+   * nothing is ever lost. After a restore nothing is sent until a lead says so.
+   * @param now at least; a long run looks at the clock again before each batch
+   */
+  async run(now: Temporal.Instant = this.clock.now()): Promise<number> {
+    if (await this.isHeld()) return 0;
+    for (let sent = 0; ;) {
+      const at = latest(now, this.clock.now());
+      const claim = await this.dataSource.transaction((tx) => this.claims.take(tx, at));
+      if (claim.looked === 0) return sent;
+      if (claim.messages.length === 0) continue;
+      const results = await this.channel.send(claim.messages);
+      sent += results.filter(({ is }) => is === 'accepted').length;
+      const rows = claim.messages.flatMap((message, index) =>
+        claim.rowsOf.get(message)!.map((id) => ({ id, result: results[index]! })),
+      );
+      await this.dataSource.transaction((tx) =>
+        record(tx, rows, this.channel.name, latest(at, this.clock.now())),
+      );
+    }
+  }
+
+  /** After the workers have finished what they were sending. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.channel.close?.();
+  }
+
+  private async isHeld(): Promise<boolean> {
+    const held = await this.dataSource.query<unknown[]>(
+      'select 1 from installation where held_since is not null',
+    );
+    return held.length > 0;
   }
 }
+
+const latest = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? b : a;

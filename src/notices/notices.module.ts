@@ -1,17 +1,50 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { Config } from '../kernel/config.js';
+import { Vault } from '../kernel/crypto/vault.js';
 import { Bell } from './bell.js';
+import { Bounces } from './bounces.js';
+import { CARRIER, MAIL_CHANNEL, type Channel } from './channels/channel.js';
+import { EmailChannel } from './channels/email.channel.js';
+import { MailboxChannel } from './channels/mailbox.channel.js';
+import { Claims } from './claims.js';
+import { Composer } from './composer.js';
 import { Deliveries } from './deliveries.service.js';
 import { Delivery } from './delivery.entity.js';
+import { Judge } from './judge.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
 import { Notice } from './notice.entity.js';
+import { NoticeJobs } from './notices.jobs.js';
 import { Notices } from './notices.service.js';
 import { OptOut } from './opt-out.entity.js';
+import { Plugged } from './plugged.js';
 import { Post } from './post.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Notice, Delivery, Post, MailboxMessage, OptOut])],
-  providers: [Bell, Notices, Deliveries],
-  exports: [Notices, Deliveries],
+  imports: [DiscoveryModule, TypeOrmModule.forFeature([Notice, Delivery, Post, MailboxMessage, OptOut])],
+  providers: [
+    {
+      provide: CARRIER,
+      inject: [Config, DataSource, Vault, Clock, { token: MAIL_CHANNEL, optional: true }],
+      useFactory: carrier,
+    },
+    ...[Plugged, Judge, Composer, Claims, Bell, Notices, Deliveries, Bounces, NoticeJobs],
+  ],
+  exports: [Notices, Deliveries, Bounces],
 })
 export class NoticesModule {}
+
+function carrier(
+  config: Config,
+  dataSource: DataSource,
+  vault: Vault,
+  clock: Clock,
+  given?: Channel,
+): Channel {
+  if (given) return given;
+  if (config.smtpUrl) return new EmailChannel(config.smtpUrl, config.mailFrom);
+  return new MailboxChannel(dataSource, vault, clock);
+}

@@ -1,5 +1,8 @@
 import { SetMetadata } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+
+type Method<F> = (target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<F>) => void;
 
 /** What is asked just before sending: who of these should still get it? */
 export interface Wish {
@@ -17,8 +20,22 @@ export const STILL_WANTED = 'changeover:still-wanted';
  * Socket 3: the one method that says, at the moment of sending, who of a play's audience still wants it (has not
  * arrived, answered, declined …). Optional; the boot fails when a play has two.
  */
-export function StillWanted(
-  play: string,
-): (target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<StillWantedMethod>) => void {
+export function StillWanted(play: string): Method<StillWantedMethod> {
   return SetMetadata(STILL_WANTED, play);
+}
+
+export type ForeseesMethod = (
+  tx: EntityManager,
+  rolloutId: string,
+  between: { from: Temporal.Instant; until: Temporal.Instant },
+) => Promise<Temporal.Instant[]>;
+
+export const FORESEES = 'changeover:foresees';
+
+/**
+ * The one method that knows when essential messages of a rollout are planned, so that the others leave them room in
+ * the budget. Optional: without it only what was already said counts.
+ */
+export function Foresees(): Method<ForeseesMethod> {
+  return SetMetadata(FORESEES, true);
 }

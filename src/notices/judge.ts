@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { decide, type Ready, type Verdict } from './budget.rules.js';
+import { groupBy } from './group.rules.js';
+import { Plugged } from './plugged.js';
+import { optOuts, saidTo, type ReadyRow, type Said } from './ready.queries.js';
+import type { Purpose } from './words.js';
+
+export interface Judged {
+  row: ReadyRow;
+  verdict: Verdict;
+  /** Nothing was ever said to this reader: the message says where we have them from. */
+  first: boolean;
+}
+
+/** What the ledger knows of the readers of a batch. */
+interface Known {
+  wanted: ReadonlySet<string>;
+  optedOut: ReadonlyMap<string, Purpose[]>;
+  said: ReadonlyMap<string, Said>;
+  ahead: ReadonlyMap<string, Temporal.Instant[]>;
+}
+
+const nothing: Said = { recent: [], everything: 0, unanswered: 0, unansweredOrdinary: 0, lastOrdinary: null };
+
+/** Gathers what the budget's rules need to know of a batch, and asks them. */
+@Injectable()
+export class Judge {
+  constructor(private readonly plugged: Plugged) {}
+
+  /** Rows of the same reader are decided together. What goes to the team is outside every budget. */
+  async judge(tx: EntityManager, rows: ReadyRow[], now: Temporal.Instant): Promise<Judged[]> {
+    const toTeam = rows.filter((row) => row.accountId !== null);
+    const toMembers = rows.filter((row) => row.accountId === null);
+    const known = await this.known(tx, toMembers, now);
+    const readers = groupBy(toMembers, (row) => `${row.memberId ?? row.id}/${row.rolloutId}`);
+    return [
+      ...toTeam.map((row) => ({ row, verdict: { act: 'send' as const }, first: false })),
+      ...[...readers].flatMap(([reader, mine]) => judgeReader(reader, mine, known, now)),
+    ];
+  }
+
+  /** The ids of the rows whose reader still wants them. One question per notice. */
+  async wanted(
+    tx: EntityManager,
+    rows: Pick<ReadyRow, 'id' | 'noticeId' | 'memberId' | 'rolloutId' | 'play' | 'key'>[],
+  ): Promise<Set<string>> {
+    const wanted = new Set<string>();
+    for (const mine of groupBy(rows, (row) => row.noticeId).values()) {
+      const { play, rolloutId, key } = mine[0]!;
+      const memberIds = mine.flatMap((row) => row.memberId ?? []);
+      const members = await this.plugged.stillWanted(tx, play, { rolloutId, key, memberIds });
+      for (const row of mine) if (row.memberId === null || members.has(row.memberId)) wanted.add(row.id);
+    }
+    return wanted;
+  }
+
+  private async known(tx: EntityManager, rows: ReadyRow[], now: Temporal.Instant): Promise<Known> {
+    const memberIds = [...new Set(rows.flatMap((row) => row.memberId ?? []))];
+    const ids = rows.map((row) => row.id);
+    const ahead = new Map<string, Temporal.Instant[]>();
+    for (const rolloutId of new Set(rows.map((row) => row.rolloutId)))
+      ahead.set(rolloutId, await this.plugged.essentialsAhead(tx, rolloutId, now));
+    return {
+      wanted: await this.wanted(tx, rows),
+      optedOut: await optOuts(tx, memberIds),
+      said: await saidTo(tx, memberIds, ids, now),
+      ahead,
+    };
+  }
+}
+
+function judgeReader(reader: string, rows: ReadyRow[], known: Known, now: Temporal.Instant): Judged[] {
+  const { memberId, rolloutId, timeZone, left, saidNo } = rows[0]!;
+  const said = known.said.get(reader);
+  const verdicts = decide(
+    rows.map((row): Ready => ({ ...row, wanted: known.wanted.has(row.id) })),
+    {
+      ...(said ?? nothing),
+      timeZone,
+      left,
+      saidNo,
+      erased: memberId === null,
+      optedOut: known.optedOut.get(memberId ?? '') ?? [],
+    },
+    known.ahead.get(rolloutId) ?? [],
+    now,
+  );
+  return rows.map((row) => ({ row, verdict: verdicts.get(row.id)!, first: !said }));
+}

@@ -1,0 +1,102 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { moment } from '../kernel/database/columns.js';
+import type { Channel, Result } from './channels/channel.js';
+import { groupBy } from './group.rules.js';
+import { nextAttempt } from './retry.rules.js';
+
+/** What the next server said about each row, written down in one transaction. */
+export async function record(
+  tx: EntityManager,
+  results: { id: string; result: Result }[],
+  channel: Channel['name'],
+  now: Temporal.Instant,
+): Promise<void> {
+  const accepted = results.filter(({ result }) => result.is === 'accepted').map(({ id }) => id);
+  await tx.query(
+    `update delivery set state = 'accepted', channel = $2, accepted_at = $3, reason = null, not_before = null,
+            leased_until = null, leased_by = null
+      where id = any ($1) and state = 'sending'`,
+    [accepted, channel, now.toString()],
+  );
+  const others = results.flatMap(({ id, result }) =>
+    result.is === 'accepted' ? [] : [{ id, is: result.is, reason: result.reason }],
+  );
+  for (const [reason, mine] of groupBy(others, (other) => `${other.is} ${other.reason}`)) {
+    const ids = mine.map(({ id }) => id);
+    if (mine[0].is === 'refused') await closeAsRefused(tx, ids, mine[0].reason, now);
+    else await putOff(tx, ids, reason.slice('later '.length), now);
+  }
+}
+
+/** For good: on this channel nothing more is tried. */
+export async function closeAsRefused(
+  tx: EntityManager,
+  ids: string[],
+  reason: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    `update delivery set state = 'refused', reason = $2, not_before = null, leased_until = null, leased_by = null
+      where id = any ($1)`,
+    [ids, reason],
+  );
+  await nextChannel(tx, ids, now);
+}
+
+/** Tried again with growing pauses; after 24 hours it has failed for good. */
+async function putOff(
+  tx: EntityManager,
+  ids: string[],
+  reason: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const rows = await tx.query<{ id: string; attempts: number; first_tried_at: Date }[]>(
+    'select id, attempts, first_tried_at from delivery where id = any ($1)',
+    [ids],
+  );
+  const next = rows.map((row) => ({
+    id: row.id,
+    at: nextAttempt(row.attempts, moment(row.first_tried_at), now)?.toString() ?? null,
+  }));
+  await tx.query(
+    `update delivery set state = 'failed', reason = $3, not_before = next.at, leased_until = null, leased_by = null
+       from unnest($1::uuid[], $2::timestamptz[]) as next (id, at) where delivery.id = next.id`,
+    [next.map(({ id }) => id), next.map(({ at }) => at), reason],
+  );
+  await nextChannel(
+    tx,
+    next.filter(({ at }) => at === null).map(({ id }) => id),
+    now,
+  );
+}
+
+/**
+ * After a channel has ended for good, essential messages and invitations go on by the next: another address of the
+ * person, else a person who tells them. What was tried stays in the row.
+ */
+export async function nextChannel(tx: EntityManager, ids: string[], now: Temporal.Instant): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    `update delivery d set
+        tried = d.tried || jsonb_build_array(jsonb_build_object(
+          'channel', d.channel, 'state', d.state, 'reason', d.reason, 'at', $2::text, 'addressId', d.address_id)),
+        channel = case when next.by_mail then 'email' else 'by hand' end,
+        state = case when next.by_mail then 'queued' else 'to tell' end,
+        not_before = case when next.by_mail then $2::timestamptz end,
+        attempts = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null
+       from (
+         select d.id, n.by_hand, exists (
+             select 1 from member_channel c
+              where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good' and c.sealed is not null
+                and c.id is distinct from d.address_id
+                and not d.tried @> jsonb_build_array(jsonb_build_object('addressId', c.id))
+           ) as by_mail
+           from delivery d join notice n on n.id = d.notice_id
+          where d.id = any ($1) and n.purpose in ('essential', 'invitation') and n.stopped_at is null
+       ) next
+      where d.id = next.id and (next.by_mail or next.by_hand)`,
+    [ids, now.toString()],
+  );
+}
