@@ -12,7 +12,7 @@ import {
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const start = day('2026-03-02');
-const compare = Temporal.PlainDate.compare;
+const compare = (a: Temporal.PlainDate, b: Temporal.PlainDate): number => Temporal.PlainDate.compare(a, b);
 const days = (most: number) => fc.integer({ min: 0, max: most }).map((n) => start.add({ days: n }));
 const told: Reach = {
   goneOutOn: start,
@@ -71,7 +71,9 @@ describe('the earliest permitted day', () => {
 
   it('counts over the ends of months and a leap day', () => {
     const on = day('2028-01-31');
-    expect(String(earliestPermitted({ ...told, goneOutOn: on, lastProvenOn: on }, on, 30).on)).toBe('2028-03-01');
+    expect(String(earliestPermitted({ ...told, goneOutOn: on, lastProvenOn: on }, on, 30).on)).toBe(
+      '2028-03-01',
+    );
   });
 
   it('leaves 7 days to whoever was told last', () => {
@@ -106,10 +108,12 @@ describe('the earliest permitted day', () => {
     fc.assert(
       fc.property(reaches, days(60), fc.integer({ min: 1, max: 60 }), (reach, today, notice) => {
         const { on, because } = earliestPermitted(reach, today, notice);
-        expect(compare(on, (reach.goneOutOn ?? today).add({ days: notice }))).toBeGreaterThanOrEqual(0);
-        if (reach.lastProvenOn)
-          expect(compare(on, reach.lastProvenOn.add({ days: 7 }))).toBeGreaterThanOrEqual(0);
-        if (reach.unpromised > 0) expect(compare(on, today.add({ days: 8 }))).toBeGreaterThanOrEqual(0);
+        const bounds = [
+          (reach.goneOutOn ?? today).add({ days: notice }),
+          ...(reach.lastProvenOn ? [reach.lastProvenOn.add({ days: 7 })] : []),
+          ...(reach.unpromised > 0 ? [today.add({ days: 8 })] : []),
+        ];
+        expect(bounds.filter((bound) => compare(on, bound) < 0)).toEqual([]);
         expect(because.length).toBeGreaterThan(0);
       }),
     );
@@ -119,7 +123,9 @@ describe('the earliest permitted day', () => {
     fc.assert(
       fc.property(reaches, days(60), fc.integer({ min: 0, max: 40 }), (reach, today, wait) => {
         const now = earliestPermitted(reach, today, 30).on;
-        expect(compare(earliestPermitted(reach, today.add({ days: wait }), 30).on, now)).toBeGreaterThanOrEqual(0);
+        expect(
+          compare(earliestPermitted(reach, today.add({ days: wait }), 30).on, now),
+        ).toBeGreaterThanOrEqual(0);
       }),
     );
   });

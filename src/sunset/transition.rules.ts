@@ -35,7 +35,11 @@ export interface Ended {
  * The day on which an announcement has gone out: every post ticked, every row accepted, told, could not,
  * failed for good or suppressed, but for the open names. Telling one of those later never moves it.
  */
-export function goneOutOn(announcedOn: Day, rows: readonly Ended[], posts: readonly (Day | null)[]): Day | null {
+export function goneOutOn(
+  announcedOn: Day,
+  rows: readonly Ended[],
+  posts: readonly (Day | null)[],
+): Day | null {
   const total = rows.reduce((sum, { people }) => sum + people, 0);
   const wanted = total - Math.ceil(total * openShare);
   let reached = 0;

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Reason } from '../kernel/refusal.js';
+import { localDay } from '../rollout/calendar.rules.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import { reachOf, type Claim } from './proof.queries.js';
+import { Transition } from './transition.entity.js';
+import { beforeAnnouncing, byHandDays, earliestPermitted, type Reach } from './transition.rules.js';
+
+type Day = Temporal.PlainDate;
+
+export interface Earliest {
+  on: Day;
+  because: string[];
+  /** Who is not reached, in numbers, as a sentence; '' when everybody is. */
+  unreached: string;
+  reach: Reach;
+}
+
+/** The plays that tell somebody the day on which the old place closes. */
+const tellingPlays = ['sunset.announcement', 'sunset.notice'];
+
+/** What is to be proven before T: whoever comes in the last week comes knowing it. */
+export function claimOf(transition: Transition): Claim {
+  return {
+    plays: tellingPlays,
+    since: transition.proofSince,
+    lastCameOn: transition.heldAt ? null : transition.t.subtract({ days: 8 }),
+  };
+}
+
+/** Which day T may be, as the record stands. Reads, and changes nothing. */
+@Injectable()
+export class Outlook {
+  async beforeAnnouncing(
+    tx: EntityManager,
+    rollout: Rollout,
+    now: Temporal.Instant,
+  ): Promise<{ earliest: Day; suggested: Day }> {
+    const [row] = await tx.query<{ people: number; tellers: number }[]>(
+      `select count(*) filter (where c.kind is distinct from 'email' and c.kind is distinct from 'own-page')::int
+                as people,
+              count(*) filter (where p.advocate)::int
+                + (select count(*)::int from account
+                    where community_id = $2 and role in ('lead', 'admin') and left_at is null) as tellers
+         from participation p
+         join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
+         left join lateral (
+           select kind from member_channel where member_id = m.id and state = 'good'
+            order by preferred desc, kind = 'email' desc limit 1
+         ) c on true
+        where p.rollout_id = $1`,
+      [rollout.id, rollout.communityId],
+    );
+    const today = localDay(now, rollout.plan.timeZone);
+    return beforeAnnouncing(today, rollout.plan.noticeDays, byHandDays(row!.people, row!.tellers));
+  }
+
+  async earliest(
+    tx: EntityManager,
+    rollout: Rollout,
+    transition: Transition,
+    now: Temporal.Instant,
+  ): Promise<Earliest> {
+    const reach = await reachOf(tx, rollout, claimOf(transition), now);
+    const today = localDay(now, rollout.plan.timeZone);
+    const { on, because } = earliestPermitted(reach, today, rollout.plan.noticeDays);
+    const unreached =
+      reach.open === 0
+        ? ''
+        : `${reach.open} not told yet, ${reach.open - reach.unpromised} of them promised.`;
+    return { on, because, unreached, reach };
+  }
+
+  /** What must be over before a day may be announced; empty when nothing is in the way. */
+  async waitsFor(tx: EntityManager, rollout: Rollout): Promise<Reason[]> {
+    const reasons: Reason[] = [];
+    if (rollout.state !== 'running') reasons.push({ message: 'The rollout is not running.' });
+    if (rollout.cancelledAt) reasons.push({ message: 'The rollout was cancelled.' });
+    if (rollout.keptBothAt) reasons.push({ message: 'Both places are kept, by decision.' });
+    const closed = await tx.query<{ key: string }[]>(
+      `select key from phase where rollout_id = $1 and closed_on is not null`,
+      [rollout.id],
+    );
+    for (const key of ['refine', 'launch'])
+      if (!closed.some((phase) => phase.key === key))
+        reasons.push({
+          message: `The ${key} phase is not closed: pass its gate, or have two leads override it.`,
+        });
+    return reasons;
+  }
+}

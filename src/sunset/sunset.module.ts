@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { NoticesModule } from '../notices/notices.module.js';
+import { RefineModule } from '../refine/refine.module.js';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { AnnouncementPlays } from './announcement.plays.js';
+import { Ending, PlaceClosing, Things } from './closing.entity.js';
+import { ClosingPlays } from './closing.plays.js';
+import { EndingPlays } from './ending.plays.js';
+import { Endings } from './ending.service.js';
+import { OpenNames } from './open-names.service.js';
+import { Outlook } from './outlook.js';
+import { OldPlaces } from './places.service.js';
+import {
+  EndingController,
+  OldPlacesController,
+  OpenNamesController,
+  TransitionController,
+} from './sunset.controller.js';
+import { SunsetFacts } from './sunset.facts.js';
+import { ThingsCard } from './things.card.js';
+import { ThingsController } from './things.controller.js';
+import { OpenName, Transition, TransitionChange } from './transition.entity.js';
+import { TransitionView } from './transition-view.service.js';
+import { TransitionService } from './transition.service.js';
+import { Voice } from './voice.js';
+
+/** Closing the old place: its day, who is told of it, their things, and how it ends. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Transition, TransitionChange, OpenName, Things, PlaceClosing, Ending]),
+    NoticesModule,
+    RolloutModule,
+    RefineModule,
+  ],
+  controllers: [
+    TransitionController,
+    OpenNamesController,
+    OldPlacesController,
+    EndingController,
+    ThingsController,
+  ],
+  providers: [
+    AnnouncementPlays,
+    ClosingPlays,
+    EndingPlays,
+    SunsetFacts,
+    ThingsCard,
+    TransitionService,
+    TransitionView,
+    OpenNames,
+    OldPlaces,
+    Endings,
+    Outlook,
+    Voice,
+  ],
+  exports: [Voice],
+})
+export class SunsetModule {}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
+import { isBefore } from '../rollout/calendar.rules.js';
+import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
+import { Outlook } from './outlook.js';
+import { Transition, TransitionChange } from './transition.entity.js';
+import { move } from './transition.rules.js';
+
+type Day = Temporal.PlainDate;
+
+/** Announcing the transition date and moving it. A day that is not permitted is refused, with the earliest that is. */
+@Injectable()
+export class TransitionService {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly outlook: Outlook,
+  ) {}
+
+  /** Names T for the first time. What is said follows by itself: the play sunset.announcement. */
+  announce(actor: Actor, rolloutId: string, on: Day): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'transition.announced' }, async ({ tx, rollout, now }) => {
+      const reasons: Reason[] = await this.outlook.waitsFor(tx, rollout);
+      if (await tx.existsBy(Transition, { rolloutId }))
+        reasons.push({ message: 'A day is announced already. Move it instead.' });
+      const { earliest, suggested } = await this.outlook.beforeAnnouncing(tx, rollout, now);
+      if (isBefore(on, earliest))
+        reasons.push({
+          field: 'on',
+          message: `The earliest permitted day is ${earliest.toString()}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${suggested.toString()}.`,
+        });
+      if (reasons.length > 0) throw new Refusal('conflict', reasons);
+      await name(tx, rolloutId, { step: 'r1', number: 1, revision: 1, t: on, at: now, by: actor.accountId });
+      await tx.insert(Transition, { rolloutId, revision: 1, t: on, proofSince: now, heldAt: null });
+      return { subject: rolloutId, answer: undefined };
+    });
+  }
+
+  /** Later is always possible; earlier only where the correction itself leaves everybody their time. */
+  move(actor: Actor, rolloutId: string, to: Day): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'transition.moved' }, async (desk) => {
+      const { tx, now } = desk;
+      const transition = await tx.findOneBy(Transition, { rolloutId });
+      if (!transition) throw new Refusal('conflict', 'No day is announced yet.');
+      const before = await tx.findBy(TransitionChange, { rolloutId });
+      const held = transition.heldAt !== null;
+      const { step, revision, earlier } = move(
+        {
+          revision: transition.revision,
+          named: before.filter((change) => change.revision === transition.revision).length,
+          on: transition.t,
+          held,
+        },
+        to,
+      );
+      const reasons = held
+        ? await this.againstAfterHold(desk, transition, to)
+        : await this.against(desk, transition, to, earlier);
+      if (reasons.length > 0) throw new Refusal('conflict', reasons);
+      const number = before.length + 1;
+      await name(tx, rolloutId, { step, number, revision, t: to, at: now, by: actor.accountId });
+      // Nobody knew of so early a day before: they have to be told of this one.
+      const proofSince = earlier && !held ? now : transition.proofSince;
+      await tx.update(Transition, { rolloutId }, { revision, t: to, heldAt: null, proofSince });
+      return { subject: rolloutId, answer: undefined };
+    });
+  }
+
+  private async against(
+    { tx, rollout, now, today }: AtDesk,
+    { t }: Transition,
+    to: Day,
+    earlier: boolean,
+  ): Promise<Reason[]> {
+    if (!isBefore(today, t)) return [{ message: `The old place closed on ${t.toString()}: that is over.` }];
+    if (to.equals(t)) return [{ field: 'on', message: 'This is the day that is announced.' }];
+    if (!earlier) return [];
+    const { earliest } = await this.outlook.beforeAnnouncing(tx, rollout, now);
+    if (!isBefore(to, earliest)) return [];
+    const message = `The earliest permitted day is ${earliest.toString()}: the correction must itself leave everybody ${rollout.plan.noticeDays} days. Later than ${t.toString()} is always possible.`;
+    return [{ field: 'on', message }];
+  }
+
+  private async againstAfterHold(
+    { tx, rollout, now, today }: AtDesk,
+    transition: Transition,
+    to: Day,
+  ): Promise<Reason[]> {
+    if (!isBefore(today, to)) return [{ field: 'on', message: 'This day is not ahead of us.' }];
+    const { on, because, unreached } = await this.outlook.earliest(tx, rollout, transition, now);
+    if (!isBefore(to, on)) return [];
+    const message = `The earliest permitted day is ${on.toString()}: ${because.join('; ')}. ${unreached}`;
+    return [{ field: 'on', message: message.trim() }];
+  }
+}
+
+async function name(
+  tx: EntityManager,
+  rolloutId: string,
+  change: Omit<TransitionChange, 'rolloutId'>,
+): Promise<void> {
+  await tx.insert(TransitionChange, { rolloutId, ...change });
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { Letter, Letters, PostText } from '../notices/letter.js';
+import { Notices, type Audience } from '../notices/notices.service.js';
+import type { Occasion } from '../rollout/sockets.js';
+import { Scenes } from '../rollout/scene.js';
+
+export interface Said {
+  letters: Letters;
+  to: Audience;
+  post?: PostText;
+  usefulUntil?: Temporal.Instant;
+  /** Where it differs from the playbook's row: of a ladder only some steps go by hand. */
+  byHand?: boolean;
+}
+
+/** Everybody of the rollout; the ledger leaves out who is gone. */
+export const everybody = (rolloutId: string): Audience => ({
+  sql: 'select member_id from participation where rollout_id = $1',
+  params: [rolloutId],
+});
+
+/** Says what an occasion asks for, in the leads' own words where they gave any. */
+@Injectable()
+export class Voice {
+  constructor(
+    private readonly notices: Notices,
+    private readonly scenes: Scenes,
+  ) {}
+
+  async say(occasion: Occasion, said: Said): Promise<void> {
+    const { tx, rollout, row, key, now, day, reworded } = occasion;
+    const { letters, to, post, usefulUntil, byHand = row.byHand } = said;
+    const words = reworded?.body;
+    const text = post && words ? { short: words.slice(0, 600), long: words } : post;
+    const posts = text &&
+      row.posts && { placeIds: await this.scenes.placeIds(tx, rollout.id, row.posts), text, on: day };
+    await this.notices.say(tx, {
+      rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
+      ...{ key, play: row.play, purpose: row.purpose ?? 'community', now, byHand, to },
+      letters: inLeadsWords(letters, reworded),
+      ...(usefulUntil && { usefulUntil }),
+      ...(posts && { posts }),
+    });
+  }
+
+  tellLeads(
+    { tx, rollout, row, key, now }: Occasion,
+    letters: Letters,
+    accountIds?: string[],
+  ): Promise<void> {
+    const { id, communityId, plan } = rollout;
+    return this.notices.tellLeads(tx, {
+      communityId,
+      rollout: { id, communityId, timeZone: plan.timeZone },
+      ...{ key, play: row.play, letters, now },
+      ...(accountIds && { accountIds }),
+    });
+  }
+}
+
+/** A lead writes in one language: their words stand for every one. */
+function inLeadsWords(letters: Letters, reworded: Occasion['reworded']): Letters {
+  if (!reworded) return letters;
+  const { subject, body } = reworded;
+  const en: Letter = {
+    ...letters.en,
+    ...(subject && { subject: subject.slice(0, 50) }),
+    ...(body && { paragraphs: body.split(/\n{2,}/) }),
+  };
+  return { en };
+}
