@@ -7,6 +7,9 @@ import { Vault } from '../kernel/crypto/vault.js';
 import { hashOf, type Role } from './access.rules.js';
 import { Account, ApiToken } from './account.entity.js';
 
+/** A year: long enough to forget where a token is written down, so it must end by itself. */
+export const TOKEN_HOURS = 365 * 24;
+
 export interface NewAccount {
   communityId: string;
   name: string;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import type { EntityManager } from 'typeorm';
+import { In, MoreThan, type EntityManager } from 'typeorm';
 import { Vault } from '../kernel/crypto/vault.js';
 import { brokenAt, chained } from './access.rules.js';
-import { AuditEntry } from './audit.entity.js';
+import { AuditEntry, AuditReason } from './audit.entity.js';
 
 export interface Act {
   communityId: string;
@@ -17,6 +17,10 @@ export interface Act {
   /** In the actor's words. Kept sealed and apart; the chain holds a salted hash of it. */
   reason?: string | undefined;
   at: Temporal.Instant;
+}
+
+export interface NotedAct extends Omit<AuditEntry, 'hash' | 'reasonHash'> {
+  reason: string | null;
 }
 
 /** Who did what, when: append-only, in one chain per community. */
@@ -40,6 +44,20 @@ export class Audit {
       at: at.epochMilliseconds,
     });
     await tx.insert(AuditEntry, { communityId, number, actor, what, subject, at, reasonHash, hash });
+  }
+
+  /** Entries after number `after`, oldest first, with their reasons as they were given. */
+  async read(tx: EntityManager, communityId: string, after: number, limit: number): Promise<NotedAct[]> {
+    const entries = await tx.find(AuditEntry, {
+      where: { communityId, number: MoreThan(after) },
+      order: { number: 'ASC' },
+      take: limit,
+    });
+    const numbers = entries.filter(({ reasonHash }) => reasonHash).map(({ number }) => number);
+    const reasons = await tx.findBy(AuditReason, { communityId, number: In(numbers) });
+    const ring = await this.vault.ring(tx, communityId);
+    const words = new Map(reasons.map(({ number, sealed }) => [number, ring.open(sealed)]));
+    return entries.map((entry) => ({ ...entry, reason: words.get(entry.number) ?? null }));
   }
 
   /** Undefined when the chain holds, else the number of the first entry that does not fit. */

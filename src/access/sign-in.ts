@@ -8,11 +8,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { hashOf } from './access.rules.js';
 import { Account, Session } from './account.entity.js';
 import type { Actor } from './actor.js';
-
-export const SESSION_COOKIE = 'changeover';
-
-/** A session ends after 14 days: a shared computer is forgotten by then. */
-export const SESSION_HOURS = 14 * 24;
+import { SESSION_HOURS } from './session-cookie.js';
 
 const LINK_MINUTES = 30;
 

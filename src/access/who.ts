@@ -12,7 +12,8 @@ import { Csrf, CSRF_FIELD } from '../kernel/http/csrf.js';
 import { Refusal } from '../kernel/refusal.js';
 import { may, type Role } from './access.rules.js';
 import type { ActorRequest } from './actor.js';
-import { SESSION_COOKIE, SignIn } from './sign-in.js';
+import { SESSION_COOKIE } from './session-cookie.js';
+import { SignIn } from './sign-in.js';
 
 const WANTED = 'changeover:who';
 

@@ -63,19 +63,31 @@ export class Vault {
   }
 
   private assemble(owner: string, rows: KeyRow[]): Keyring {
-    const secrets = rows.map(({ version, sealed }): [number, Buffer] => {
-      const nonce = sealed.subarray(0, 12);
-      const decipher = createDecipheriv('aes-256-gcm', this.wrapping, nonce, { authTagLength: 16 })
-        .setAAD(label(owner, version))
-        .setAuthTag(sealed.subarray(-16));
-      return [version, Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])];
-    });
+    const secrets = rows.map(({ version, sealed }): [number, Buffer] => [
+      version,
+      this.unwrap(sealed, label(owner, version)),
+    ]);
     const first = secrets[0];
     if (!first) throw new Error('The keys of this owner have just been thrown away.');
     const part = (secret: Buffer, use: string): Buffer =>
       Buffer.from(hkdfSync('sha256', secret, '', `changeover ${use}`, 32));
     const sealing = new Map(secrets.map(([version, secret]) => [version, part(secret, 'sealing')]));
     return new Keyring(sealing, part(first[1], 'lookup'));
+  }
+
+  private unwrap(sealed: Buffer, bound: Buffer): Buffer {
+    const decipher = createDecipheriv('aes-256-gcm', this.wrapping, sealed.subarray(0, 12), {
+      authTagLength: 16,
+    })
+      .setAAD(bound)
+      .setAuthTag(sealed.subarray(-16));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+    } catch (cause) {
+      const message =
+        'The key file in the data folder does not belong to this database: bring back the one that does.';
+      throw new Error(message, { cause });
+    }
   }
 }
 

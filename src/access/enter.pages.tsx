@@ -1,0 +1,49 @@
+import type { VNode } from 'preact';
+import { ActForm, Button } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+
+export function EnterPage({ token }: { token: string }): VNode {
+  return (
+    <Shell title="Sign in" narrow>
+      <h1>Sign in</h1>
+      <p class="answer">Press the button and you are in. The link works once.</p>
+      <ActForm action={`/enter/${token}`}>
+        <Button>Sign in</Button>
+      </ActForm>
+      <p class="hint">
+        This browser stays signed in for 14 days, or until you leave. On a shared computer, leave.
+      </p>
+    </Shell>
+  );
+}
+
+export function UsedLinkPage(): VNode {
+  return (
+    <Shell title="This link no longer opens" narrow>
+      <h1>This link no longer opens</h1>
+      <p class="answer">A sign-in link works once, for 30 minutes.</p>
+      <p>Ask whoever gave it to you for a new one. On the server, `changeover sign-in-link` makes one.</p>
+    </Shell>
+  );
+}
+
+export function LeavePage({ name }: { name: string }): VNode {
+  return (
+    <Shell title="Leave" narrow>
+      <h1>Leave</h1>
+      <p class="answer">You are signed in here as {name}.</p>
+      <ActForm action="/leave">
+        <Button>Leave</Button>
+      </ActForm>
+    </Shell>
+  );
+}
+
+export function LeftPage(): VNode {
+  return (
+    <Shell title="You have left" narrow>
+      <h1>You have left</h1>
+      <p class="answer">This browser is no longer signed in. To come back, open a new sign-in link.</p>
+    </Shell>
+  );
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Api, Input } from '../kernel/http/api.js';
+import { formOf, refusedForm } from '../kernel/http/form.js';
+import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import { RateLimit } from '../kernel/http/rate-limit.js';
+import { Refusal } from '../kernel/refusal.js';
+import { emptyForm } from '../kernel/ui/forms.js';
+import { fromForm, SetupForm, SetupInput } from './setup.input.js';
+import { SetupLink } from './setup-link.js';
+import { SetupDonePage, SetupPage, SetupUsedPage } from './setup.pages.js';
+import { SetupService } from './setup.service.js';
+
+@Controller()
+export class SetupController {
+  constructor(
+    private readonly setup: SetupService,
+    private readonly link: SetupLink,
+    private readonly limit: RateLimit,
+  ) {}
+
+  @Post('api/v1/set-up')
+  @Api({
+    summary: 'Set up a community with the link that the first start printed',
+    body: SetupInput,
+    answer: z.object({ communityId: z.uuid(), accountId: z.uuid(), token: z.string() }),
+    status: 201,
+    open: 'Open: who holds the set-up link may use it, once.',
+  })
+  act(@Input('body') input: SetupInput, @Req() request: FastifyRequest): Promise<unknown> {
+    this.slowDown(request);
+    return this.setup.setUp(input);
+  }
+
+  @Get('set-up/:token')
+  @Page()
+  async look(@Param('token') token: string): Promise<PageAnswer> {
+    if (!(await this.link.opens(token))) return withStatus(410, SetupUsedPage());
+    return SetupPage({ token, form: emptyForm({ language: 'en' }) });
+  }
+
+  @Post('set-up/:token')
+  @Page()
+  async submit(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<PageAnswer> {
+    this.slowDown(request);
+    const sent = formOf(SetupForm, body);
+    if (!sent.ok) return again(SetupPage({ token, form: sent.form }));
+    try {
+      return SetupDonePage(await this.setup.setUp(fromForm(token, sent.input)));
+    } catch (error) {
+      return again(SetupPage({ token, form: refusedForm(error, sent.form) }));
+    }
+  }
+
+  private slowDown(request: FastifyRequest): void {
+    if (!this.limit.take('set-up', request.ip, 60))
+      throw new Refusal('too-many', 'Too many attempts from here. Wait an hour, then try again.');
+  }
+}

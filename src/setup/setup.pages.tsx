@@ -1,0 +1,81 @@
+import type { VNode } from 'preact';
+import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+
+export function SetupPage({ token, form }: { token: string; form: FormState }): VNode {
+  return (
+    <Shell title="Set up Changeover" narrow problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      <h1>Set up Changeover</h1>
+      <p class="answer">Seven answers, and your community has a place from which to plan its move.</p>
+      <ActForm action={`/set-up/${token}`}>
+        <h2>Your community</h2>
+        <Field name="communityName" label="What is it called?" form={form} />
+        <Field
+          name="timeZone"
+          label="Which time zone does it live in?"
+          hint="For example Europe/Berlin. All dates are told in it."
+          form={form}
+        />
+        <Field
+          name="language"
+          label="Which language does it speak?"
+          hint="Its code: en, de, fr, es, pt …"
+          form={form}
+        />
+        <h2>Who is responsible for its data?</h2>
+        <p>Members read this in the first message, and on the page that says what is kept about them.</p>
+        <Field name="responsibleName" label="Name" form={form} />
+        <Field
+          name="responsibleContact"
+          label="How to reach them"
+          hint="At least one way that is not e-mail: a phone number, an address, a meeting."
+          form={form}
+        />
+        <h2>You</h2>
+        <Field
+          name="name"
+          label="Your name"
+          hint="You will lead the move. Others can join you later."
+          form={form}
+          autocomplete="name"
+        />
+        <Field
+          name="email"
+          type="email"
+          label="Your e-mail address (you may leave this empty)"
+          hint="For what needs you, and what goes out by itself."
+          form={form}
+          autocomplete="email"
+        />
+        <Button>Set up</Button>
+      </ActForm>
+    </Shell>
+  );
+}
+
+export function SetupDonePage({ token }: { token: string }): VNode {
+  return (
+    <Shell title="Changeover is set up" narrow>
+      <h1>Changeover is set up</h1>
+      <p class="answer">This is your token. It is shown only now: keep it where you keep your passwords.</p>
+      <p>
+        <code>{token}</code>
+      </p>
+      <p>With it, a program acts in your name for one year: “Authorization: Bearer {token.slice(0, 6)}…”.</p>
+      <p>
+        <a href="/api/openapi.json">What it can do</a> is described as an OpenAPI document.
+      </p>
+    </Shell>
+  );
+}
+
+export function SetupUsedPage(): VNode {
+  return (
+    <Shell title="This link no longer opens" narrow>
+      <h1>This link no longer opens</h1>
+      <p class="answer">The set-up link works once. Perhaps the community is set up already.</p>
+      <p>Otherwise, look where Changeover was started: the link is printed there.</p>
+    </Shell>
+  );
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Accounts, TOKEN_HOURS } from '../access/accounts.js';
+import { Audit } from '../access/audit.js';
+import { CommunityService } from '../community/community.service.js';
+import type { SetupInput } from './setup.input.js';
+import { SetupLink } from './setup-link.js';
+
+/** The beginning: a community, and the first person who works in it. */
+@Injectable()
+export class SetupService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly link: SetupLink,
+    private readonly communities: CommunityService,
+    private readonly accounts: Accounts,
+    private readonly audit: Audit,
+  ) {}
+
+  /** All of it or nothing: a link that was used up has set something up. The token is shown this once. */
+  setUp(input: SetupInput): Promise<{ communityId: string; accountId: string; token: string }> {
+    return this.dataSource.transaction(async (tx) => {
+      const at = await this.link.use(tx, input.token);
+      const { id: communityId } = await this.communities.create(tx, input.community);
+      const { id: accountId } = await this.accounts.create(tx, {
+        ...input.person,
+        communityId,
+        role: 'admin',
+      });
+      const token = await this.accounts.issueToken(
+        tx,
+        accountId,
+        'first token',
+        at.add({ hours: TOKEN_HOURS }),
+      );
+      await this.audit.note(tx, {
+        ...{ communityId, actor: accountId, at },
+        what: 'community.set-up',
+        subject: communityId,
+      });
+      return { communityId, accountId, token };
+    });
+  }
+}
