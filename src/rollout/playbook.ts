@@ -15,7 +15,7 @@ const rows = {
       to: 'nobody', what: 'open the phases whose day has come, take newcomers in, plan the days ahead' },
     'rollout.opening-word': {
       when: at('start'), purpose: 'community', posts: 'old', crowd: true,
-      to: 'whoever has an e-mail address', what: 'a few will try something; nothing changes now' },
+      reach: 'with e-mail', to: 'whoever has an e-mail address', what: 'a few will try something; nothing changes now' },
     'rollout.update': {
       when: everyDays(14, 'start', 'T'), posts: 'both', ladder: true,
       to: 'every own page', what: 'what was learned, what changed, what is next' },
@@ -30,25 +30,25 @@ const rows = {
       to: 'leads', what: 'late, held, alarm, gate ready' },
     'pilot.invitation': {
       when: { at: 'circle confirmed', steps: [{}, { name: 'reminder', days: 4 }] }, purpose: 'invitation', byHand: true,
-      to: 'chosen pilots', what: 'would you try it first?' },
+      reach: 'circle', to: 'chosen pilots', what: 'would you try it first?' },
     'pilot.survey': {
       when: { rounds: 'pilot', fifthDay: 4, remind: 3, close: 6 }, purpose: 'survey',
-      to: 'accepted pilots', what: 'the weekly round' },
+      reach: 'circle', to: 'accepted pilots', what: 'the weekly round' },
     'pilot.thanks': {
       when: at('pilot closed'), purpose: 'community',
-      to: 'the circle', what: 'what you found, what was done; would you help others?' },
+      reach: 'circle', to: 'the circle', what: 'what you found, what was done; would you help others?' },
     'finding.resolved': {
       when: each('findings resolved'), purpose: 'community',
-      to: 'who reported it', what: 'what became of what you reported' },
+      reach: 'few', to: 'who reported it', what: 'what became of what you reported' },
   }),
 
   ...phase('refine', {
     'refine.charter-review': {
       when: each('charter drafts'), purpose: 'community', crowd: true,
-      to: 'the circle, then everybody who was told of the move', what: 'a draft of the charter is open for objections' },
+      reach: 'everybody', to: 'the circle, then everybody who was told of the move', what: 'a draft of the charter is open for objections' },
     'charter.changed': {
       when: each('charter changes'), purpose: 'essential', byHand: true, crowd: true,
-      to: 'members', what: 'what is stored or the charter has changed' },
+      reach: 'everybody', to: 'members', what: 'what is stored or the charter has changed' },
   }),
 
   ...phase('launch', {
@@ -57,22 +57,22 @@ const rows = {
       to: 'everybody in the old places', what: 'the new place is open' },
     'launch.invitation': {
       when: each('waves'), purpose: 'invitation', byHand: true, crowd: true,
-      to: 'the wave', what: 'how to come along, who helps' },
+      reach: 'wave', to: 'the wave', what: 'how to come along, who helps' },
     'launch.welcome': {
       when: daily('launch opened', 'T'), hour: '18:00', purpose: 'community', ladder: true, whenLate: 'skip',
-      to: 'helpers of who arrived', what: 'greet them in the new place' },
+      reach: 'few', to: 'helpers of who arrived', what: 'greet them in the new place' },
     'launch.nudge': {
       when: daily('launch opened', 'T'), purpose: 'invitation', ladder: true,
-      to: 'invited 7 or 21 days ago, not arrived, no outcome', what: 'at most two reminders of the invitation' },
+      reach: 'silent', to: 'invited 7 or 21 days ago, not arrived, no outcome', what: 'at most two reminders of the invitation' },
     'launch.office-hour': {
       when: each('office hours', { '24h': -24, '1h': -1 }), purpose: 'help', graceHours: 1, ladder: true, whenLate: 'skip',
-      to: 'who registered or asked', what: 'the help hour is near' },
+      reach: 'few', to: 'who registered or asked', what: 'the help hour is near' },
     'launch.seeding': {
       when: each('seeding items'), purpose: 'team',
       to: "the item's owner", what: 'something to post in the new place' },
     'launch.pulse': {
       when: everyDays(14, 'launch opened', 'T'), purpose: 'survey', crowd: true, ladder: true,
-      to: 'who has arrived', what: 'how is it going; are you at home there?' },
+      reach: 'arrived', to: 'who has arrived', what: 'how is it going; are you at home there?' },
     'adoption.measure': {
       when: daily('start', 'meeting'), hour: '03:00', whenLate: 'catch up',
       to: 'nobody', what: 'measure adoption' },
@@ -84,46 +84,46 @@ const rows = {
   ...phase('sunset', {
     'sunset.announcement': {
       when: each('transition changes'), purpose: 'essential', posts: 'both', byHand: true,
-      to: 'everybody', what: 'the day on which the old place closes, or its correction' },
+      reach: 'everybody', to: 'everybody', what: 'the day on which the old place closes, or its correction' },
     'sunset.newcomers': {
       when: daily('announced', 'T'), purpose: 'essential', byHand: true, ladder: true,
-      to: 'who joined after the announcement', what: 'the same announcement, to who came later' },
+      reach: 'few', to: 'who joined after the announcement', what: 'the same announcement, to who came later' },
     'sunset.settle': {
       when: steps('closing', { 'T-21': -21, 'T-14': -14 }), hour: '08:00', purpose: 'team', ladder: true,
       to: 'leads', what: 'settle each name that is not told yet' },
     'sunset.decision': {
       when: steps('closing', { 'T-7': -7 }), hour: '08:00', purpose: 'essential', posts: 'both', byHand: true, whenLate: 'catch up',
-      to: 'everybody, only if T is held', what: 'keep T, or hold it while a name is open' },
+      reach: 'nobody', to: 'everybody, only if T is held', what: 'keep T, or hold it while a name is open' },
     'sunset.notice': {
       when: steps('closing', { 'T-14': -14, 'T-7': -7, 'T-1': -1 }), purpose: 'essential', posts: 'both', byHand: true, crowd: true, ladder: true,
-      to: 'everybody', what: 'when it closes, your things, how to come along, who helps' },
+      reach: 'everybody', to: 'everybody', what: 'when it closes, your things, how to come along, who helps' },
     'sunset.export-reminder': {
       when: steps('closing', { 'T-21': -21 }), purpose: 'essential', crowd: true,
-      to: 'who has not said "I have my things"', what: 'take your things along' },
+      reach: 'silent', to: 'who has not said "I have my things"', what: 'take your things along' },
     'sunset.last-call': {
       when: daysFrom('archive ends', -7), purpose: 'essential', crowd: true,
-      to: 'who has not said "I have my things"', what: 'the archive ends in a week' },
+      reach: 'silent', to: 'who has not said "I have my things"', what: 'the archive ends in a week' },
     'sunset.read-only': {
       when: each('source places'), hour: '09:00', purpose: 'team',
       to: 'the caretaker', what: 'the old place becomes read-only' },
     'sunset.celebration': {
       when: daysFrom('T', 1), purpose: 'community', posts: 'both', crowd: true,
-      to: 'everybody', what: 'what was achieved, with thanks' },
+      reach: 'everybody', to: 'everybody', what: 'what was achieved, with thanks' },
     'sunset.shutdown': {
       when: at('archive ends'), purpose: 'team', whenLate: 'catch up',
       to: 'admins', what: 'ask a named person to shut the old place down' },
     'rollout.cancelled': {
       when: at('cancelled'), purpose: 'essential', posts: 'both', byHand: true,
-      to: 'who was told of the move', what: 'the move is called off' },
+      reach: 'everybody', to: 'who was told of the move', what: 'the move is called off' },
     'rollout.kept-both': {
       when: at('kept both'), purpose: 'essential', posts: 'both', byHand: true,
-      to: 'everybody', what: 'the old place stays' },
+      reach: 'everybody', to: 'everybody', what: 'the old place stays' },
     'retrospective.survey': {
       when: { at: 'look back', steps: [{ days: -7 }, { name: 'reminder', days: -3 }, { name: 'closes', days: 0 }] }, purpose: 'survey', crowd: true,
-      to: 'members', what: 'looking back: what works, what does not' },
+      reach: 'everybody', to: 'members', what: 'looking back: what works, what does not' },
     'retrospective.meeting': {
       when: at('look back'), purpose: 'community',
-      to: 'leads, helpers, who asks to come', what: 'the meeting, with a calendar file' },
+      reach: 'few', to: 'leads, helpers, who asks to come', what: 'the meeting, with a calendar file' },
     'retrospective.report': {
       when: daysFrom('meeting', 7), purpose: 'team', whenLate: 'catch up',
       to: 'leads', what: 'the draft of the report is ready' },
@@ -164,6 +164,9 @@ function phase<K extends string>(key: PhaseKey, given: Record<K, Given>): Record
     movedDays: 0,
   } as const;
   return Object.fromEntries(
-    Object.entries<Given>(given).map(([play, row]) => [play, { ...usual, ...row }]),
+    Object.entries<Given>(given).map(([play, row]) => [
+      play,
+      { ...usual, reach: row.purpose === 'team' ? 'leads' : 'nobody', ...row },
+    ]),
   ) as Record<K, Omit<PlayRow, 'play'>>;
 }

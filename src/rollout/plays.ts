@@ -56,6 +56,10 @@ export type Purpose = 'essential' | 'invitation' | 'survey' | 'help' | 'communit
 /** Found later than its grace, a play is held for a lead, skipped as useless, or done all the same. */
 export type WhenLate = 'hold' | 'skip' | 'catch up';
 
+/** How far a play reaches, for a rehearsal and for "what happens next": whom exactly, its method decides. */
+export type Reach =
+  'everybody' | 'with e-mail' | 'circle' | 'wave' | 'silent' | 'arrived' | 'few' | 'leads' | 'nobody';
+
 export interface PlayRow {
   play: string;
   phase: PhaseKey;
@@ -65,6 +69,7 @@ export interface PlayRow {
   purpose: Purpose | null;
   /** In words, for pages. Whom exactly is decided by the play's method at the moment. */
   to: string;
+  reach: Reach;
   /** Also said once in these places, for everybody there. */
   posts: 'old' | 'new' | 'both' | null;
   /** Told by hand where somebody has no other channel; everything else waits on the own page. */

@@ -22,6 +22,7 @@ import { PhaseService } from './phase.service.js';
 import { PlaySettings } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
+import { RehearsalController } from './rehearsal.controller.js';
 import { CourseController, RolloutController } from './rollout.controller.js';
 import { RolloutFacts } from './rollout.facts.js';
 import { RolloutPlays } from './rollout.plays.js';
@@ -70,6 +71,7 @@ const shared = [
     PhaseController,
     AgendaController,
     PlaybookController,
+    RehearsalController,
     OwnPageController,
   ],
   providers: [...inside, ...shared],

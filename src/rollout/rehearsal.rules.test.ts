@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { factsWith } from '../../test/support/facts.js';
+import { usualPlan } from './plan.js';
+import { playbook } from './playbook.js';
+import { rehearse } from './rehearsal.rules.js';
+
+const plan = usualPlan('2026-01-05', 'Europe/Berlin');
+const heads = { everybody: 240, withEmail: 160, leads: 2 };
+
+describe('a rehearsal', () => {
+  const { entries, silentMember } = rehearse(plan, factsWith(), playbook, heads);
+
+  it('goes from the opening word to the report of the retrospective in about 30 weeks', () => {
+    expect(entries.at(0)?.key).toBe('lead.tomorrow/rollout.opening-word');
+    const report = entries.find((entry) => entry.play === 'retrospective.report');
+    expect(report?.day.toString()).toBe('2026-07-23');
+  });
+
+  it('gives the usual plan 14 messages or fewer for somebody who never answers', () => {
+    expect(silentMember.map(({ key }) => key)).toEqual([
+      'rollout.opening-word',
+      'refine.charter-review/draft',
+      'launch.invitation/1',
+      'launch.nudge/1',
+      'launch.nudge/2',
+      'sunset.announcement/r1',
+      'sunset.export-reminder/r1/T-21',
+      'sunset.notice/r1/T-14',
+      'sunset.notice/r1/T-7',
+      'sunset.notice/r1/T-1',
+      'sunset.celebration',
+      'sunset.last-call',
+      'retrospective.survey',
+    ]);
+  });
+
+  it('invites everybody, a quarter in each wave', () => {
+    const waves = entries.filter((entry) => entry.play === 'launch.invitation');
+    expect(waves.map((wave) => `${wave.day.toString()} ${wave.people}`)).toEqual([
+      '2026-02-02 60',
+      '2026-02-09 60',
+      '2026-02-16 60',
+      '2026-02-23 60',
+    ]);
+  });
+
+  it('names the days on which too much lands', () => {
+    const quick = { ...plan, noticeDays: 1 };
+    expect(rehearse(quick, factsWith(), playbook, heads).tooMuch.length).toBeGreaterThan(0);
+  });
+});
