@@ -40,7 +40,7 @@ export class Accounts {
   people(tx: EntityManager, communityId: string): Promise<Account[]> {
     return tx.find(Account, {
       where: { communityId, leftAt: IsNull() },
-      order: { createdAt: 'ASC', id: 'ASC' },
+      order: { createdAt: 'ASC', name: 'ASC', id: 'ASC' },
     });
   }
 
@@ -48,7 +48,7 @@ export class Accounts {
   leads(tx: EntityManager, communityId: string): Promise<Account[]> {
     return tx.find(Account, {
       where: { communityId, leftAt: IsNull(), role: In(['lead', 'admin']) },
-      order: { createdAt: 'ASC', id: 'ASC' },
+      order: { createdAt: 'ASC', name: 'ASC', id: 'ASC' },
     });
   }
 
