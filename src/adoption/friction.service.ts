@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Audit } from '../access/audit.js';
+import { Clock } from '../kernel/clock.js';
+import { Vault } from '../kernel/crypto/vault.js';
+import { day as dayOf } from '../kernel/database/columns.js';
+import { Refusal } from '../kernel/refusal.js';
+import { AlertService } from '../rollout/alert.service.js';
+import { friction, type Friction as Figures, type Newcomer } from './friction.rules.js';
+import { keyTaskKeys, keyTasks, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
+
+export interface FrictionAlarm {
+  since: Temporal.PlainDate;
+  /** Sentences for leads: what was seen, then what helps. */
+  why: string[];
+}
+
+/** As the driver answers an update: the rows, then how many. */
+type Changed = [{ since: string }[], number];
+
+interface AnswerRow {
+  participation_id: string;
+  arrived_on: string;
+  task: KeyTask;
+  answer: KeyTaskAnswer;
+  done_on: string | null;
+}
+
+/** Rings when too many newcomers get stuck. While it rings, the next wave waits. */
+@Injectable()
+export class Friction {
+  constructor(
+    private readonly alerts: AlertService,
+    private readonly vault: Vault,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The alarm while it holds waves; null when there is none, or a lead let the wave go. */
+  async active(tx: EntityManager, rolloutId: string): Promise<FrictionAlarm | null> {
+    const [row] = await tx.query<{ since: string; why: string[] }[]>(
+      'select since, why from friction_alarm where rollout_id = $1 and ended_on is null and let_go_at is null',
+      [rolloutId],
+    );
+    return row ? { since: dayOf(row.since), why: row.why } : null;
+  }
+
+  /** Looks at the figures of `day`: rings, keeps ringing, or ends. Once let go, it stays quiet until they fell below. */
+  async look(tx: EntityManager, rolloutId: string, day: Temporal.PlainDate): Promise<void> {
+    const figures = friction(await newcomers(tx, rolloutId, day), keyTaskKeys, day);
+    if (figures.on) {
+      const why = reasons(figures);
+      await tx.query(
+        `insert into friction_alarm (rollout_id, since, why) values ($1, $2, $3)
+         on conflict (rollout_id) where ended_on is null do update set why = excluded.why`,
+        [rolloutId, day.toString(), JSON.stringify(why)],
+      );
+      const alarm = await this.active(tx, rolloutId);
+      if (alarm) await this.alerts.raise(tx, rolloutId, 'friction', alarm.since.toString(), why.join(' '));
+      return;
+    }
+    const [ended] = await tx.query<Changed>(
+      'update friction_alarm set ended_on = $2 where rollout_id = $1 and ended_on is null returning since',
+      [rolloutId, day.toString()],
+    );
+    await this.hush(tx, rolloutId, ended);
+  }
+
+  /** A lead lets the next wave go all the same, and says why. */
+  async letGo(tx: EntityManager, actor: Actor, rolloutId: string, reason: string): Promise<void> {
+    const at = this.clock.now();
+    const { communityId, accountId } = actor;
+    const sealed = (await this.vault.ring(tx, communityId)).seal(reason);
+    const [letGo] = await tx.query<Changed>(
+      `update friction_alarm set let_go_at = $2, let_go_by = $3, reason_sealed = $4
+       where rollout_id = $1 and ended_on is null and let_go_at is null returning since`,
+      [rolloutId, at.toString(), accountId, sealed],
+    );
+    if (letGo.length === 0)
+      throw new Refusal('conflict', 'No alarm holds the next wave, so there is nothing to let go.');
+    await this.hush(tx, rolloutId, letGo);
+    await this.audit.note(tx, {
+      ...{ communityId, actor: accountId, what: 'friction.let-go', subject: rolloutId },
+      ...{ reason, at },
+    });
+  }
+
+  private async hush(tx: EntityManager, rolloutId: string, alarms: Changed[0]): Promise<void> {
+    for (const { since } of alarms) await this.alerts.end(tx, rolloutId, 'friction', since);
+  }
+}
+
+async function newcomers(tx: EntityManager, rolloutId: string, day: Temporal.PlainDate): Promise<Newcomer[]> {
+  const rows = await tx.query<AnswerRow[]>(
+    `select p.id as participation_id, p.arrived_on, a.task, a.answer, a.done_on
+     from participation p join key_task_answer a on a.participation_id = p.id
+     where p.rollout_id = $1 and p.arrived_on between $2::date - 21 and $2::date`,
+    [rolloutId, day.toString()],
+  );
+  const people = new Map<string, Newcomer>();
+  for (const { participation_id, arrived_on, task, answer, done_on } of rows) {
+    const newcomer = people.get(participation_id) ?? { arrivedOn: dayOf(arrived_on), answers: {} };
+    newcomer.answers[task] = { answer, doneOn: done_on ? dayOf(done_on) : null };
+    people.set(participation_id, newcomer);
+  }
+  return [...people.values()];
+}
+
+function reasons({ slow, judged, answered, hindering }: Figures): string[] {
+  const stuck = hindering.map(({ task, people }) => {
+    const words = keyTasks.find(({ key }) => key === task)!.words;
+    return `${people} of ${answered} who arrived in the last 21 days could not ${words} yet.`;
+  });
+  const slowly =
+    judged > 0 && slow > 0
+      ? [`${slow} of ${judged} had not done the key tasks within 7 days of arriving.`]
+      : [];
+  return [
+    ...slowly,
+    ...stuck,
+    'The next wave waits. What helps: an office hour, a line in the quick start, or something simpler.',
+  ];
+}

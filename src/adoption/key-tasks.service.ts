@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { keyTaskKeys, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
+import { Statements, type Speaker } from './statements.service.js';
+
+/** The one place in which "did you do it?" is kept, whoever asked: a weekly round, the own page, a pulse. */
+@Injectable()
+export class KeyTaskAnswers {
+  constructor(private readonly statements: Statements) {}
+
+  /** A yes is a statement, and the last missing yes makes them comfortable while active. A yes is never lost. */
+  async answer(
+    tx: EntityManager,
+    speaker: Speaker,
+    task: KeyTask,
+    answer: KeyTaskAnswer,
+    day: Temporal.PlainDate,
+    withHelp = false,
+  ): Promise<void> {
+    await tx.query(
+      `insert into key_task_answer as a (participation_id, task, rollout_id, answer, answered_on, done_on, with_help)
+       values ($1, $2, $3, $4, $5, case when $4 = 'yes' then $5::date end, $6)
+       on conflict (participation_id, task) do update
+         set answer = excluded.answer, answered_on = excluded.answered_on, done_on = excluded.done_on,
+             with_help = excluded.with_help
+         where a.answer <> 'yes'`,
+      [speaker.participationId, task, speaker.rolloutId, answer, day.toString(), withHelp],
+    );
+    if (answer !== 'yes') return;
+    await this.statements.record(tx, speaker, 'key task', day, withHelp);
+    const answers = await this.of(tx, speaker.participationId);
+    if (keyTaskKeys.every((key) => answers.get(key) === 'yes'))
+      await this.statements.record(tx, speaker, 'every key task', day, withHelp);
+  }
+
+  /** What somebody answered, by task; tasks that they said nothing about are missing. */
+  async of(tx: EntityManager, participationId: string): Promise<Map<KeyTask, KeyTaskAnswer>> {
+    const rows = await tx.query<{ task: KeyTask; answer: KeyTaskAnswer }[]>(
+      'select task, answer from key_task_answer where participation_id = $1',
+      [participationId],
+    );
+    return new Map(rows.map(({ task, answer }) => [task, answer]));
+  }
+}

@@ -1,0 +1,105 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { windows } from './standing.rules.js';
+
+export interface Measuring {
+  rolloutId: string;
+  /** Measured at 03:00 of this day: whole days before it count. */
+  day: Temporal.PlainDate;
+  now: Temporal.Instant;
+  /** Taken after its day: revises or fills in, and leaves everybody's standing as the newest day made it. */
+  past: boolean;
+}
+
+/**
+ * Everybody in a rollout ($1) with what is known of them on a day ($2). `living`: still on the roster; `counted`: in the
+ * baseline; `unknown`: nobody and nothing would have seen them. A person is seen by their own signal or statement, by
+ * a choice of their own, or where all new places were looked at: a complete report or a roll call for each of them.
+ */
+export const known = `
+  looked as (
+    select distinct place_id from sighting
+    where rollout_id = $1 and side = 'destination' and complete
+      and to_day >= $2::date - ${windows.activity} and from_day < $2::date
+  ), everybody as (
+    select exists (select from looked where place_id is null)
+        or (select coalesce(bool_and(exists (select from looked l where l.place_id = rp.place_id)), false)
+            from rollout_place rp where rp.rollout_id = $1 and rp.side = 'destination') as seen
+  ), signals as (
+    select p.id, p.standing, p.arrived_on < $2::date as arrived, p.invited_on < $2::date as invited,
+           gone.id is null as living, b.evidence,
+           b.participation_id is not null and b.taken_out_on is null and gone.id is null as counted,
+           b.participation_id is not null and (b.taken_out_on is not null or gone.id is not null) as taken_out,
+           here.days is not null or said.participation_id is not null as active,
+           here.days >= ${windows.comfortableDays} or settled.participation_id is not null as at_home,
+           p.outcome in ('no device', 'declined', 'will leave') and p.outcome_on < $2::date as chose_otherwise
+    from participation p
+    left join member gone on gone.id = p.member_id and (gone.gone is not null or gone.erased_at is not null)
+    left join baseline_member b on b.participation_id = p.id
+    left join (
+      select participation_id, count(*) as days from activity
+      where rollout_id = $1 and side = 'destination'
+        and day >= $2::date - ${windows.activity} and day < $2::date
+      group by participation_id
+    ) here on here.participation_id = p.id
+    -- Who said something on a day was there on that day: only older statements are looked for.
+    left join (
+      select distinct participation_id from statement
+      where rollout_id = $1
+        and day >= $2::date - ${windows.statement} and day < $2::date - ${windows.activity}
+    ) said on said.participation_id = p.id
+    left join (
+      select distinct participation_id from statement
+      where rollout_id = $1 and day < $2::date and kind in ('at home', 'every key task')
+    ) settled on settled.participation_id = p.id
+    where p.rollout_id = $1
+  ), known as materialized (
+    select id, standing as was, living, counted, taken_out, counted and evidence = 'assumed' as assumed,
+           coalesce(invited, false) as invited, coalesce(arrived, false) as arrived, active,
+           active and coalesce(at_home, false) as comfortable,
+           not active and not coalesce(chose_otherwise, false) and not (select seen from everybody) as unknown
+    from signals
+  )`;
+
+const measurement = `
+  with ${known}, standing as (
+    select id, was,
+           case when comfortable then 'comfortable' when active then 'active' when arrived then 'arrived'
+                when invited then 'invited' else 'listed' end as is
+    from known where living and not $4::boolean
+  ), changed as (
+    update participation p set standing = s.is from standing s where p.id = s.id and s.was <> s.is
+  ), counted as (
+    select count(*) filter (where counted)::int as baseline,
+           count(*) filter (where assumed)::int as assumed,
+           count(*) filter (where taken_out)::int as taken_out,
+           count(*) filter (where counted and arrived)::int as arrived,
+           count(*) filter (where counted and active)::int as active,
+           count(*) filter (where counted and comfortable)::int as comfortable,
+           count(*) filter (where counted and unknown)::int as unknown,
+           count(*) filter (where living)::int as roster,
+           count(*) filter (where living and invited)::int as roster_invited,
+           count(*) filter (where living and arrived)::int as roster_arrived,
+           count(*) filter (where living and comfortable)::int as roster_comfortable
+    from known
+  ), newest as (
+    select revision, late, (baseline, assumed, taken_out, arrived, active, comfortable, unknown, roster,
+           roster_invited, roster_arrived, roster_comfortable) as figures
+    from adoption_snapshot where rollout_id = $1 and day = $2::date order by revision desc limit 1
+  )
+  insert into adoption_snapshot (rollout_id, day, revision, late, measured_at, baseline, assumed, taken_out, arrived,
+                                 active, comfortable, unknown, roster, roster_invited, roster_arrived,
+                                 roster_comfortable)
+  select $1, $2::date, coalesce(newest.revision + 1, 0), coalesce(newest.late, $4), $3, counted.*
+  from counted left join newest on true
+  where newest.figures is distinct from
+        (counted.baseline, counted.assumed, counted.taken_out, counted.arrived, counted.active, counted.comfortable,
+         counted.unknown, counted.roster, counted.roster_invited, counted.roster_arrived, counted.roster_comfortable)`;
+
+/**
+ * The daily measurement, whole, in one statement: everybody's standing (only rows that change are written) and
+ * the day's snapshot. Measuring a day twice without news writes nothing.
+ */
+export async function measure(tx: EntityManager, { rolloutId, day, now, past }: Measuring): Promise<void> {
+  await tx.query(measurement, [rolloutId, day.toString(), now.toString(), past]);
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Activity, Side } from './activity.entity.js';
+import { windows } from './standing.rules.js';
+
+export interface Signal {
+  participationId: string;
+  side: Side;
+  day: Temporal.PlainDate;
+  kind: Activity['kind'];
+}
+
+/** The one way in for every sign that somebody was somewhere on a day. */
+@Injectable()
+export class Signals {
+  /**
+   * Keeps signals, any number in one round trip; how many days were new. The earliest in the new place is when
+   * somebody arrived. Days that were measured already are marked stale, so that the next measurement revises them.
+   */
+  async keep(tx: EntityManager, rolloutId: string, signals: readonly Signal[]): Promise<number> {
+    if (signals.length === 0) return 0;
+    const kept = await tx.query<{ side: Side; first: string; last: string; days: number }[]>(
+      `with kept as (
+         insert into activity (participation_id, side, day, rollout_id, kind)
+         select s.participation_id, s.side, s.day, $1, s.kind
+         from unnest($2::uuid[], $3::text[], $4::date[], $5::text[]) s(participation_id, side, day, kind)
+         join participation p on p.id = s.participation_id and p.rollout_id = $1
+         on conflict do nothing
+         returning participation_id, side, day
+       ), arrived as (
+         update participation p set arrived_on = k.first
+         from (select participation_id, min(day) as first from kept where side = 'destination' group by 1) k
+         where p.id = k.participation_id and (p.arrived_on is null or p.arrived_on > k.first)
+       )
+       select side, min(day)::date as first, max(day)::date as last, count(*)::int as days from kept group by side`,
+      [
+        rolloutId,
+        signals.map((signal) => signal.participationId),
+        signals.map((signal) => signal.side),
+        signals.map((signal) => signal.day.toString()),
+        signals.map((signal) => signal.kind),
+      ],
+    );
+    const there = kept.find(({ side }) => side === 'destination');
+    if (there) await this.markStale(tx, rolloutId, there.first, there.last);
+    return kept.reduce((sum, { days }) => sum + days, 0);
+  }
+
+  /** Something was learned about the days `first` to `last` (ISO): whatever was measured from them is stale. */
+  async markStale(tx: EntityManager, rolloutId: string, first: string, last: string): Promise<void> {
+    await tx.query(
+      `update adoption a
+       set stale_from = least(a.stale_from, news.from_day), stale_to = greatest(a.stale_to, news.to_day)
+       from (
+         select min(day) as from_day, max(day) as to_day from adoption_snapshot
+         where rollout_id = $1 and day > $2::date and day <= $3::date + ${windows.statement}
+       ) news
+       where a.rollout_id = $1 and news.from_day is not null`,
+      [rolloutId, first, last],
+    );
+  }
+}

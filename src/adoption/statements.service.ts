@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { StatementKind } from './activity.entity.js';
+import { Signals } from './signals.service.js';
+
+export interface Speaker {
+  rolloutId: string;
+  participationId: string;
+}
+
+/** What members say of themselves: "I'm in", a key task, "I am at home there", a pulse. A statement holds 28 days. */
+@Injectable()
+export class Statements {
+  constructor(private readonly signals: Signals) {}
+
+  /** Saying it twice on a day is saying it once. `withHelp`: somebody sat beside them; counted alike. */
+  async record(
+    tx: EntityManager,
+    { rolloutId, participationId }: Speaker,
+    kind: StatementKind,
+    day: Temporal.PlainDate,
+    withHelp = false,
+  ): Promise<void> {
+    await tx.query(
+      `insert into statement (participation_id, kind, day, rollout_id, with_help) values ($1, $2, $3, $4, $5)
+       on conflict do nothing`,
+      [participationId, kind, day.toString(), rolloutId, withHelp],
+    );
+    await this.signals.keep(tx, rolloutId, [{ participationId, day, side: 'destination', kind: 'said' }]);
+  }
+
+  /** They say that they are not at home there (any more). Their days in the new place stay what they were. */
+  async notAtHome(tx: EntityManager, { participationId }: Speaker): Promise<void> {
+    await tx.query(`delete from statement where participation_id = $1 and kind = 'at home'`, [
+      participationId,
+    ]);
+  }
+}
