@@ -1,7 +1,7 @@
 import { FOLLOW_UP } from './questions.js';
 import {
+  choicesOf,
   questionsOf,
-  taskAnswers,
   type Answer,
   type Answers,
   type Form,
@@ -95,27 +95,14 @@ export const mayFollowUp = (answers: Answers): boolean => answers.get(FOLLOW_UP)
 
 function readOne(question: Question, given: string[]): Answer | { message: string } {
   const first = given[0]!;
-  switch (question.kind) {
-    case 'scale':
-      return /^[1-5]$/.test(first) ? Number(first) : { message: 'Choose a number from 1 to 5.' };
-    case 'minutes':
-      return readMinutes(first);
-    case 'short text':
-      return readText(first, question.most);
-    case 'key task':
-      return (taskAnswers as readonly string[]).includes(first) ? first : choose(taskAnswers);
-    case 'one choice': {
-      const known = question.options.map((option) => option.key);
-      return known.includes(first) ? first : choose(question.options.map((option) => option.words));
-    }
-    case 'several choices':
-    case 'hindered': {
-      const known = question.options.map((option) => option.key).filter((key) => given.includes(key));
-      return given.every((one) => known.includes(one))
-        ? known
-        : choose(question.options.map((option) => option.words));
-    }
-  }
+  if (question.kind === 'minutes') return readMinutes(first);
+  if (question.kind === 'short text') return readText(first, question.most);
+  const choices = choicesOf(question);
+  const chosen = choices.filter(({ key }) => given.includes(key)).map(({ key }) => key);
+  if (chosen.length === 0 || !given.every((one) => chosen.includes(one)))
+    return { message: `Choose one of these: ${choices.map(({ words }) => words).join('; ')}.` };
+  if (question.kind === 'several choices' || question.kind === 'hindered') return chosen;
+  return question.kind === 'scale' ? Number(first) : first;
 }
 
 function readMinutes(text: string): number | { message: string } {
@@ -126,12 +113,8 @@ function readMinutes(text: string): number | { message: string } {
 }
 
 function readText(text: string, most: number): string | { message: string } {
-  const length = [...text].length;
+  const length = Array.from(text).length;
   return length <= most
     ? text
     : { message: `This is ${length} characters long; ${most} fit. Shorten it, nothing is lost meanwhile.` };
 }
-
-const choose = (words: readonly string[]): { message: string } => ({
-  message: `Choose one of these: ${words.join(', ')}.`,
-});

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { localDay } from '../rollout/calendar.rules.js';
-import { KeyTaskAnswers } from '../adoption/key-tasks.service.js';
-import { Statements } from '../adoption/statements.service.js';
-import { Notices } from '../notices/notices.service.js';
-import { askedOn, outdated, readTyped, taskAnswersIn, type Problem, type Typed } from './answering.rules.js';
+import { AgendaService } from '../rollout/agenda.service.js';
+import { RolloutService } from '../rollout/rollout.service.js';
+import { askedOn, outdated, readTyped, type Problem, type Typed } from './answering.rules.js';
 import { questionsOf, type Answer, type Form } from './form.js';
+import { AnswerEcho } from './answer-echo.service.js';
 import { GivenAnswer, Round, Turnout } from './round.entity.js';
-import { AT_HOME } from './questions.js';
 import { isOpen } from './rounds.service.js';
 import { Survey, SurveyVersion } from './survey.entity.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -36,9 +34,9 @@ export interface Saved {
 export class AnswersService {
   constructor(
     private readonly vault: Vault,
-    private readonly statements: Statements,
-    private readonly keyTasks: KeyTaskAnswers,
-    private readonly notices: Notices,
+    private readonly echo: AnswerEcho,
+    private readonly rollouts: RolloutService,
+    private readonly agenda: AgendaService,
   ) {}
 
   /** @throws Refusal where this person was not asked in that round */
@@ -72,9 +70,12 @@ export class AnswersService {
     withHelp: boolean,
   ): Promise<Saved> {
     const { tx, participation } = visit;
+    // The circle's answers are evidence for a gate. The rollout is locked first, as every lead act does.
+    if ((await this.sheet(visit, roundId)).survey.name === 'pilot')
+      await this.rollouts.lock(tx, participation.communityId, participation.rolloutId);
     // One at a time for a person and round: a form sent twice is one answer.
     await tx.query('select from survey_turnout where round_id = $1 and participation_id = $2 for update', [
-      isUuid(roundId) ? roundId : null,
+      roundId,
       participation.id,
     ]);
     const sheet = await this.sheet(visit, roundId);
@@ -89,7 +90,8 @@ export class AnswersService {
     for (const [key, answer] of read.answers) answers.set(key, answer);
     for (const key of outdated(sheet.form, answers)) answers.delete(key);
     await this.write(visit, sheet, answers, withHelp);
-    if (read.answers.size > 0) await this.tellAdoption(visit, sheet, read.answers, withHelp);
+    await this.echo.tell(visit, sheet, read.answers, withHelp);
+    if (sheet.survey.name === 'pilot') await this.agenda.replan(tx, sheet.round.rolloutId, visit.now);
     return {
       outcome: 'saved',
       problems: [],
@@ -124,25 +126,6 @@ export class AnswersService {
     }));
     if (rows.length > 0) await tx.upsert(GivenAnswer, rows, ['roundId', 'participationId', 'question']);
     await tx.update(Turnout, { roundId, participationId }, { answered: rows.length > 0, withHelp });
-  }
-
-  /** What an answer says beyond the survey; said again, it says nothing new. */
-  private async tellAdoption(
-    visit: OwnPageVisit,
-    { form, survey }: Sheet,
-    answers: Map<string, Answer>,
-    withHelp: boolean,
-  ): Promise<void> {
-    const { tx, participation, rollout } = visit;
-    const who = { rolloutId: rollout.id, participationId: participation.id };
-    const day = localDay(visit.now, rollout.plan.timeZone);
-    for (const { task, answer } of taskAnswersIn(form, answers))
-      await this.keyTasks.answer(tx, who, task, answer, day, withHelp);
-    if (survey.name === 'pulse') await this.statements.record(tx, who, 'pulse', day, withHelp);
-    const home = answers.get(AT_HOME);
-    if (home === 'yes') await this.statements.record(tx, who, 'at home', day, withHelp);
-    else if (home !== undefined) await this.statements.notAtHome(tx, who);
-    await this.notices.confirm(tx, participation.memberId, rollout.id, visit.now);
   }
 }
 

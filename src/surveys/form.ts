@@ -52,6 +52,25 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 export const questionsOf = (form: Form): Question[] => form.flatMap((screen) => screen.questions);
 
+/** What can be chosen, in its order; empty where something is typed. */
+export function choicesOf(question: Question): { key: string; words: string }[] {
+  switch (question.kind) {
+    case 'scale':
+      return [`1, ${question.low}`, '2', '3', '4', `5, ${question.high}`].map((words, i) => ({
+        key: String(i + 1),
+        words,
+      }));
+    case 'key task':
+      return taskAnswers.map((answer) => ({ key: answer, words: answer }));
+    case 'one choice':
+    case 'several choices':
+    case 'hindered':
+      return question.options;
+    default:
+      return [];
+  }
+}
+
 /** Ways in which a form contradicts itself, in words for whoever wrote it. */
 function contradictions(screens: Screen[]): string[] {
   const found: string[] = [];

@@ -58,7 +58,8 @@ export class ResultsQueries {
         openedAt: round.openedAt.toString(),
         closesAt: round.closesAt.toString(),
         closed: round.closedAt !== null,
-        ...(turnout.get(round.id) ?? { asked: 0, answered: 0 }),
+        asked: turnout.get(round.id)?.asked ?? 0,
+        answered: turnout.get(round.id)?.answered ?? 0,
         questions: distributions(form, given),
         texts: textsOf(form, given, names, (sealed) => ring.open(sealed)),
       };

@@ -1,4 +1,4 @@
-import { questionsOf, taskAnswers, type Answer, type Form, type Question } from './form.js';
+import { choicesOf, questionsOf, type Answer, type Form, type Question } from './form.js';
 
 export interface Count {
   answer: string;
@@ -36,7 +36,7 @@ export function distributions(form: Form, given: readonly GivenAnswer[]): Questi
       kind: question.kind,
       words: question.words,
       answered: values.length,
-      counts: possible(question).map(({ key, words }) => ({
+      counts: choicesOf(question).map(({ key, words }) => ({
         answer: key,
         words,
         people: chosen.filter((one) => one === key).length,
@@ -45,25 +45,6 @@ export function distributions(form: Form, given: readonly GivenAnswer[]): Questi
       median: question.kind === 'minutes' ? median(numbers) : null,
     };
   });
-}
-
-function possible(question: Question): { key: string; words: string }[] {
-  switch (question.kind) {
-    case 'scale':
-      return [1, 2, 3, 4, 5].map((step) => ({
-        key: String(step),
-        words: step === 1 ? `1, ${question.low}` : step === 5 ? `5, ${question.high}` : String(step),
-      }));
-    case 'key task':
-      return taskAnswers.map((answer) => ({ key: answer, words: answer }));
-    case 'one choice':
-    case 'several choices':
-    case 'hindered':
-      return question.options;
-    case 'short text':
-    case 'minutes':
-      return [];
-  }
 }
 
 const mean = (numbers: number[]): number | null =>

@@ -1,18 +1,10 @@
 import type { VNode } from 'preact';
-import {
-  ActForm,
-  Button,
-  Choices,
-  ErrorSummary,
-  Field,
-  type Choice,
-  type FormState,
-} from '../kernel/ui/forms.js';
-import { momentInWords } from '../kernel/ui/say-when.js';
+import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { spokenMoment } from '../rollout/calendar.words.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { askedOn, previousScreen, type Typed } from './answering.rules.js';
 import type { Sheet } from './answers.service.js';
-import { questionsOf, taskAnswers, type Question } from './form.js';
+import { choicesOf, questionsOf, type Question } from './form.js';
 import { FOLLOW_UP } from './questions.js';
 
 export interface SheetPage {
@@ -88,7 +80,7 @@ export function ClosedPage(props: SheetPage & { typed: Typed }): VNode {
     <Shell title="These questions are closed" narrow>
       <h1>These questions are closed.</h1>
       <p>
-        They could be answered until {momentInWords(round.closedAt ?? round.closesAt, props.timeZone)}.{' '}
+        They could be answered until {spokenMoment(round.closedAt ?? round.closesAt, props.timeZone)}.{' '}
         {answered ? 'What you had saved before then counts.' : 'You owe us nothing.'}
       </p>
       {typed.length > 0 && (
@@ -126,7 +118,7 @@ function Asked(props: { question: Question; form: FormState; heading: boolean })
         <Choices
           name={question.key}
           legend={question.words}
-          options={choicesOf(question)}
+          options={choicesOf(question).map(({ key, words }) => ({ value: key, label: words }))}
           many={question.kind === 'several choices' || question.kind === 'hindered'}
           heading={heading}
           form={form}
@@ -135,26 +127,8 @@ function Asked(props: { question: Question; form: FormState; heading: boolean })
   }
 }
 
-function choicesOf(question: Question): Choice[] {
-  switch (question.kind) {
-    case 'scale':
-      return [1, 2, 3, 4, 5].map((step) => ({
-        value: String(step),
-        label: step === 1 ? `1, ${question.low}` : step === 5 ? `5, ${question.high}` : String(step),
-      }));
-    case 'key task':
-      return taskAnswers.map((answer) => ({ value: answer, label: answer }));
-    case 'one choice':
-    case 'several choices':
-    case 'hindered':
-      return question.options.map(({ key, words }) => ({ value: key, label: words }));
-    default:
-      return [];
-  }
-}
-
 function inWords(question: Question, typed: unknown): string {
-  const choices = new Map(choicesOf(question).map(({ value, label }) => [value, label]));
+  const choices = new Map(choicesOf(question).map(({ key, words }) => [key, words]));
   return [typed]
     .flat()
     .filter((one): one is string => typeof one === 'string' && one.trim() !== '')
@@ -166,6 +140,6 @@ function whoSees({ sheet, timeZone }: SheetPage): string {
   const name = questionsOf(sheet.form).some(({ key }) => key === FOLLOW_UP)
     ? 'Your name does not stand beside them, unless you say that we may ask you.'
     : 'Your name does not stand beside them.';
-  const until = momentInWords(sheet.round.closesAt, timeZone);
+  const until = spokenMoment(sheet.round.closesAt, timeZone);
   return `Confidential: only the people who lead the move read your answers. ${name} In a small group they may guess. You can change your answers until ${until}.`;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { In } from 'typeorm';
-import { momentInWords } from '../kernel/ui/say-when.js';
+import { spokenMoment } from '../rollout/calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { Round, Turnout } from './round.entity.js';
 import { isOpen, surveyPath } from './rounds.service.js';
@@ -34,7 +34,7 @@ export class SurveyCard {
             key={round.id}
             title={titles[surveys.find(({ id }) => id === round.surveyId)!.name]}
             answered={asked.some((one) => one.roundId === round.id && one.answered)}
-            until={momentInWords(round.closesAt, visit.rollout.plan.timeZone)}
+            until={spokenMoment(round.closesAt, visit.rollout.plan.timeZone)}
             href={visit.path + surveyPath(round.id)}
           />
         ))}

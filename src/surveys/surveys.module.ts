@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdoptionModule } from '../adoption/adoption.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
+import { AnswerEcho } from './answer-echo.service.js';
 import { AnswersService } from './answers.service.js';
 import { ResultsQueries } from './results.queries.js';
 import { GivenAnswer, Round, Turnout } from './round.entity.js';
@@ -24,7 +25,16 @@ import { SurveysService } from './surveys.service.js';
     RolloutModule,
   ],
   controllers: [SurveysController, SurveyFormController],
-  providers: [SurveyForms, Rounds, AnswersService, ResultsQueries, SurveysService, SurveysFacts, SurveyCard],
+  providers: [
+    SurveyForms,
+    Rounds,
+    AnswerEcho,
+    AnswersService,
+    ResultsQueries,
+    SurveysService,
+    SurveysFacts,
+    SurveyCard,
+  ],
   exports: [Rounds],
 })
 export class SurveysModule {}

@@ -1,0 +1,91 @@
+import type { Letters } from '../notices/letter.js';
+import type { Plan } from '../rollout/plan.js';
+import type { Scene } from '../rollout/scene.js';
+
+/** The words of the circle. "Trying it first" is what members read; the path of a button lies below their own page. */
+
+const why = 'You get this because we ask you to be one of the first to try the new place.';
+
+export function invitation(scene: Scene, plan: Plan): Letters {
+  return {
+    en: {
+      subject: 'Would you try the new place first?',
+      opening: `We ask you and a few others to try ${scene.newPlaceCalled} for about ${weeks(plan)} weeks.`,
+      paragraphs: [
+        'You do a few small things there and tell us once a week what was hard. Doubts help us as much as joy.',
+        `${scene.oldPlace} stays as it is. You can stop on any day.`,
+        `We have your name from our members' list; on your page you can have it removed. Questions: ${scene.responsible}, ${scene.contact}.`,
+      ],
+      action: { label: 'Say yes or no', to: '/first' },
+      nothing: 'If you do nothing, we ask once more, and then somebody else.',
+      why,
+    },
+  };
+}
+
+export function invitationReminder(scene: Scene): Letters {
+  return {
+    en: {
+      subject: 'Once more: would you try it first?',
+      opening: `We would still like you to be one of the first to try ${scene.newPlaceCalled}.`,
+      paragraphs: ['A no is as good as a yes: then we ask somebody else. We will not ask you again.'],
+      action: { label: 'Say yes or no', to: '/first' },
+      nothing: 'If you do nothing, we take it as a no for now.',
+      why,
+    },
+  };
+}
+
+export function weekly(scene: Scene, round: { path: string; until: string }): Letters {
+  return {
+    en: {
+      subject: 'How was your week in the new place?',
+      opening: `Tell us how ${scene.newPlaceCalled} was for you this week; it takes less than two minutes.`,
+      paragraphs: [
+        `You can answer, and change your answers, until ${round.until}.`,
+        'Only the people who lead the move read them. Saying “I did not try anything” helps too.',
+      ],
+      action: { label: 'Answer a few questions', to: round.path },
+      nothing: 'If you do nothing, we remind you once.',
+      why: 'You get this because you said that you try the new place first.',
+    },
+  };
+}
+
+export function weeklyReminder(round: { path: string; until: string }): Letters {
+  return {
+    en: {
+      subject: 'Your week: the questions are still open',
+      opening: `You can still tell us about your week, until ${round.until}.`,
+      paragraphs: ['It takes less than two minutes, and you can skip any question.'],
+      action: { label: 'Answer a few questions', to: round.path },
+      nothing: 'If you do nothing, that is fine: this week stays without your answer.',
+      why: 'You get this because you said that you try the new place first.',
+    },
+  };
+}
+
+/** `reported` problems came out of the weeks of trying, `resolved` of them are put right by now. */
+export function thanks(scene: Scene, found: { reported: number; resolved: number }): Letters {
+  const what =
+    found.reported === 0
+      ? 'You found no problem that we had to write down. That is worth knowing too.'
+      : `You showed us ${found.reported} ${found.reported === 1 ? 'problem' : 'problems'}; ${found.resolved} ${found.resolved === 1 ? 'is' : 'are'} put right by now.`;
+  return {
+    en: {
+      subject: 'Thank you for trying it first',
+      opening: `The weeks of trying ${scene.newPlace} first are over, {firstName}: thank you.`,
+      paragraphs: [
+        what,
+        'Soon everybody is invited. Would you help a few of them to come along? You choose whom and when, and can stop on any day.',
+      ],
+      action: { label: 'Say yes or no', to: '/first/help' },
+      nothing: 'If you do nothing, that is fine: you stay in the new place as you are.',
+      why: 'You get this because you tried the new place first.',
+    },
+  };
+}
+
+function weeks({ windows: { pilot } }: Plan): number {
+  return pilot.to === null ? 4 : Math.max(1, Math.round((pilot.to - pilot.from + 1) / 7));
+}

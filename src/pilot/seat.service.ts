@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.service.js';
+import { AgendaService } from '../rollout/agenda.service.js';
+import { Participation } from '../rollout/participation.entity.js';
+import { RolloutService } from '../rollout/rollout.service.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import type { Comfort } from '../rollout/words.js';
+import { Asking } from './asking.service.js';
+import { Seat } from './circle.entity.js';
+import { pilotClosed } from './circle.queries.js';
+
+/** What people of the circle decide on their own page. Each can be taken back, and said twice it is said once. */
+@Injectable()
+export class SeatService {
+  constructor(
+    private readonly rollouts: RolloutService,
+    private readonly agenda: AgendaService,
+    private readonly asking: Asking,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Null where this person was not asked, or is only in a draft that nobody told them of. */
+  async seat({ tx, participation }: OwnPageVisit): Promise<Seat | null> {
+    const seat = await tx.findOneBy(Seat, { participationId: participation.id });
+    return seat?.state === 'draft' ? null : seat;
+  }
+
+  /** Yes. `comfort` as they state it; null where they would rather not say. */
+  accept(visit: OwnPageVisit, comfort: Comfort | null, withHelp: boolean): Promise<void> {
+    return this.decide(visit, async (seat) => {
+      await this.mustHaveRoom(visit, seat);
+      await visit.tx.update(Seat, seat.participationId, { state: 'accepted', withHelp });
+      await visit.tx.update(Participation, seat.participationId, { pilot: true, comfort });
+    });
+  }
+
+  /** No, now or after a while: it changes nothing else for them. What they said of themselves goes. */
+  decline(visit: OwnPageVisit, withHelp: boolean): Promise<void> {
+    return this.decide(visit, async (seat) => {
+      await visit.tx.update(Seat, seat.participationId, { state: 'declined', withHelp });
+      // Only what was said with a yes to this: elsewhere they may have said it for another reason.
+      if (seat.state === 'accepted')
+        await visit.tx.update(Participation, seat.participationId, { comfort: null });
+      await this.asking.release(visit.tx, seat.participationId);
+    });
+  }
+
+  /** Would they help others to come along? */
+  help(visit: OwnPageVisit, wouldHelp: boolean, withHelp: boolean): Promise<void> {
+    return this.decide(visit, async (seat) => {
+      if (seat.state !== 'accepted')
+        throw new Refusal('conflict', 'This is asked of the people who tried it first.');
+      await visit.tx.update(Seat, seat.participationId, { wouldHelp, withHelp });
+      await visit.tx.update(Participation, seat.participationId, { advocate: wouldHelp });
+    });
+  }
+
+  private async decide(visit: OwnPageVisit, work: (seat: Seat) => Promise<void>): Promise<void> {
+    const { tx, rollout, participation, now } = visit;
+    // The rollout first, as every lead act does: so that nobody waits for each other in a circle.
+    await this.rollouts.lock(tx, participation.communityId, rollout.id);
+    const seat = await this.seat(visit);
+    if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
+    await work(seat);
+    await this.notices.confirm(tx, participation.memberId, rollout.id, now);
+    await this.asking.watch(tx, rollout);
+    await this.agenda.replan(tx, rollout.id, now);
+  }
+
+  /** Whoever said no and changes their mind may find that others took the place. */
+  private async mustHaveRoom({ tx, rollout }: OwnPageVisit, seat: Seat): Promise<void> {
+    if (await pilotClosed(tx, rollout.id))
+      throw new Refusal(
+        'conflict',
+        'The weeks of trying it first are over. The new place opens to everybody.',
+      );
+    if (seat.state !== 'declined') return;
+    const taken = await tx.countBy(Seat, { rolloutId: rollout.id, state: 'accepted' });
+    if (taken >= rollout.plan.gates.circle.most)
+      throw new Refusal('conflict', 'Enough people are trying it by now. Thank you for coming back to it.');
+  }
+}

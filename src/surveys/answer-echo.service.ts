@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { KeyTask } from '../adoption/key-tasks.js';
+import { KeyTaskAnswers } from '../adoption/key-tasks.service.js';
+import { Statements } from '../adoption/statements.service.js';
+import { Notices } from '../notices/notices.service.js';
+import { localDay } from '../rollout/calendar.rules.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import { taskAnswersIn } from './answering.rules.js';
+import type { Answers, Form } from './form.js';
+import { AT_HOME } from './questions.js';
+import type { Survey } from './survey.entity.js';
+
+/** What an answer says beyond its survey. Said again, it says nothing new. */
+@Injectable()
+export class AnswerEcho {
+  constructor(
+    private readonly statements: Statements,
+    private readonly keyTasks: KeyTaskAnswers,
+    private readonly notices: Notices,
+  ) {}
+
+  /** `answers`: those given now, not what was answered on earlier days. */
+  async tell(
+    { tx, participation, rollout, now }: OwnPageVisit,
+    { form, survey }: { form: Form; survey: Survey },
+    answers: Answers,
+    withHelp: boolean,
+  ): Promise<void> {
+    const who = { rolloutId: rollout.id, participationId: participation.id };
+    const day = localDay(now, rollout.plan.timeZone);
+    for (const { task, answer } of taskAnswersIn(form, answers))
+      await this.keyTasks.answer(tx, who, task as KeyTask, answer, day, withHelp);
+    if (survey.name === 'pulse' && answers.size > 0)
+      await this.statements.record(tx, who, 'pulse', day, withHelp);
+    const home = answers.get(AT_HOME);
+    if (home === 'yes') await this.statements.record(tx, who, 'at home', day, withHelp);
+    else if (home !== undefined) await this.statements.notAtHome(tx, who);
+    // Whoever answers has had what was said to them.
+    await this.notices.confirm(tx, participation.memberId, rollout.id, now);
+  }
+}
