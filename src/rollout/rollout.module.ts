@@ -7,6 +7,15 @@ import { AgendaController, PhaseController, PlaybookController } from './agenda.
 import { AgendaService } from './agenda.service.js';
 import { AlertService } from './alert.service.js';
 import { CourseService } from './course.service.js';
+import { HeartbeatService } from './heartbeat.service.js';
+import { HoldController } from './hold.controller.js';
+import { JoinController } from './join.controller.js';
+import { JoinDeskController } from './join-desk.controller.js';
+import { JoinDesk } from './join-desk.service.js';
+import { JoinCode, JoinRequest } from './join.entity.js';
+import { JoinGate } from './join-gate.js';
+import { JoinService } from './join.service.js';
+import { TickJobs } from './tick.jobs.js';
 import { FactService } from './fact.service.js';
 import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
@@ -34,6 +43,10 @@ import { TickService } from './tick.service.js';
 
 const inside = [
   FactService,
+  JoinService,
+  JoinDesk,
+  JoinGate,
+  TickJobs,
   GateService,
   LeadPlays,
   OccurrenceService,
@@ -47,6 +60,7 @@ const shared = [
   AlertService,
   Beginning,
   CourseService,
+  HeartbeatService,
   LeadDesk,
   OwnPages,
   ParticipationService,
@@ -63,7 +77,15 @@ const shared = [
     DiscoveryModule,
     CommunityModule,
     NoticesModule,
-    TypeOrmModule.forFeature([Rollout, RolloutPlace, Phase, Participation, Occurrence]),
+    TypeOrmModule.forFeature([
+      Rollout,
+      RolloutPlace,
+      Phase,
+      Participation,
+      Occurrence,
+      JoinCode,
+      JoinRequest,
+    ]),
   ],
   controllers: [
     RolloutController,
@@ -72,6 +94,9 @@ const shared = [
     AgendaController,
     PlaybookController,
     RehearsalController,
+    HoldController,
+    JoinController,
+    JoinDeskController,
     OwnPageController,
   ],
   providers: [...inside, ...shared],

@@ -19,13 +19,17 @@ export class RolloutPlays {
     private readonly agenda: AgendaService,
   ) {}
 
-  /** Each day begins with it: phases open, newcomers come in, the days ahead are planned. */
+  /** Each day begins with it: phases open, newcomers come in, unanswered requests vanish, the days ahead are planned. */
   @Play('rollout.day')
-  async day({ tx, rollout, now }: Occasion): Promise<void> {
+  async day({ tx, rollout, day: today, now }: Occasion): Promise<void> {
     if (!rollout.cancelledAt) {
       await this.participations.enrol(tx, rollout);
       await this.phases.openDue(tx, rollout, now);
     }
+    await tx.query(
+      `delete from join_request where rollout_id = $1 and decided_at is null and asked_on < $2::date - 14`,
+      [rollout.id, today.toString()],
+    );
     await this.agenda.replan(tx, rollout.id, now);
   }
 

@@ -75,6 +75,7 @@ export class TickService {
          select o.id from occurrence o join rollout r on r.id = o.rollout_id
          where o.state = 'planned' and o.due_at <= $1 and (o.leased_until is null or o.leased_until <= $1)
            and r.state = 'running' and (r.paused_at is null or not o.speaks)
+           and (not o.speaks or not exists (select from installation where held_since is not null))
          order by o.due_at, o.key limit ${claimed}
          for update of o skip locked)
        returning id, rollout_id, due_at`,

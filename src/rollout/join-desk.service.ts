@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Member } from '../community/member.entity.js';
+import { Config } from '../kernel/config.js';
+import { Refusal } from '../kernel/refusal.js';
+import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
+import { codeSpoken, likelySame } from './join.rules.js';
+import { JoinService } from './join.service.js';
+import { LeadDesk } from './lead-desk.js';
+
+export interface OpenRequest extends JoinFacts {
+  id: string;
+  askedOn: JoinRequest['askedOn'];
+  /** Members of the roster who may be the same person. */
+  likely: { memberId: string; name: string }[];
+}
+
+/** The leads' side of the join page: codes to post, requests to look at. */
+@Injectable()
+export class JoinDesk {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly joining: JoinService,
+    private readonly config: Config,
+  ) {}
+
+  newCode(
+    actor: Actor,
+    rolloutId: string,
+    of: { placeId?: string | undefined; advocateId?: string | undefined; enough?: boolean | undefined },
+  ): Promise<{ code: string; spoken: string; address: string }> {
+    return this.desk.act(actor, rolloutId, { what: 'join.code-made' }, async ({ tx, rollout, now }) => {
+      const { placeId = null, advocateId = null, enough = false } = of;
+      const { code } = await this.joining.newCode(tx, rollout, { placeId, advocateId, enough }, now);
+      return { subject: rollout.id, answer: this.shown(code) };
+    });
+  }
+
+  codes(actor: Actor, rolloutId: string): Promise<({ spoken: string; address: string } & JoinCode)[]> {
+    return this.desk.read(actor, rolloutId, async (tx) =>
+      (
+        await tx.find(JoinCode, { where: { rolloutId, replacedAt: IsNull() }, order: { createdAt: 'ASC' } })
+      ).map((one) => ({ ...one, ...this.shown(one.code) })),
+    );
+  }
+
+  requests(actor: Actor, rolloutId: string): Promise<OpenRequest[]> {
+    return this.desk.read(actor, rolloutId, async (tx) => {
+      const open = await tx.find(JoinRequest, {
+        where: { rolloutId, decidedAt: IsNull() },
+        order: { askedOn: 'ASC', id: 'ASC' },
+      });
+      if (open.length === 0) return [];
+      const { communityId } = actor;
+      const roster = await tx.findBy(Member, { communityId, gone: IsNull(), erasedAt: IsNull() });
+      return Promise.all(
+        open.map(async (request) => {
+          const facts = await this.joining.factsOf(tx, communityId, request);
+          const likely = roster.filter((member) => likelySame(member.displayName, facts.name));
+          const named = likely
+            .slice(0, 5)
+            .map((member) => ({ memberId: member.id, name: member.displayName }));
+          return { ...facts, id: request.id, askedOn: request.askedOn, likely: named };
+        }),
+      );
+    });
+  }
+
+  approve(
+    actor: Actor,
+    rolloutId: string,
+    requestId: string,
+    memberId?: string,
+  ): Promise<{ memberId: string }> {
+    return this.desk.act(actor, rolloutId, { what: 'join.approved' }, async ({ tx, rollout, now }) => {
+      const request = await tx.findOneBy(JoinRequest, { id: requestId, rolloutId });
+      if (!request)
+        throw new Refusal('not-found', 'There is no such request; unapproved ones vanish after 14 days.');
+      const by = { by: actor.accountId, now };
+      const participation = await this.joining.approve(tx, rollout, request, memberId ?? null, by);
+      return { subject: participation.id, answer: { memberId: participation.memberId } };
+    });
+  }
+
+  decline(actor: Actor, rolloutId: string, requestId: string): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'join.declined' }, async ({ tx }) => {
+      const { affected } = await tx.delete(JoinRequest, { id: requestId, rolloutId, decidedAt: IsNull() });
+      if (affected !== 1) throw new Refusal('not-found', 'There is no such open request.');
+      return { subject: requestId, answer: undefined };
+    });
+  }
+
+  private shown(code: string): { code: string; spoken: string; address: string } {
+    return { code, spoken: codeSpoken(code), address: `${this.config.baseUrl}/j/${code}` };
+  }
+}

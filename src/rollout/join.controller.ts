@@ -1,0 +1,93 @@
+import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { JoinGate } from './join-gate.js';
+import { Links } from '../kernel/crypto/links.js';
+import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { Refusal } from '../kernel/refusal.js';
+import { emptyForm } from '../kernel/ui/forms.js';
+import { JoinRequest } from './join.entity.js';
+import { CodePage, JoinPage, NoCodePage, WaitingPage, joinForm } from './join.pages.js';
+import { codeTyped } from './join.rules.js';
+import { JoinService, WAITING } from './join.service.js';
+import { Participation } from './participation.entity.js';
+import { Scenes } from './scene.js';
+
+/** For whoever comes by a link, a poster or a code. It answers everybody alike and shows nobody's name. */
+@Controller()
+export class JoinController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly joining: JoinService,
+    private readonly scenes: Scenes,
+    private readonly links: Links,
+    private readonly gate: JoinGate,
+  ) {}
+
+  @Get('join')
+  @Page()
+  ask(): PageAnswer {
+    return CodePage({ form: emptyForm() });
+  }
+
+  @Post('join')
+  @Page()
+  typed(@Body() body: Record<string, unknown>): PageAnswer {
+    const text = typeof body['code'] === 'string' ? body['code'] : '';
+    const code = codeTyped(text);
+    if (code) return seeOther(`/j/${code}`);
+    const message =
+      'A code has eight letters and digits, for example “hq7m k3ea”. Look at the poster or the message again.';
+    return again(CodePage({ form: { values: { code: text }, reasons: [{ field: 'code', message }] } }));
+  }
+
+  @Get('j/:code')
+  @Page()
+  show(@Param('code') typed: string, @Ip() ip: string): Promise<PageAnswer> {
+    return this.dataSource.transaction(async (tx) => {
+      const code = this.gate.mayLook(ip) ? codeTyped(typed) : null;
+      const opened = code && (await this.joining.opened(tx, code));
+      if (!opened) return withStatus(404, NoCodePage());
+      return JoinPage({ code, scene: await this.scenes.of(tx, opened.rollout), form: emptyForm() });
+    });
+  }
+
+  @Post('j/:code')
+  @Page()
+  join(
+    @Param('code') typed: string,
+    @Ip() ip: string,
+    @Body() body: Record<string, unknown>,
+  ): Promise<PageAnswer> {
+    return this.dataSource.transaction(async (tx) => {
+      const code = this.gate.mayAsk(ip) ? codeTyped(typed) : null;
+      const opened = code && (await this.joining.opened(tx, code));
+      if (!opened) return withStatus(404, NoCodePage());
+      try {
+        const token = await this.joining.ask(tx, opened, parse(joinForm, body), this.gate.now());
+        return seeOther(`/join/${token}`);
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
+        const form = { values: body, reasons: error.reasons };
+        return again(JoinPage({ code, scene: await this.scenes.of(tx, opened.rollout), form }));
+      }
+    });
+  }
+
+  /** Leads to the own page once somebody has said yes. */
+  @Get('join/:token')
+  @Page()
+  waiting(@Param('token') token: string): Promise<PageAnswer> {
+    return this.dataSource.transaction(async (tx) => {
+      const link = await this.links.find(tx, token, WAITING);
+      const request = link && (await tx.findOneBy(JoinRequest, { id: link.subject }));
+      if (!request) return withStatus(404, NoCodePage());
+      const participation =
+        request.participationId && (await tx.findOneBy(Participation, { id: request.participationId }));
+      if (participation) return seeOther(`/m/${this.links.token(participation.linkId)}`);
+      const opened = await this.joining.opened(tx, request.code);
+      if (!opened) return withStatus(404, NoCodePage());
+      return WaitingPage({ scene: await this.scenes.of(tx, opened.rollout) });
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { Temporal } from 'temporal-polyfill';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
+
+/** A code of a place, of an advocate, or of the whole rollout. A replaced one opens nothing any more. */
+@Entity('join_code')
+export class JoinCode {
+  @PrimaryColumn('text') code!: string;
+  @Column('uuid') rolloutId!: string;
+  @Column('uuid', { nullable: true }) placeId!: string | null;
+  @Column('uuid', { nullable: true }) advocateId!: string | null;
+  /** The code is enough: nobody needs to approve. */
+  @Column('boolean', { default: false }) enough!: boolean;
+  @MomentColumn() createdAt!: Temporal.Instant;
+  @MomentColumn({ nullable: true }) replacedAt!: Temporal.Instant | null;
+}
+
+/** What somebody said of themselves on the join page, sealed until a person has looked at it. */
+export interface JoinFacts {
+  name: string;
+  /** What they are called in the old place, if they like. */
+  calledThere?: string | undefined;
+  how: 'email' | 'person' | 'here';
+  email?: string | undefined;
+  language?: string | undefined;
+}
+
+@Entity('join_request')
+export class JoinRequest {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') rolloutId!: string;
+  @Column('text') code!: string;
+  @Column('bytea') factsSealed!: Buffer;
+  @DayColumn() askedOn!: Temporal.PlainDate;
+  /** Whom it became. */
+  @Column('uuid', { nullable: true }) participationId!: string | null;
+  @MomentColumn({ nullable: true }) decidedAt!: Temporal.Instant | null;
+  /** Account id, or 'code' where the code is enough. */
+  @Column('text', { nullable: true }) decidedBy!: string | null;
+}

@@ -1,0 +1,37 @@
+/** No 0/O, no 1/I/l: it is read aloud, printed, and typed on any phone. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+export const codeLength = 8;
+
+/** A code from 8 random bytes. Rejects the uneven rest, so that each letter is as likely as the other. */
+export function codeFrom(random: (length: number) => Uint8Array): string {
+  let code = '';
+  while (code.length < codeLength)
+    for (const byte of random(codeLength))
+      if (byte < 256 - (256 % alphabet.length) && code.length < codeLength)
+        code += alphabet[byte % alphabet.length]!;
+  return code;
+}
+
+/** What somebody typed, as the code it may be: case, spaces and hyphens do not matter. */
+export function codeTyped(text: string): string | null {
+  const code = text.toLowerCase().replaceAll(/[\s-]/g, '');
+  return code.length === codeLength && [...code].every((letter) => alphabet.includes(letter)) ? code : null;
+}
+
+/** As it is printed and read aloud: two groups of four. */
+export const codeSpoken = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+
+/** Names that may be the same person's; a person decides, never we. */
+export function likelySame(a: string, b: string): boolean {
+  const plain = (name: string): string[] =>
+    name
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((part) => part.length > 1);
+  const [left, right] = [plain(a), plain(b)];
+  if (left.length === 0 || right.length === 0) return false;
+  const [few, many] = left.length <= right.length ? [left, right] : [right, left];
+  return few.every((part) => many.includes(part));
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { IsNull, type EntityManager } from 'typeorm';
+import { MemberService } from '../community/member.service.js';
+import { Links } from '../kernel/crypto/links.js';
+import { Vault } from '../kernel/crypto/vault.js';
+import { Refusal } from '../kernel/refusal.js';
+import { localDay } from './calendar.rules.js';
+import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
+import { codeFrom } from './join.rules.js';
+import { Participation } from './participation.entity.js';
+import { ParticipationService } from './participation.service.js';
+import { Rollout } from './rollout.entity.js';
+
+/** A link of this purpose lets somebody look whether their request was approved. */
+export const WAITING = 'join-request';
+
+/** The ways in for who comes by themselves: codes, requests, and what becomes of them. */
+@Injectable()
+export class JoinService {
+  constructor(
+    private readonly members: MemberService,
+    private readonly participations: ParticipationService,
+    private readonly links: Links,
+    private readonly vault: Vault,
+  ) {}
+
+  /** A new code for a place, an advocate or the rollout; it replaces the one before. */
+  async newCode(
+    tx: EntityManager,
+    rollout: Rollout,
+    of: { placeId: string | null; advocateId: string | null; enough: boolean },
+    now: Temporal.Instant,
+  ): Promise<JoinCode> {
+    const same = {
+      rolloutId: rollout.id,
+      placeId: of.placeId ?? IsNull(),
+      advocateId: of.advocateId ?? IsNull(),
+    };
+    await tx.update(JoinCode, { ...same, replacedAt: IsNull() }, { replacedAt: now });
+    const code = codeFrom((length) => randomBytes(length));
+    return tx.save(
+      tx.create(JoinCode, { code, rolloutId: rollout.id, ...of, createdAt: now, replacedAt: null }),
+    );
+  }
+
+  /** The rollout that a code opens; undefined alike for one that never was, was replaced, or ended at T. */
+  async opened(tx: EntityManager, code: string): Promise<{ rollout: Rollout; code: JoinCode } | undefined> {
+    const found = await tx.findOneBy(JoinCode, { code, replacedAt: IsNull() });
+    const rollout = found && (await tx.findOneBy(Rollout, { id: found.rolloutId }));
+    if (!rollout || rollout.state === 'ended' || rollout.cancelledAt) return undefined;
+    const [closed] = await tx.query<unknown[]>(
+      `select 1 from occurrence where rollout_id = $1 and play = 'sunset.read-only' and state = 'done' limit 1`,
+      [rollout.id],
+    );
+    return closed ? undefined : { rollout, code: found };
+  }
+
+  /** Keeps a request, sealed; answers with the token of its waiting page. Where the code is enough, it is approved. */
+  async ask(
+    tx: EntityManager,
+    { rollout, code }: { rollout: Rollout; code: JoinCode },
+    facts: JoinFacts,
+    now: Temporal.Instant,
+  ): Promise<string> {
+    const ring = await this.vault.ring(tx, rollout.communityId);
+    const request = await tx.save(
+      tx.create(JoinRequest, {
+        ...{ rolloutId: rollout.id, code: code.code, factsSealed: ring.seal(JSON.stringify(facts)) },
+        ...{
+          askedOn: localDay(now, rollout.plan.timeZone),
+          participationId: null,
+          decidedAt: null,
+          decidedBy: null,
+        },
+      }),
+    );
+    const { token } = await this.links.create(tx, { purpose: WAITING, subject: request.id });
+    if (code.enough) await this.approve(tx, rollout, request, null, { by: 'code', now });
+    return token;
+  }
+
+  async factsOf(tx: EntityManager, communityId: string, request: JoinRequest): Promise<JoinFacts> {
+    return JSON.parse((await this.vault.ring(tx, communityId)).open(request.factsSealed)) as JoinFacts;
+  }
+
+  /** Joins the request with a member whom the approver recognised, or makes a new one. */
+  async approve(
+    tx: EntityManager,
+    rollout: Rollout,
+    request: JoinRequest,
+    memberId: string | null,
+    { by, now }: { by: string; now: Temporal.Instant },
+  ): Promise<Participation> {
+    if (request.decidedAt) throw new Refusal('conflict', 'Somebody has decided about this request already.');
+    const facts = await this.factsOf(tx, rollout.communityId, request);
+    const code = await tx.findOneByOrFail(JoinCode, { code: request.code });
+    const known = memberId ?? (await this.newMember(tx, rollout, facts, code, now));
+    await this.participations.enrol(tx, rollout);
+    const participation = await tx.findOneBy(Participation, { rolloutId: rollout.id, memberId: known });
+    if (!participation) throw new Refusal('not-found', 'There is no such member on the roster.');
+    if (code.advocateId && !participation.advocateId) {
+      participation.advocateId = code.advocateId;
+      await tx.save(participation);
+    }
+    await tx.update(JoinRequest, request.id, {
+      participationId: participation.id,
+      decidedAt: now,
+      decidedBy: by,
+    });
+    return participation;
+  }
+
+  private async newMember(
+    tx: EntityManager,
+    rollout: Rollout,
+    facts: JoinFacts,
+    code: JoinCode,
+    now: Temporal.Instant,
+  ): Promise<string> {
+    const member = await this.members.add(tx, rollout.communityId, {
+      displayName: facts.name,
+      source: 'join',
+      today: localDay(now, rollout.plan.timeZone),
+      ...(facts.language && { language: facts.language }),
+      ...(code.placeId && { placeId: code.placeId, ...(facts.calledThere && { handle: facts.calledThere }) }),
+      ...(facts.how === 'email' && facts.email && { email: facts.email }),
+    });
+    // Typed by whoever sat there: nothing goes to it before its owner has confirmed it.
+    await tx.query(
+      `update member_channel set state = 'unconfirmed' where member_id = $1 and kind = 'email'`,
+      [member.id],
+    );
+    if (facts.how === 'here')
+      await tx.query(
+        `insert into member_channel (community_id, member_id, kind, preferred, created_at) values ($1, $2, 'own-page', true, $3)`,
+        [rollout.communityId, member.id, now.toString()],
+      );
+    return member.id;
+  }
+}
