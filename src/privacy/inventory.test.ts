@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import { testDataSource } from '../../test/support/test-db.js';
+import { inventory, withoutPeople } from './inventory.js';
+
+/** Columns that are about somebody, or may hold what they wrote. */
+const personal =
+  /^(member_id|participation_id|account_id|display_name|.*_?sealed|email|.*advocate_id|reported_by)$/;
+/** Sealed keys, and a team's own choices, are not about a member. */
+const notAbout = ['crypto_key.sealed'];
+
+describe('the inventory of what is kept', () => {
+  let dataSource: DataSource;
+  let columns: { table_name: string; column_name: string }[];
+
+  beforeAll(async () => {
+    dataSource = await testDataSource();
+    columns = await dataSource.query(
+      `select c.table_name, c.column_name from information_schema.columns c
+         join information_schema.tables t using (table_schema, table_name)
+        where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name <> 'migrations'`,
+    );
+  });
+  afterAll(() => dataSource.destroy());
+
+  it('knows every table: as holding something about people, or as holding nothing about them', () => {
+    const known = new Set([...Object.keys(inventory), ...withoutPeople]);
+    const missing = new Set(columns.map((one) => one.table_name).filter((table) => !known.has(table)));
+    expect([...missing]).toEqual([]);
+  });
+
+  it('calls no table empty of people that has a column about somebody', () => {
+    const wrong = columns
+      .filter((one) => withoutPeople.includes(one.table_name) && personal.test(one.column_name))
+      .map((one) => `${one.table_name}.${one.column_name}`)
+      .filter((column) => !notAbout.includes(column));
+    expect(wrong).toEqual([]);
+  });
+
+  it('names no table that is not there, and finds a person’s rows in each', async () => {
+    for (const [table, { of }] of Object.entries(inventory))
+      await dataSource.query(
+        `select 1 from "${table}" where $1::uuid is not null and $2::uuid[] is not null and (${of ?? 'true'}) limit 1`,
+        ['00000000-0000-0000-0000-000000000000', []],
+      );
+    expect(Object.keys(inventory).length).toBeGreaterThan(30);
+  });
+
+  it('holds that every reference to a person lets go of them', async () => {
+    const stuck = await dataSource.query<{ reference: string }[]>(
+      `select conrelid::regclass || '.' || conname as reference from pg_constraint
+        where contype = 'f' and confrelid in ('member'::regclass, 'participation'::regclass)
+          and confdeltype not in ('c', 'n')`,
+    );
+    expect(stuck).toEqual([]);
+  });
+});

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DataInventory } from './data-inventory.js';
+import { Erasure } from './erasure.service.js';
+import { Held } from './held.service.js';
+
+/** What is kept about people, everything held about one, and how it goes. Its plays and pages: `retention/`. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [DataInventory, Erasure, Held],
+  exports: [DataInventory, Erasure, Held],
+})
+export class PrivacyModule {}
