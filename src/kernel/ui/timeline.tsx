@@ -28,6 +28,9 @@ export interface TimelineProps {
   dir?: 'ltr' | 'rtl';
 }
 
+/** An open end stops short of the edge, so that its arrow can be seen. */
+const OPEN_END = 0.96;
+
 /** Four overlapping phases: words first, then a track. Outline is planned, solid is really open, dashed is ahead. */
 export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelineProps): VNode {
   const length = from.until(to).days + 1;
@@ -45,7 +48,10 @@ export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelinePr
             <svg class="track" aria-hidden="true" focusable="false">
               <line class="ground" x1="0" x2="100%" y1="12" y2="12" />
               <Bar
-                {...edges(at(lane.planned.from), lane.planned.to ? at(lane.planned.to, 1) : at(to, 1))}
+                {...edges(
+                  at(lane.planned.from),
+                  lane.planned.to ? at(lane.planned.to, 1) : scale(length * OPEN_END),
+                )}
                 name={`planned ${lane.state}`}
                 y={3}
                 height={18}
@@ -60,7 +66,7 @@ export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelinePr
               )}
               {!lane.planned.to && (
                 <svg x={dir === 'rtl' ? '0%' : '100%'} overflow="visible">
-                  <path class="arrow" d={dir === 'rtl' ? 'M6 5l-7 7l7 7' : 'M-6 5l7 7l-7 7'} />
+                  <path class="arrow" d={dir === 'rtl' ? 'M8 5l-7 7l7 7' : 'M-8 5l7 7l-7 7'} />
                 </svg>
               )}
               {today && (

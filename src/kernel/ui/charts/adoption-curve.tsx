@@ -51,10 +51,14 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
   const across = scaleLinear([0, length], rtl ? [100, 0] : [0, 100]).clamp(true);
   const x = ({ day }: { day: Temporal.PlainDate }): number => round(across(from.until(day).days));
   const y = (share: number): number => round(scaleLinear([0, 1], [100, 0]).clamp(true)(share));
-  const curve = (share: (point: CurvePoint) => number) =>
-    line<CurvePoint>(x, (point) => y(share(point)))(points);
-  const ahead = (share: (point: ForecastPoint) => number) =>
-    line<ForecastPoint>(x, (point) => y(share(point)))(forecast);
+  const along = <P extends { day: Temporal.PlainDate }>(list: P[], share: (point: P) => number) =>
+    line<P>(x, (point) => y(share(point)))(list);
+  const between = (list: { day: Temporal.PlainDate; low: number; high: number }[]) =>
+    area<(typeof list)[number]>(
+      x,
+      ({ low }) => y(low),
+      ({ high }) => y(high),
+    )(list);
   const gutter = rtl ? 'start' : 'end';
   const outside = rtl ? { x: '100%', dx: 10 } : { x: '0%', dx: -10 };
   const ends = ends3(from, to, today);
@@ -77,31 +81,13 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
               y={y(target.high)}
               height={round(y(target.low) - y(target.high))}
             />
-            <path
-              class="fan"
-              d={
-                area<ForecastPoint>(
-                  x,
-                  (p) => y(p.low),
-                  (p) => y(p.high),
-                )(forecast) ?? ''
-              }
-            />
-            <path
-              class="unseen"
-              d={
-                area<CurvePoint>(
-                  x,
-                  (p) => y(p.low),
-                  (p) => y(p.high),
-                )(points) ?? ''
-              }
-            />
-            <path class="fan-edge" d={ahead((p) => p.low) ?? ''} />
-            <path class="fan-edge" d={ahead((p) => p.high) ?? ''} />
-            <path class="median" d={ahead((p) => p.median) ?? ''} />
-            <path class="high" d={curve((p) => p.high) ?? ''} />
-            <path class="low" d={curve((p) => p.low) ?? ''} />
+            <Drawn name="fan" d={between(forecast)} />
+            <Drawn name="unseen" d={between(points)} />
+            <Drawn name="fan-edge" d={along(forecast, (point) => point.low)} />
+            <Drawn name="fan-edge" d={along(forecast, (point) => point.high)} />
+            <Drawn name="median" d={along(forecast, (point) => point.median)} />
+            <Drawn name="high" d={along(points, (point) => point.high)} />
+            <Drawn name="low" d={along(points, (point) => point.low)} />
           </svg>
           {[0, 0.2, 0.4, 0.8, 1].map((share) => (
             <g key={share}>
@@ -153,6 +139,9 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
     </figure>
   );
 }
+
+const Drawn = ({ name, d }: { name: string; d: string | null }): VNode | null =>
+  d ? <path class={name} d={d} /> : null;
 
 /** The days written below the axis: both ends, and today where it is not too near either. */
 function ends3(from: Temporal.PlainDate, to: Temporal.PlainDate, today: Temporal.PlainDate | undefined) {

@@ -6,7 +6,7 @@ body {
   margin: 0; padding: 1rem; background: var(--paper); color: var(--ink);
   font: 1.125rem/1.55 var(--sans); word-wrap: break-word; overflow-wrap: anywhere;
 }
-main, aside, section, .stack, form, fieldset { display: grid; grid-template-columns: minmax(0, 1fr); grid-gap: 1rem; }
+main, aside, section, .stack, form { display: grid; grid-template-columns: minmax(0, 1fr); grid-gap: 1rem; }
 main { grid-gap: 1.5rem; }
 aside { grid-gap: 2rem; align-content: start; }
 main:focus { outline: 0; }

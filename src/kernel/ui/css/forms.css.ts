@@ -24,7 +24,8 @@ input, textarea, select {
 input[type='date'], input[type='time'], input[type='number'] { max-width: 14rem; }
 .wrong > input, .wrong > textarea, .wrong > select { border-color: var(--rust); }
 .wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(--rust); }
-fieldset { min-width: 0; padding: 0; border: 0; grid-gap: 0.5rem; }
+fieldset { display: block; min-width: 0; padding: 0; border: 0; }
+fieldset > * + * { margin-top: 0.5rem; }
 fieldset.wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(--rust); }
 .choice {
   display: flex; align-items: flex-start; min-height: 3rem; padding: 0.625rem 0.75rem; max-width: 38rem; cursor: pointer;

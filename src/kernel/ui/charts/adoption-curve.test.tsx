@@ -1,0 +1,62 @@
+import { Temporal } from 'temporal-polyfill';
+import { render } from '../render.js';
+import { AdoptionCurve, type AdoptionCurveProps } from './adoption-curve.js';
+
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+const draw = (more: Partial<AdoptionCurveProps> = {}): string =>
+  render(
+    <AdoptionCurve
+      id="c"
+      title="Adoption"
+      sentence="On 11 January between 50 and 60 of 100 people were at home."
+      from={day('2026-01-01')}
+      to={day('2026-01-11')}
+      target={{ low: 0.6, high: 0.7 }}
+      points={[
+        { day: day('2026-01-01'), low: 0, high: 0.25 },
+        { day: day('2026-01-11'), low: 0.5, high: 0.6, corrected: true },
+      ]}
+      dayWords={(date) => date.toString()}
+      table={{ href: '?open=table', label: 'As a table' }}
+      {...more}
+    />,
+  );
+
+describe('the adoption curve', () => {
+  it('draws the low end, the high end, and the people we cannot see between them', () => {
+    const html = draw();
+    expect(html).toContain('<path class="low" d="M0,100L100,50"');
+    expect(html).toContain('<path class="high" d="M0,75L100,40"');
+    expect(html).toContain('<path class="unseen" d="M0,75L100,40L100,50L0,100Z"');
+    expect(html).toContain('<rect class="aim" x="0" width="100" y="30" height="10"');
+  });
+
+  it('draws no fan without evidence', () => {
+    expect(draw()).not.toMatch(/class="(fan|median)/);
+    const forecast = [11, 12].map((date) => ({
+      day: day(`2026-01-${date}`),
+      median: 0.6,
+      low: 0.5,
+      high: 0.7,
+    }));
+    expect(draw({ forecast, to: day('2026-01-21') })).toContain('<path class="median" d="M50,40L55,40"');
+  });
+
+  it('mirrors for right-to-left, and marks a corrected day with a hollow dot', () => {
+    expect(draw({ dir: 'rtl' })).toContain('<path class="low" d="M100,100L0,50"');
+    expect(draw()).toContain('<circle class="corrected" cx="100%" cy="50%"');
+  });
+
+  it('says in words what it shows, leads to the table, and needs no style attribute', () => {
+    const html = draw();
+    expect(html).toContain('role="img" aria-labelledby="c-title c-desc"');
+    expect(html).toContain('<desc id="c-desc">On 11 January between 50 and 60');
+    expect(html).toContain('href="?open=table"');
+    expect(html).not.toContain('style=');
+  });
+
+  it('never leaves its frame, whatever it is given', () => {
+    const html = draw({ points: [{ day: day('2025-12-01'), low: -0.2, high: 1.4 }] });
+    expect(html).toContain('<path class="high" d="M0,0Z"');
+  });
+});
