@@ -20,18 +20,10 @@ export class Pilot1795360000000 implements MigrationInterface {
         check (mark is null or state = 'draft')
       );
       create index circle_seat_rollout on circle_seat (rollout_id);
-
-      create table key_task (
-        rollout_id uuid not null references rollout on delete cascade,
-        key text not null,
-        words text not null,
-        position int not null,
-        primary key (rollout_id, key)
-      );
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table key_task, circle_seat, circle');
+    await queryRunner.query('drop table circle_seat, circle');
   }
 }

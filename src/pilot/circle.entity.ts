@@ -27,12 +27,3 @@ export class Seat {
   /** A helper sat beside them when they answered. */
   @Column('boolean', { default: false }) withHelp!: boolean;
 }
-
-/** What the circle tries to do. Without rows: the usual three. */
-@Entity('key_task')
-export class KeyTaskRow {
-  @Column('uuid', { primary: true }) rolloutId!: string;
-  @Column('text', { primary: true }) key!: string;
-  @Column('text') words!: string;
-  @Column('int') position!: number;
-}

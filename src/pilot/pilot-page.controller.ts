@@ -7,10 +7,9 @@ import { OwnPages } from '../rollout/own-page.service.js';
 import { says } from '../rollout/own-page.words.js';
 import { Scenes } from '../rollout/scene.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { comforts, type Comfort } from '../rollout/words.js';
 import type { Seat } from './circle.entity.js';
 import { circleOf } from './circle.view.js';
-import { FirstPage, HelpOthersPage, comfortWords } from './pilot.pages.js';
+import { FirstPage, HelpOthersPage, levels } from './pilot.pages.js';
 import { SeatService } from './seat.service.js';
 import { TasksService } from './tasks.service.js';
 
@@ -46,15 +45,14 @@ export class PilotPageController {
   yes(@Param('token') token: string, @Body() typed: Typed = {}): Promise<PageAnswer> {
     return this.visit(token, async (visit) => {
       const seat = await this.seat(visit);
-      const { comfort } = typed;
-      if (typeof comfort !== 'string' || !(comfort in comfortWords)) {
+      const level = levels.find(({ value }) => value === typed['comfort']);
+      if (!level) {
         const message = 'Choose one of the five. “I would rather not say” is one of them.';
         return again(
           await this.page(visit, seat, { values: typed, reasons: [{ field: 'comfort', message }] }),
         );
       }
-      const stated = (comforts as readonly string[]).includes(comfort) ? (comfort as Comfort) : null;
-      await this.seats.accept(visit, stated, helped(typed));
+      await this.seats.accept(visit, level.comfort, helped(typed));
       return seeOther(`/m/${token}?said=first-yes`);
     });
   }
@@ -111,7 +109,7 @@ export class PilotPageController {
       scene: await this.scenes.of(tx, rollout),
       home: path,
       state: seat.state,
-      tasks: await this.tasks.list(tx, rollout.id),
+      tasks: await this.tasks.mine(visit),
       objectives: (await circleOf(tx, rollout.id)).objectives,
       form,
     });

@@ -5,8 +5,9 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { SurveysModule } from '../surveys/surveys.module.js';
 import { Asking } from './asking.service.js';
-import { Circle, KeyTaskRow, Seat } from './circle.entity.js';
+import { Circle, Seat } from './circle.entity.js';
 import { CircleService } from './circle.service.js';
+import { OwnActs } from './own-acts.service.js';
 import { PilotCard } from './pilot.card.js';
 import { PilotController } from './pilot.controller.js';
 import { PilotFacts } from './pilot.facts.js';
@@ -19,7 +20,7 @@ import { WeeklyPlays } from './weekly.plays.js';
 /** The circle: a few people who try it first and say what was hard. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Circle, Seat, KeyTaskRow]),
+    TypeOrmModule.forFeature([Circle, Seat]),
     AdoptionModule,
     NoticesModule,
     RolloutModule,
@@ -29,6 +30,7 @@ import { WeeklyPlays } from './weekly.plays.js';
   providers: [
     CircleService,
     Asking,
+    OwnActs,
     SeatService,
     TasksService,
     PilotPlays,
@@ -36,6 +38,5 @@ import { WeeklyPlays } from './weekly.plays.js';
     PilotFacts,
     PilotCard,
   ],
-  exports: [TasksService],
 })
 export class PilotModule {}

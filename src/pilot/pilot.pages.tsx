@@ -3,17 +3,17 @@ import { ActForm, Button, Choices, ErrorSummary, type FormState } from '../kerne
 import { Shell } from '../kernel/ui/shell.js';
 import type { Scene } from '../rollout/scene.js';
 import type { Comfort } from '../rollout/words.js';
-import type { KeyTask } from '../surveys/questions.js';
+import type { KeyTask } from '../adoption/key-tasks.js';
 import type { SeatState } from './circle.entity.js';
 
-/** How at home somebody is with technology, in words that they would use themselves. */
-export const comfortWords: Record<Comfort | 'unsaid', string> = {
-  enthusiast: 'I like to try new apps',
-  confident: 'I get along with most apps',
-  hesitant: 'I need time, or somebody beside me',
-  skeptic: 'I doubt that it is worth the trouble',
-  unsaid: 'I would rather not say',
-};
+/** How at home somebody is with technology, in words that they would use themselves; our words stay with us. */
+export const levels: readonly { value: string; comfort: Comfort | null; label: string }[] = [
+  { value: 'likes', comfort: 'enthusiast', label: 'I like to try new apps' },
+  { value: 'gets-along', comfort: 'confident', label: 'I get along with most apps' },
+  { value: 'takes-time', comfort: 'hesitant', label: 'I need time, or somebody beside me' },
+  { value: 'doubts', comfort: 'skeptic', label: 'I doubt that it is worth the trouble' },
+  { value: 'unsaid', comfort: null, label: 'I would rather not say' },
+];
 
 export interface FirstPageProps {
   scene: Scene;
@@ -66,7 +66,7 @@ export function FirstPage(props: FirstPageProps): VNode {
           name="comfort"
           legend="How is it with you and new apps?"
           hint="We look for all kinds of people. Only the people who lead the move see it."
-          options={Object.entries(comfortWords).map(([value, label]) => ({ value, label }))}
+          options={levels.map(({ value, label }) => ({ value, label }))}
           form={form}
         />
         <Helped form={form} />

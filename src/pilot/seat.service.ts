@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../kernel/refusal.js';
-import { Notices } from '../notices/notices.service.js';
-import { AgendaService } from '../rollout/agenda.service.js';
 import { Participation } from '../rollout/participation.entity.js';
-import { RolloutService } from '../rollout/rollout.service.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import type { Comfort } from '../rollout/words.js';
 import { Asking } from './asking.service.js';
 import { Seat } from './circle.entity.js';
+import { OwnActs } from './own-acts.service.js';
 import { pilotClosed } from './circle.queries.js';
 
 /** What people of the circle decide on their own page. Each can be taken back, and said twice it is said once. */
 @Injectable()
 export class SeatService {
   constructor(
-    private readonly rollouts: RolloutService,
-    private readonly agenda: AgendaService,
+    private readonly acts: OwnActs,
     private readonly asking: Asking,
-    private readonly notices: Notices,
   ) {}
 
   /** Null where this person was not asked, or is only in a draft that nobody told them of. */
@@ -56,16 +52,13 @@ export class SeatService {
     });
   }
 
-  private async decide(visit: OwnPageVisit, work: (seat: Seat) => Promise<void>): Promise<void> {
-    const { tx, rollout, participation, now } = visit;
-    // The rollout first, as every lead act does: so that nobody waits for each other in a circle.
-    await this.rollouts.lock(tx, participation.communityId, rollout.id);
-    const seat = await this.seat(visit);
-    if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
-    await work(seat);
-    await this.notices.confirm(tx, participation.memberId, rollout.id, now);
-    await this.asking.watch(tx, rollout);
-    await this.agenda.replan(tx, rollout.id, now);
+  private decide(visit: OwnPageVisit, work: (seat: Seat) => Promise<void>): Promise<void> {
+    return this.acts.act(visit, async () => {
+      const seat = await this.seat(visit);
+      if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
+      await work(seat);
+      await this.asking.watch(visit.tx, visit.rollout);
+    });
   }
 
   /** Whoever said no and changes their mind may find that others took the place. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { KeyTasks } from '../adoption/key-tasks.service.js';
 import { Clock } from '../kernel/clock.js';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
@@ -15,14 +16,13 @@ import { isOpen, Rounds, surveyPath } from '../surveys/rounds.service.js';
 import { seated } from './circle.queries.js';
 import { weekly, weeklyReminder } from './pilot.mails.js';
 import { inLeadsWords } from './rewording.rules.js';
-import { TasksService } from './tasks.service.js';
 
 /** The circle's weekly round. Steps: '2' opens the second, '2/reminder', '2/closes'. */
 @Injectable()
 export class WeeklyPlays {
   constructor(
     private readonly rounds: Rounds,
-    private readonly tasks: TasksService,
+    private readonly tasks: KeyTasks,
     private readonly notices: Notices,
     private readonly scenes: Scenes,
     private readonly clock: Clock,

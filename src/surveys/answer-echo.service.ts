@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { KeyTask } from '../adoption/key-tasks.js';
 import { KeyTaskAnswers } from '../adoption/key-tasks.service.js';
 import { Statements } from '../adoption/statements.service.js';
 import { Notices } from '../notices/notices.service.js';
@@ -29,7 +28,7 @@ export class AnswerEcho {
     const who = { rolloutId: rollout.id, participationId: participation.id };
     const day = localDay(now, rollout.plan.timeZone);
     for (const { task, answer } of taskAnswersIn(form, answers))
-      await this.keyTasks.answer(tx, who, task as KeyTask, answer, day, withHelp);
+      await this.keyTasks.answer(tx, who, task, answer, day, withHelp);
     if (survey.name === 'pulse' && answers.size > 0)
       await this.statements.record(tx, who, 'pulse', day, withHelp);
     const home = answers.get(AT_HOME);

@@ -3,20 +3,20 @@ import { z } from 'zod';
 /** A survey's form: at most three screens of questions. Kept as JSON with each version, so it can only grow. */
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use small letters, digits and hyphens, 40 at most');
-const words = z.string().trim().min(1).max(200);
+const line = z.string().trim().min(1).max(200);
 const option = z.object({ key, words: z.string().trim().min(1).max(80) });
 const options = z.array(option).min(2).max(8);
 
 const common = {
   /** Unique in the form, the same from round to round: so a trend can be drawn. */
   key,
-  words,
+  words: line,
   /** Asked only where that question was answered with one of these. */
   when: z.object({ question: key, is: z.array(z.string()).min(1) }).optional(),
 };
 
 export const questionSchema = z.discriminatedUnion('kind', [
-  z.object({ ...common, kind: z.literal('scale'), low: words, high: words }),
+  z.object({ ...common, kind: z.literal('scale'), low: line, high: line }),
   z.object({ ...common, kind: z.literal('one choice'), options }),
   z.object({ ...common, kind: z.literal('several choices'), options }),
   z.object({
@@ -29,7 +29,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('hindered'), task: key, options }),
 ]);
 
-export const screenSchema = z.object({ title: words, questions: z.array(questionSchema).min(1).max(20) });
+export const screenSchema = z.object({ title: line, questions: z.array(questionSchema).min(1).max(20) });
 
 export const formSchema = z
   .array(screenSchema)

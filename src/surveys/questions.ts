@@ -1,12 +1,7 @@
+import type { KeyTask } from '../adoption/key-tasks.js';
 import { formSchema, type Form } from './form.js';
 
 /** Ready sets of questions, in the words that members read. A lead can replace a set; these are the start. */
-
-export interface KeyTask {
-  key: string;
-  /** As a thing done: "write a message". */
-  words: string;
-}
 
 export interface PlaceNames {
   /** The old place by its name, or "the old place" where there are several. */
@@ -36,10 +31,9 @@ const yesNo = [
 
 /** The weekly round of those who try it first: their tasks, what hindered, how it was. */
 export function pilotQuestions(tasks: readonly KeyTask[], places: PlaceNames): Form {
-  const asked = (key: string): string => `task-${key}`;
   const tried = tasks.map((task) => ({
     kind: 'key task' as const,
-    key: asked(task.key),
+    key: `task-${task.key}`,
     task: task.key,
     words: `Did you ${task.words}?`,
   }));
@@ -49,7 +43,7 @@ export function pilotQuestions(tasks: readonly KeyTask[], places: PlaceNames): F
       key: `minutes-${task.key}`,
       task: task.key,
       words: `You could ${task.words}. About how many minutes did it take?`,
-      when: { question: asked(task.key), is: ['yes'] },
+      when: { question: `task-${task.key}`, is: ['yes'] },
     },
     {
       kind: 'hindered' as const,
@@ -57,7 +51,7 @@ export function pilotQuestions(tasks: readonly KeyTask[], places: PlaceNames): F
       task: task.key,
       words: `You could not ${task.words} yet. What got in the way?`,
       options: hindrances,
-      when: { question: asked(task.key), is: ['not yet'] },
+      when: { question: `task-${task.key}`, is: ['not yet'] },
     },
   ]);
   const week = [
