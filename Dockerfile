@@ -1,0 +1,24 @@
+# Builds in one stage, runs in another that has no compiler and no development packages.
+FROM node:22-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json nest-cli.json tsconfig.json tsconfig.build.json ./
+RUN npm ci --ignore-scripts
+COPY src src
+COPY migrations migrations
+COPY bench bench
+COPY samples samples
+RUN npx nest build && npm prune --omit=dev --ignore-scripts
+
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/samples samples
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+CMD ["node", "--enable-source-maps", "dist/src/main.js"]

@@ -1,0 +1,77 @@
+/** A person's hands on the API: their token goes with every call. */
+export class Client {
+  constructor(
+    private readonly url: string,
+    private readonly token?: string,
+  ) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.call('GET', path);
+  }
+
+  post<T>(path: string, body?: unknown): Promise<T> {
+    return this.call('POST', path, body);
+  }
+
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.call('PUT', path, body);
+  }
+
+  delete<T>(path: string, body?: unknown): Promise<T> {
+    return this.call('DELETE', path, body);
+  }
+
+  /** Sends a file as it is. */
+  async upload<T>(path: string, type: string, content: string): Promise<T> {
+    return this.read(path, await this.fetch('POST', path, { 'content-type': type }, content));
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    return this.read(
+      path,
+      await this.fetch(method, path, headers, body === undefined ? undefined : JSON.stringify(body)),
+    );
+  }
+
+  private fetch(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<Response> {
+    const auth: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    return fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { ...headers, ...auth },
+      ...(body !== undefined && { body }),
+    });
+  }
+
+  private async read<T>(path: string, response: Response): Promise<T> {
+    const text = await response.text();
+    if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
+    const problem = JSON.parse(text || '{}') as {
+      title?: string;
+      detail?: string;
+      reasons?: { field?: string; message: string }[];
+    };
+    const reasons = problem.reasons?.map(({ field, message }) => (field ? `${field}: ${message}` : message));
+    throw new Refused(
+      response.status,
+      path,
+      reasons ?? [problem.detail ?? problem.title ?? response.statusText],
+    );
+  }
+}
+
+/** The product said no; its reasons in its own words. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    path: string,
+    readonly reasons: string[],
+  ) {
+    super(`${path}: ${status} ${reasons.join('; ')}`);
+  }
+}
