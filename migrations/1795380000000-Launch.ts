@@ -24,17 +24,11 @@ export class Launch1795380000000 implements MigrationInterface {
         resent int not null default 0
       )`);
     await runner.query(`create index invitation_of_wave on invitation (wave_id)`);
+    // That somebody helps stands in their participation; here, how many people at a time.
     await runner.query(`
       create table advocate (
         participation_id uuid primary key references participation on delete cascade,
-        rollout_id uuid not null references rollout on delete cascade,
-        agreed_on date not null,
         places int not null
-      )`);
-    await runner.query(`create index advocate_of_rollout on advocate (rollout_id)`);
-    await runner.query(`create table helper_answer (
-        participation_id uuid primary key references participation on delete cascade,
-        answered_on date not null
       )`);
     await runner.query(`
       create table help_request (
@@ -89,7 +83,7 @@ export class Launch1795380000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'drop table seeding_item, office_hour_guest, office_hour, help_request, helper_answer, advocate, invitation, wave',
+      'drop table seeding_item, office_hour_guest, office_hour, help_request, advocate, invitation, wave',
     );
   }
 }

@@ -26,17 +26,7 @@ import { RefinePlays } from './refine.plays.js';
     RolloutModule,
   ],
   controllers: [FindingsController, GuidesController, CharterController, RefinePages],
-  providers: [
-    LeadDesk,
-    OwnDesk,
-    Findings,
-    Guides,
-    Charter,
-    CharterPages,
-    RefineFacts,
-    RefinePlays,
-    RefineCard,
-  ],
+  providers: [OwnDesk, Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard],
   exports: [OwnDesk],
 })
 export class RefineModule {}

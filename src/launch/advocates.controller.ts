@@ -1,0 +1,53 @@
+import { Controller, Get, Post, Put } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Api, Input } from '../kernel/http/api.js';
+import { idField } from '../kernel/http/fields.js';
+import { Advocates, type AdvocateView } from './advocates.service.js';
+
+const rollout = z.object({ rolloutId: idField });
+const one = rollout.extend({ id: idField });
+const places = z.object({ places: z.number().int().min(0).max(50) });
+const pairing = z.object({ participationId: idField, advocateId: idField.nullable() });
+const answer = z.array(
+  z.object({ participationId: z.string(), name: z.string(), places: z.number(), free: z.number() }),
+);
+
+@Controller('api/v1/rollouts/:rolloutId/advocates')
+@Who('lead')
+export class AdvocatesController {
+  constructor(private readonly advocates: Advocates) {}
+
+  @Get()
+  @Api({ summary: 'List advocates with their free places', params: rollout, answer })
+  list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<AdvocateView[]> {
+    return this.advocates.list(actor, rolloutId);
+  }
+
+  @Put(':id')
+  @Api({ summary: 'Say how many people an advocate takes', params: one, body: places, answer })
+  places(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+    @Input('body') given: z.infer<typeof places>,
+  ): Promise<AdvocateView[]> {
+    return this.advocates.places(actor, rolloutId, id, given.places);
+  }
+
+  @Post('pairings')
+  @Api({
+    summary: 'Give somebody an advocate',
+    params: rollout,
+    body: pairing,
+    answer: z.void(),
+    status: 204,
+  })
+  assign(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @Input('body') { participationId, advocateId }: z.infer<typeof pairing>,
+  ): Promise<void> {
+    return this.advocates.assign(actor, rolloutId, participationId, advocateId);
+  }
+}

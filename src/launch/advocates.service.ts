@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Refusal } from '../kernel/refusal.js';
+import { AgendaService } from '../rollout/agenda.service.js';
+import { LeadDesk } from '../rollout/lead-desk.js';
+import { Participation } from '../rollout/participation.entity.js';
+import { RolloutService } from '../rollout/rollout.service.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import { Advocate } from './advocate.entity.js';
+import { helpers } from './wave.queries.js';
+
+export interface AdvocateView {
+  participationId: string;
+  name: string;
+  places: number;
+  free: number;
+}
+
+/** The people who agreed to help others. */
+@Injectable()
+export class Advocates {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly rollouts: RolloutService,
+    private readonly agenda: AgendaService,
+  ) {}
+
+  /** Yes or no, by themselves. With a no, whom they helped is helped by the leads until somebody else is found. */
+  async agree({ tx, rollout, participation, now }: OwnPageVisit, yes: boolean): Promise<void> {
+    // The rollout first, as every act of a lead does: the first wave may hang on it.
+    await this.rollouts.lock(tx, rollout.communityId, rollout.id);
+    await tx.update(Participation, participation.id, { advocate: yes });
+    if (!yes) {
+      await tx.update(Participation, { advocateId: participation.id }, { advocateId: null });
+      await tx.query(
+        `update help_request set advocate_id = null where advocate_id = $1 and closed_at is null`,
+        [participation.id],
+      );
+    }
+    await this.agenda.replan(tx, rollout.id, now);
+  }
+
+  list(actor: Actor, rolloutId: string): Promise<AdvocateView[]> {
+    return this.desk.read(actor, rolloutId, (tx, _, today) => viewOf(tx, rolloutId, today));
+  }
+
+  /** How many people at a time somebody takes; what they said to a lead. */
+  places(actor: Actor, rolloutId: string, id: string, places: number): Promise<AdvocateView[]> {
+    return this.desk.act(actor, rolloutId, { what: 'advocate.places' }, async ({ tx, today }) => {
+      await mustHelp(tx, rolloutId, id);
+      await tx.upsert(Advocate, { participationId: id, places }, ['participationId']);
+      return { subject: id, answer: await viewOf(tx, rolloutId, today) };
+    });
+  }
+
+  /** A lead pairs somebody by name; they keep that helper when their wave comes. `null`: the leads help them. */
+  assign(actor: Actor, rolloutId: string, participationId: string, advocateId: string | null): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'advocate.assigned' }, async ({ tx }) => {
+      if (advocateId !== null) await mustHelp(tx, rolloutId, advocateId);
+      if (advocateId === participationId) throw new Refusal('invalid', 'Nobody is their own helper.');
+      const { affected } = await tx.update(Participation, { id: participationId, rolloutId }, { advocateId });
+      if (!affected) throw new Refusal('not-found', 'There is no such participation in this rollout.');
+      return { subject: participationId, answer: undefined };
+    });
+  }
+}
+
+async function mustHelp(tx: EntityManager, rolloutId: string, id: string): Promise<void> {
+  if (!(await tx.existsBy(Participation, { id, rolloutId, advocate: true })))
+    throw new Refusal('not-found', 'This person has not agreed to help others.');
+}
+
+async function viewOf(
+  tx: EntityManager,
+  rolloutId: string,
+  today: Temporal.PlainDate,
+): Promise<AdvocateView[]> {
+  return (await helpers(tx, rolloutId, today)).map(({ id, displayName, whole, free }) => ({
+    ...{ participationId: id, name: displayName, places: whole, free },
+  }));
+}

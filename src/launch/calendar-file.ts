@@ -1,0 +1,28 @@
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+
+export interface Meeting {
+  id: string;
+  title: string;
+  startsAt: Temporal.Instant;
+  minutes: number;
+  room: string;
+}
+
+/** One meeting as a calendar file (RFC 5545), in universal time, so that it needs no zone rules. */
+export function calendarFile(meeting: Meeting, now: Temporal.Instant): string {
+  const date = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds);
+  const calendar = ical({
+    prodId: { company: 'Changeover', product: 'Changeover' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  calendar.createEvent({
+    id: `${meeting.id}@changeover`,
+    stamp: date(now),
+    start: date(meeting.startsAt),
+    end: date(meeting.startsAt.add({ minutes: meeting.minutes })),
+    summary: meeting.title,
+    location: meeting.room,
+  });
+  return calendar.toString();
+}

@@ -1,0 +1,99 @@
+import './own-page.words.js';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { formOf } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { OwnDesk } from '../refine/own-desk.js';
+import { Advocates } from './advocates.service.js';
+import { Choices, type Choice } from './choices.service.js';
+import { waysToHelp } from './help.rules.js';
+import { HelpRequests } from './help-requests.service.js';
+
+const asked = z.object({ way: z.enum(waysToHelp, 'Choose how you would like it.') });
+const helper = z.object({ answer: z.enum(['yes', 'no']) });
+
+/** What somebody chooses on their own page. Each act leads back to it. */
+@Controller('m/:token')
+export class ChoicesController {
+  constructor(
+    private readonly desk: OwnDesk,
+    private readonly choices: Choices,
+    private readonly help: HelpRequests,
+    private readonly advocates: Advocates,
+  ) {}
+
+  @Post('in')
+  @Page()
+  in(@Param('token') token: string): Promise<PageAnswer> {
+    return this.choose(token, 'in', 'in');
+  }
+
+  @Post('rather-not')
+  @Page()
+  ratherNot(@Param('token') token: string): Promise<PageAnswer> {
+    return this.choose(token, 'declined', 'declined');
+  }
+
+  @Post('will-leave')
+  @Page()
+  willLeave(@Param('token') token: string): Promise<PageAnswer> {
+    return this.choose(token, 'will leave', 'will-leave');
+  }
+
+  @Post('no-device')
+  @Page()
+  noDevice(@Param('token') token: string): Promise<PageAnswer> {
+    return this.choose(token, 'no device', 'no-device');
+  }
+
+  @Post('changed-mind')
+  @Page()
+  changedMind(@Param('token') token: string): Promise<PageAnswer> {
+    return this.desk.act(token, async ({ tx, participation }) => {
+      await this.choices.takeBack(tx, participation);
+      return '?said=changed-mind';
+    });
+  }
+
+  @Post('help')
+  @Page()
+  helpMe(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(asked, body);
+    if (!sent.ok) throw new Refusal('invalid', sent.form.reasons);
+    return this.desk.act(token, async (desk) => {
+      await this.help.ask(desk, sent.input.way, desk.today);
+      return '?said=help';
+    });
+  }
+
+  @Post('help-not-needed')
+  @Page()
+  helpNotNeeded(@Param('token') token: string): Promise<PageAnswer> {
+    return this.desk.act(token, async ({ tx, participation, now }) => {
+      const open = await this.help.openOf(tx, participation.id);
+      if (open) await this.help.close(tx, open, now);
+      return '?said=help-not-needed';
+    });
+  }
+
+  /** They agree themselves; nobody is made a helper. */
+  @Post('helper')
+  @Page()
+  helper(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(helper, body);
+    if (!sent.ok) throw new Refusal('invalid', sent.form.reasons);
+    const yes = sent.input.answer === 'yes';
+    return this.desk.act(token, async (desk) => {
+      await this.advocates.agree(desk, yes);
+      return yes ? '?said=helper' : '?said=no-helper';
+    });
+  }
+
+  private choose(token: string, choice: Choice, said: string): Promise<PageAnswer> {
+    return this.desk.act(token, async ({ tx, participation, today }) => {
+      await this.choices.choose(tx, participation, choice, today);
+      return `?said=${said}`;
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { IsNull, type EntityManager } from 'typeorm';
+import { Refusal } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.service.js';
+import { AlertService } from '../rollout/alert.service.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import { firstName, hoursToTake, promisedDay, type WayToHelp } from './help.rules.js';
+import { HelpRequest } from './help-request.entity.js';
+import { helperFor } from './help-request.queries.js';
+import { helpAsked, helpAskedOfLeads } from './launch.mails.js';
+
+/** Who answers, and by when: what the page says to who asked. */
+export interface Promised {
+  /** A first name; null where it is the leads'. */
+  by: string | null;
+  on: Temporal.PlainDate;
+}
+
+/** "Help me". Every method runs in the caller's transaction. */
+@Injectable()
+export class HelpRequests {
+  constructor(
+    private readonly notices: Notices,
+    private readonly alerts: AlertService,
+  ) {}
+
+  /** Goes at once to a helper of their place or language, else to the leads. Asking again changes only the way. */
+  async ask(visit: OwnPageVisit, way: WayToHelp, today: Temporal.PlainDate): Promise<void> {
+    const { tx, participation, rollout, now } = visit;
+    const open = await this.openOf(tx, participation.id);
+    if (open) {
+      await tx.update(HelpRequest, open.id, { way });
+      return;
+    }
+    const helper = await helperFor(tx, participation, today);
+    const request = await tx.save(
+      tx.create(HelpRequest, {
+        ...{ rolloutId: rollout.id, participationId: participation.id, way, askedAt: now },
+        ...{ advocateId: helper?.id ?? null, promisedOn: promisedDay(today) },
+      }),
+    );
+    const said = {
+      rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
+      ...{ key: `launch.help/${request.id}`, play: 'launch.help', now },
+    };
+    if (helper)
+      await this.notices.say(tx, {
+        ...said,
+        ...{ purpose: 'help', byHand: false, letters: helpAsked(request.promisedOn), to: [helper.memberId] },
+      });
+    else
+      await this.notices.tellLeads(tx, {
+        ...said,
+        ...{ communityId: rollout.communityId, letters: helpAskedOfLeads(request.promisedOn) },
+      });
+  }
+
+  openOf(tx: EntityManager, participationId: string): Promise<HelpRequest | null> {
+    return tx.findOneBy(HelpRequest, { participationId, closedAt: IsNull() });
+  }
+
+  async promise(tx: EntityManager, request: HelpRequest): Promise<Promised> {
+    const [row] = await tx.query<{ name: string }[]>(
+      `select m.display_name as name from participation p join member m on m.id = p.member_id where p.id = $1
+       union all select name from account where id = $2 limit 1`,
+      [request.advocateId, request.accountId],
+    );
+    return { by: row ? firstName(row.name) : null, on: request.promisedOn };
+  }
+
+  /** @param by the helper, or a lead's account */
+  async take(
+    tx: EntityManager,
+    id: string,
+    by: { rolloutId: string; advocateId: string } | { rolloutId: string; accountId: string },
+    now: Temporal.Instant,
+  ): Promise<HelpRequest> {
+    const request = await this.mustBeOpen(tx, id, by.rolloutId);
+    if ('advocateId' in by && request.advocateId !== by.advocateId)
+      throw new Refusal('conflict', 'Somebody else has taken this meanwhile. Thank you all the same.');
+    request.takenAt = now;
+    if ('accountId' in by) Object.assign(request, { accountId: by.accountId, advocateId: null });
+    await this.alerts.end(tx, request.rolloutId, 'help waiting', request.id);
+    return tx.save(request);
+  }
+
+  /** Helped, or no longer needed. */
+  async close(tx: EntityManager, request: HelpRequest, now: Temporal.Instant): Promise<void> {
+    request.closedAt = now;
+    await tx.save(request);
+    await this.alerts.end(tx, request.rolloutId, 'help waiting', request.id);
+  }
+
+  async mustBeOpen(tx: EntityManager, id: string, rolloutId: string): Promise<HelpRequest> {
+    const request = await tx.findOneBy(HelpRequest, { id, rolloutId, closedAt: IsNull() });
+    if (!request) throw new Refusal('not-found', 'This request is not open any more.');
+    return request;
+  }
+
+  /** What no helper took in 48 hours becomes the leads', who are told at once. The caller replans. */
+  async escalate(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
+    const [waiting] = await tx.query<[{ id: string }[], number]>(
+      `update help_request set advocate_id = null
+        where rollout_id = $1 and closed_at is null and taken_at is null and asked_at <= $2 returning id`,
+      [rolloutId, now.subtract({ hours: hoursToTake }).toString()],
+    );
+    for (const { id } of waiting)
+      await this.alerts.raise(
+        tx,
+        rolloutId,
+        'help waiting',
+        id,
+        'Somebody asked for help 48 hours ago and nobody took it. It stands on top of the help requests.',
+      );
+  }
+}

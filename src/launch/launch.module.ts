@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AdoptionModule } from '../adoption/adoption.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { RefineModule } from '../refine/refine.module.js';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { SurveysModule } from '../surveys/surveys.module.js';
+import { Advocate } from './advocate.entity.js';
+import { AdvocatesController } from './advocates.controller.js';
+import { Advocates } from './advocates.service.js';
+import { ChoicesController } from './choices.controller.js';
+import { Choices } from './choices.service.js';
+import { EveningPlays } from './evening.plays.js';
+import { HelpRequest } from './help-request.entity.js';
+import { HelpRequestsController } from './help-requests.controller.js';
+import { HelpRequests } from './help-requests.service.js';
+import { Invitations } from './invitations.service.js';
+import { LaunchCards } from './launch.card.js';
+import { LaunchFacts } from './launch.facts.js';
+import { LaunchPlays } from './launch.plays.js';
+import { LifePlays } from './life.plays.js';
+import { OfficeHour, OfficeHourGuest } from './office-hour.entity.js';
+import { OfficeHoursOwnController } from './office-hours-own.controller.js';
+import { OfficeHoursController } from './office-hours.controller.js';
+import { OfficeHours } from './office-hours.service.js';
+import { PeopleController } from './people.controller.js';
+import { SeedingItem } from './seeding-item.entity.js';
+import { SeedingController } from './seeding.controller.js';
+import { Seeding } from './seeding.service.js';
+import { Invitation, Wave } from './wave.entity.js';
+import { WavesController } from './waves.controller.js';
+import { WavesDesk } from './waves.desk.js';
+import { Waves } from './waves.service.js';
+
+/** The soft launch: everybody comes along in waves, with somebody who helps, at their own pace. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([
+      ...[Wave, Invitation, Advocate, HelpRequest, OfficeHour, OfficeHourGuest, SeedingItem],
+    ]),
+    AdoptionModule,
+    NoticesModule,
+    RefineModule,
+    RolloutModule,
+    SurveysModule,
+  ],
+  controllers: [
+    WavesController,
+    AdvocatesController,
+    HelpRequestsController,
+    OfficeHoursController,
+    SeedingController,
+    ChoicesController,
+    PeopleController,
+    OfficeHoursOwnController,
+  ],
+  providers: [
+    ...[Waves, WavesDesk, Invitations, Advocates, HelpRequests, Choices, OfficeHours, Seeding],
+    ...[LaunchFacts, LaunchPlays, LifePlays, EveningPlays, LaunchCards],
+  ],
+})
+export class LaunchModule {}

@@ -1,0 +1,76 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Api, Input } from '../kernel/http/api.js';
+import { idField, lineField, momentAnswer, momentField } from '../kernel/http/fields.js';
+import { meetingKinds } from './office-hour.entity.js';
+import { OfficeHours, type OfficeHourView } from './office-hours.service.js';
+
+const rollout = z.object({ rolloutId: idField });
+const one = rollout.extend({ id: idField });
+const newHour = z.object({
+  kind: z.enum(meetingKinds).default('office hour'),
+  startsAt: momentField,
+  minutes: z.number().int().min(5).max(600).default(60),
+  host: lineField(60),
+  room: lineField(300),
+  capacity: z.number().int().min(1).max(10_000).optional(),
+});
+const counted = z.object({ attended: z.number().int().min(0).max(10_000) });
+const answer = z.object({
+  id: z.string(),
+  kind: z.enum(meetingKinds),
+  startsAt: momentAnswer,
+  minutes: z.number(),
+  host: z.string(),
+  room: z.string(),
+  capacity: z.number().nullable(),
+  guests: z.number(),
+  attended: z.number().nullable(),
+  cancelledAt: momentAnswer.nullable(),
+});
+
+@Controller('api/v1/rollouts/:rolloutId/office-hours')
+@Who('lead')
+export class OfficeHoursController {
+  constructor(private readonly hours: OfficeHours) {}
+
+  @Get()
+  @Api({ summary: 'List office hours', params: rollout, answer: z.array(answer) })
+  list(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+  ): Promise<OfficeHourView[]> {
+    return this.hours.list(actor, rolloutId);
+  }
+
+  @Post()
+  @Api({ summary: 'Add an office hour', params: rollout, body: newHour, answer, status: 201 })
+  add(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @Input('body') given: z.infer<typeof newHour>,
+  ): Promise<OfficeHourView> {
+    return this.hours.add(actor, rolloutId, given);
+  }
+
+  @Post(':id/cancel')
+  @Api({ summary: 'Cancel an office hour', params: one, answer })
+  cancel(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+  ): Promise<OfficeHourView> {
+    return this.hours.cancel(actor, rolloutId, id);
+  }
+
+  @Post(':id/attendance')
+  @Api({ summary: 'Say how many came', params: one, body: counted, answer })
+  attended(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+    @Input('body') { attended }: z.infer<typeof counted>,
+  ): Promise<OfficeHourView> {
+    return this.hours.attended(actor, rolloutId, id, attended);
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
+import { LeadDesk } from '../rollout/lead-desk.js';
+import { OfficeHour, OfficeHourGuest, type MeetingKind } from './office-hour.entity.js';
+
+export interface NewOfficeHour {
+  kind: MeetingKind;
+  startsAt: Temporal.Instant;
+  minutes: number;
+  host: string;
+  room: string;
+  capacity?: number | undefined;
+}
+
+export type OfficeHourView = OfficeHour & { guests: number };
+
+@Injectable()
+export class OfficeHours {
+  constructor(private readonly desk: LeadDesk) {}
+
+  add(actor: Actor, rolloutId: string, given: NewOfficeHour): Promise<OfficeHourView> {
+    return this.desk.act(actor, rolloutId, { what: 'office-hour.added' }, async ({ tx, now }) => {
+      if (Temporal.Instant.compare(given.startsAt, now) <= 0)
+        throw new Refusal('invalid', {
+          field: 'startsAt',
+          message: 'This moment has passed. Name one ahead.',
+        });
+      const hour = await tx.save(
+        tx.create(OfficeHour, { ...given, rolloutId, capacity: given.capacity ?? null }),
+      );
+      return { subject: hour.id, answer: await this.view(tx, hour) };
+    });
+  }
+
+  cancel(actor: Actor, rolloutId: string, id: string): Promise<OfficeHourView> {
+    return this.desk.act(actor, rolloutId, { what: 'office-hour.cancelled' }, async ({ tx, now }) => {
+      const hour = await this.find(tx, rolloutId, id);
+      if (hour.attended !== null) throw new Refusal('conflict', 'This one was held; it cannot be cancelled.');
+      hour.cancelledAt ??= now;
+      return { subject: id, answer: await this.view(tx, await tx.save(hour)) };
+    });
+  }
+
+  /** How many came, counted afterwards: nobody is written down. */
+  attended(actor: Actor, rolloutId: string, id: string, count: number): Promise<OfficeHourView> {
+    return this.desk.act(actor, rolloutId, { what: 'office-hour.held' }, async ({ tx, now }) => {
+      const hour = await this.find(tx, rolloutId, id);
+      const reasons: Reason[] = [];
+      if (hour.cancelledAt) reasons.push({ message: 'This one was cancelled.' });
+      if (Temporal.Instant.compare(now, hour.startsAt) < 0)
+        reasons.push({ message: 'It has not begun yet. Count when it is over.' });
+      if (reasons.length > 0) throw new Refusal('conflict', reasons);
+      hour.attended = count;
+      return { subject: id, answer: await this.view(tx, await tx.save(hour)) };
+    });
+  }
+
+  list(actor: Actor, rolloutId: string): Promise<OfficeHourView[]> {
+    return this.desk.read(actor, rolloutId, async (tx) => {
+      const hours = await tx.find(OfficeHour, {
+        where: { rolloutId },
+        order: { startsAt: 'ASC', id: 'ASC' },
+      });
+      const views: OfficeHourView[] = [];
+      for (const hour of hours) views.push(await this.view(tx, hour));
+      return views;
+    });
+  }
+
+  /** Twice is once. The row is locked: the last seat is given away once. */
+  async register(
+    tx: EntityManager,
+    id: string,
+    by: { id: string; rolloutId: string },
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const hour = await tx.findOne(OfficeHour, {
+      where: { id, rolloutId: by.rolloutId, cancelledAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!hour || Temporal.Instant.compare(now, hour.startsAt) >= 0)
+      throw new Refusal(
+        'conflict',
+        'This help hour is over or does not take place. Your page shows the next ones.',
+      );
+    const guest = { officeHourId: id, participationId: by.id };
+    if (await tx.existsBy(OfficeHourGuest, guest)) return;
+    const guests = await tx.countBy(OfficeHourGuest, { officeHourId: id });
+    if (hour.capacity !== null && guests >= hour.capacity)
+      throw new Refusal(
+        'conflict',
+        'This help hour is full. Choose another, or press “Help me” on your page.',
+      );
+    await tx.insert(OfficeHourGuest, guest);
+  }
+
+  async unregister(tx: EntityManager, id: string, participationId: string): Promise<void> {
+    await tx.delete(OfficeHourGuest, { officeHourId: id, participationId });
+  }
+
+  async find(tx: EntityManager, rolloutId: string, id: string): Promise<OfficeHour> {
+    const hour = await tx.findOneBy(OfficeHour, { id, rolloutId });
+    if (!hour) throw new Refusal('not-found', 'There is no such help hour here.');
+    return hour;
+  }
+
+  private async view(tx: EntityManager, hour: OfficeHour): Promise<OfficeHourView> {
+    return { ...hour, guests: await tx.countBy(OfficeHourGuest, { officeHourId: hour.id }) };
+  }
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { formOf } from '../kernel/http/form.js';
+import { idField } from '../kernel/http/fields.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { Refusal } from '../kernel/refusal.js';
+import { ByHand } from '../notices/by-hand.service.js';
+import { waysToTell } from '../notices/words.js';
+import { OwnDesk, type AtOwnDesk } from '../refine/own-desk.js';
+import { Participation } from '../rollout/participation.entity.js';
+import { Choices } from './choices.service.js';
+import { openRequests } from './help-request.queries.js';
+import { HelpRequests } from './help-requests.service.js';
+import { CallSheet } from './people.pages.js';
+import { helpees } from './people.queries.js';
+
+const outcome = z.object({ how: z.enum([...waysToTell, 'could not']) });
+
+/** A helper's call sheet. It shows only people who agreed to be helped by them, or whom a lead gave them. */
+@Controller('m/:token/people')
+export class PeopleController {
+  constructor(
+    private readonly desk: OwnDesk,
+    private readonly byHand: ByHand,
+    private readonly help: HelpRequests,
+    private readonly choices: Choices,
+  ) {}
+
+  @Get()
+  @Page()
+  show(@Param('token') token: string): Promise<PageAnswer> {
+    return this.desk.look(token, async (desk) => {
+      mustHelp(desk);
+      const { tx, participation, rollout, path, now } = desk;
+      return CallSheet({
+        requests: await openRequests(tx, rollout.id, participation.id),
+        people: await helpees(tx, participation.id),
+        toTell: await this.byHand.listOf(tx, { participationId: participation.id }),
+        ...{ path, now },
+      });
+    });
+  }
+
+  @Post('requests/:id/take')
+  @Page()
+  take(@Param('token') token: string, @Param('id') id: string): Promise<PageAnswer> {
+    return this.act(token, async ({ tx, participation, rollout, now }) => {
+      const by = { rolloutId: rollout.id, advocateId: participation.id };
+      await this.help.take(tx, parse(idField, id), by, now);
+    });
+  }
+
+  @Post('requests/:id/done')
+  @Page()
+  done(@Param('token') token: string, @Param('id') id: string): Promise<PageAnswer> {
+    return this.act(token, async ({ tx, participation, rollout, now }) => {
+      const request = await this.help.mustBeOpen(tx, parse(idField, id), rollout.id);
+      if (request.advocateId !== participation.id)
+        throw new Refusal('conflict', 'Somebody else has taken this meanwhile.');
+      await this.help.close(tx, request, now);
+    });
+  }
+
+  @Post('to-tell/:id')
+  @Page()
+  told(@Param('token') token: string, @Param('id') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(outcome, body);
+    if (!sent.ok) throw new Refusal('invalid', sent.form.reasons);
+    const { how } = sent.input;
+    return this.act(token, async ({ tx, participation, now }) => {
+      const by = { participationId: participation.id };
+      const deliveryId = parse(idField, id);
+      await (how === 'could not'
+        ? this.byHand.couldNot(tx, deliveryId, by)
+        : this.byHand.told(tx, deliveryId, how, by, now));
+    });
+  }
+
+  /** Somebody came in with their helper beside them: counted like everybody, marked "with help". */
+  @Post(':id/in')
+  @Page()
+  in(@Param('token') token: string, @Param('id') id: string): Promise<PageAnswer> {
+    return this.act(token, async ({ tx, participation, today }) => {
+      const helped = await tx.findOneBy(Participation, {
+        id: parse(idField, id),
+        advocateId: participation.id,
+      });
+      if (!helped) throw new Refusal('not-found', 'This person is not on your list any more.');
+      await this.choices.choose(tx, helped, 'in', today, true);
+    });
+  }
+
+  private act(token: string, work: (desk: AtOwnDesk) => Promise<void>): Promise<PageAnswer> {
+    return this.desk.act(token, async (desk) => {
+      mustHelp(desk);
+      await work(desk);
+      return '/people';
+    });
+  }
+}
+
+function mustHelp({ participation }: AtOwnDesk): void {
+  if (!participation.advocate)
+    throw new Refusal(
+      'forbidden',
+      'This page is for people who help others. Say so on your page, if you like.',
+    );
+}
