@@ -21,6 +21,21 @@ export interface NewRollout {
   to: string[];
 }
 
+/** What a rollout needs before its first minute; the rehearsal's copy begins in the same way. */
+@Injectable()
+export class Beginning {
+  constructor(
+    private readonly participations: ParticipationService,
+    private readonly phases: PhaseService,
+  ) {}
+
+  async make(tx: EntityManager, rollout: Rollout, now: Temporal.Instant): Promise<void> {
+    await this.participations.enrol(tx, rollout);
+    await this.phases.begin(tx, rollout.id);
+    await this.phases.openDue(tx, rollout, now);
+  }
+}
+
 /** Makes and starts rollouts. What happens to a running one stands in `course.service.ts`. */
 @Injectable()
 export class StartService {
@@ -67,21 +82,6 @@ export class StartService {
       await this.beginning.make(tx, rollout, now);
       return { subject: rollout.id, answer: rollout };
     });
-  }
-}
-
-/** What a rollout needs before its first minute; the rehearsal's copy begins in the same way. */
-@Injectable()
-export class Beginning {
-  constructor(
-    private readonly participations: ParticipationService,
-    private readonly phases: PhaseService,
-  ) {}
-
-  async make(tx: EntityManager, rollout: Rollout, now: Temporal.Instant): Promise<void> {
-    await this.participations.enrol(tx, rollout);
-    await this.phases.begin(tx, rollout.id);
-    await this.phases.openDue(tx, rollout, now);
   }
 }
 
