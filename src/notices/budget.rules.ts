@@ -77,7 +77,11 @@ export function goesAfterNo(play: string, key: string): boolean {
 }
 
 /** Why it must not be said to this reader at all; null when nothing speaks against it. The same by hand. */
-export function suppressed(row: Ready, reader: Omit<Reader, 'recent'>, now: Moment): Suppressed | null {
+export function suppressed(
+  row: Ready,
+  reader: Pick<Reader, 'erased' | 'left' | 'saidNo' | 'optedOut'>,
+  now: Moment,
+): Suppressed | null {
   if (reader.erased) return 'erased';
   if (reader.left) return 'left';
   if (reader.saidNo && !goesAfterNo(row.play, row.key)) return 'said no';

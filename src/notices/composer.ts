@@ -6,9 +6,9 @@ import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Message } from './channels/channel.js';
 import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
-import { letterIn, type Language, type Letter, type Letters } from './letter.js';
-import { mailHtml, mailText, type Closing } from './mail.template.js';
-import { mailWords, type MailWords } from './mail.words.js';
+import { letterIn, type Letters } from './letter.js';
+import { mailWords } from './mail.words.js';
+import { write, writeToTell, type Template } from './mail.writer.js';
 import type { ReadyRow } from './ready.queries.js';
 import type { Purpose } from './words.js';
 
@@ -16,6 +16,15 @@ import type { Purpose } from './words.js';
 export interface Envelope {
   rows: [ReadyRow, ...ReadyRow[]];
   first: boolean;
+}
+
+/** What a person tells another: text to copy, a sentence to say, the page it leads to. */
+export interface Spoken {
+  text: string;
+  aloud: string;
+  ownPage: string;
+  /** Open the teller's own messenger with the text filled in; none where a community is careful. */
+  shareLinks: { label: string; href: string }[];
 }
 
 interface Sender {
@@ -27,22 +36,15 @@ interface Sender {
   ring: Keyring;
 }
 
-interface Template {
-  subject: string;
-  html: string;
-  text: string;
-}
-
 /** Everything of a batch that is the same for many readers. */
 interface Desk {
   senders: Map<string, Sender>;
   notices: Map<string, { letters: Letters; signedBy: string }>;
-  templates: Map<string, Template>;
 }
 
 const address = /^[^\s@<>,;:"()]+@[^\s@<>,;:"()]+$/;
 
-/** Writes the messages of a batch: composes once per notice and language, then fills in each reader. */
+/** Writes what people get: composes once per notice and language, then fills in each reader. */
 @Injectable()
 export class Composer {
   constructor(
@@ -53,13 +55,29 @@ export class Composer {
 
   /** Every row must have an address. */
   async compose(tx: EntityManager, envelopes: Envelope[]): Promise<Message[]> {
-    const rows = envelopes.flatMap((envelope) => envelope.rows);
-    const desk: Desk = {
-      senders: await this.senders(tx, new Set(rows.map((row) => row.communityId))),
-      notices: await noticesOf(tx, new Set(rows.map((row) => row.noticeId))),
-      templates: new Map(),
-    };
-    return envelopes.map((envelope) => this.message(envelope, desk));
+    const desk = await this.desk(
+      tx,
+      envelopes.flatMap((envelope) => envelope.rows),
+    );
+    const templates = new Map<string, Template>();
+    return envelopes.map((envelope) => this.message(envelope, desk, templates));
+  }
+
+  /** By row id. */
+  async toTell(tx: EntityManager, rows: ReadyRow[]): Promise<Map<string, Spoken>> {
+    const desk = await this.desk(tx, rows);
+    return new Map(
+      rows.map((row) => {
+        const sender = desk.senders.get(row.communityId)!;
+        const { letters, signedBy } = desk.notices.get(row.noticeId)!;
+        const { language } = letterIn(letters, row.language, sender.language);
+        const values = this.values(row, sender, signedBy);
+        const spoken = writeToTell(letters, language);
+        const text = fill(spoken.text, values);
+        const shareLinks = sender.care === 'open' ? shares(text) : [];
+        return [row.id, { text, aloud: fill(spoken.aloud, values), ownPage: this.ownPage(row), shareLinks }];
+      }),
+    );
   }
 
   /** The same for every attempt on a channel. */
@@ -68,45 +86,66 @@ export class Composer {
     return `<${row.id}${row.triedCount > 0 ? `.${row.triedCount}` : ''}@${domain}>`;
   }
 
-  private message({ rows, first }: Envelope, desk: Desk): Message {
+  private message({ rows, first }: Envelope, desk: Desk, templates: Map<string, Template>): Message {
     const [head] = rows;
     const sender = desk.senders.get(head.communityId)!;
     const { letters, signedBy } = desk.notices.get(head.noticeId)!;
     const { language } = letterIn(letters, head.language, sender.language);
-    const words = mailWords(language);
-    const key = [...rows.map((row) => row.noticeId), language, first ? head.source : ''].join();
-    let template = desk.templates.get(key);
-    if (!template) desk.templates.set(key, (template = write({ rows, first }, desk, language)));
-    const ownPage = this.ownPage(head);
-    const values: Values = {
-      firstName: firstName(head.name),
-      ownPage,
-      helper: firstName(head.helper ?? signedBy),
-      signedBy,
-      community: sender.name,
-      responsible: sender.responsible,
-      contact: sender.contact,
-      count: String(rows.length),
-    };
+    const replies = address.test(sender.contact);
+    const source = first ? head.source : null;
+    const key = [...rows.map((row) => row.noticeId), language, source].join();
+    let template = templates.get(key);
+    if (!template) {
+      const said = rows.map((row) => desk.notices.get(row.noticeId)!.letters);
+      template = write({
+        letters: said,
+        language,
+        purpose: head.purpose,
+        care: sender.care,
+        replies,
+        source,
+      });
+      templates.set(key, template);
+    }
+    const values: Values = { ...this.values(head, sender, signedBy), count: String(rows.length) };
     return {
       deliveryId: head.id,
       noticeId: head.noticeId,
       communityId: head.communityId,
       memberId: head.memberId,
       to: sender.ring.open(head.addressSealed!),
-      fromName: sender.care === 'open' ? fill(words.signature, values) : sender.name,
-      replyTo: address.test(sender.contact) ? sender.contact : null,
+      fromName: sender.care === 'open' ? fill(mailWords(language).signature, values) : sender.name,
+      replyTo: replies ? sender.contact : null,
       subject: fill(template.subject, values),
       html: fillHtml(template.html, values),
       text: fill(template.text, values),
-      headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(head.purpose, ownPage) },
+      headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(head.purpose, values['ownPage']!) },
       messageId: this.messageId(head),
+    };
+  }
+
+  private values(row: ReadyRow, sender: Sender, signedBy: string): Values {
+    return {
+      firstName: firstName(row.name),
+      ownPage: this.ownPage(row),
+      helper: firstName(row.helper ?? signedBy),
+      signedBy,
+      community: sender.name,
+      responsible: sender.responsible,
+      contact: sender.contact,
     };
   }
 
   /** A person's own page; for the team, and for whoever is in no rollout, the front door. */
   private ownPage(row: ReadyRow): string {
     return row.linkId ? `${this.config.baseUrl}/m/${this.links.token(row.linkId)}` : this.config.baseUrl;
+  }
+
+  private async desk(tx: EntityManager, rows: ReadyRow[]): Promise<Desk> {
+    return {
+      senders: await this.senders(tx, new Set(rows.map((row) => row.communityId))),
+      notices: await noticesOf(tx, new Set(rows.map((row) => row.noticeId))),
+    };
   }
 
   private async senders(tx: EntityManager, ids: Set<string>): Promise<Map<string, Sender>> {
@@ -145,53 +184,12 @@ function stopHeaders(purpose: Purpose, ownPage: string): Record<string, string> 
   };
 }
 
-function write({ rows, first }: Envelope, desk: Desk, language: Language): Template {
-  const [head] = rows;
-  const sender = desk.senders.get(head.communityId)!;
-  const words = mailWords(language);
-  const spoken = rows.map((row) => letterIn(desk.notices.get(row.noticeId)!.letters, language).letter);
-  const letters = sender.care === 'protective' ? [neutral(words, spoken[0]!)] : spoken;
-  const parts = {
-    language,
-    words,
-    letters,
-    closing: closing(words, letters, head, first ? sender : null, sender),
-  };
-  const [only] = letters as [Letter];
-  return {
-    subject:
-      sender.care !== 'open' ? words.neutralSubject : letters.length > 1 ? words.together : only.subject,
-    html: mailHtml(parts),
-    text: mailText(parts),
-  };
-}
-
-const neutral = (words: MailWords, letter: Letter): Letter => ({
-  ...letter,
-  subject: words.neutralSubject,
-  opening: words.neutralOpening,
-  paragraphs: [],
-  action: { label: words.neutralLabel, to: '' },
-  nothing: '',
-});
-
-function closing(
-  words: MailWords,
-  letters: Letter[],
-  { source, purpose }: ReadyRow,
-  introducing: Sender | null,
-  sender: Sender,
-): Closing {
-  const unique = (list: string[]): string => [...new Set(list.filter(Boolean))].join(' ');
-  const stoppable = purpose !== 'essential' && purpose !== 'team';
-  return {
-    nothing: unique(letters.map((letter) => letter.nothing)),
-    signature: words.signature,
-    reply: address.test(sender.contact) ? words.reply : words.replyElsewhere,
-    why: unique(letters.map((letter) => letter.why)),
-    first: introducing && source ? [words.source[source], words.responsible, words.removeNow] : [],
-    stop: stoppable
-      ? { words: words.stop, to: `{ownPage}/stop/${purpose}` }
-      : { words: words.remove, to: purpose === 'team' ? '{ownPage}' : '{ownPage}/data' },
-  };
+/** The teller picks the person in their own messenger: we need no number. */
+function shares(text: string): Spoken['shareLinks'] {
+  const body = encodeURIComponent(text);
+  return [
+    { label: 'SMS', href: `sms:?&body=${body}` },
+    { label: 'WhatsApp', href: `https://wa.me/?text=${body}` },
+    { label: 'E-mail', href: `mailto:?body=${body}` },
+  ];
 }

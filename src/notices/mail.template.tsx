@@ -51,7 +51,7 @@ export function mailHtml({ language, words, letters, closing }: MailParts): stri
               {letters.map((letter) => (
                 <OneLetter letter={letter} words={words} titled={letters.length > 1} key={letter.subject} />
               ))}
-              <p style={text}>{closing.nothing}</p>
+              {closing.nothing && <p style={text}>{closing.nothing}</p>}
               <p style={text}>
                 {closing.signature}
                 <br />
@@ -115,7 +115,7 @@ export function mailText({ words, letters, closing }: MailParts): string {
   return [
     words.greeting,
     ...parts,
-    closing.nothing,
+    ...(closing.nothing ? [closing.nothing] : []),
     `${closing.signature}\n${closing.reply}`,
     '--',
     closing.why,

@@ -9,11 +9,11 @@ export interface MailWords {
   reply: string;
   /** Where nobody's address is known to reply to. */
   replyElsewhere: string;
-  ifNothing: string;
-  why: string;
   stop: string;
   /** Below essential messages, which have no such stop. */
   remove: string;
+  /** Below what goes to the team. */
+  overview: string;
   source: Record<'file' | 'pasted' | 'join' | 'api', string>;
   responsible: string;
   removeNow: string;
@@ -32,10 +32,9 @@ const en: MailWords = {
   signature: '{signedBy}, for {community}',
   reply: 'Reply to this message to reach me. A person reads it.',
   replyElsewhere: 'To reach me: {contact}',
-  ifNothing: 'If you do nothing:',
-  why: 'Why you get this:',
   stop: 'No more messages of this kind:',
   remove: 'What we store about you, and how to be removed:',
+  overview: 'The move at a glance:',
   source: {
     file: 'We have your name from a list of the community.',
     pasted: 'We have your name from a list of the community.',

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineJob, Handles } from '../kernel/jobs/job.js';
+import { Clock } from '../kernel/clock.js';
+import { ByHand } from './by-hand.service.js';
 import { Deliveries } from './deliveries.service.js';
 
 /** Something may be ready. What, stands in the ledger. */
@@ -9,7 +12,12 @@ export const deliver = defineJob('notices.deliver', z.object({}));
 
 @Injectable()
 export class NoticeJobs {
-  constructor(private readonly deliveries: Deliveries) {}
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly byHand: ByHand,
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   @Handles(deliver)
   async deliver(): Promise<void> {
@@ -20,5 +28,11 @@ export class NoticeJobs {
   @Interval(60_000)
   async sweep(): Promise<void> {
     await this.deliveries.run();
+  }
+
+  /** New rows find a teller within the quarter of an hour; what was shown for 3 days goes to another. */
+  @Interval(15 * 60_000)
+  async handOut(): Promise<void> {
+    await this.dataSource.transaction((tx) => this.byHand.assignAll(tx, this.clock.now()));
   }
 }

@@ -5,7 +5,16 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { ByHandController } from './by-hand.controller.js';
+import { MailboxController } from './mailbox.controller.js';
+import { NoticesController } from './notices.controller.js';
+import { OptOutsController } from './opt-outs.controller.js';
+import { OptOuts } from './opt-outs.service.js';
+import { PostsController } from './posts.controller.js';
+import { Posts } from './posts.service.js';
+import { Stops } from './stops.service.js';
 import { Bell } from './bell.js';
+import { ByHand } from './by-hand.service.js';
 import { Bounces } from './bounces.js';
 import { CARRIER, MAIL_CHANNEL, type Channel } from './channels/channel.js';
 import { EmailChannel } from './channels/email.channel.js';
@@ -25,15 +34,30 @@ import { Post } from './post.entity.js';
 
 @Module({
   imports: [DiscoveryModule, TypeOrmModule.forFeature([Notice, Delivery, Post, MailboxMessage, OptOut])],
+  controllers: [NoticesController, ByHandController, PostsController, MailboxController, OptOutsController],
   providers: [
     {
       provide: CARRIER,
       inject: [Config, DataSource, Vault, Clock, { token: MAIL_CHANNEL, optional: true }],
       useFactory: carrier,
     },
-    ...[Plugged, Judge, Composer, Claims, Bell, Notices, Deliveries, Bounces, NoticeJobs],
+    ...[
+      Plugged,
+      Judge,
+      Composer,
+      Claims,
+      Bell,
+      Notices,
+      Deliveries,
+      Bounces,
+      ByHand,
+      Stops,
+      Posts,
+      OptOuts,
+      NoticeJobs,
+    ],
   ],
-  exports: [Notices, Deliveries, Bounces],
+  exports: [Notices, Deliveries, Bounces, ByHand, Stops, Posts, OptOuts],
 })
 export class NoticesModule {}
 

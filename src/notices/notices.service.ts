@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Bell } from './bell.js';
 import type { Letters, PostText } from './letter.js';
 import { writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
+import { holdRows, releaseRows, withdrawRows } from './hold.writes.js';
 import type { Purpose } from './words.js';
 
 /** The rollout as notices need to know it: they stand below it and import nothing from there. */
@@ -64,7 +65,8 @@ export class Notices {
    * A handful of statements for any number of people. `told`: rows added now, whatever their channel.
    */
   async say(tx: EntityManager, saying: Saying): Promise<{ noticeId: string; told: number }> {
-    const noticeId = await this.notice(tx, saying, saying.letters);
+    const { id: noticeId, stopped } = await this.notice(tx, saying, saying.letters);
+    if (stopped) return { noticeId, told: 0 };
     const told = await writeRows(tx, noticeId, saying);
     if (saying.posts) await writePosts(tx, noticeId, saying.rollout, saying.posts);
     this.bell.ringAfter(tx);
@@ -73,14 +75,14 @@ export class Notices {
 
   /** Says something in places only; it proves nothing about one person. */
   async post(tx: EntityManager, saying: Occasion & { posts: Posting }): Promise<{ noticeId: string }> {
-    const noticeId = await this.notice(tx, saying, null);
+    const { id: noticeId } = await this.notice(tx, saying, null);
     await writePosts(tx, noticeId, saying.rollout, saying.posts);
     return { noticeId };
   }
 
   /** To leads and admins, outside every budget and at any hour. */
   async tellLeads(tx: EntityManager, saying: TeamSaying): Promise<void> {
-    const noticeId = await this.notice(tx, { ...saying, purpose: 'team' }, saying.letters);
+    const { id: noticeId } = await this.notice(tx, { ...saying, purpose: 'team' }, saying.letters);
     await writeTeamRows(tx, noticeId, saying);
     this.bell.ringAfter(tx);
   }
@@ -100,19 +102,40 @@ export class Notices {
     );
   }
 
+  /** A pause: whatever has not gone waits until `release`. */
+  async hold(tx: EntityManager, rolloutId: string, reason: string): Promise<void> {
+    await holdRows(tx, rolloutId, reason);
+  }
+
+  /** What was held goes on; what lost its use meanwhile is suppressed when its turn comes. */
+  async release(tx: EntityManager, rolloutId: string): Promise<void> {
+    await releaseRows(tx, rolloutId);
+    this.bell.ringAfter(tx);
+  }
+
+  /** Nothing of it will be said any more, except what begins with one of these keys. */
+  async withdraw(
+    tx: EntityManager,
+    rolloutId: string,
+    reason: string,
+    exceptKeys: string[] = [],
+  ): Promise<void> {
+    await withdrawRows(tx, rolloutId, reason, exceptKeys);
+  }
+
   /** Saying something again leaves its first words as they were: they are what the record keeps. */
   private async notice(
     tx: EntityManager,
     about: Occasion & Partial<Pick<Saying, 'byHand' | 'usefulUntil'>>,
     letters: Letters | null,
-  ): Promise<string> {
-    const [row] = await tx.query<{ id: string }[]>(
+  ): Promise<{ id: string; stopped: boolean }> {
+    const [row] = await tx.query<{ id: string; stopped: boolean }[]>(
       `insert into notice (community_id, rollout_id, key, play, purpose, letters, by_hand, time_zone,
                            useful_until, signed_by, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
                coalesce((select responsible_name from community where id = $1), ''), $10)
        on conflict (rollout_id, key) do update set key = excluded.key
-       returning id`,
+       returning id, stopped_at is not null as stopped`,
       [
         about.rollout.communityId,
         about.rollout.id,
@@ -126,6 +149,6 @@ export class Notices {
         about.now.toString(),
       ],
     );
-    return row!.id;
+    return row!;
   }
 }

@@ -1,0 +1,107 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { LIST_LENGTH, LOOK_DAYS, OFFER_DAYS, type Teller, type ToTell } from './by-hand.rules.js';
+
+type Day = Temporal.PlainDate;
+
+/** Who chose "I'll look here" and did not say that they read it, is told in person where the play allows. */
+export async function letLookersJoin(
+  tx: EntityManager,
+  rolloutId: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    `update delivery d set state = 'to tell', channel = 'by hand', reason = 'not read on the own page',
+        tried = d.tried || jsonb_build_array(jsonb_build_object(
+          'channel', d.channel, 'state', d.state, 'reason', 'not read on the own page', 'at', $2::text))
+       from notice n
+      where n.id = d.notice_id and n.by_hand and n.stopped_at is null and d.rollout_id = $1 and d.state = 'posted'
+        and d.member_id is not null and d.confirmed_at is null and d.created_at <= $3`,
+    [rolloutId, now.toString(), now.subtract({ hours: 24 * LOOK_DAYS }).toString()],
+  );
+}
+
+/** Takes rows back that were in somebody's list for 3 days; who had them is remembered. */
+export async function takeBack(tx: EntityManager, rolloutId: string, today: Day): Promise<void> {
+  await tx.query(
+    `update delivery set offered_to = array_append(offered_to, coalesce(teller_participation_id, teller_account_id)),
+            teller_participation_id = null, teller_account_id = null, shown_on = null
+      where rollout_id = $1 and state = 'to tell' and shown_on <= $2`,
+    [rolloutId, today.subtract({ days: OFFER_DAYS }).toString()],
+  );
+}
+
+export async function closeRows(tx: EntityManager, closed: { id: string; reason: string }[]): Promise<void> {
+  if (closed.length === 0) return;
+  await tx.query(
+    `update delivery set state = 'suppressed', reason = closed.reason
+       from unnest($1::uuid[], $2::text[]) as closed (id, reason) where delivery.id = closed.id`,
+    [closed.map(({ id }) => id), closed.map(({ reason }) => reason)],
+  );
+}
+
+/** Nobody has these yet; what is essential first, then what waits longest. */
+export function waitingToBeTold(tx: EntityManager, rolloutId: string): Promise<ToTell[]> {
+  return tx.query(
+    `select d.id, d.member_id as "memberId", p.advocate_id as helper, coalesce(m.language, c.language) as language,
+            d.offered_to as "offeredTo",
+            array(select place_id from member_place where member_id = d.member_id) as places
+       from delivery d
+       join notice n on n.id = d.notice_id
+       join member m on m.id = d.member_id
+       join community c on c.id = d.community_id
+       left join participation p on p.member_id = d.member_id and p.rollout_id = d.rollout_id
+      where d.rollout_id = $1 and d.state = 'to tell' and d.shown_on is null
+      order by n.purpose <> 'essential', d.created_at, d.id`,
+    [rolloutId],
+  );
+}
+
+/** Advocates of the rollout and leads of its community, with the room that their lists have today. */
+export async function tellers(
+  tx: EntityManager,
+  rolloutId: string,
+  communityId: string,
+  today: Day,
+): Promise<Teller[]> {
+  const listed = (who: string): string => `greatest(0, ${LIST_LENGTH} - (
+    select count(*) from delivery d ${who} and (d.state = 'to tell' or d.shown_on = $2)))::int as room`;
+  const advocates = await tx.query<Teller[]>(
+    `select p.id, false as lead, p.member_id as "memberId", coalesce(m.language, c.language) as language,
+            array(select place_id from member_place where member_id = p.member_id) as places,
+            ${listed(`join participation t on t.id = d.teller_participation_id where t.member_id = p.member_id`)}
+       from participation p
+       join member m on m.id = p.member_id
+       join community c on c.id = p.community_id
+      where p.rollout_id = $1 and p.advocate and m.gone is null and m.erased_at is null
+      order by p.id`,
+    [rolloutId, today.toString()],
+  );
+  const leads = await tx.query<Teller[]>(
+    `select a.id, true as lead, null as "memberId", null as language, '{}'::uuid[] as places,
+            ${listed(`where d.teller_account_id = a.id`)}
+       from account a
+      where a.community_id = $1 and a.role in ('lead', 'admin') and a.left_at is null
+      order by a.created_at, a.id`,
+    [communityId, today.toString()],
+  );
+  return [...advocates, ...leads];
+}
+
+export async function handOut(
+  tx: EntityManager,
+  given: { id: string; teller: Teller }[],
+  today: Day,
+): Promise<void> {
+  if (given.length === 0) return;
+  await tx.query(
+    `update delivery set teller_participation_id = given.advocate, teller_account_id = given.lead, shown_on = $4
+       from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as given (id, advocate, lead) where delivery.id = given.id`,
+    [
+      given.map(({ id }) => id),
+      given.map(({ teller }) => (teller.lead ? null : teller.id)),
+      given.map(({ teller }) => (teller.lead ? teller.id : null)),
+      today.toString(),
+    ],
+  );
+}

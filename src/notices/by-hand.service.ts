@@ -1,0 +1,199 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Refusal } from '../kernel/refusal.js';
+import { suppressed } from './budget.rules.js';
+import { closeRows, handOut, letLookersJoin, takeBack, tellers, waitingToBeTold } from './by-hand.queries.js';
+import { assign, TRIES } from './by-hand.rules.js';
+import { Composer, type Spoken } from './composer.js';
+import { Judge } from './judge.js';
+import { optOuts, readyRows } from './ready.queries.js';
+import type { WayToTell } from './words.js';
+
+/** An advocate by their participation, or somebody who works in the community by their account. */
+export type TellerId = { participationId: string } | { accountId: string; communityId: string };
+
+export interface Card extends Spoken {
+  deliveryId: string;
+  memberId: string;
+  name: string;
+  key: string;
+  play: string;
+  /** It was in somebody's list before, who did not get to it. */
+  offeredBefore: boolean;
+  /** Tried in vain once. */
+  tries: number;
+  shownOn: string | null;
+  teller: string | null;
+}
+
+/** People who are told in person: who tells them, what is said, and what came of it. */
+@Injectable()
+export class ByHand {
+  constructor(
+    private readonly judge: Judge,
+    private readonly composer: Composer,
+  ) {}
+
+  /** Every rollout in which somebody waits to be told. Run daily at least; running it again changes nothing. */
+  async assignAll(tx: EntityManager, now: Temporal.Instant): Promise<void> {
+    const rollouts = await tx.query<{ rollout_id: string }[]>(
+      `select distinct rollout_id from delivery where state = 'to tell'
+       union
+       select distinct d.rollout_id from delivery d join notice n on n.id = d.notice_id
+        where d.state = 'posted' and n.by_hand order by rollout_id`,
+    );
+    for (const { rollout_id } of rollouts) await this.assign(tx, rollout_id, now);
+  }
+
+  /** Puts each waiting row into the list of somebody with room; closes what need not be told any more. */
+  async assign(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
+    const [rollout] = await tx.query<{ community_id: string; time_zone: string }[]>(
+      'select community_id, time_zone from notice where rollout_id = $1 order by created_at desc limit 1 for share',
+      [rolloutId],
+    );
+    if (!rollout) return;
+    // Two at once would give both the same room.
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('by hand ' || $1::text, 0))`, [rolloutId]);
+    const today = now.toZonedDateTimeISO(rollout.time_zone).toPlainDate();
+    await letLookersJoin(tx, rolloutId, now);
+    await this.close(tx, rolloutId, now);
+    await takeBack(tx, rolloutId, today);
+    const able = await tellers(tx, rolloutId, rollout.community_id, today);
+    const given = assign(await waitingToBeTold(tx, rolloutId), able);
+    await handOut(
+      tx,
+      [...given].map(([id, teller]) => ({ id, teller: able.find((one) => one.id === teller)! })),
+      today,
+    );
+  }
+
+  /** What is in somebody's list, longest there first. */
+  async listOf(tx: EntityManager, teller: TellerId): Promise<Card[]> {
+    return 'participationId' in teller
+      ? this.cards(tx, 'd.teller_participation_id = $1', [teller.participationId])
+      : this.cards(tx, 'd.teller_account_id = $1 and d.community_id = $2', [
+          teller.accountId,
+          teller.communityId,
+        ]);
+  }
+
+  /** Everybody in a rollout who waits to be told, in whosever list or in none. */
+  async everyone(tx: EntityManager, communityId: string, rolloutId: string): Promise<Card[]> {
+    return this.cards(tx, 'd.community_id = $1 and d.rollout_id = $2', [communityId, rolloutId]);
+  }
+
+  /** They know. Saying so twice changes nothing. */
+  async told(
+    tx: EntityManager,
+    deliveryId: string,
+    how: WayToTell,
+    by: TellerId,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const state = await this.mine(tx, deliveryId, by);
+    if (state === 'told') return;
+    await tx.query(
+      `update delivery set state = 'told', told_at = $2, told_how = $3, reason = null,
+              teller_participation_id = $4, teller_account_id = $5
+        where id = $1`,
+      [deliveryId, now.toString(), how, ...tellerColumns(by)],
+    );
+  }
+
+  /** Tried in vain. The first time somebody else tries from tomorrow; the second time it ends. */
+  async couldNot(tx: EntityManager, deliveryId: string, by: TellerId): Promise<void> {
+    if ((await this.mine(tx, deliveryId, by)) !== 'to tell') return;
+    await tx.query(
+      `update delivery set attempts = attempts + 1,
+              state = case when attempts + 1 >= $2 then 'could not' else state end,
+              reason = 'tried in vain',
+              offered_to = array_append(offered_to, coalesce($3::uuid, $4::uuid)),
+              teller_participation_id = case when attempts + 1 >= $2 then $3::uuid end,
+              teller_account_id = case when attempts + 1 >= $2 then $4::uuid end,
+              shown_on = case when attempts + 1 >= $2 then shown_on end
+        where id = $1`,
+      [deliveryId, TRIES, ...tellerColumns(by)],
+    );
+  }
+
+  /** Who has left, said no, opted out, arrived in the meantime: nobody need go there any more. */
+  private async close(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
+    const open = await tx.query<{ id: string }[]>(
+      `select id from delivery where rollout_id = $1 and state = 'to tell'`,
+      [rolloutId],
+    );
+    const rows = await readyRows(
+      tx,
+      open.map(({ id }) => id),
+    );
+    const optedOut = await optOuts(
+      tx,
+      rows.flatMap((row) => row.memberId ?? []),
+    );
+    const wanted = await this.judge.wanted(tx, rows);
+    await closeRows(
+      tx,
+      rows.flatMap((row) => {
+        const reader = {
+          ...row,
+          erased: row.memberId === null,
+          optedOut: optedOut.get(row.memberId ?? '') ?? [],
+        };
+        const reason = suppressed({ ...row, wanted: wanted.has(row.id) }, reader, now);
+        return reason ? [{ id: row.id, reason }] : [];
+      }),
+    );
+  }
+
+  private async cards(tx: EntityManager, where: string, params: unknown[]): Promise<Card[]> {
+    interface Row {
+      id: string;
+      offered_to: string[];
+      attempts: number;
+      shown_on: string | null;
+      teller: string | null;
+    }
+    const found = await tx.query<Row[]>(
+      `select d.id, d.offered_to, d.attempts, d.shown_on, coalesce(m.display_name, a.name) as teller
+         from delivery d
+         left join participation p on p.id = d.teller_participation_id
+         left join member m on m.id = p.member_id
+         left join account a on a.id = d.teller_account_id
+        where d.state = 'to tell' and d.member_id is not null and ${where}
+        order by d.shown_on nulls last, d.created_at, d.id limit 500`,
+      params,
+    );
+    const rows = await readyRows(
+      tx,
+      found.map(({ id }) => id),
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const spoken = await this.composer.toTell(tx, rows);
+    return found.map((one) => {
+      const { memberId, name, key, play } = byId.get(one.id)!;
+      return {
+        ...spoken.get(one.id)!,
+        ...{ deliveryId: one.id, memberId: memberId ?? '', name, key, play },
+        offeredBefore: one.offered_to.length > 0,
+        tries: one.attempts,
+        shownOn: one.shown_on,
+        teller: one.teller,
+      };
+    });
+  }
+
+  private async mine(tx: EntityManager, deliveryId: string, by: TellerId): Promise<string> {
+    const mine = 'participationId' in by ? 'teller_participation_id = $2' : 'community_id = $2';
+    const [row] = await tx.query<{ state: string }[]>(
+      `select state from delivery
+        where id = $1 and state in ('to tell', 'told', 'could not') and ${mine} for update`,
+      [deliveryId, 'participationId' in by ? by.participationId : by.communityId],
+    );
+    if (!row) throw new Refusal('not-found', 'This name is not in your list any more. Open your list again.');
+    return row.state;
+  }
+}
+
+const tellerColumns = (by: TellerId): [string | null, string | null] =>
+  'participationId' in by ? [by.participationId, null] : [null, by.accountId];

@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+
+/** What has not gone yet and still could. What is in flight is past holding. */
+const OPEN = `(d.state in ('queued', 'to tell', 'held') or (d.state = 'failed' and d.not_before is not null))`;
+
+/** Leads are told of a pause and of what follows: the team's rows are never held. */
+const OF_MEMBERS = 'd.account_id is null';
+
+export async function holdRows(tx: EntityManager, rolloutId: string, reason: string): Promise<void> {
+  await tx.query(
+    `update delivery d set state = 'held', reason = $2
+      where d.rollout_id = $1 and ${OF_MEMBERS} and ${OPEN} and d.state <> 'held'`,
+    [rolloutId, reason],
+  );
+}
+
+export async function releaseRows(tx: EntityManager, rolloutId: string): Promise<void> {
+  await tx.query(
+    `update delivery set state = case when channel = 'by hand' then 'to tell' else 'queued' end, reason = null
+      where rollout_id = $1 and state = 'held'`,
+    [rolloutId],
+  );
+}
+
+export async function withdrawRows(
+  tx: EntityManager,
+  rolloutId: string,
+  reason: string,
+  exceptKeys: string[],
+): Promise<void> {
+  await tx.query(
+    `update delivery d set state = 'suppressed', reason = $2
+       from notice n
+      where n.id = d.notice_id and d.rollout_id = $1 and ${OF_MEMBERS} and ${OPEN}
+        and not exists (select 1 from unnest($3::text[]) k where n.key = k or starts_with(n.key, k || '/'))`,
+    [rolloutId, reason, exceptKeys],
+  );
+}
+
+export const STOPPED = 'stopped by a lead';
+
+/** @returns how many rows were stopped */
+export async function stopRows(tx: EntityManager, noticeId: string): Promise<number> {
+  const [, stopped] = await tx.query<[unknown[], number]>(
+    `update delivery d set state = 'suppressed', reason = $2 where d.notice_id = $1 and ${OPEN}`,
+    [noticeId, STOPPED],
+  );
+  return stopped;
+}
+
+/** @returns how many rows go on */
+export async function resumeRows(tx: EntityManager, noticeId: string, now: string): Promise<number> {
+  const [, resumed] = await tx.query<[unknown[], number]>(
+    `update delivery set state = case when channel = 'by hand' then 'to tell' else 'queued' end, reason = null,
+            not_before = case when channel = 'by hand' then not_before else coalesce(not_before, $3::timestamptz) end
+      where notice_id = $1 and state = 'suppressed' and reason = $2`,
+    [noticeId, STOPPED, now],
+  );
+  return resumed;
+}

@@ -1,0 +1,148 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { day } from '../kernel/database/columns.js';
+import { grades, type DeliveryState, type Grade } from './words.js';
+
+/** So long a bounce may take to come back; before that, acceptance proves nothing. */
+const BOUNCE_HOURS = 72;
+
+/**
+ * How sure we are that the row's person was told, as SQL over `delivery d`; null for what is not even posted.
+ * What the built-in mailbox keeps reached nobody.
+ * @param now the number of the parameter that holds the moment, for example `$3`
+ */
+export const gradeSql = (now: string): string => `case
+  when d.confirmed_at is not null then 'confirmed'
+  when d.state = 'told' then 'told'
+  when d.state = 'accepted' and d.channel <> 'mailbox'
+    and d.accepted_at <= ${now}::timestamptz - interval '${BOUNCE_HOURS} hours' then 'accepted'
+  when d.state = 'posted' then 'posted only' end`;
+
+/** Notices by key: exactly, or whatever begins with `key/`. */
+const keySql = (keys: string): string =>
+  `(n.key = any (${keys}::text[]) or exists (select 1 from unnest(${keys}::text[]) k where starts_with(n.key, k || '/')))`;
+
+export interface Proof {
+  member_id: string;
+  /** The surest of the first three grades. */
+  grade: Exclude<Grade, 'posted only'>;
+  /** When it was said, in the rollout's zone: accepted, told; confirmed where neither is. */
+  on: Temporal.PlainDate;
+}
+
+/**
+ * Each member to whom one of the notices is proven, once: by the surest grade, and of these the earliest day.
+ * @param keys exact, or what begins with `key/`
+ */
+export async function provenMembers(
+  tx: EntityManager,
+  rolloutId: string,
+  keys: string[],
+  now: Temporal.Instant,
+): Promise<Proof[]> {
+  const rows = await tx.query<{ member_id: string; grade: Proof['grade']; on: string }[]>(
+    `select distinct on (member_id) member_id, grade, "on" from (${proofsSql('$1', '$2', '$3')}) as proof
+      order by member_id, array_position($4::text[], grade), "on"`,
+    [rolloutId, keys, now.toString(), grades],
+  );
+  return rows.map((row) => ({ ...row, on: day(row.on) }));
+}
+
+/** The same as a subquery for bigger questions: member_id, grade, on; a row per proven delivery. */
+export const proofsSql = (rollout: string, keys: string, now: string): string => `
+  select member_id, grade, "on" from (
+    select d.member_id, ${gradeSql(now)} as grade,
+           (coalesce(d.told_at, d.accepted_at, d.confirmed_at) at time zone n.time_zone)::date as "on"
+      from notice n join delivery d on d.notice_id = n.id
+     where n.rollout_id = ${rollout} and ${keySql(keys)} and d.member_id is not null
+  ) as graded where grade in ('confirmed', 'told', 'accepted')`;
+
+/** How many people each grade counts, for each notice; never added up. Rows without a grade count as none of them. */
+export async function gradesOf(
+  tx: EntityManager,
+  rolloutId: string,
+  keys: string[],
+  now: Temporal.Instant,
+): Promise<{ key: string; people: number; grades: Record<Grade, number> }[]> {
+  const counts = grades.map((grade) => `count(*) filter (where grade = '${grade}')::int as "${grade}"`);
+  const rows = await tx.query<({ key: string; people: number } & Record<Grade, number>)[]>(
+    `select key, count(*)::int as people, ${counts.join(', ')}
+       from (select n.key, ${gradeSql('$3')} as grade
+               from notice n join delivery d on d.notice_id = n.id
+              where n.rollout_id = $1 and ${keySql('$2')} and d.account_id is null) as graded
+      group by key order by key`,
+    [rolloutId, keys, now.toString()],
+  );
+  return rows.map(({ key, people, ...counted }) => ({ key, people, grades: counted }));
+}
+
+export interface NoticeCounts {
+  id: string;
+  key: string;
+  play: string;
+  purpose: string;
+  subject: string | null;
+  createdAt: Date;
+  stoppedAt: Date | null;
+  states: Partial<Record<DeliveryState, number>>;
+  posts: number;
+  posted: number;
+}
+
+/** Every notice of a rollout, newest first, with what became of its rows. */
+export function noticesOf(
+  tx: EntityManager,
+  communityId: string,
+  rolloutId: string,
+): Promise<NoticeCounts[]> {
+  return tx.query(
+    `select n.id, n.key, n.play, n.purpose, n.letters -> 'en' ->> 'subject' as subject,
+            n.created_at as "createdAt", n.stopped_at as "stoppedAt",
+            coalesce(counted.states, '{}') as states, coalesce(p.posts, 0) as posts, coalesce(p.posted, 0) as posted
+       from notice n
+       left join lateral (
+         select jsonb_object_agg(state, rows) as states
+           from (select state, count(*)::int as rows from delivery where notice_id = n.id group by state) as by_state
+       ) counted on true
+       left join lateral (
+         select count(*)::int as posts, count(posted_at)::int as posted from post where notice_id = n.id
+       ) p on true
+      where n.community_id = $1 and n.rollout_id = $2
+      order by n.created_at desc, n.key`,
+    [communityId, rolloutId],
+  );
+}
+
+export interface DeliveryRow {
+  id: string;
+  memberId: string | null;
+  name: string | null;
+  channel: string;
+  state: DeliveryState;
+  reason: string | null;
+  grade: Grade | null;
+  notBefore: Date | null;
+  acceptedAt: Date | null;
+  toldAt: Date | null;
+  confirmedAt: Date | null;
+}
+
+/** The rows of one notice, 200 at a time, by id. */
+export function deliveriesOf(
+  tx: EntityManager,
+  noticeId: string,
+  now: Temporal.Instant,
+  after: string | null,
+): Promise<DeliveryRow[]> {
+  return tx.query(
+    `select d.id, d.member_id as "memberId", coalesce(m.display_name, a.name) as name, d.channel, d.state, d.reason,
+            ${gradeSql('$2')} as grade, d.not_before as "notBefore", d.accepted_at as "acceptedAt",
+            d.told_at as "toldAt", d.confirmed_at as "confirmedAt"
+       from delivery d
+       left join member m on m.id = d.member_id
+       left join account a on a.id = d.account_id
+      where d.notice_id = $1 and ($3::uuid is null or d.id > $3)
+      order by d.id limit 200`,
+    [noticeId, now.toString(), after],
+  );
+}

@@ -1,0 +1,79 @@
+import type { VNode } from 'preact';
+import { Shell } from '../kernel/ui/shell.js';
+import type { MailboxLetter, MailboxLine } from './mailbox.queries.js';
+
+/** In UTC: the mailbox is for whoever tries things out, and belongs to no rollout's zone. */
+const when = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+export function MailboxPage({ lines, first }: { lines: MailboxLine[]; first: boolean }): VNode {
+  const last = lines.at(-1);
+  return (
+    <Shell title="Mailbox">
+      <h1>Mailbox</h1>
+      <p class="answer">
+        {lines.length === 0
+          ? `There is nothing ${first ? 'here yet' : 'older than this'}.`
+          : 'These messages were written and kept here. Nobody received them.'}
+      </p>
+      <p>A mail server is not set up, so nothing here counts as told. Only leads see this page.</p>
+      <ul class="plain">
+        {lines.map(({ id, to, subject, at }) => (
+          <li key={id}>
+            <a href={`/mailbox/${id}`}>{subject}</a>
+            <br />
+            to {to}, {when(at)}
+          </li>
+        ))}
+      </ul>
+      {lines.length === 100 && last && (
+        <p>
+          <a href={`/mailbox?before=${last.id}`}>Older messages</a>
+        </p>
+      )}
+    </Shell>
+  );
+}
+
+/** The text part: it says the same as the HTML part, and cannot bring anything along. */
+export function LetterPage({ letter }: { letter: MailboxLetter }): VNode {
+  return (
+    <Shell title={letter.subject}>
+      <p>
+        <a href="/mailbox">Mailbox</a>
+      </p>
+      <h1>{letter.subject}</h1>
+      <p class="answer">
+        To {letter.to}, {when(letter.at)}. Kept here, not sent.
+      </p>
+      {letter.text.split('\n\n').map((paragraph, index) => (
+        <p key={index}>{paragraph.split(/(https?:\/\/\S+)/).map(withLinks)}</p>
+      ))}
+    </Shell>
+  );
+}
+
+/** Only a preview is ever linked: from here nobody acts in a member's name. */
+const withLinks = (part: string, index: number): VNode | string =>
+  part.endsWith('/mailbox/preview') ? (
+    <a key={index} href="/mailbox/preview">
+      the reader’s own page
+    </a>
+  ) : (
+    part
+  );
+
+export function PreviewPage(): VNode {
+  return (
+    <Shell title="A member’s own page">
+      <h1>A member’s own page</h1>
+      <p class="answer">In a message that is really sent, this link opens its reader’s own page.</p>
+      <p>
+        From the mailbox it leads here and does nothing, so that nobody answers in somebody else’s name. To
+        see what a member sees, play the demo or a rehearsal.
+      </p>
+      <p>
+        <a href="/mailbox">Back to the mailbox</a>
+      </p>
+    </Shell>
+  );
+}

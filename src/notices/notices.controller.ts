@@ -1,0 +1,140 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Audit } from '../access/audit.js';
+import { Who } from '../access/who.js';
+import { Clock } from '../kernel/clock.js';
+import { Api, Input } from '../kernel/http/api.js';
+import { idField, momentAnswer } from '../kernel/http/fields.js';
+import { Refusal } from '../kernel/refusal.js';
+import { deliveriesOf, noticesOf } from './ledger.queries.js';
+import { Stops } from './stops.service.js';
+import { deliveryStates, grades } from './words.js';
+
+const InRollout = z.strictObject({ rolloutId: idField });
+const OneNotice = InRollout.extend({ noticeId: idField });
+const After = z.strictObject({ after: idField.optional() });
+
+const NoticeAnswer = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  play: z.string(),
+  purpose: z.string(),
+  subject: z.string().nullable(),
+  createdAt: momentAnswer,
+  stoppedAt: momentAnswer.nullable(),
+  states: z.partialRecord(z.enum(deliveryStates), z.number().int()),
+  posts: z.number().int(),
+  posted: z.number().int(),
+});
+
+const DeliveryAnswer = z.object({
+  id: z.uuid(),
+  memberId: z.uuid().nullable(),
+  name: z.string().nullable(),
+  channel: z.string(),
+  state: z.enum(deliveryStates),
+  reason: z.string().nullable(),
+  grade: z.enum(grades).nullable(),
+  notBefore: momentAnswer.nullable(),
+  acceptedAt: momentAnswer.nullable(),
+  toldAt: momentAnswer.nullable(),
+  confirmedAt: momentAnswer.nullable(),
+});
+
+const StoppedAnswer = z.object({
+  went: z.number().int(),
+  inFlight: z.number().int(),
+  stopped: z.number().int(),
+});
+
+/** The ledger, for leads: who was told what, and a stop for what has not gone. */
+@Controller('api/v1/rollouts/:rolloutId/notices')
+@Who('lead')
+export class NoticesController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly stops: Stops,
+  ) {}
+
+  @Get()
+  @Api({
+    summary: 'List every notice of a rollout with what became of its rows',
+    params: InRollout,
+    answer: z.object({ notices: z.array(NoticeAnswer) }),
+  })
+  async list(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof InRollout>,
+  ): Promise<unknown> {
+    return { notices: await noticesOf(this.dataSource.manager, actor.communityId, rolloutId) };
+  }
+
+  @Get(':noticeId/deliveries')
+  @Api({
+    summary: 'List who was told by a notice, 200 at a time; `after` is the last id you have',
+    params: OneNotice,
+    query: After,
+    answer: z.object({ deliveries: z.array(DeliveryAnswer) }),
+  })
+  async deliveries(
+    @By() actor: Actor,
+    @Input('params') { noticeId }: z.infer<typeof OneNotice>,
+    @Input('query') { after }: z.infer<typeof After>,
+  ): Promise<unknown> {
+    const tx = this.dataSource.manager;
+    const known = await tx.query<unknown[]>('select 1 from notice where id = $1 and community_id = $2', [
+      noticeId,
+      actor.communityId,
+    ]);
+    if (known.length === 0) throw new Refusal('not-found', 'There is no such notice here.');
+    return { deliveries: await deliveriesOf(tx, noticeId, this.clock.now(), after ?? null) };
+  }
+
+  @Post(':noticeId/stop')
+  @Api({
+    summary: 'Stop a notice; answers with how many people it reached and how many it did not',
+    params: OneNotice,
+    answer: StoppedAnswer,
+  })
+  stop(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
+    return this.dataSource.transaction(async (tx) => {
+      const at = this.clock.now();
+      const stopped = await this.stops.stop(tx, actor.communityId, noticeId, at);
+      const { communityId, accountId } = actor;
+      await this.audit.note(tx, {
+        communityId,
+        actor: accountId,
+        what: 'notice.stopped',
+        subject: noticeId,
+        at,
+      });
+      return stopped;
+    });
+  }
+
+  @Post(':noticeId/resume')
+  @Api({
+    summary: 'Let a stopped notice go on',
+    params: OneNotice,
+    answer: z.object({ resumed: z.number().int() }),
+  })
+  resume(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
+    return this.dataSource.transaction(async (tx) => {
+      const at = this.clock.now();
+      const resumed = await this.stops.resume(tx, actor.communityId, noticeId, at);
+      const { communityId, accountId } = actor;
+      await this.audit.note(tx, {
+        communityId,
+        actor: accountId,
+        what: 'notice.resumed',
+        subject: noticeId,
+        at,
+      });
+      return { resumed };
+    });
+  }
+}

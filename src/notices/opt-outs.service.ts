@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Links } from '../kernel/crypto/links.js';
+import { Refusal } from '../kernel/refusal.js';
+import { purposes, type Purpose } from './words.js';
+
+/** Kinds of messages that a member may stop; what is essential stops with "I'd rather not" or "delete me". */
+export const stoppable = purposes.filter((purpose) => purpose !== 'essential' && purpose !== 'team');
+
+/** Which kinds of messages a member does not want. */
+@Injectable()
+export class OptOuts {
+  constructor(private readonly links: Links) {}
+
+  /** Whose own page it is. @throws Refusal gone, alike for every link that opens nothing */
+  async memberOf(tx: EntityManager, token: string): Promise<string> {
+    const link = await this.links.find(tx, token, 'own-page');
+    const [row] =
+      link && !link.revokedAt
+        ? await tx.query<{ member_id: string }[]>('select member_id from participation where link_id = $1', [
+            link.id,
+          ])
+        : [];
+    if (!row)
+      throw new Refusal('gone', 'This link does not open a page any more. Reply to the message instead.');
+    return row.member_id;
+  }
+
+  /** What a path names as a kind. @throws Refusal not-found */
+  purposeOf(text: string): Purpose {
+    const purpose = stoppable.find((known) => known === text);
+    if (!purpose) throw new Refusal('not-found', 'There is no such kind of message to stop.');
+    return purpose;
+  }
+
+  async stop(tx: EntityManager, memberId: string, purpose: Purpose, now: Temporal.Instant): Promise<void> {
+    await tx.query(
+      'insert into opt_out (member_id, purpose, at) values ($1, $2, $3) on conflict do nothing',
+      [memberId, purpose, now.toString()],
+    );
+  }
+
+  async allow(tx: EntityManager, memberId: string, purpose: Purpose): Promise<void> {
+    await tx.query('delete from opt_out where member_id = $1 and purpose = $2', [memberId, purpose]);
+  }
+
+  async stopped(tx: EntityManager, memberId: string): Promise<Purpose[]> {
+    const rows = await tx.query<{ purpose: Purpose }[]>('select purpose from opt_out where member_id = $1', [
+      memberId,
+    ]);
+    return rows.map((row) => row.purpose);
+  }
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Audit } from '../access/audit.js';
+import { Who } from '../access/who.js';
+import { Clock } from '../kernel/clock.js';
+import { Api, Input } from '../kernel/http/api.js';
+import { dayAnswer, idField, momentAnswer } from '../kernel/http/fields.js';
+import { Posts } from './posts.service.js';
+
+const InRollout = z.strictObject({ rolloutId: idField });
+const OnePost = InRollout.extend({ postId: idField });
+
+const PostAnswer = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  place: z.string(),
+  owner: z.string().nullable(),
+  dueOn: dayAnswer,
+  short: z.string(),
+  long: z.string(),
+  postedAt: momentAnswer.nullable(),
+});
+
+/** The post calendar: what is said once in a place, by whom, on which day. */
+@Controller('api/v1/rollouts/:rolloutId/posts')
+@Who('lead')
+export class PostsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly posts: Posts,
+  ) {}
+
+  @Get()
+  @Api({
+    summary: 'List the posts of a rollout by their day',
+    params: InRollout,
+    answer: z.object({ posts: z.array(PostAnswer) }),
+  })
+  async list(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof InRollout>,
+  ): Promise<unknown> {
+    return { posts: await this.posts.list(this.dataSource.manager, actor.communityId, rolloutId) };
+  }
+
+  @Post(':postId/posted')
+  @Api({ summary: 'Tick that a post was posted', params: OnePost, answer: z.object({}), status: 204 })
+  async posted(@By() actor: Actor, @Input('params') { postId }: z.infer<typeof OnePost>): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const at = this.clock.now();
+      const { communityId, accountId } = actor;
+      await this.posts.posted(tx, communityId, postId, accountId, at);
+      await this.audit.note(tx, { communityId, actor: accountId, what: 'post.posted', subject: postId, at });
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Refusal } from '../kernel/refusal.js';
+import { Bell } from './bell.js';
+import { resumeRows, stopRows } from './hold.writes.js';
+
+/** People, at the moment of the stop. */
+export interface Stopped {
+  /** Accepted, came back, or was told in person. */
+  went: number;
+  /** In a server's hands at this very moment: nobody can say yet. */
+  inFlight: number;
+  /** Will not go. */
+  stopped: number;
+}
+
+/** A lead stops one notice; everything that has not gone stays here. */
+@Injectable()
+export class Stops {
+  constructor(private readonly bell: Bell) {}
+
+  /** Stopping twice is stopping once. @throws Refusal not-found for another community's notice */
+  async stop(
+    tx: EntityManager,
+    communityId: string,
+    noticeId: string,
+    now: Temporal.Instant,
+  ): Promise<Stopped> {
+    await this.lock(tx, communityId, noticeId);
+    await tx.query('update notice set stopped_at = coalesce(stopped_at, $2) where id = $1', [
+      noticeId,
+      now.toString(),
+    ]);
+    await stopRows(tx, noticeId);
+    return this.counts(tx, noticeId);
+  }
+
+  /** What was stopped goes on. @returns how many people it still reaches */
+  async resume(
+    tx: EntityManager,
+    communityId: string,
+    noticeId: string,
+    now: Temporal.Instant,
+  ): Promise<number> {
+    await this.lock(tx, communityId, noticeId);
+    await tx.query('update notice set stopped_at = null where id = $1', [noticeId]);
+    const resumed = await resumeRows(tx, noticeId, now.toString());
+    this.bell.ringAfter(tx);
+    return resumed;
+  }
+
+  private async counts(tx: EntityManager, noticeId: string): Promise<Stopped> {
+    const [counts] = await tx.query<[Stopped]>(
+      `select count(*) filter (where state in ('accepted', 'bounced', 'told'))::int as went,
+              count(*) filter (where state = 'sending')::int as "inFlight",
+              count(*) filter (where state = 'suppressed' and reason = 'stopped by a lead')::int as stopped
+         from delivery where notice_id = $1`,
+      [noticeId],
+    );
+    return counts;
+  }
+
+  private async lock(tx: EntityManager, communityId: string, noticeId: string): Promise<void> {
+    const found = await tx.query<unknown[]>(
+      'select 1 from notice where id = $1 and community_id = $2 for update',
+      [noticeId, communityId],
+    );
+    if (found.length === 0)
+      throw new Refusal('not-found', 'There is no such notice here. Look at the list again.');
+  }
+}
