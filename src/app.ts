@@ -1,11 +1,11 @@
-import type { LogLevel as NestLogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/clock.js';
-import type { Config, LogLevel } from './kernel/config.js';
+import type { Config } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
 import { dress, httpAdapter } from './kernel/http/dress.js';
+import { Log } from './kernel/log.js';
 import { StartError } from './kernel/start-error.js';
 
 export interface RunningApp {
@@ -37,7 +37,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with(config, database, parts.clock, parts.modules),
       httpAdapter(),
-      { logger: logLevels(config.logLevel), abortOnError: false },
+      { logger: new Log(config.logLevel), abortOnError: false },
     );
     await dress(app, config);
     const url = config.servesWeb ? await listen(app, config) : void (await app.init());
@@ -62,11 +62,4 @@ async function listen(app: NestFastifyApplication, config: Config): Promise<stri
   const { port } = app.getHttpServer().address() as { port: number };
   config.listeningOn(port);
   return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-}
-
-/** Nest calls the usual level "log"; its own chatter about modules and routes is only for who debugs. */
-function logLevels(level: LogLevel): NestLogLevel[] | false {
-  if (level === 'silent') return false;
-  const levels: NestLogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug'];
-  return levels.slice(0, ['fatal', 'error', 'warn', 'info', 'debug'].indexOf(level) + 1);
 }

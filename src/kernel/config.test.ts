@@ -38,7 +38,7 @@ describe('the configuration', () => {
     const config = loadConfig({
       PORT: ' 8080 ',
       BASE_URL: 'https://move.example.org//',
-      DATABASE_URL: 'postgres://db/x',
+      DATABASE_URL: 'postgres://changeover@/x?host=/run/postgresql',
       REDIS_URL: '',
       SMTP_URL: '  ',
       ROLE: 'worker',

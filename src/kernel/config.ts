@@ -79,12 +79,14 @@ export class ConfigError extends StartError {
 }
 
 const url = (protocols: string[], example: string) =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be an address like ${example}`,
-    );
+  z.string().refine(
+    // `postgres://user@/name?host=/folder` leads to a Unix socket: no host, which URL does not like.
+    (text) => {
+      const whole = text.replace('@/', '@socket/');
+      return URL.canParse(whole) && protocols.includes(new URL(whole).protocol);
+    },
+    `must be an address like ${example}`,
+  );
 
 const Environment = z.object({
   PORT: z

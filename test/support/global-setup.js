@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import swc from '@swc/core';
 import pg from 'pg';
+import teardown from './global-teardown.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -16,12 +17,17 @@ export default async function setup() {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
   });
   globalThis.__PG__ = { server, dir };
-  const client = new pg.Client(server.url);
-  await client.connect();
-  await client.query('create database template');
-  await client.end();
-  await Database.open({ databaseUrl: server.url.replace('@/postgres?', '@/template?'), dataDir: dir });
   process.env.TEST_DATABASE_URL = server.url;
+  try {
+    const client = new pg.Client(server.url);
+    await client.connect();
+    await client.query('create database template');
+    await client.end();
+    await Database.open({ databaseUrl: server.url.replace('@/postgres?', '@/template?'), dataDir: dir });
+  } catch (error) {
+    await teardown(); // Jest does not call it after a failed setup
+    throw error;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { AccessModule } from '../../src/access/access.module.js';
 import { Accounts } from '../../src/access/accounts.js';
@@ -14,8 +14,13 @@ import { otherFacts } from './other-facts.js';
 import { smallWorld, type SmallMember, type SmallWorld } from './small-world.js';
 import { startTestApp, type TestApp } from './test-app.js';
 
-@Module({ providers: [otherFacts(['rollout', 'adoption', 'surveys', 'pilot'])] })
-class OtherFeatures {}
+/** Features beyond the pilot that a test is about, and the rooms whose facts they tell. */
+export interface MoreFeatures {
+  modules?: Type[];
+  rooms?: string[];
+  /** When the test begins; the plan begins on Monday 5 January 2026. */
+  at?: string;
+}
 
 export interface Answered {
   status: number;
@@ -36,9 +41,12 @@ export class PilotWorld {
   ) {}
 
   /** Monday 5 January 2026, 10:00 in Berlin, the first day of the pilot. */
-  static async settle(members: readonly SmallMember[]): Promise<PilotWorld> {
-    const clock = new TestClock('2026-01-05T09:00:00Z');
-    const app = await startTestApp({ clock, modules: [AccessModule, PilotModule, OtherFeatures] });
+  static async settle(members: readonly SmallMember[], more: MoreFeatures = {}): Promise<PilotWorld> {
+    @Module({ providers: [otherFacts(['rollout', 'adoption', 'surveys', 'pilot', ...(more.rooms ?? [])])] })
+    class OtherFeatures {}
+    const clock = new TestClock(more.at ?? '2026-01-05T09:00:00Z');
+    const modules = [AccessModule, PilotModule, ...(more.modules ?? []), OtherFeatures];
+    const app = await startTestApp({ clock, modules });
     const world = await smallWorld(app.dataSource, members);
     const pages: string[] = [];
     const token = await app.dataSource.transaction(async (tx) => {

@@ -8,6 +8,7 @@ import {
 import { UnrecoverableError, type Job as QueuedJob, type Queue, type Worker } from 'bullmq';
 import { Config } from '../config.js';
 import { Database } from '../database/database.js';
+import { describeError } from '../log.js';
 import { Handlers } from './handlers.js';
 import type { Job } from './job.js';
 import { assertReachable, openQueue, openWorker } from './queue.js';
@@ -43,7 +44,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       await this.queue.addBulk(rings);
     } catch (error) {
       this.logger.warn(
-        `${job.name}: ${rings.length} rings were lost (${describe(error)}); a sweep rings again`,
+        `${job.name}: ${rings.length} rings were lost (${describeError(error)}); a sweep rings again`,
       );
     }
   }
@@ -86,7 +87,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       await handler.run(data.data);
     } catch (error) {
       const attempt = `attempt ${queued.attemptsMade + 1} of ${queued.opts.attempts ?? 1}`;
-      this.logger.warn(`${queued.name} failed (${attempt}): ${describe(error)}`);
+      this.logger.warn(`${queued.name} failed (${attempt}): ${describeError(error)}`);
       // The queue keeps what it is given here, for days and unsealed: so it is not given the message.
       throw new Error(`${queued.name} failed`); // eslint-disable-line preserve-caught-error
     }
@@ -94,16 +95,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Never the error object itself: it carries the whole client of the driver. */
   private readonly onError = (error: Error): void => {
-    if (!this.closing) this.logger.error(`the job queue is away: ${describe(error)}`);
+    if (!this.closing) this.logger.error(`the job queue is away: ${describeError(error)}`);
   };
-}
-
-/** Kind, code and place of an error, without its message, which may hold a name or an address. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error ? ` ${String(error.code)}` : '';
-  const place = error.stack
-    ?.split('\n')
-    .find((line) => /^\s+at /.test(line) && !line.includes('node_modules'));
-  return `${error.name}${code}${place ? ` ${place.trim()}` : ''}`;
 }
