@@ -26,8 +26,7 @@ export interface ChainLink {
   actor: string;
   what: string;
   subject: string;
-  /** Milliseconds since 1970. */
-  at: number;
+  at: { epochMilliseconds: number };
   reasonHash: Buffer | null;
 }
 
@@ -40,7 +39,7 @@ export function chained(previous: Buffer | null, entry: ChainLink): Buffer {
     entry.actor,
     entry.what,
     entry.subject,
-    entry.at,
+    entry.at.epochMilliseconds,
     entry.reasonHash?.toString('hex') ?? '',
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest();

@@ -73,6 +73,28 @@ const call = (path: string, token: string, init: RequestInit = {}) =>
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   });
 
+const enter = async (accountId: string): Promise<string> => {
+  const link = await running.get(SignIn).link(running.dataSource.manager, accountId);
+  const answer = await fetch(`${running.url}/enter/${link}`, { method: 'POST', redirect: 'manual' });
+  expect(answer.status).toBe(303);
+  const cookie = answer.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/HttpOnly/);
+  expect(cookie).toMatch(/SameSite=Lax/);
+  return cookie.split(';')[0]!;
+};
+const door = (cookie: string, form?: Record<string, string>) =>
+  fetch(`${running.url}/door`, {
+    headers: { cookie },
+    ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+  });
+
+const note = (what: string, reason?: string) =>
+  running.dataSource.transaction((tx) =>
+    running
+      .get(Audit)
+      .note(tx, { communityId, actor: 'changeover', what, subject: 'x', reason, at: running.clock.now() }),
+  );
+
 describe('a token', () => {
   it('says who acts, and opens only what their role may', async () => {
     const lead = await call('/api/v1/door', (await person('lead')).token);
@@ -99,21 +121,6 @@ describe('a token', () => {
 });
 
 describe('signing in on a page', () => {
-  const enter = async (accountId: string): Promise<string> => {
-    const link = await running.get(SignIn).link(running.dataSource.manager, accountId);
-    const answer = await fetch(`${running.url}/enter/${link}`, { method: 'POST', redirect: 'manual' });
-    expect(answer.status).toBe(303);
-    const cookie = answer.headers.get('set-cookie') ?? '';
-    expect(cookie).toMatch(/HttpOnly/);
-    expect(cookie).toMatch(/SameSite=Lax/);
-    return cookie.split(';')[0]!;
-  };
-  const door = (cookie: string, form?: Record<string, string>) =>
-    fetch(`${running.url}/door`, {
-      headers: { cookie },
-      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
-    });
-
   it('works once by a link; looking at the link does not use it up', async () => {
     const { id } = await person('lead');
     const link = await running.get(SignIn).link(running.dataSource.manager, id);
@@ -207,13 +214,6 @@ describe('people', () => {
 });
 
 describe('the record', () => {
-  const note = (what: string, reason?: string) =>
-    running.dataSource.transaction((tx) =>
-      running
-        .get(Audit)
-        .note(tx, { communityId, actor: 'changeover', what, subject: 'x', reason, at: running.clock.now() }),
-    );
-
   it('keeps one unbroken chain, even when many write at once, and shows reasons as given', async () => {
     const { token } = await person('lead');
     await Promise.all(Array.from({ length: 8 }, (_, index) => note(`thing.${index}`, `because ${index}`)));

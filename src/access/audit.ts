@@ -19,7 +19,12 @@ export interface Act {
   at: Temporal.Instant;
 }
 
-export interface NotedAct extends Omit<AuditEntry, 'hash' | 'reasonHash'> {
+export interface NotedAct {
+  number: number;
+  actor: string;
+  what: string;
+  subject: string;
+  at: Temporal.Instant;
   reason: string | null;
 }
 
@@ -39,11 +44,9 @@ export class Audit {
     const number = (last?.number ?? 0) + 1;
     const reasonHash = act.reason === undefined ? null : await this.keepReason(tx, act, number, act.reason);
     const { communityId, actor, what, subject, at } = act;
-    const hash = chained(last?.hash ?? null, {
-      ...{ communityId, number, actor, what, subject, reasonHash },
-      at: at.epochMilliseconds,
-    });
-    await tx.insert(AuditEntry, { communityId, number, actor, what, subject, at, reasonHash, hash });
+    const entry = { communityId, number, actor, what, subject, at, reasonHash };
+    const hash = chained(last?.hash ?? null, entry);
+    await tx.insert(AuditEntry, { ...entry, hash });
   }
 
   /** Entries after number `after`, oldest first, with their reasons as they were given. */
@@ -57,13 +60,20 @@ export class Audit {
     const reasons = await tx.findBy(AuditReason, { communityId, number: In(numbers) });
     const ring = await this.vault.ring(tx, communityId);
     const words = new Map(reasons.map(({ number, sealed }) => [number, ring.open(sealed)]));
-    return entries.map((entry) => ({ ...entry, reason: words.get(entry.number) ?? null }));
+    return entries.map(({ number, actor, what, subject, at }) => ({
+      number,
+      actor,
+      what,
+      subject,
+      at,
+      reason: words.get(number) ?? null,
+    }));
   }
 
   /** Undefined when the chain holds, else the number of the first entry that does not fit. */
   async brokenAt(tx: EntityManager, communityId: string): Promise<number | undefined> {
     const entries = await tx.find(AuditEntry, { where: { communityId }, order: { number: 'ASC' } });
-    return brokenAt(entries.map((entry) => ({ ...entry, at: entry.at.epochMilliseconds })));
+    return brokenAt(entries);
   }
 
   private async keepReason(tx: EntityManager, act: Act, number: number, reason: string): Promise<Buffer> {

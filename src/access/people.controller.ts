@@ -31,8 +31,9 @@ export class PeopleController {
     status: 201,
   })
   async add(@By() actor: Actor, @Input('body') person: z.infer<typeof NewPerson>): Promise<unknown> {
-    const { account, ...token } = await this.people.add(actor, person);
-    return { ...account, ...token };
+    const { account, token, tokenExpiresAt } = await this.people.add(actor, person);
+    const { id, name, role, createdAt } = account;
+    return { id, name, role, createdAt, token, tokenExpiresAt };
   }
 
   @Get()

@@ -30,7 +30,7 @@ describe('the vault', () => {
     const elsewhere = new Vault(MasterKey.load(dir));
     expect((await elsewhere.ring(db.manager, ada)).open(sealed)).toBe('a secret');
     const other = await elsewhere.ring(db.manager, bo);
-    expect(() => other.open(sealed)).toThrow();
+    expect(() => other.open(sealed)).toThrow('another owner');
   });
 
   it('makes one key when two transactions ask first at the same time', async () => {
@@ -74,7 +74,7 @@ describe('the vault', () => {
       ada,
       thief,
     ]);
-    await expect(vault.ring(db.manager, thief)).rejects.toThrow();
+    await expect(vault.ring(db.manager, thief)).rejects.toThrow('key file');
     const stranger = new Vault(MasterKey.load(path.join(dir, 'another')));
     await expect(stranger.ring(db.manager, ada)).rejects.toThrow('key file');
   });
@@ -85,7 +85,7 @@ describe('the vault', () => {
     const sealed = (await vault.ring(db.manager, owner)).seal('gone');
     await vault.forget(db.manager, owner);
     const fresh = await vault.ring(db.manager, owner);
-    expect(() => fresh.open(sealed)).toThrow();
+    expect(() => fresh.open(sealed)).toThrow('another owner');
   });
 });
 

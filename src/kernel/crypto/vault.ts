@@ -69,8 +69,6 @@ export class Vault {
     ]);
     const first = secrets[0];
     if (!first) throw new Error('The keys of this owner have just been thrown away.');
-    const part = (secret: Buffer, use: string): Buffer =>
-      Buffer.from(hkdfSync('sha256', secret, '', `changeover ${use}`, 32));
     const sealing = new Map(secrets.map(([version, secret]) => [version, part(secret, 'sealing')]));
     return new Keyring(sealing, part(first[1], 'lookup'));
   }
@@ -90,6 +88,10 @@ export class Vault {
     }
   }
 }
+
+/** Each use gets a key of its own. */
+const part = (secret: Buffer, use: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `changeover ${use}`, 32));
 
 /** Binds a wrapped key to its row: it cannot be moved to another owner or version. */
 const label = (owner: string, version: number): Buffer => Buffer.from(`${owner.toLowerCase()}/${version}`);

@@ -119,7 +119,7 @@ export function Choices(props: {
 }): VNode {
   const id = idOf(props.name);
   const reason = reasonFor(props.form, props.name);
-  const chosen = [props.form?.values[props.name]].flat();
+  const chosen = new Set([props.form?.values[props.name]].flat());
   return (
     <fieldset class={reason ? 'choices wrong' : 'choices'} id={id} tabIndex={-1}>
       <legend>{props.heading ? <h1>{props.legend}</h1> : props.legend}</legend>
@@ -131,7 +131,7 @@ export function Choices(props: {
             type={props.many ? 'checkbox' : 'radio'}
             name={props.name}
             value={value}
-            checked={chosen.includes(value)}
+            checked={chosen.has(value)}
           />
           <span>
             {label}

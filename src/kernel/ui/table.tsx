@@ -28,6 +28,7 @@ export function Table<Row>(props: { caption: string; columns: Column<Row>[]; row
       </thead>
       <tbody role="rowgroup">
         {props.rows.map((row, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- drawn once, on the server
           <tr role="row" key={index}>
             <th role="rowheader" scope="row">
               {first?.cell(row)}

@@ -18,6 +18,9 @@ const order = (html: string, ...words: string[]): void => {
   expect(places).not.toContain(-1);
 };
 
+const show = (inside: VNode, csrf?: string): string =>
+  render(<ActForm action="/join">{inside}</ActForm>, { csrf });
+
 describe('a page', () => {
   it('escapes whatever people wrote', () => {
     fc.assert(
@@ -44,9 +47,6 @@ describe('a form', () => {
     values: { name: 'Ada <3', way: 'door' },
     reasons: [{ field: 'mail.address', message: 'Write an address.' }, { message: 'The place is full.' }],
   };
-  const show = (inside: VNode, csrf?: string): string =>
-    render(<ActForm action="/join">{inside}</ActForm>, { csrf });
-
   it('carries the token of who is signed in, and none where nobody is', () => {
     expect(show(<Button>Go</Button>, 'abc')).toContain('<input type="hidden" name="_form" value="abc"/>');
     expect(show(<Button>Go</Button>)).not.toContain('_form');
