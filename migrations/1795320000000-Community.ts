@@ -44,7 +44,9 @@ export class Community1795320000000 implements MigrationInterface {
       );
       create index member_duplicate_of on member (duplicate_of) where duplicate_of is not null;
       -- The C collation lets one index find a name, find its beginning, and page through the roster in order.
-      create index member_name on member (community_id, (lower(display_name) collate "C"), id);
+      -- Without the id: while a first import fills the table its statistics still say "empty", and PostgreSQL would
+      -- check foreign keys by walking this index instead of the primary key.
+      create index member_name on member (community_id, (lower(display_name) collate "C"));
 
       create table member_channel (
         id uuid primary key default gen_random_uuid(),

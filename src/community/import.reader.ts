@@ -111,7 +111,10 @@ export class ImportReader {
   private async previous(tx: EntityManager, file: ImportFile): Promise<ImportFile | undefined> {
     return tx
       .createQueryBuilder(ImportFile, 'file')
-      .where('file.communityId = :communityId and file.placeId is not distinct from :placeId', { ...file })
+      .where('file.communityId = :communityId and file.placeId is not distinct from :placeId', {
+        communityId: file.communityId,
+        placeId: file.placeId,
+      })
       .andWhere('file.id <> :id and file.mapping is not null', { id: file.id })
       .orderBy('file.startedAt', 'DESC')
       .getOne()

@@ -104,10 +104,9 @@ export class ImportService {
       const done = new Set(decided.map(({ number }) => number));
       const missed = decisions.filter(({ row }) => !done.has(row));
       if (missed.length === 0) return;
-      const message = (row: number): string => `Row ${row} asks for no such decision`;
       throw new Refusal(
         'invalid',
-        missed.map(({ row }) => ({ field: 'decisions', message: message(row) })),
+        missed.map(({ row }) => ({ field: 'decisions', message: `Row ${row} asks for no such decision` })),
       );
     });
   }

@@ -7,27 +7,30 @@ const ZONE = /^[a-z]+(?:[/_+-][a-z0-9]+)*$/i;
 
 const codes = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 let names: Map<string, string> | undefined;
-const zones = new Map<string, string | undefined>();
 
 /** "de", "de_DE.UTF-8", "Deutsch" → "de", "de-DE", "de"; undefined when it names no language. */
-export function readLanguage(text: string): string | undefined {
+export const readLanguage = remembering((text) => {
   names ??= languageNames();
   const named = names.get(text.toLowerCase());
   if (named !== undefined) return named;
   const [, language, script, region] = TAG.exec(text) ?? [];
   if (language === undefined || codes.of(language.toLowerCase()) === undefined) return undefined;
-  return Intl.getCanonicalLocales(
-    [language, script, region].filter((part) => part !== undefined).join('-'),
-  )[0];
-}
+  return Intl.getCanonicalLocales([language, script, region].filter((part) => part !== undefined).join('-'))[0];
+});
 
 /** An IANA time zone; undefined when no clock knows the name. */
-export function readTimeZone(text: string): string | undefined {
-  if (zones.has(text)) return zones.get(text);
-  if (zones.size > 2_000) zones.clear(); // a file may hold anything; memory may not
-  const zone = askClock(text.replaceAll(' ', '_'));
-  zones.set(text, zone);
-  return zone;
+export const readTimeZone = remembering((text) => askClock(text.replaceAll(' ', '_')));
+
+/** The same few words stand in a million rows; asking Intl each time would cost more than reading them. */
+function remembering(read: (text: string) => string | undefined): (text: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    if (known.size > 2_000) known.clear(); // a file may hold anything; memory may not
+    const answer = read(text);
+    known.set(text, answer);
+    return answer;
+  };
 }
 
 function askClock(name: string): string | undefined {
