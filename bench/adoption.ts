@@ -34,7 +34,7 @@ export async function run(argv: readonly string[] = process.argv): Promise<Adopt
   const at = argv.indexOf('--members');
   const members = at < 0 ? 25_000 : Number(argv[at + 1]);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-bench-'));
-  const database = await Database.open({ dataDir: folder });
+  const database = await Database.open({ dataDir: folder, databaseUrl: undefined });
   const db = await new DataSource({ ...dataSourceOptions(database.url), poolSize: 2 }).initialize();
   try {
     const rolloutId = await load(db, members, members * 200);

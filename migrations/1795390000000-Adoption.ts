@@ -29,6 +29,14 @@ export class Adoption1795390000000 implements MigrationInterface {
       create index statement_settled on statement (rollout_id, day, participation_id)
         where kind in ('at home', 'every key task')`);
     await runner.query(`
+      create table key_task (
+        rollout_id uuid not null references rollout on delete cascade,
+        key text not null,
+        words text not null,
+        position int not null,
+        primary key (rollout_id, key)
+      )`);
+    await runner.query(`
       create table key_task_answer (
         participation_id uuid not null references participation on delete cascade,
         task text not null,
@@ -152,7 +160,7 @@ export class Adoption1795390000000 implements MigrationInterface {
     for (const table of [
       ...['friction_alarm', 'left_behind', 'adoption_milestone', 'adoption_snapshot'],
       ...['baseline_correction', 'baseline_member', 'adoption'],
-      ...['head_count', 'sighting', 'key_task_answer', 'statement', 'activity'],
+      ...['head_count', 'sighting', 'key_task_answer', 'key_task', 'statement', 'activity'],
     ])
       await runner.query(`drop table ${table}`);
   }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { DayColumn } from '../kernel/database/columns.js';
-import type { KeyTask, KeyTaskAnswer } from './key-tasks.js';
+import type { KeyTaskAnswer } from './key-tasks.js';
 
 export type Side = 'source' | 'destination';
 export const statementKinds = ['arrived', 'key task', 'every key task', 'at home', 'pulse'] as const;
@@ -33,10 +33,19 @@ export class Statement {
 @Entity('key_task_answer')
 export class KeyTaskAnswered {
   @PrimaryColumn('uuid') participationId!: string;
-  @PrimaryColumn('text') task!: KeyTask;
+  @PrimaryColumn('text') task!: string;
   @Column('uuid') rolloutId!: string;
   @Column('text') answer!: KeyTaskAnswer;
   @DayColumn() answeredOn!: Temporal.PlainDate;
   @DayColumn({ nullable: true }) doneOn!: Temporal.PlainDate | null;
   @Column('boolean', { default: false }) withHelp!: boolean;
+}
+
+/** What the leads named as what one must be able to do; none named means the usual three. */
+@Entity('key_task')
+export class NamedKeyTask {
+  @PrimaryColumn('uuid') rolloutId!: string;
+  @PrimaryColumn('text') key!: string;
+  @Column('text') words!: string;
+  @Column('int') position!: number;
 }

@@ -36,3 +36,63 @@ export async function series(tx: EntityManager, rolloutId: string): Promise<Poin
     ...band(row),
   }));
 }
+
+export interface PlaceCount {
+  placeId: string;
+  name: string;
+  side: 'source' | 'destination';
+  people: number;
+  /** Where only writers are seen: how many more are thought to read. */
+  readers: number | null;
+  day: Temporal.PlainDate | null;
+  /** How many of them we know by name. */
+  inOurList: number;
+}
+
+/** The newest head count of each place that has one, beside how many of its people we know. */
+export async function headCounts(tx: EntityManager, rolloutId: string): Promise<PlaceCount[]> {
+  const rows = await tx.query<
+    (Omit<PlaceCount, 'placeId' | 'day' | 'inOurList'> & {
+      place_id: string;
+      day: string | null;
+      known: number;
+    })[]
+  >(
+    `select pl.id as place_id, pl.name, rp.side, coalesce(h.people, pl.head_count) as people, h.readers,
+            coalesce(h.day, pl.head_count_on) as day,
+            (select count(*)::int from member_place mp join member m on m.id = mp.member_id
+             where mp.place_id = pl.id and m.gone is null and m.erased_at is null) as known
+     from rollout_place rp join place pl on pl.id = rp.place_id
+     left join lateral (
+       select people, readers, day from head_count
+       where rollout_id = $1 and place_id = pl.id order by day desc limit 1
+     ) h on true
+     where rp.rollout_id = $1 and coalesce(h.people, pl.head_count) is not null
+     order by rp.side desc, pl.name`,
+    [rolloutId],
+  );
+  return rows.map(({ place_id, known, day: on, ...row }) => ({
+    ...{ ...row, placeId: place_id, inOurList: known, day: on === null ? null : day(on) },
+  }));
+}
+
+/** Who chose or needs another way, by name, for the leads who look after them. Declining is an outcome, not a failure. */
+export async function worklist(
+  tx: EntityManager,
+  rolloutId: string,
+): Promise<{ memberId: string; name: string; outcome: string; since: Temporal.PlainDate | null }[]> {
+  const rows = await tx.query<
+    { id: string; display_name: string; outcome: string; outcome_on: string | null }[]
+  >(
+    `select m.id, m.display_name, p.outcome, p.outcome_on
+     from participation p join member m on m.id = p.member_id
+     where p.rollout_id = $1 and p.outcome is not null and m.gone is null and m.erased_at is null
+     order by array_position(array['no device', 'unreachable', 'will leave', 'declined'], p.outcome), m.display_name
+     limit 1000`,
+    [rolloutId],
+  );
+  return rows.map((row) => ({
+    ...{ memberId: row.id, name: row.display_name, outcome: row.outcome },
+    since: row.outcome_on === null ? null : day(row.outcome_on),
+  }));
+}

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
-import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Refusal } from '../kernel/refusal.js';
-import { localDay } from '../rollout/calendar.rules.js';
+import type { AtDesk } from '../rollout/lead-desk.js';
+import { Participation } from '../rollout/participation.entity.js';
 import { Phase } from '../rollout/phase.entity.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
@@ -25,10 +24,7 @@ export interface Correction {
 @Injectable()
 export class Baseline {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly clock: Clock,
     private readonly vault: Vault,
-    private readonly audit: Audit,
     private readonly board: SocketBoard,
   ) {}
 
@@ -54,69 +50,52 @@ export class Baseline {
     );
   }
 
-  /** Puts members in or takes them out, each with a reason, until the transition is announced. */
-  async correct(actor: Actor, rolloutId: string, corrections: readonly Correction[]): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
-      const rollout = await tx.findOne(Rollout, {
-        where: { id: rolloutId, communityId: actor.communityId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!rollout) throw new Refusal('not-found', 'There is no such rollout.');
-      if (await this.board.tell('sunset.transition', tx, rollout))
-        throw new Refusal(
-          'conflict',
-          'The transition is announced, so the baseline stands. What you found can go into the retrospective.',
-        );
-      await this.follow(tx, rollout);
-      const found = await participationsOf(tx, rolloutId, corrections);
-      for (const [index, correction] of corrections.entries())
-        await this.apply(tx, actor, rollout, found[index]!, correction);
-    });
-  }
-
-  private async apply(
-    tx: EntityManager,
+  /** Puts a member in or takes them out, with a reason, until the transition is announced. */
+  async correct(
+    { tx, rollout, now, today }: AtDesk,
     actor: Actor,
-    rollout: Rollout,
-    participationId: string,
-    { change, reason }: Correction,
-  ): Promise<void> {
-    const { id: rolloutId, communityId } = rollout;
-    const at = this.clock.now();
-    const day = localDay(at, rollout.plan.timeZone);
+    { memberId, change, reason }: Correction,
+  ): Promise<{ participationId: string }> {
+    if (await this.board.tell('sunset.transition', tx, rollout))
+      throw new Refusal(
+        'conflict',
+        'The transition is announced, so the baseline stands. What you found can go into the retrospective.',
+      );
+    const rolloutId = rollout.id;
+    const person = await tx.findOneBy(Participation, { rolloutId, memberId });
+    if (!person)
+      throw new Refusal('invalid', {
+        field: 'memberId',
+        message: 'This member does not take part in the move.',
+      });
+    await this.follow(tx, rollout);
     await tx.query(
       `insert into baseline_member (participation_id, rollout_id, evidence, taken_out_on)
        values ($1, $2, 'corrected', $3)
        on conflict (participation_id) do update set evidence = 'corrected', taken_out_on = $3`,
-      [participationId, rolloutId, change === 'out' ? day.toString() : null],
+      [person.id, rolloutId, change === 'out' ? today.toString() : null],
     );
     await tx.insert(BaselineCorrection, {
-      ...{ rolloutId, participationId, change, day, at, notedBy: actor.accountId },
-      reasonSealed: (await this.vault.ring(tx, communityId)).seal(reason),
+      ...{ rolloutId, participationId: person.id, change, day: today, at: now, notedBy: actor.accountId },
+      reasonSealed: (await this.vault.ring(tx, rollout.communityId)).seal(reason),
     });
-    await this.audit.note(tx, {
-      ...{ communityId, actor: actor.accountId, what: `baseline.${change}`, subject: participationId },
-      ...{ reason, at },
-    });
+    return { participationId: person.id };
+  }
+
+  /** Every correction, newest first, with its reason opened for leads. */
+  async corrections(tx: EntityManager, { id: rolloutId, communityId }: Rollout): Promise<CorrectionView[]> {
+    const rows = await tx.find(BaselineCorrection, { where: { rolloutId }, order: { at: 'DESC' } });
+    const ring = await this.vault.ring(tx, communityId);
+    return rows.map(({ change, day, reasonSealed, notedBy }) => ({
+      ...{ change, day, notedBy },
+      reason: ring.open(reasonSealed),
+    }));
   }
 }
 
-/** In the order of `given`; refuses with all who are not in the rollout. */
-async function participationsOf(
-  tx: EntityManager,
-  rolloutId: string,
-  given: readonly { memberId: string }[],
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string; member_id: string }[]>(
-    'select id, member_id from participation where rollout_id = $1 and member_id = any($2)',
-    [rolloutId, given.map(({ memberId }) => memberId)],
-  );
-  const ids = new Map(rows.map((row) => [row.member_id, row.id]));
-  const missing = given.flatMap(({ memberId }, i) =>
-    ids.has(memberId)
-      ? []
-      : [{ field: `corrections.${i}.memberId`, message: 'This member does not take part in the rollout.' }],
-  );
-  if (missing.length > 0) throw new Refusal('invalid', missing);
-  return given.map(({ memberId }) => ids.get(memberId)!);
+export interface CorrectionView {
+  change: 'in' | 'out';
+  day: Temporal.PlainDate;
+  reason: string;
+  notedBy: string;
 }

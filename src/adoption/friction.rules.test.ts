@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { friction, type Newcomer } from './friction.rules.js';
-import { keyTaskKeys, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
+import { usualKeyTasks, type KeyTaskAnswer } from './key-tasks.js';
 
 const today = Temporal.PlainDate.from('2026-03-30');
 const ago = (days: number): Temporal.PlainDate => today.subtract({ days });
 
-function newcomer(arrived: number, done: Partial<Record<KeyTask, number | KeyTaskAnswer>>): Newcomer {
+function newcomer(arrived: number, done: Record<string, number | KeyTaskAnswer>): Newcomer {
   const answers = Object.entries(done).map(([task, how]) => [
     task,
     typeof how === 'number' ? { answer: 'yes', doneOn: ago(how) } : { answer: how, doneOn: null },
@@ -16,7 +16,7 @@ function newcomer(arrived: number, done: Partial<Record<KeyTask, number | KeyTas
 const well = newcomer(15, { post: 14, reply: 12, file: 10 });
 const stuck = newcomer(15, { post: 14, reply: 'did not try', file: 'did not try' });
 const times = (n: number, one: Newcomer): Newcomer[] => Array<Newcomer>(n).fill(one);
-const look = (...groups: Newcomer[][]) => friction(groups.flat(), keyTaskKeys, today);
+const look = (...groups: Newcomer[][]) => friction(groups.flat(), usualKeyTasks, today);
 
 describe('the friction alarm', () => {
   it('rings when three of ten had not done the key tasks within seven days of arriving', () => {
@@ -65,7 +65,7 @@ describe('the friction alarm', () => {
     const hindered = newcomer(2, { post: 1, file: 'not yet' });
     expect(look(times(12, well), times(3, hindered))).toMatchObject({
       on: true,
-      hindering: [{ task: 'file', people: 3 }],
+      hindering: [{ task: { key: 'file' }, people: 3 }],
     });
     expect(look(times(13, well), times(3, hindered)).on).toBe(false);
     expect(look(times(8, well), times(2, hindered)).on).toBe(false);

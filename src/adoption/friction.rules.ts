@@ -4,7 +4,7 @@ import type { KeyTask, KeyTaskAnswer } from './key-tasks.js';
 /** Somebody who arrived and said something about the key tasks. Who said nothing is not in the list: silence is unknown. */
 export interface Newcomer {
   arrivedOn: Temporal.PlainDate;
-  answers: Partial<Record<KeyTask, { answer: KeyTaskAnswer; doneOn: Temporal.PlainDate | null }>>;
+  answers: Partial<Record<string, { answer: KeyTaskAnswer; doneOn: Temporal.PlainDate | null }>>;
 }
 
 export interface Friction {
@@ -41,7 +41,7 @@ export function friction(
   const hindering = tasks
     .map((task) => ({
       task,
-      people: recent.filter(({ answers }) => answers[task]?.answer === 'not yet').length,
+      people: recent.filter(({ answers }) => answers[task.key]?.answer === 'not yet').length,
     }))
     .filter(({ people }) => people >= hinderedLeast && people >= hinderedShare * recent.length);
   const answered = recent.length;
@@ -55,7 +55,7 @@ function inTime(
   today: Temporal.PlainDate,
 ): 'yes' | 'no' | 'time is running' {
   const late = tasks.some((task) => {
-    const said = answers[task];
+    const said = answers[task.key];
     return said !== undefined && (!said.doneOn || daysSince(arrivedOn, said.doneOn) > daysToDo);
   });
   if (!late) return 'yes';

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
-import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { day as dayOf } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AlertService } from '../rollout/alert.service.js';
 import { friction, type Friction as Figures, type Newcomer } from './friction.rules.js';
-import { keyTaskKeys, keyTasks, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
+import { KeyTasks } from './key-tasks.service.js';
+import type { KeyTaskAnswer } from './key-tasks.js';
 
 export interface FrictionAlarm {
   since: Temporal.PlainDate;
@@ -23,7 +22,7 @@ type Changed = [{ since: string }[], number];
 interface AnswerRow {
   participation_id: string;
   arrived_on: string;
-  task: KeyTask;
+  task: string;
   answer: KeyTaskAnswer;
   done_on: string | null;
 }
@@ -32,10 +31,9 @@ interface AnswerRow {
 @Injectable()
 export class Friction {
   constructor(
+    private readonly tasks: KeyTasks,
     private readonly alerts: AlertService,
     private readonly vault: Vault,
-    private readonly audit: Audit,
-    private readonly clock: Clock,
   ) {}
 
   /** The alarm while it holds waves; null when there is none, or a lead let the wave go. */
@@ -49,7 +47,7 @@ export class Friction {
 
   /** Looks at the figures of `day`: rings, keeps ringing, or ends. Once let go, it stays quiet until they fell below. */
   async look(tx: EntityManager, rolloutId: string, day: Temporal.PlainDate): Promise<void> {
-    const figures = friction(await newcomers(tx, rolloutId, day), keyTaskKeys, day);
+    const figures = friction(await newcomers(tx, rolloutId, day), await this.tasks.list(tx, rolloutId), day);
     if (figures.on) {
       const why = reasons(figures);
       await tx.query(
@@ -68,23 +66,23 @@ export class Friction {
     await this.hush(tx, rolloutId, ended);
   }
 
-  /** A lead lets the next wave go all the same, and says why. */
-  async letGo(tx: EntityManager, actor: Actor, rolloutId: string, reason: string): Promise<void> {
-    const at = this.clock.now();
-    const { communityId, accountId } = actor;
-    const sealed = (await this.vault.ring(tx, communityId)).seal(reason);
+  /** A lead lets the next wave go all the same, and says why. The caller notes it and replans. */
+  async letGo(
+    tx: EntityManager,
+    actor: Actor,
+    rolloutId: string,
+    reason: string,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const sealed = (await this.vault.ring(tx, actor.communityId)).seal(reason);
     const [letGo] = await tx.query<Changed>(
       `update friction_alarm set let_go_at = $2, let_go_by = $3, reason_sealed = $4
        where rollout_id = $1 and ended_on is null and let_go_at is null returning since`,
-      [rolloutId, at.toString(), accountId, sealed],
+      [rolloutId, now.toString(), actor.accountId, sealed],
     );
     if (letGo.length === 0)
       throw new Refusal('conflict', 'No alarm holds the next wave, so there is nothing to let go.');
     await this.hush(tx, rolloutId, letGo);
-    await this.audit.note(tx, {
-      ...{ communityId, actor: accountId, what: 'friction.let-go', subject: rolloutId },
-      ...{ reason, at },
-    });
   }
 
   private async hush(tx: EntityManager, rolloutId: string, alarms: Changed[0]): Promise<void> {
@@ -109,10 +107,10 @@ async function newcomers(tx: EntityManager, rolloutId: string, day: Temporal.Pla
 }
 
 function reasons({ slow, judged, answered, hindering }: Figures): string[] {
-  const stuck = hindering.map(({ task, people }) => {
-    const words = keyTasks.find(({ key }) => key === task)!.words;
-    return `${people} of ${answered} who arrived in the last 21 days could not ${words} yet.`;
-  });
+  const stuck = hindering.map(
+    ({ task, people }) =>
+      `${people} of ${answered} who arrived in the last 21 days could not do this yet: ${task.words}.`,
+  );
   const slowly =
     judged > 0 && slow > 0
       ? [`${slow} of ${judged} had not done the key tasks within 7 days of arriving.`]

@@ -1,19 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { keyTaskKeys, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
+import { usualKeyTasks, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
 import { Statements, type Speaker } from './statements.service.js';
+
+/** The list of a rollout. */
+@Injectable()
+export class KeyTasks {
+  async list(tx: EntityManager, rolloutId: string): Promise<readonly KeyTask[]> {
+    const named = await tx.query<KeyTask[]>(
+      'select key, words from key_task where rollout_id = $1 order by position',
+      [rolloutId],
+    );
+    return named.length > 0 ? named : usualKeyTasks;
+  }
+
+  /** Answers to tasks that are no longer on the list stay, and no longer count. */
+  async replace(tx: EntityManager, rolloutId: string, tasks: readonly KeyTask[]): Promise<void> {
+    await tx.query('delete from key_task where rollout_id = $1', [rolloutId]);
+    await tx.query(
+      `insert into key_task (rollout_id, key, words, position)
+       select $1, t.* from unnest($2::text[], $3::text[]) with ordinality t(key, words, position)`,
+      [rolloutId, tasks.map(({ key }) => key), tasks.map(({ words }) => words)],
+    );
+  }
+}
 
 /** The one place in which "did you do it?" is kept, whoever asked: a weekly round, the own page, a pulse. */
 @Injectable()
 export class KeyTaskAnswers {
-  constructor(private readonly statements: Statements) {}
+  constructor(
+    private readonly statements: Statements,
+    private readonly tasks: KeyTasks,
+  ) {}
 
   /** A yes is a statement, and the last missing yes makes them comfortable while active. A yes is never lost. */
   async answer(
     tx: EntityManager,
     speaker: Speaker,
-    task: KeyTask,
+    task: string,
     answer: KeyTaskAnswer,
     day: Temporal.PlainDate,
     withHelp = false,
@@ -30,13 +55,14 @@ export class KeyTaskAnswers {
     if (answer !== 'yes') return;
     await this.statements.record(tx, speaker, 'key task', day, withHelp);
     const answers = await this.of(tx, speaker.participationId);
-    if (keyTaskKeys.every((key) => answers.get(key) === 'yes'))
+    const tasks = await this.tasks.list(tx, speaker.rolloutId);
+    if (tasks.every(({ key }) => answers.get(key) === 'yes'))
       await this.statements.record(tx, speaker, 'every key task', day, withHelp);
   }
 
-  /** What somebody answered, by task; tasks that they said nothing about are missing. */
-  async of(tx: EntityManager, participationId: string): Promise<Map<KeyTask, KeyTaskAnswer>> {
-    const rows = await tx.query<{ task: KeyTask; answer: KeyTaskAnswer }[]>(
+  /** What somebody answered, by the key of the task; tasks that they said nothing about are missing. */
+  async of(tx: EntityManager, participationId: string): Promise<Map<string, KeyTaskAnswer>> {
+    const rows = await tx.query<{ task: string; answer: KeyTaskAnswer }[]>(
       'select task, answer from key_task_answer where participation_id = $1',
       [participationId],
     );

@@ -198,7 +198,12 @@ describe('the daily measurement', () => {
     expect(await snapshots(rolloutId)).toEqual([first]);
     const { participationId } = people[0]!;
     const statements = new Statements(new Signals());
-    await statements.record(db.manager, { rolloutId, participationId }, 'at home', today.subtract({ days: 1 }));
+    await statements.record(
+      db.manager,
+      { rolloutId, participationId },
+      'at home',
+      today.subtract({ days: 1 }),
+    );
     await once();
     const all = await snapshots(rolloutId);
     expect(all).toHaveLength(2);
