@@ -11,10 +11,20 @@ export class Adoption1795390000000 implements MigrationInterface {
         kind text not null check (kind in ('said', 'reported', 'roll call')),
         primary key (participation_id, side, day)
       )`);
-    // The daily measurement reads a window of days of one rollout: all it needs stands in the index.
-    for (const side of ['source', 'destination'])
-      await runner.query(`
-        create index activity_${side} on activity (rollout_id, day, participation_id) where side = '${side}'`);
+    await runner.query(
+      `create index activity_source on activity (rollout_id, day, participation_id) where side = 'source'`,
+    );
+    // A year of days in the new place as one row of bits: the daily measurement reads this, whatever the activity.
+    await runner.query(`
+      create table presence (
+        participation_id uuid primary key references participation on delete cascade,
+        rollout_id uuid not null,
+        newest date not null,
+        days bit(366) not null,
+        said bit(366) not null,
+        settled_on date
+      )`);
+    await runner.query('create index presence_rollout on presence (rollout_id)');
     await runner.query(`
       create table statement (
         participation_id uuid not null references participation on delete cascade,
@@ -24,10 +34,6 @@ export class Adoption1795390000000 implements MigrationInterface {
         with_help boolean not null default false,
         primary key (participation_id, kind, day)
       )`);
-    await runner.query('create index statement_day on statement (rollout_id, day, participation_id)');
-    await runner.query(`
-      create index statement_settled on statement (rollout_id, day, participation_id)
-        where kind in ('at home', 'every key task')`);
     await runner.query(`
       create table key_task (
         rollout_id uuid not null references rollout on delete cascade,
@@ -160,7 +166,7 @@ export class Adoption1795390000000 implements MigrationInterface {
     for (const table of [
       ...['friction_alarm', 'left_behind', 'adoption_milestone', 'adoption_snapshot'],
       ...['baseline_correction', 'baseline_member', 'adoption'],
-      ...['head_count', 'sighting', 'key_task_answer', 'key_task', 'statement', 'activity'],
+      ...['head_count', 'sighting', 'key_task_answer', 'key_task', 'statement', 'presence', 'activity'],
     ])
       await runner.query(`drop table ${table}`);
   }

@@ -18,6 +18,23 @@ export class Activity {
   @Column('text') kind!: 'said' | 'reported' | 'roll call';
 }
 
+/**
+ * What the daily measurement knows of somebody: a year of their days in the new place, in one row. The first bit of
+ * `days` and `said` is the day `newest`, each next one the day before. Kept from `activity` by `Signals` alone.
+ */
+@Entity('presence')
+export class Presence {
+  @PrimaryColumn('uuid') participationId!: string;
+  @Column('uuid') rolloutId!: string;
+  @DayColumn() newest!: Temporal.PlainDate;
+  /** Any signal on the day. */
+  @Column('bit', { length: 366 }) days!: string;
+  /** Of these, days on which they said something themselves. */
+  @Column('bit', { length: 366 }) said!: string;
+  /** Since when they say that they are at home there, or have done every key task. */
+  @DayColumn({ nullable: true }) settledOn!: Temporal.PlainDate | null;
+}
+
 /** What a person said of themselves, for which the day alone would not do. */
 @Entity('statement')
 export class Statement {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
-import { Activity, KeyTaskAnswered, NamedKeyTask, Statement } from './activity.entity.js';
+import { Activity, KeyTaskAnswered, NamedKeyTask, Presence, Statement } from './activity.entity.js';
 import { AdoptionController } from './adoption.controller.js';
 import { AdoptionFacts } from './adoption.facts.js';
 import { AdoptionPlays } from './adoption.plays.js';
@@ -23,7 +23,7 @@ import { Statements } from './statements.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
-      ...[Activity, Statement, KeyTaskAnswered, NamedKeyTask, Sighting, HeadCount],
+      ...[Activity, Presence, Statement, KeyTaskAnswered, NamedKeyTask, Sighting, HeadCount],
       ...[Adoption, BaselineMember, BaselineCorrection, AdoptionSnapshot, AdoptionMilestone],
     ]),
     NoticesModule,

@@ -15,6 +15,7 @@ export interface Measuring {
  * Everybody in a rollout ($1) with what is known of them on a day ($2). `living`: still on the roster; `counted`: in the
  * baseline; `unknown`: nobody and nothing would have seen them. A person is seen by their own signal or statement, by
  * a choice of their own, or where all new places were looked at: a complete report or a roll call for each of them.
+ * Shifted by how far the newest day lies from the last that counts, the first bits of a row are the window.
  */
 export const known = `
   looked as (
@@ -30,34 +31,22 @@ export const known = `
            gone.id is null as living, b.evidence,
            b.participation_id is not null and b.taken_out_on is null and gone.id is null as counted,
            b.participation_id is not null and (b.taken_out_on is not null or gone.id is not null) as taken_out,
-           here.days is not null or said.participation_id is not null as active,
-           here.days >= ${windows.comfortableDays} or settled.participation_id is not null as at_home,
+           bit_count(substring(s.days << (s.newest - $2::date + 1) for ${windows.activity})) as days,
+           bit_count(substring(s.said << (s.newest - $2::date + 1) for ${windows.statement})) as said,
+           s.settled_on < $2::date as settled,
            p.outcome in ('no device', 'declined', 'will leave') and p.outcome_on < $2::date as chose_otherwise
     from participation p
     left join member gone on gone.id = p.member_id and (gone.gone is not null or gone.erased_at is not null)
     left join baseline_member b on b.participation_id = p.id
-    left join (
-      select participation_id, count(*) as days from activity
-      where rollout_id = $1 and side = 'destination'
-        and day >= $2::date - ${windows.activity} and day < $2::date
-      group by participation_id
-    ) here on here.participation_id = p.id
-    -- Who said something on a day was there on that day: only older statements are looked for.
-    left join (
-      select distinct participation_id from statement
-      where rollout_id = $1
-        and day >= $2::date - ${windows.statement} and day < $2::date - ${windows.activity}
-    ) said on said.participation_id = p.id
-    left join (
-      select distinct participation_id from statement
-      where rollout_id = $1 and day < $2::date and kind in ('at home', 'every key task')
-    ) settled on settled.participation_id = p.id
+    left join presence s on s.participation_id = p.id
     where p.rollout_id = $1
   ), known as materialized (
     select id, standing as was, living, counted, taken_out, counted and evidence = 'assumed' as assumed,
-           coalesce(invited, false) as invited, coalesce(arrived, false) as arrived, active,
-           active and coalesce(at_home, false) as comfortable,
-           not active and not coalesce(chose_otherwise, false) and not (select seen from everybody) as unknown
+           coalesce(invited, false) as invited, coalesce(arrived, false) as arrived,
+           coalesce(days > 0 or said > 0, false) as active,
+           coalesce(days >= ${windows.comfortableDays} or (days > 0 or said > 0) and settled, false) as comfortable,
+           not coalesce(days > 0 or said > 0 or chose_otherwise, false)
+             and not (select seen from everybody) as unknown
     from signals
   )`;
 

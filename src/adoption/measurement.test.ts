@@ -10,7 +10,10 @@ import { Statements } from './statements.service.js';
 
 const today = Temporal.PlainDate.from('2026-03-30');
 const now = Temporal.Instant.from('2026-03-30T01:00:00Z');
-const ago = (days: number): string => today.subtract({ days }).toString();
+const on = (daysAgo: number): Temporal.PlainDate => today.subtract({ days: daysAgo });
+const ago = (days: number): string => on(days).toString();
+const signals = new Signals();
+const statements = new Statements(signals);
 
 /** A member as spec page 4 sees one; days are counted back from the measurement, 1 is yesterday. */
 interface Known {
@@ -94,17 +97,17 @@ describe('the daily measurement', () => {
     );
     for (const [i, one] of people.entries()) {
       const { participationId } = made.people[i]!;
-      const days = new Set([...one.days, ...one.statements.map((said) => said.ago)]);
-      for (const day of days)
-        await write('activity', [participationId, 'destination', ago(day), made.rolloutId, 'said']);
+      const speaker = { rolloutId: made.rolloutId, participationId };
+      const seen = one.days.map((n) => ({
+        ...speaker,
+        side: 'destination' as const,
+        kind: 'reported' as const,
+        day: on(n),
+      }));
+      await signals.keep(db.manager, made.rolloutId, seen);
       for (const said of one.statements)
-        await write('statement', [participationId, said.kind, ago(said.ago), made.rolloutId, false]);
+        await statements.record(db.manager, speaker, said.kind, on(said.ago));
       if (one.counted) await write('baseline_member', [participationId, made.rolloutId, 'assumed', null]);
-      if (days.size > 0)
-        await db.query('update participation set arrived_on = $2 where id = $1', [
-          participationId,
-          ago(Math.max(...days)),
-        ]);
     }
     return made;
   }
@@ -197,7 +200,6 @@ describe('the daily measurement', () => {
     await once();
     expect(await snapshots(rolloutId)).toEqual([first]);
     const { participationId } = people[0]!;
-    const statements = new Statements(new Signals());
     await statements.record(
       db.manager,
       { rolloutId, participationId },

@@ -11,6 +11,41 @@ export interface Signal {
   kind: Activity['kind'];
 }
 
+/**
+ * Shifting moves the bits of a row to another newest day; a day that is shifted out is over a year older than the
+ * newest one, and no measurement asks for it.
+ */
+const keepAll = `
+  with given as materialized (
+    select s.participation_id, s.side, s.day, s.kind
+    from unnest($2::uuid[], $3::text[], $4::date[], $5::text[]) s(participation_id, side, day, kind)
+    join participation p on p.id = s.participation_id and p.rollout_id = $1
+  ), kept as (
+    insert into activity (participation_id, side, day, rollout_id, kind)
+    select participation_id, side, day, $1, kind from given
+    on conflict do nothing
+    returning participation_id, side, day
+  ), newest as (
+    select *, max(day) over (partition by participation_id) as newest from given where side = 'destination'
+  ), bits as (
+    select participation_id, newest, min(day) as first, bit_or('1'::bit(366) >> (newest - day)) as days,
+           coalesce(bit_or('1'::bit(366) >> (newest - day)) filter (where kind = 'said'), '0'::bit(366)) as said
+    from newest group by participation_id, newest
+  ), remembered as (
+    insert into presence as p (participation_id, rollout_id, newest, days, said)
+    select participation_id, $1, newest, days, said from bits
+    on conflict (participation_id) do update
+      set newest = greatest(p.newest, excluded.newest),
+          days = (p.days >> (greatest(p.newest, excluded.newest) - p.newest))
+               | (excluded.days >> (greatest(p.newest, excluded.newest) - excluded.newest)),
+          said = (p.said >> (greatest(p.newest, excluded.newest) - p.newest))
+               | (excluded.said >> (greatest(p.newest, excluded.newest) - excluded.newest))
+  ), arrived as (
+    update participation p set arrived_on = b.first from bits b
+    where p.id = b.participation_id and (p.arrived_on is null or p.arrived_on > b.first)
+  )
+  select side, min(day)::date as first, max(day)::date as last, count(*)::int as days from kept group by side`;
+
 /** The one way in for every sign that somebody was somewhere on a day. */
 @Injectable()
 export class Signals {
@@ -20,28 +55,13 @@ export class Signals {
    */
   async keep(tx: EntityManager, rolloutId: string, signals: readonly Signal[]): Promise<number> {
     if (signals.length === 0) return 0;
-    const kept = await tx.query<{ side: Side; first: string; last: string; days: number }[]>(
-      `with kept as (
-         insert into activity (participation_id, side, day, rollout_id, kind)
-         select s.participation_id, s.side, s.day, $1, s.kind
-         from unnest($2::uuid[], $3::text[], $4::date[], $5::text[]) s(participation_id, side, day, kind)
-         join participation p on p.id = s.participation_id and p.rollout_id = $1
-         on conflict do nothing
-         returning participation_id, side, day
-       ), arrived as (
-         update participation p set arrived_on = k.first
-         from (select participation_id, min(day) as first from kept where side = 'destination' group by 1) k
-         where p.id = k.participation_id and (p.arrived_on is null or p.arrived_on > k.first)
-       )
-       select side, min(day)::date as first, max(day)::date as last, count(*)::int as days from kept group by side`,
-      [
-        rolloutId,
-        signals.map((signal) => signal.participationId),
-        signals.map((signal) => signal.side),
-        signals.map((signal) => signal.day.toString()),
-        signals.map((signal) => signal.kind),
-      ],
-    );
+    const kept = await tx.query<{ side: Side; first: string; last: string; days: number }[]>(keepAll, [
+      rolloutId,
+      signals.map((signal) => signal.participationId),
+      signals.map((signal) => signal.side),
+      signals.map((signal) => signal.day.toString()),
+      signals.map((signal) => signal.kind),
+    ]);
     const there = kept.find(({ side }) => side === 'destination');
     if (there) await this.markStale(tx, rolloutId, there.first, there.last);
     return kept.reduce((sum, { days }) => sum + days, 0);

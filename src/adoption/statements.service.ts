@@ -28,6 +28,11 @@ export class Statements {
       [participationId, kind, day.toString(), rolloutId, withHelp],
     );
     await this.signals.keep(tx, rolloutId, [{ participationId, day, side: 'destination', kind: 'said' }]);
+    if (kind === 'at home' || kind === 'every key task')
+      await tx.query(
+        'update presence set settled_on = least(settled_on, $2::date) where participation_id = $1',
+        [participationId, day.toString()],
+      );
   }
 
   /** They say that they are not at home there (any more). Their days in the new place stay what they were. */
@@ -35,5 +40,11 @@ export class Statements {
     await tx.query(`delete from statement where participation_id = $1 and kind = 'at home'`, [
       participationId,
     ]);
+    await tx.query(
+      `update presence set settled_on = (
+         select min(day) from statement where participation_id = $1 and kind = 'every key task'
+       ) where participation_id = $1`,
+      [participationId],
+    );
   }
 }
