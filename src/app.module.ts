@@ -1,15 +1,44 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { AdoptionModule } from './adoption/adoption.module.js';
+import { CommunityModule } from './community/community.module.js';
 import { Clock } from './kernel/clock.js';
 import { Config } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
 import { KernelModule } from './kernel/kernel.module.js';
+import { LaunchModule } from './launch/launch.module.js';
+import { NoticesModule } from './notices/notices.module.js';
+import { PilotModule } from './pilot/pilot.module.js';
+import { RefineModule } from './refine/refine.module.js';
+import { RolloutModule } from './rollout/rollout.module.js';
+import { SocketCheck } from './rollout/socket-check.js';
+import { SetupModule } from './setup/setup.module.js';
+import { SunsetModule } from './sunset/sunset.module.js';
+import { SurveysModule } from './surveys/surveys.module.js';
 
 /** The table of contents: a line a feature, in the order in which they may know each other. */
-export const features: NonNullable<ModuleMetadata['imports']> = [];
+export const features: NonNullable<ModuleMetadata['imports']> = [
+  AccessModule,
+  CommunityModule,
+  SetupModule,
+  NoticesModule,
+  RolloutModule,
+  AdoptionModule,
+  SurveysModule,
+  RefineModule,
+  PilotModule,
+  LaunchModule,
+  SunsetModule,
+];
 
 @Module({})
 export class AppModule {
+  /** `modules`: fewer features, for tests of one; the check that the playbook fits needs all of them. */
   static with(config: Config, database: Database, clock?: Clock, modules = features): DynamicModule {
-    return { module: AppModule, imports: [KernelModule.with(config, database, clock), ...modules] };
+    return {
+      module: AppModule,
+      imports: [KernelModule.with(config, database, clock), ...modules],
+      providers: modules === features ? [SocketCheck] : [],
+    };
   }
 }
