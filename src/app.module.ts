@@ -9,7 +9,9 @@ import { KernelModule } from './kernel/kernel.module.js';
 import { LaunchModule } from './launch/launch.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { RefineModule } from './refine/refine.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SocketCheck } from './rollout/socket-check.js';
 import { SetupModule } from './setup/setup.module.js';
@@ -20,6 +22,7 @@ import { SurveysModule } from './surveys/surveys.module.js';
 export const features: NonNullable<ModuleMetadata['imports']> = [
   AccessModule,
   CommunityModule,
+  PrivacyModule,
   SetupModule,
   NoticesModule,
   RolloutModule,
@@ -29,6 +32,7 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   PilotModule,
   LaunchModule,
   SunsetModule,
+  RetentionModule,
 ];
 
 @Module({})

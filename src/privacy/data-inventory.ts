@@ -15,7 +15,7 @@ export class DataInventory {
   list(): Declared[] {
     const all = new Map(Object.entries(inventory));
     for (const { target, tableName } of this.dataSource.entityMetadatas) {
-      const keeping = keepingOf(target as never);
+      const keeping = keepingOf(target);
       if (keeping) all.set(tableName, keeping);
     }
     return [...all].map(([table, keeping]) => Object.assign({ table }, keeping));

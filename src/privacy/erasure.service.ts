@@ -22,8 +22,9 @@ export class Erasure implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const { instance, isDependencyTreeStatic } of this.discovery.getProviders()) {
-      if (!instance || typeof instance !== 'object' || !isDependencyTreeStatic) continue;
+    for (const provider of this.discovery.getProviders()) {
+      const instance: unknown = provider.instance;
+      if (!instance || typeof instance !== 'object') continue;
       const methods = instance as Record<string, Eraser>;
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
         const method = methods[name]!;
@@ -126,10 +127,12 @@ async function forgetInLedger(tx: EntityManager, { memberIds, participationIds }
       where member_id = any ($1)`,
     [memberIds],
   );
-  // As helpers they may stand in other people's rows.
+  // As helpers they may stand in other people's rows; whoever never helped is spared that long look.
   await tx.query(
-    `update delivery set teller_participation_id = null, offered_to = '{}'
-      where teller_participation_id = any ($1) or offered_to && $1::uuid[]`,
+    `with helper as (select id, rollout_id from participation where id = any ($1) and advocate)
+     update delivery d set teller_participation_id = null, offered_to = '{}'
+       from helper h
+      where d.rollout_id = h.rollout_id and (d.teller_participation_id = h.id or h.id = any (d.offered_to))`,
     [participationIds],
   );
 }

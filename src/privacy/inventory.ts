@@ -170,6 +170,13 @@ export const inventory: Record<string, Keeping> = {
     'the move',
     byParticipation,
   ),
+  presence: kept(
+    'the same days, a year of them in one row, and whether you told us',
+    'to see whether the new place works for most of us',
+    'nobody by name',
+    'the move',
+    byParticipation,
+  ),
   activity: kept(
     'days on which you were seen in the old or the new place; never an hour, never a text',
     'to see whether the new place works for most of us',

@@ -1,0 +1,122 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Api, Input } from '../kernel/http/api.js';
+import { idField } from '../kernel/http/fields.js';
+import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { emptyForm } from '../kernel/ui/forms.js';
+import { Held, type HeldKind } from '../privacy/held.service.js';
+import { OwnPages } from '../rollout/own-page.service.js';
+import { says } from '../rollout/own-page.words.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import { DataDesk } from './data-desk.js';
+import { MemberData } from './data.service.js';
+import { SecondThing } from './second-thing.js';
+
+says({
+  'key-sent': 'We have sent a key to the address that we know. It opens this page for an hour.',
+  'words-noted': 'Good. Keep them: they are asked for before we show or delete what we hold about you.',
+});
+
+@Controller('m/:token')
+export class OwnDataController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ownPages: OwnPages,
+    private readonly desk: DataDesk,
+    private readonly second: SecondThing,
+  ) {}
+
+  @Get('data')
+  @Page()
+  show(
+    @Param('token') token: string,
+    @Query('key') key?: string,
+    @Query('said') said?: string,
+  ): Promise<PageAnswer> {
+    return this.visit(token, (visit) => this.desk.page(visit, emptyForm(), key, said));
+  }
+
+  @Post('data')
+  @Page()
+  everything(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.visit(token, (visit) => this.desk.everything(visit, body));
+  }
+
+  @Post('data/json')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @Header('content-disposition', 'attachment; filename="what-is-held-about-me.json"')
+  file(@Param('token') token: string, @Body() body: unknown): Promise<HeldKind[]> {
+    return this.visit(token, (visit) => this.desk.file(visit, body));
+  }
+
+  @Post('data/delete')
+  @Page()
+  erase(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.visit(token, (visit) => this.desk.erase(visit, body));
+  }
+
+  @Post('data/key')
+  @Page()
+  send(@Param('token') token: string): Promise<PageAnswer> {
+    return this.visit(token, async (visit) => {
+      if (!(await this.second.send(visit)))
+        throw new Refusal('conflict', 'We know no address of yours. Ask the people who lead the move.');
+      return seeOther(`/m/${token}/data?said=key-sent`);
+    });
+  }
+
+  @Post('words')
+  @Page()
+  noted(@Param('token') token: string): Promise<PageAnswer> {
+    return this.visit(token, async (visit) => {
+      await this.second.noted(visit);
+      return seeOther(`/m/${token}?said=words-noted`);
+    });
+  }
+
+  private visit<T>(token: string, work: (visit: OwnPageVisit) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (tx) => work(await this.ownPages.open(tx, token)));
+  }
+}
+
+const kind = z.object({ what: z.string(), why: z.string(), who: z.string(), until: z.string() });
+const heldKind = kind.extend({ rows: z.array(z.record(z.string(), z.unknown())) });
+const ofMember = z.object({ memberId: idField });
+type OfMember = z.infer<typeof ofMember>;
+
+@Controller('api/v1')
+@Who('lead')
+export class MemberDataController {
+  constructor(
+    private readonly held: Held,
+    private readonly data: MemberData,
+  ) {}
+
+  @Get('data-inventory')
+  @Api({ summary: 'Read what is stored, why, who sees it, until when', answer: z.array(kind) })
+  inventory(): Omit<HeldKind, 'rows'>[] {
+    return this.held.kinds();
+  }
+
+  @Get('members/:memberId/data')
+  @Api({ summary: 'Read everything held about a member', params: ofMember, answer: z.array(heldKind) })
+  about(@By() actor: Actor, @Input('params') { memberId }: OfMember): Promise<HeldKind[]> {
+    return this.data.about(actor, memberId);
+  }
+
+  @Delete('members/:memberId/data')
+  @Api({
+    summary: 'Delete a member who asked for it, from every room',
+    params: ofMember,
+    answer: z.object({ ok: z.literal(true) }),
+  })
+  async erase(@By() actor: Actor, @Input('params') { memberId }: OfMember): Promise<{ ok: true }> {
+    await this.data.eraseFor(actor, memberId);
+    return { ok: true };
+  }
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { NoticesModule } from '../notices/notices.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { MemberDataController, OwnDataController } from './data.controller.js';
+import { DataDesk } from './data-desk.js';
+import { MemberData } from './data.service.js';
+import { Purge } from './purge.service.js';
+import { RetentionPlays } from './retention.plays.js';
+import { SecondThing } from './second-thing.js';
+import { RetentionSweep } from './sweep.service.js';
+import { WordsCard } from './words.card.js';
+
+/** What privacy promises, done: the page of one's data, deleting oneself, the yearly look, the purge. */
+@Module({
+  imports: [PrivacyModule, NoticesModule, RolloutModule],
+  controllers: [OwnDataController, MemberDataController],
+  providers: [DataDesk, MemberData, Purge, RetentionPlays, RetentionSweep, SecondThing, WordsCard],
+  exports: [RetentionSweep],
+})
+export class RetentionModule {}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Links } from '../kernel/crypto/links.js';
+import { RateLimit } from '../kernel/http/rate-limit.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.service.js';
+import { localDay } from '../rollout/calendar.rules.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import { fourWords, sameWords } from './four-words.rules.js';
+import { keyToYourData } from './retention.mails.js';
+
+/** Purpose of a link that was sent to the known address: it opens everything held, for an hour. */
+const DATA_KEY = 'data-key';
+
+export interface Proof {
+  words?: string | undefined;
+  key?: string | undefined;
+}
+
+/**
+ * A link gets forwarded, so whoever wants to see everything or to delete shows a second thing: four words that
+ * their page gave them at the first visit, or a key that was sent to the known address.
+ */
+@Injectable()
+export class SecondThing {
+  constructor(
+    private readonly links: Links,
+    private readonly rates: RateLimit,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Made again from the installation's key each time: they are stored nowhere. */
+  wordsOf(participationId: string): string {
+    return fourWords(Buffer.from(this.links.token(participationId), 'base64url'));
+  }
+
+  async wereNoted({ tx, participation }: OwnPageVisit): Promise<boolean> {
+    const noted = await tx.query<unknown[]>('select 1 from noted_words where participation_id = $1', [
+      participation.id,
+    ]);
+    return noted.length > 0;
+  }
+
+  /** From now on the page shows them no more. */
+  async noted({ tx, rollout, participation, now }: OwnPageVisit): Promise<void> {
+    await tx.query(
+      'insert into noted_words (participation_id, noted_on) values ($1, $2) on conflict do nothing',
+      [participation.id, localDay(now, rollout.plan.timeZone).toString()],
+    );
+  }
+
+  /** Refuses what is neither the right words nor a key that still opens. */
+  async prove(tx: EntityManager, visit: OwnPageVisit, { words, key }: Proof): Promise<void> {
+    const { id } = visit.participation;
+    if (key !== undefined && (await this.opens(tx, visit, key))) return;
+    if (words !== undefined) {
+      if (!this.rates.take('four-words', id, 10))
+        throw new Refusal(
+          'too-many',
+          'That were many attempts. Try again in an hour, or have a key sent to you.',
+        );
+      if (sameWords(words, this.wordsOf(id))) return;
+    }
+    const message = words
+      ? 'These are not the four words. Look again at what you noted, or have a key sent to you.'
+      : 'Write the four words that you noted, or have a key sent to you.';
+    throw new Refusal('invalid', { field: 'words', message });
+  }
+
+  async opens(tx: EntityManager, visit: OwnPageVisit, key: string): Promise<boolean> {
+    const link = await this.links.find(tx, key, DATA_KEY);
+    const open = link !== undefined && link.revokedAt === null && link.subject === visit.participation.id;
+    return open && link.expiresAt !== null && link.expiresAt.epochMilliseconds > visit.now.epochMilliseconds;
+  }
+
+  /** To the known address; answers whether there is one. At most three an hour. */
+  async send(visit: OwnPageVisit): Promise<boolean> {
+    const { tx, rollout, participation, now } = visit;
+    const [known] = await tx.query<unknown[]>(
+      `select 1 from member_channel where member_id = $1 and kind = 'email' and state = 'good' limit 1`,
+      [participation.memberId],
+    );
+    if (!known) return false;
+    if (!this.rates.take('data-key', participation.id, 3))
+      throw new Refusal(
+        'too-many',
+        'We have just sent you one. Look into your mail, or try again in an hour.',
+      );
+    const key = await this.links.create(tx, {
+      purpose: DATA_KEY,
+      subject: participation.id,
+      expiresAt: inAnHour(now),
+    });
+    await this.notices.say(tx, {
+      rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
+      ...{
+        key: `data-key/${key.id}`,
+        play: 'data-key',
+        purpose: 'help',
+        now,
+        byHand: false,
+        jitterMinutes: 0,
+      },
+      letters: keyToYourData(key.token),
+      to: [participation.memberId],
+      usefulUntil: inAnHour(now),
+    });
+    return true;
+  }
+}
+
+const inAnHour = (now: Temporal.Instant): Temporal.Instant => now.add({ hours: 1 });

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { ActForm, Button } from '../kernel/ui/forms.js';
+import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
+import { SecondThing } from './second-thing.js';
+
+@Injectable()
+export class WordsCard {
+  constructor(private readonly second: SecondThing) {}
+
+  /** At the first visits, until they are noted; never again afterwards. */
+  @OwnPageCard(45)
+  async words(visit: OwnPageVisit): Promise<VNode | null> {
+    if (await this.second.wereNoted(visit)) return null;
+    return (
+      <section>
+        <h2>Your four words</h2>
+        <p>
+          <strong>{this.second.wordsOf(visit.participation.id)}</strong>
+        </p>
+        <p>
+          Note them on paper. They are asked for before anybody sees everything that we hold about you, or
+          deletes it. Links get passed on; these words do not.
+        </p>
+        <ActForm action={`${visit.path}/words`} class="bare">
+          <Button quiet>I have noted them</Button>
+        </ActForm>
+      </section>
+    );
+  }
+}
