@@ -12,6 +12,7 @@ import { PilotModule } from './pilot/pilot.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { RefineModule } from './refine/refine.module.js';
 import { RetentionModule } from './retention/retention.module.js';
+import { RetrospectiveModule } from './retrospective/retrospective.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SocketCheck } from './rollout/socket-check.js';
 import { SetupModule } from './setup/setup.module.js';
@@ -32,17 +33,17 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   PilotModule,
   LaunchModule,
   SunsetModule,
+  RetrospectiveModule,
   RetentionModule,
 ];
 
 @Module({})
 export class AppModule {
-  /** `modules`: fewer features, for tests of one; the check that the playbook fits needs all of them. */
-  static with(config: Config, database: Database, clock?: Clock, modules = features): DynamicModule {
+  static with(config: Config, database: Database, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [KernelModule.with(config, database, clock), ...modules],
-      providers: modules === features ? [SocketCheck] : [],
+      imports: [KernelModule.with(config, database, clock), ...features],
+      providers: [SocketCheck],
     };
   }
 }

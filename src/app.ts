@@ -1,11 +1,12 @@
+import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/clock.js';
 import type { Config } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
 import { dress, httpAdapter } from './kernel/http/dress.js';
 import { Log } from './kernel/log.js';
+import { KernelModule } from './kernel/kernel.module.js';
 import { StartError } from './kernel/start-error.js';
 
 export interface RunningApp {
@@ -19,7 +20,8 @@ export interface RunningApp {
 
 export interface Parts {
   clock?: Clock;
-  modules?: NonNullable<Parameters<typeof AppModule.with>[3]>;
+  /** Fewer features than the whole product, for tests of one. */
+  modules?: NonNullable<ModuleMetadata['imports']>;
 }
 
 /** Opens the database, builds the application and listens. After a failure nothing is left running. */
@@ -35,7 +37,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
   };
   try {
     app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with(config, database, parts.clock, parts.modules),
+      await rootModule(config, database, parts),
       httpAdapter(),
       { logger: new Log(config.logLevel), abortOnError: false },
     );
@@ -47,6 +49,16 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
     await closeInOrder();
     throw error;
   }
+}
+
+/** The whole product is loaded only when it is wanted: what a file declares when it is read holds for the process. */
+async function rootModule(config: Config, database: Database, parts: Parts): Promise<DynamicModule> {
+  if (!parts.modules) return (await import('./app.module.js')).AppModule.with(config, database, parts.clock);
+  class SomeFeatures {}
+  return {
+    module: SomeFeatures,
+    imports: [KernelModule.with(config, database, parts.clock), ...parts.modules],
+  };
 }
 
 async function listen(app: NestFastifyApplication, config: Config): Promise<string> {

@@ -8,13 +8,14 @@ import { Audit } from './audit.js';
 import { EnterController } from './enter.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
+import { SignInLinkController } from './sign-in-link.controller.js';
 import { SignIn } from './sign-in.js';
 
 /** Everywhere at hand, because every feature asks who acts and notes what they did. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Account, ApiToken, Session, AuditEntry, AuditReason])],
-  controllers: [PeopleController, AuditController, EnterController],
+  controllers: [PeopleController, AuditController, EnterController, SignInLinkController],
   providers: [Accounts, Audit, PeopleService, SignIn],
   exports: [Accounts, Audit, SignIn],
 })

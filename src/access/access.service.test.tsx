@@ -161,6 +161,16 @@ describe('signing in on a page', () => {
     expect((await door(cookie)).status).toBe(401);
   });
 
+  it('can be begun with a token, by a link for oneself', async () => {
+    const made = await call('/api/v1/sign-in-links', (await person('lead')).token, {
+      method: 'POST',
+      body: '{}',
+    });
+    const { url } = (await made.json()) as { url: string };
+    const entered = await fetch(url, { method: 'POST', redirect: 'manual' });
+    expect([made.status, entered.status]).toEqual([201, 303]);
+  });
+
   it('does not open the API by cookie, nor pages by token', async () => {
     const { id, token } = await person('lead');
     const cookie = await enter(id);

@@ -45,6 +45,23 @@ class SampleController {
 @Module({ controllers: [SampleController] })
 class SampleModule {}
 
+@Controller('api/v1/silent')
+class SilentController {
+  @Get()
+  nothing(): object {
+    return {};
+  }
+}
+
+@Module({ controllers: [SilentController] })
+class SilentModule {}
+
+it('does not start with a route under /api that nobody described', async () => {
+  await expect(startTestApp({ modules: [SilentModule] })).rejects.toThrow(
+    'GET /api/v1/silent (SilentController.nothing) has no @Api.',
+  );
+});
+
 describe('the HTTP layer', () => {
   let running: TestApp;
   const id = '00000000-0000-4000-8000-000000000001';

@@ -34,7 +34,7 @@ export function openApi(routes: Route[], server: string): Json {
       title: 'Changeover',
       version: '1',
       description: 'Moves a community from one platform to another without losing people.',
-      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: server }],
     paths,
