@@ -38,6 +38,7 @@ const verdict = (
   now = noon,
   ahead: Temporal.Instant[] = [],
 ): Verdict => decide([ready], reader(given), ahead, now).get(ready.id)!;
+const goes = (key: string): boolean => goesAfterNo(key.split('/')[0]!, key);
 const until = (moment: Temporal.Instant): Verdict => ({ act: 'wait', until: moment });
 
 describe('what may be said to one reader now', () => {
@@ -124,7 +125,6 @@ describe('what may be said to one reader now', () => {
       'sunset.export-reminder/r1/T-21',
       'help.answer',
     ];
-    const goes = (key: string): boolean => goesAfterNo(key.split('/')[0]!, key);
     expect([said.filter(goes), unsaid.filter(goes)]).toEqual([said, []]);
   });
 });

@@ -60,6 +60,7 @@ export type Suppressed =
 
 const day = (days: number): Temporal.Duration => Temporal.Duration.from({ hours: 24 * days });
 const isBefore = (a: Moment, b: Moment): boolean => Temporal.Instant.compare(a, b) < 0;
+const inTime = (a: Moment, b: Moment): number => Temporal.Instant.compare(a, b);
 const latest = (a: Moment, b: Moment): Moment => (isBefore(a, b) ? b : a);
 
 /** All that still reaches somebody who said "I'd rather not": what they would be wronged by not knowing. */
@@ -156,13 +157,13 @@ function firstFree(row: Ready, reader: Reader, ahead: readonly Moment[], now: Mo
 function afterCrowd(at: Moment, others: readonly Moment[]): Moment | null {
   const week = day(7);
   const near = others.filter((other) => isBefore(at.subtract(week), other) && isBefore(other, at.add(week)));
-  const sorted = [...near, at].toSorted(Temporal.Instant.compare);
+  const sorted = [...near, at].toSorted(inTime);
   const crowded = sorted.some((first, index) => {
     const last = sorted[index + budget.perWeek];
     return last !== undefined && isBefore(last, first.add(week));
   });
   if (!crowded) return null;
-  return near.map((other) => other.add(week)).toSorted(Temporal.Instant.compare)[0]!;
+  return near.map((other) => other.add(week)).toSorted(inTime)[0]!;
 }
 
 const hasNoFixedDay = (row: Ready): boolean => row.purpose === 'community' && row.usefulUntil === null;

@@ -57,6 +57,10 @@ export function waitingToBeTold(tx: EntityManager, rolloutId: string): Promise<T
   );
 }
 
+/** What their list still takes: open rows count, and what they were shown today ($2), done or not. */
+const room = (theirs: string): string => `greatest(0, ${LIST_LENGTH} - (
+  select count(*) from delivery d ${theirs} and (d.state = 'to tell' or d.shown_on = $2)))::int as room`;
+
 /** Advocates of the rollout and leads of its community, with the room that their lists have today. */
 export async function tellers(
   tx: EntityManager,
@@ -64,12 +68,10 @@ export async function tellers(
   communityId: string,
   today: Day,
 ): Promise<Teller[]> {
-  const listed = (who: string): string => `greatest(0, ${LIST_LENGTH} - (
-    select count(*) from delivery d ${who} and (d.state = 'to tell' or d.shown_on = $2)))::int as room`;
   const advocates = await tx.query<Teller[]>(
     `select p.id, false as lead, p.member_id as "memberId", coalesce(m.language, c.language) as language,
             array(select place_id from member_place where member_id = p.member_id) as places,
-            ${listed(`join participation t on t.id = d.teller_participation_id where t.member_id = p.member_id`)}
+            ${room(`join participation t on t.id = d.teller_participation_id where t.member_id = p.member_id`)}
        from participation p
        join member m on m.id = p.member_id
        join community c on c.id = p.community_id
@@ -79,7 +81,7 @@ export async function tellers(
   );
   const leads = await tx.query<Teller[]>(
     `select a.id, true as lead, null as "memberId", null as language, '{}'::uuid[] as places,
-            ${listed(`where d.teller_account_id = a.id`)}
+            ${room(`where d.teller_account_id = a.id`)}
        from account a
       where a.community_id = $1 and a.role in ('lead', 'admin') and a.left_at is null
       order by a.created_at, a.id`,

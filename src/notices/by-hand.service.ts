@@ -170,16 +170,11 @@ export class ByHand {
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
     const spoken = await this.composer.toTell(tx, rows);
-    return found.map((one) => {
-      const { memberId, name, key, play } = byId.get(one.id)!;
-      return {
-        ...spoken.get(one.id)!,
-        ...{ deliveryId: one.id, memberId: memberId ?? '', name, key, play },
-        offeredBefore: one.offered_to.length > 0,
-        tries: one.attempts,
-        shownOn: one.shown_on,
-        teller: one.teller,
-      };
+    return found.map(({ id, offered_to, attempts, shown_on, teller }) => {
+      const { memberId, name, key, play } = byId.get(id)!;
+      const words = spoken.get(id)!;
+      const history = { offeredBefore: offered_to.length > 0, tries: attempts, shownOn: shown_on, teller };
+      return Object.assign(history, words, { deliveryId: id, memberId: memberId ?? '', name, key, play });
     });
   }
 

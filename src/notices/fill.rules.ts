@@ -4,8 +4,7 @@ export type Values = Record<string, string>;
 const placeholder = /\{([a-zA-Z]+)\}/g;
 
 /** Control characters and marks that turn the direction of text: a name must not break out of its line. */
-// oxlint-disable-next-line no-control-regex
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+const control = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 export const oneLine = (text: string): string => text.replace(control, ' ').trim();
 

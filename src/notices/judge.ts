@@ -48,7 +48,7 @@ export class Judge {
   ): Promise<Set<string>> {
     const wanted = new Set<string>();
     for (const mine of groupBy(rows, (row) => row.noticeId).values()) {
-      const { play, rolloutId, key } = mine[0]!;
+      const { play, rolloutId, key } = mine[0];
       const memberIds = mine.flatMap((row) => row.memberId ?? []);
       const members = await this.plugged.stillWanted(tx, play, { rolloutId, key, memberIds });
       for (const row of mine) if (row.memberId === null || members.has(row.memberId)) wanted.add(row.id);

@@ -45,7 +45,7 @@ export async function provenMembers(
       order by member_id, array_position($4::text[], grade), "on"`,
     [rolloutId, keys, now.toString(), grades],
   );
-  return rows.map((row) => ({ ...row, on: day(row.on) }));
+  return rows.map(({ member_id, grade, on }) => ({ member_id, grade, on: day(on) }));
 }
 
 /** The same as a subquery for bigger questions: member_id, grade, on; a row per proven delivery. */

@@ -22,11 +22,24 @@ export interface MailParts {
   closing: Closing;
 }
 
-const text = 'margin:0 0 16px;font-size:16px;line-height:1.5';
-const small = 'margin:0 0 8px;font-size:14px;line-height:1.5';
-// The border carries the button's height: Outlook ignores the padding of a link.
-const button =
-  'display:inline-block;background:#1F7796;border:14px solid #1F7796;border-width:14px 22px;color:#FFFFFF;font-size:16px;font-weight:bold;text-decoration:none';
+const text = { margin: '0 0 16px', fontSize: '16px', lineHeight: 1.5 };
+const strong = { ...text, fontWeight: 'bold' };
+const small = { margin: '0 0 8px', fontSize: '14px', lineHeight: 1.5 };
+const heading = { margin: '0 0 8px', fontSize: '18px', lineHeight: 1.3 };
+const body = { margin: 0, padding: '16px', fontFamily: "system-ui, -apple-system, 'Segoe UI', sans-serif" };
+const hidden = { display: 'none', maxHeight: 0, overflow: 'hidden' };
+const column = { maxWidth: '560px' };
+const button = {
+  display: 'inline-block',
+  background: '#1F7796',
+  // The border gives the button its height: Outlook ignores the padding of a link.
+  border: 'solid #1F7796',
+  borderWidth: '14px 22px',
+  color: '#FFFFFF',
+  fontSize: '16px',
+  fontWeight: 'bold',
+  textDecoration: 'none',
+};
 
 /**
  * Plain enough for any mail program: one column, no image, nothing loaded from anywhere, no colour on body text, so
@@ -42,9 +55,9 @@ export function mailHtml({ language, words, letters, closing }: MailParts): stri
         <meta name="color-scheme" content="light dark" />
         <title>{letters[0]?.subject}</title>
       </head>
-      <body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',sans-serif">
-        <div style="display:none;max-height:0;overflow:hidden">{preheader}</div>
-        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style="max-width:560px">
+      <body style={body}>
+        <div style={hidden}>{preheader}</div>
+        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={column}>
           <tr>
             <td>
               <p style={text}>{words.greeting}</p>
@@ -79,8 +92,8 @@ function OneLetter({ letter, words, titled }: { letter: Letter; words: MailWords
   const link = letter.action && linkTo(letter.action.to);
   return (
     <>
-      {titled && <h2 style="margin:0 0 8px;font-size:18px;line-height:1.3">{letter.subject}</h2>}
-      <p style={`${text};font-weight:bold`}>{letter.opening}</p>
+      {titled && <h2 style={heading}>{letter.subject}</h2>}
+      <p style={strong}>{letter.opening}</p>
       {letter.paragraphs.map((paragraph) => (
         <p style={text} key={paragraph}>
           {paragraph}

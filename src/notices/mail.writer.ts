@@ -63,7 +63,6 @@ function closing(
   replies: boolean,
   source: Writing['source'],
 ): Closing {
-  const once = (list: string[]): string => [...new Set(list.filter(Boolean))].join(' ');
   return {
     nothing: once(letters.map((letter) => letter.nothing)),
     signature: words.signature,
@@ -79,3 +78,5 @@ function stop(words: MailWords, purpose: Purpose): Closing['stop'] {
   if (purpose === 'essential') return { words: words.remove, to: '{ownPage}/data' };
   return { words: words.stop, to: `{ownPage}/stop/${purpose}` };
 }
+
+const once = (list: string[]): string => [...new Set(list.filter(Boolean))].join(' ');

@@ -45,17 +45,17 @@ export function LetterPage({ letter }: { letter: MailboxLetter }): VNode {
       <p class="answer">
         To {letter.to}, {when(letter.at)}. Kept here, not sent.
       </p>
-      {letter.text.split('\n\n').map((paragraph, index) => (
-        <p key={index}>{paragraph.split(/(https?:\/\/\S+)/).map(withLinks)}</p>
+      {letter.text.split('\n\n').map((paragraph) => (
+        <p key={paragraph}>{paragraph.split(/(https?:\/\/\S+)/).map(withLinks)}</p>
       ))}
     </Shell>
   );
 }
 
 /** Only a preview is ever linked: from here nobody acts in a member's name. */
-const withLinks = (part: string, index: number): VNode | string =>
+const withLinks = (part: string): VNode | string =>
   part.endsWith('/mailbox/preview') ? (
-    <a key={index} href="/mailbox/preview">
+    <a key={part} href="/mailbox/preview">
       the reader’s own page
     </a>
   ) : (

@@ -2,20 +2,14 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { AccessModule } from '../access/access.module.js';
 import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { ByHandController } from './by-hand.controller.js';
-import { MailboxController } from './mailbox.controller.js';
-import { NoticesController } from './notices.controller.js';
-import { OptOutsController } from './opt-outs.controller.js';
-import { OptOuts } from './opt-outs.service.js';
-import { PostsController } from './posts.controller.js';
-import { Posts } from './posts.service.js';
-import { Stops } from './stops.service.js';
 import { Bell } from './bell.js';
-import { ByHand } from './by-hand.service.js';
 import { Bounces } from './bounces.js';
+import { ByHandController } from './by-hand.controller.js';
+import { ByHand } from './by-hand.service.js';
 import { CARRIER, MAIL_CHANNEL, type Channel } from './channels/channel.js';
 import { EmailChannel } from './channels/email.channel.js';
 import { MailboxChannel } from './channels/mailbox.channel.js';
@@ -25,15 +19,27 @@ import { Deliveries } from './deliveries.service.js';
 import { Delivery } from './delivery.entity.js';
 import { Judge } from './judge.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
+import { MailboxController } from './mailbox.controller.js';
 import { Notice } from './notice.entity.js';
+import { NoticesController } from './notices.controller.js';
 import { NoticeJobs } from './notices.jobs.js';
 import { Notices } from './notices.service.js';
+import { OneClick } from './one-click.js';
 import { OptOut } from './opt-out.entity.js';
+import { OptOutsController } from './opt-outs.controller.js';
+import { OptOuts } from './opt-outs.service.js';
 import { Plugged } from './plugged.js';
 import { Post } from './post.entity.js';
+import { PostsController } from './posts.controller.js';
+import { Posts } from './posts.service.js';
+import { Stops } from './stops.service.js';
 
 @Module({
-  imports: [DiscoveryModule, TypeOrmModule.forFeature([Notice, Delivery, Post, MailboxMessage, OptOut])],
+  imports: [
+    AccessModule,
+    DiscoveryModule,
+    TypeOrmModule.forFeature([Notice, Delivery, Post, MailboxMessage, OptOut]),
+  ],
   controllers: [NoticesController, ByHandController, PostsController, MailboxController, OptOutsController],
   providers: [
     {
@@ -54,6 +60,7 @@ import { Post } from './post.entity.js';
       Stops,
       Posts,
       OptOuts,
+      OneClick,
       NoticeJobs,
     ],
   ],

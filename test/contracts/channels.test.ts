@@ -5,7 +5,7 @@ import { Vault } from '../../src/kernel/crypto/vault.js';
 import type { Channel, Message } from '../../src/notices/channels/channel.js';
 import { EmailChannel } from '../../src/notices/channels/email.channel.js';
 import { MailboxChannel } from '../../src/notices/channels/mailbox.channel.js';
-import { mailboxLetter, mailboxLines } from '../../src/notices/mailbox.queries.js';
+import { mailboxLetter } from '../../src/notices/mailbox.queries.js';
 import { People } from '../support/people.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -64,10 +64,10 @@ describe.each(benches)('the %s channel', (name, open) => {
     );
     expect(await bench.channel.send(batch)).toEqual(batch.map(() => ({ is: 'accepted' })));
     const received = await bench.received();
-    expect(received.map(({ to }) => to).toSorted()).toEqual([
-      ['a@hill.example'],
-      ['b@hill.example'],
-      ['c@hill.example'],
+    expect(received.map(({ to }) => to.join()).toSorted()).toEqual([
+      'a@hill.example',
+      'b@hill.example',
+      'c@hill.example',
     ]);
   });
 
@@ -101,17 +101,13 @@ describe.each(benches)('the %s channel', (name, open) => {
     expect(received[0]!.raw).not.toMatch(/^(Bcc|X-Evil):/im);
   });
 
-  it('marks a repeat after a crash as the same message', async () => {
+  it('knows a repeat after a crash for the same message', async () => {
+    const before = (await bench.received()).length;
     const again = message(await bench.delivery());
     await bench.channel.send([again]);
     await bench.channel.send([again]);
-    const same = (await bench.received()).filter(
-      ({ messageId }) => messageId === again.messageId || messageId === undefined,
-    );
-    // A server sees both and knows them by their id; the mailbox keeps one.
-    if (name === 'email')
-      expect(same.map(({ messageId }) => messageId)).toEqual([again.messageId, again.messageId]);
-    else expect(await bench.received()).toHaveLength(6);
+    const ids = (await bench.received()).slice(before).map(({ messageId }) => messageId);
+    expect([...new Set(ids)]).toEqual([again.messageId]);
   });
 });
 
@@ -220,14 +216,17 @@ async function mailboxBench(): Promise<Bench> {
   return {
     channel: new MailboxChannel(app.dataSource, app.get(Vault), app.clock),
     async received() {
-      const ring = await app.get(Vault).ring(app.dataSource.manager, communityId);
-      const lines = await mailboxLines(app.dataSource.manager, ring, communityId);
-      const letters = await Promise.all(
-        lines.map(({ id }) => mailboxLetter(app.dataSource.manager, ring, communityId, id)),
+      const tx = app.dataSource.manager;
+      const ring = await app.get(Vault).ring(tx, communityId);
+      const kept = await tx.query<{ id: string; delivery_id: string }[]>(
+        'select id, delivery_id from mailbox_message order by at',
       );
-      return letters
-        .toReversed()
-        .map((letter) => ({ ...letter!, to: [letter!.to], messageId: undefined, raw: letter!.text }));
+      return Promise.all(
+        kept.map(async ({ id, delivery_id }) => {
+          const { to, subject, text } = (await mailboxLetter(tx, ring, communityId, id))!;
+          return { to: [to], subject, text, messageId: `<${delivery_id}@hill.example>`, raw: text };
+        }),
+      );
     },
     async delivery() {
       app.clock.advance({ seconds: 1 });

@@ -1,0 +1,205 @@
+import { People } from '../../test/support/people.js';
+import { startTestApp, type TestApp } from '../../test/support/test-app.js';
+import { Accounts } from '../access/accounts.js';
+import { Deliveries } from './deliveries.service.js';
+import { Jobs } from '../kernel/jobs/jobs.js';
+import { NoticesModule } from './notices.module.js';
+import { Notices, type Saying } from './notices.service.js';
+
+const letters = {
+  en: {
+    subject: 'A question, {firstName}',
+    opening: 'How is it going?',
+    paragraphs: ['<b>Two taps</b> are enough.'],
+    action: { label: 'Answer', to: 'survey' },
+    nothing: 'If you do nothing, we ask once more.',
+    why: 'You try it first.',
+  },
+};
+
+describe('notices over HTTP', () => {
+  let app: TestApp;
+  let people: People;
+  let token: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ modules: [NoticesModule] });
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    app.clock.advance({ days: 14 });
+    people = await People.settle(app);
+    const lead = await people.addLead();
+    const until = app.clock.now().add({ hours: 1000 });
+    token = await app.dataSource.transaction((tx) => app.get(Accounts).issueToken(tx, lead, 'test', until));
+  });
+
+  const api = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    as = token,
+  ): Promise<{ status: number; json: never }> => {
+    const response = await fetch(`${app.url}/api/v1/rollouts/${people.rolloutId}/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${as}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    return { status: response.status, json: (text ? JSON.parse(text) : undefined) as never };
+  };
+  const say = (memberIds: string[], given: Partial<Saying> = {}): Promise<{ noticeId: string }> =>
+    app.dataSource.transaction((tx) =>
+      app.get(Notices).say(tx, {
+        rollout: people.rollout,
+        ...{ key: 'pilot.survey/1', play: 'pilot.survey', purpose: 'survey', letters, byHand: false },
+        to: memberIds,
+        now: app.clock.now(),
+        jitterMinutes: 0,
+        ...given,
+      }),
+    );
+
+  it('rings by itself once the transaction has committed', async () => {
+    const anna = await people.add({ email: 'anna@hill.example' });
+    await say([anna.memberId]);
+    await app.get(Jobs).idle();
+    expect(await api('GET', 'notices')).toMatchObject({
+      status: 200,
+      json: { notices: [{ key: 'pilot.survey/1', states: { accepted: 1 } }] },
+    });
+  });
+
+  it('stops a notice and says exactly how many it reached; resuming sends the rest', async () => {
+    const three = await Promise.all(
+      ['a', 'b', 'c'].map((name) => people.add({ email: `${name}@hill.example` })),
+    );
+    await say([three[0]!.memberId]);
+    await app.get(Jobs).idle();
+    const { noticeId } = await say(
+      three.map(({ memberId }) => memberId),
+      { jitterMinutes: 30 },
+    );
+    expect(await api('POST', `notices/${noticeId}/stop`)).toMatchObject({
+      status: 200,
+      json: { went: 1, inFlight: 0, stopped: 2 },
+    });
+    app.clock.advance({ hours: 1 });
+    expect(await app.get(Deliveries).run()).toBe(0);
+    expect(await api('POST', `notices/${noticeId}/resume`)).toMatchObject({ json: { resumed: 2 } });
+    await app.get(Jobs).idle();
+    expect(await app.get(Deliveries).run()).toBe(0);
+    expect(await api('GET', `notices/${noticeId}/deliveries`)).toMatchObject({
+      json: { deliveries: [{ state: 'accepted' }, { state: 'accepted' }, { state: 'accepted' }] },
+    });
+  });
+
+  it('shows nobody another community’s notices', async () => {
+    const { noticeId } = await say([(await people.add({ email: 'a@hill.example' })).memberId]);
+    const mine = people;
+    people = await People.settle(app);
+    const stranger = await people.addLead();
+    const until = app.clock.now().add({ hours: 1000 });
+    const theirs = await app.dataSource.transaction((tx) =>
+      app.get(Accounts).issueToken(tx, stranger, 'x', until),
+    );
+    people = mine;
+    expect((await api('GET', 'notices', undefined, theirs)).json).toEqual({ notices: [] });
+    expect((await api('GET', `notices/${noticeId}/deliveries`, undefined, theirs)).status).toBe(404);
+    expect((await api('POST', `notices/${noticeId}/stop`, undefined, theirs)).status).toBe(404);
+    expect((await api('GET', 'by-hand', undefined, theirs)).json).toEqual({ people: [] });
+    expect((await api('GET', 'mailbox', undefined, theirs)).json).toEqual({ messages: [] });
+  });
+
+  it('keeps messages in the mailbox, whose links lead to a preview only', async () => {
+    const anna = await people.add({ name: 'Anna Berg', email: 'anna@hill.example' });
+    await say([anna.memberId]);
+    await app.get(Jobs).idle();
+    const { messages } = (await api('GET', 'mailbox')).json as { messages: { id: string }[] };
+    expect(messages).toMatchObject([{ to: 'anna@hill.example', subject: 'A question, Anna' }]);
+    const letter = (await api('GET', `mailbox/${messages[0]!.id}`)).json as { html: string; text: string };
+    for (const body of [letter.html, letter.text]) {
+      expect(body).toContain('/mailbox/preview');
+      expect(body).not.toContain(anna.token);
+    }
+    expect(letter.html).toContain('&lt;b>Two taps&lt;/b>');
+    expect((await fetch(`${app.url}/mailbox`)).status).toBe(401);
+    const [kept] = await app.dataSource.query<{ all: string }[]>(
+      `select concat(to_sealed, subject_sealed, html_sealed, text_sealed) as all from mailbox_message
+        where community_id = $1`,
+      [people.communityId],
+    );
+    expect(Buffer.from(kept!.all.replaceAll('\\x', ''), 'hex').toString('utf8')).not.toContain('anna');
+  });
+
+  it('stops a kind of message by one POST of a mail program, and only by a POST; it can be undone', async () => {
+    const anna = await people.add({ email: 'anna@hill.example' });
+    const address = `${app.url}/m/${anna.token}/stop/survey`;
+    const stopped = (): Promise<unknown> =>
+      app.dataSource.query('select purpose from opt_out where member_id = $1', [anna.memberId]);
+    const look = await fetch(address);
+    expect([look.status, await stopped()]).toEqual([200, []]);
+    expect(await look.text()).toContain('No more of these');
+    const oneClick = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect([oneClick.status, await stopped()]).toEqual([200, [{ purpose: 'survey' }]]);
+    expect(await oneClick.text()).toContain('You get no more questions how it goes.');
+    const undo = await fetch(`${address}/undo`, { method: 'POST' });
+    expect([undo.status, await stopped()]).toEqual([200, []]);
+  });
+
+  it('takes the POST of mail programs that send a multipart form', async () => {
+    const anna = await people.add({ email: 'anna@hill.example' });
+    const form = new FormData();
+    form.set('List-Unsubscribe', 'One-Click');
+    const response = await fetch(`${app.url}/m/${anna.token}/stop/survey`, { method: 'POST', body: form });
+    expect(response.status).toBe(200);
+  });
+
+  it.each([
+    ['m/nothing/stop/survey', 410],
+    ['m/nothing/stop/essential', 404],
+    ['m/nothing/stop/anything', 404],
+  ])('refuses kindly at %s', async (path, status) => {
+    const response = await fetch(`${app.url}/${path}`);
+    expect(response.status).toBe(status);
+  });
+
+  it('ticks posts with who and when, once', async () => {
+    const [place] = await app.dataSource.query<{ id: string }[]>(
+      `insert into place (community_id, name, platform, caretaker) values ($1, 'Stairwell C', 'WhatsApp', 'Olga')
+       returning id`,
+      [people.communityId],
+    );
+    const on = app.clock.now().toZonedDateTimeISO(people.timeZone).toPlainDate();
+    await app.dataSource.transaction((tx) =>
+      app.get(Notices).post(tx, {
+        rollout: people.rollout,
+        ...{ key: 'launch.opening', play: 'launch.opening', purpose: 'community', now: app.clock.now() },
+        posts: { placeIds: [place!.id], text: { short: 'It is open.', long: 'The new place is open.' }, on },
+      }),
+    );
+    const list = async (): Promise<{ id: string; postedAt: string | null }[]> =>
+      ((await api('GET', 'posts')).json as { posts: { id: string; postedAt: string | null }[] }).posts;
+    expect(await list()).toMatchObject([
+      { place: 'Stairwell C', owner: 'Olga', dueOn: String(on), postedAt: null },
+    ]);
+    const [post] = await list();
+    const first = String(app.clock.now());
+    expect((await api('POST', `posts/${post!.id}/posted`)).status).toBe(204);
+    app.clock.advance({ hours: 1 });
+    expect((await api('POST', `posts/${post!.id}/posted`)).status).toBe(204);
+    expect(new Date((await list())[0]!.postedAt!).getTime()).toBe(new Date(first).getTime());
+  });
+
+  it('refuses a way of telling that there is not, and says which there are', async () => {
+    const row = '00000000-0000-4000-8000-000000000000';
+    const { status, json } = await api('POST', `by-hand/${row}/told`, { how: 'pigeon' });
+    expect(status).toBe(422);
+    expect(JSON.stringify(json)).toContain('message, phone, door, meeting');
+    expect((await api('POST', `by-hand/${row}/told`, { how: 'door' })).status).toBe(404);
+  });
+});

@@ -1,0 +1,19 @@
+import { Temporal } from 'temporal-polyfill';
+import { nextAttempt } from './retry.rules.js';
+
+const start = Temporal.Instant.from('2026-03-02T12:00:00Z');
+
+describe('trying again', () => {
+  it('pauses longer each time, and ends with one last attempt after 24 hours', () => {
+    const pauses: number[] = [];
+    let now = start;
+    for (let attempts = 1; ; attempts += 1) {
+      const next = nextAttempt(attempts, start, now);
+      if (!next) break;
+      pauses.push(now.until(next, { smallestUnit: 'minutes', largestUnit: 'minutes' }).minutes);
+      now = next;
+    }
+    expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 240, 240, 240, 240, 226]);
+    expect(String(now)).toBe(String(start.add({ hours: 24 })));
+  });
+});
