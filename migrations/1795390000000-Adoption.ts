@@ -82,6 +82,15 @@ export class Adoption1795390000000 implements MigrationInterface {
       )`);
 
     await runner.query(`
+      create table place_list (
+        rollout_id uuid not null references rollout on delete cascade,
+        place_id uuid not null references place on delete cascade,
+        people int not null,
+        day date not null,
+        primary key (rollout_id, place_id)
+      )`);
+
+    await runner.query(`
       create table adoption (
         rollout_id uuid primary key references rollout on delete cascade,
         baseline_from date not null,
@@ -128,6 +137,7 @@ export class Adoption1795390000000 implements MigrationInterface {
         roster_invited int not null,
         roster_arrived int not null,
         roster_comfortable int not null,
+        roster_declined int not null,
         primary key (rollout_id, day, revision)
       )`);
     await runner.query(`
@@ -166,7 +176,16 @@ export class Adoption1795390000000 implements MigrationInterface {
     for (const table of [
       ...['friction_alarm', 'left_behind', 'adoption_milestone', 'adoption_snapshot'],
       ...['baseline_correction', 'baseline_member', 'adoption'],
-      ...['head_count', 'sighting', 'key_task_answer', 'key_task', 'statement', 'presence', 'activity'],
+      ...[
+        'place_list',
+        'head_count',
+        'sighting',
+        'key_task_answer',
+        'key_task',
+        'statement',
+        'presence',
+        'activity',
+      ],
     ])
       await runner.query(`drop table ${table}`);
   }

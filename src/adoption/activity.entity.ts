@@ -28,9 +28,9 @@ export class Presence {
   @Column('uuid') rolloutId!: string;
   @DayColumn() newest!: Temporal.PlainDate;
   /** Any signal on the day. */
-  @Column('bit', { length: 366 }) days!: string;
+  @Column({ type: 'bit', length: 366 }) days!: string;
   /** Of these, days on which they said something themselves. */
-  @Column('bit', { length: 366 }) said!: string;
+  @Column({ type: 'bit', length: 366 }) said!: string;
   /** Since when they say that they are at home there, or have done every key task. */
   @DayColumn({ nullable: true }) settledOn!: Temporal.PlainDate | null;
 }

@@ -12,7 +12,7 @@ import { Friction } from './friction.service.js';
 import { KeyTaskAnswers, KeyTasks } from './key-tasks.service.js';
 import { LeftBehind } from './left-behind.service.js';
 import { Measurement } from './measurement.service.js';
-import { HeadCount, Sighting } from './sighting.entity.js';
+import { HeadCount, PlaceList, Sighting } from './sighting.entity.js';
 import { SightingsController } from './sightings.controller.js';
 import { Sightings } from './sightings.service.js';
 import { Signals } from './signals.service.js';
@@ -23,7 +23,7 @@ import { Statements } from './statements.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
-      ...[Activity, Presence, Statement, KeyTaskAnswered, NamedKeyTask, Sighting, HeadCount],
+      ...[Activity, Presence, Statement, KeyTaskAnswered, NamedKeyTask, Sighting, HeadCount, PlaceList],
       ...[Adoption, BaselineMember, BaselineCorrection, AdoptionSnapshot, AdoptionMilestone],
     ]),
     NoticesModule,

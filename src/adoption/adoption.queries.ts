@@ -45,8 +45,26 @@ export interface PlaceCount {
   /** Where only writers are seen: how many more are thought to read. */
   readers: number | null;
   day: Temporal.PlainDate | null;
-  /** How many of them we know by name. */
+  /** How many of them were on our list at the newest measurement. */
   inOurList: number;
+}
+
+/** Counts, once a day, how many of each place are on our list, so that pages need not. */
+export async function countLists(
+  tx: EntityManager,
+  rolloutId: string,
+  on: Temporal.PlainDate,
+): Promise<void> {
+  await tx.query(
+    `insert into place_list (rollout_id, place_id, people, day)
+     select $1, rp.place_id, count(m.id), $2::date
+     from rollout_place rp
+     left join member_place mp on mp.place_id = rp.place_id
+     left join member m on m.id = mp.member_id and m.gone is null and m.erased_at is null
+     where rp.rollout_id = $1 group by rp.place_id
+     on conflict (rollout_id, place_id) do update set people = excluded.people, day = excluded.day`,
+    [rolloutId, on.toString()],
+  );
 }
 
 /** The newest head count of each place that has one, beside how many of its people we know. */
@@ -60,9 +78,9 @@ export async function headCounts(tx: EntityManager, rolloutId: string): Promise<
   >(
     `select pl.id as place_id, pl.name, rp.side, coalesce(h.people, pl.head_count) as people, h.readers,
             coalesce(h.day, pl.head_count_on) as day,
-            (select count(*)::int from member_place mp join member m on m.id = mp.member_id
-             where mp.place_id = pl.id and m.gone is null and m.erased_at is null) as known
+            coalesce(l.people, 0) as known
      from rollout_place rp join place pl on pl.id = rp.place_id
+     left join place_list l on l.rollout_id = rp.rollout_id and l.place_id = pl.id
      left join lateral (
        select people, readers, day from head_count
        where rollout_id = $1 and place_id = pl.id order by day desc limit 1

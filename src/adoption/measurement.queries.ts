@@ -34,14 +34,15 @@ export const known = `
            bit_count(substring(s.days << (s.newest - $2::date + 1) for ${windows.activity})) as days,
            bit_count(substring(s.said << (s.newest - $2::date + 1) for ${windows.statement})) as said,
            s.settled_on < $2::date as settled,
-           p.outcome in ('no device', 'declined', 'will leave') and p.outcome_on < $2::date as chose_otherwise
+           p.outcome in ('no device', 'declined', 'will leave') and p.outcome_on < $2::date as chose_otherwise,
+           p.outcome = 'declined' and p.outcome_on < $2::date as declined
     from participation p
     left join member gone on gone.id = p.member_id and (gone.gone is not null or gone.erased_at is not null)
     left join baseline_member b on b.participation_id = p.id
     left join presence s on s.participation_id = p.id
     where p.rollout_id = $1
   ), known as materialized (
-    select id, standing as was, living, counted, taken_out, counted and evidence = 'assumed' as assumed,
+    select id, standing as was, living, counted, taken_out, declined, counted and evidence = 'assumed' as assumed,
            coalesce(invited, false) as invited, coalesce(arrived, false) as arrived,
            coalesce(days > 0 or said > 0, false) as active,
            coalesce(days >= ${windows.comfortableDays} or (days > 0 or said > 0) and settled, false) as comfortable,
@@ -69,21 +70,23 @@ const measurement = `
            count(*) filter (where living)::int as roster,
            count(*) filter (where living and invited)::int as roster_invited,
            count(*) filter (where living and arrived)::int as roster_arrived,
-           count(*) filter (where living and comfortable)::int as roster_comfortable
+           count(*) filter (where living and comfortable)::int as roster_comfortable,
+           count(*) filter (where living and declined)::int as roster_declined
     from known
   ), newest as (
     select revision, late, (baseline, assumed, taken_out, arrived, active, comfortable, unknown, roster,
-           roster_invited, roster_arrived, roster_comfortable) as figures
+           roster_invited, roster_arrived, roster_comfortable, roster_declined) as figures
     from adoption_snapshot where rollout_id = $1 and day = $2::date order by revision desc limit 1
   )
   insert into adoption_snapshot (rollout_id, day, revision, late, measured_at, baseline, assumed, taken_out, arrived,
                                  active, comfortable, unknown, roster, roster_invited, roster_arrived,
-                                 roster_comfortable)
+                                 roster_comfortable, roster_declined)
   select $1, $2::date, coalesce(newest.revision + 1, 0), coalesce(newest.late, $4), $3, counted.*
   from counted left join newest on true
   where newest.figures is distinct from
         (counted.baseline, counted.assumed, counted.taken_out, counted.arrived, counted.active, counted.comfortable,
-         counted.unknown, counted.roster, counted.roster_invited, counted.roster_arrived, counted.roster_comfortable)`;
+         counted.unknown, counted.roster, counted.roster_invited, counted.roster_arrived, counted.roster_comfortable,
+         counted.roster_declined)`;
 
 /**
  * The daily measurement, whole, in one statement: everybody's standing (only rows that change are written) and

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { day as dayOf } from '../kernel/database/columns.js';
 import { earlier, isBefore, localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import { series } from './adoption.queries.js';
+import { countLists, series } from './adoption.queries.js';
 import { Baseline } from './baseline.service.js';
 import { Friction } from './friction.service.js';
 import { LeftBehind } from './left-behind.service.js';
@@ -32,6 +32,7 @@ export class Measurement {
       await measure(tx, { rolloutId: rollout.id, day: past, now, past: true });
     const past = isBefore(day, localDay(now, rollout.plan.timeZone));
     await measure(tx, { rolloutId: rollout.id, day, now, past });
+    if (!past) await countLists(tx, rollout.id, day);
     if (!past) await this.friction.look(tx, rollout.id, day);
     if (!past && day.dayOfWeek === 1) await this.leftBehind.count(tx, rollout.id, day);
     await this.keepMilestones(tx, rollout.id, now);

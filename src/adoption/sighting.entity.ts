@@ -33,3 +33,12 @@ export class HeadCount {
   @Column('text') notedBy!: string;
   @MomentColumn() at!: Temporal.Instant;
 }
+
+/** How many of a place were on our list, counted once a day. */
+@Entity('place_list')
+export class PlaceList {
+  @PrimaryColumn('uuid') rolloutId!: string;
+  @PrimaryColumn('uuid') placeId!: string;
+  @Column('int') people!: number;
+  @DayColumn() day!: Temporal.PlainDate;
+}

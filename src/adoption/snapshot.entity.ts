@@ -29,6 +29,7 @@ export class AdoptionSnapshot {
   @Column('int') rosterInvited!: number;
   @Column('int') rosterArrived!: number;
   @Column('int') rosterComfortable!: number;
+  @Column('int') rosterDeclined!: number;
 }
 
 /** Reached and held, once. */

@@ -1,0 +1,81 @@
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { By, type Actor, type ActorRequest } from '../access/actor.js';
+import { SESSION_COOKIE } from '../access/session-cookie.js';
+import { SignIn } from '../access/sign-in.js';
+import { Who } from '../access/who.js';
+import { Clock } from '../kernel/clock.js';
+import { idField } from '../kernel/http/fields.js';
+import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Rollout } from '../rollout/rollout.entity.js';
+import { FrontPage, RolloutsPage } from './front.pages.js';
+import { OverviewPage } from './overview.pages.js';
+import { overviewOf } from './overview.queries.js';
+import { MessagesPage, RecordPage } from './record.pages.js';
+import { messagesOf, recordOf, recordStates } from './record.queries.js';
+
+@Controller()
+export class DashboardController {
+  private readonly tx: EntityManager;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly signIn: SignIn,
+  ) {
+    this.tx = dataSource.manager;
+  }
+
+  @Get('/')
+  @Page()
+  async front(@Req() request: ActorRequest): Promise<PageAnswer> {
+    const secret = request.cookies[SESSION_COOKIE];
+    const known = secret ? await this.signIn.bySession(secret).catch(() => null) : null;
+    if (!known) return FrontPage();
+    const { communityId } = known.actor;
+    const rollouts = await this.tx.find(Rollout, { where: { communityId }, order: { name: 'ASC' } });
+    return rollouts.length === 1 ? seeOther(`/rollouts/${rollouts[0]!.id}`) : RolloutsPage({ rollouts });
+  }
+
+  @Get('rollouts/:rolloutId')
+  @Who('viewer')
+  @Page()
+  async overview(
+    @By() { communityId }: Actor,
+    @Param('rolloutId') id: string,
+    @Query('open') open?: string,
+  ): Promise<PageAnswer> {
+    const it = isId(id) ? await overviewOf(this.tx, { communityId, id }, this.clock.now()) : null;
+    if (!it) throw new Refusal('not-found', 'There is no such move.');
+    return OverviewPage({ it, open });
+  }
+
+  @Get('rollouts/:rolloutId/record')
+  @Who('lead')
+  @Page()
+  async record(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('state') state?: string,
+  ): Promise<PageAnswer> {
+    const rollout = await this.rollout(actor, id);
+    const only = recordStates.find((one) => one === state);
+    return RecordPage({ rollout, rows: await recordOf(this.tx, id, only ? [only] : recordStates), only });
+  }
+
+  @Get('rollouts/:rolloutId/messages')
+  @Who('lead')
+  @Page()
+  async messages(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return MessagesPage({ rollout: await this.rollout(actor, id), rows: await messagesOf(this.tx, id) });
+  }
+
+  private async rollout({ communityId }: Actor, id: string): Promise<Rollout> {
+    const found = isId(id) ? await this.tx.findOneBy(Rollout, { communityId, id }) : null;
+    if (!found) throw new Refusal('not-found', 'There is no such move.');
+    return found;
+  }
+}
+
+const isId = (text: string): boolean => idField.safeParse(text).success;

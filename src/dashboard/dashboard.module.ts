@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DashboardController } from './dashboard.controller.js';
+import { OverviewController } from './overview.controller.js';
+
+/** What leads look at: it reads what the features keep, and writes nothing. */
+@Module({ controllers: [DashboardController, OverviewController] })
+export class DashboardModule {}

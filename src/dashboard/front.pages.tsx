@@ -1,0 +1,45 @@
+import type { VNode } from 'preact';
+import { Empty } from '../kernel/ui/notes.js';
+import { Shell } from '../kernel/ui/shell.js';
+
+/** For whoever is not signed in: what this is, and nothing about who is here. */
+export function FrontPage(): VNode {
+  return (
+    <Shell title="Changeover" narrow>
+      <h1>Changeover</h1>
+      <p class="answer">Changeover moves a community from one platform to another without losing people.</p>
+      <p>
+        A few try the new place first. What they find hard is mended and written down. Then everybody is
+        invited, with somebody to help. The old place closes only when everybody was told, and you need not do
+        anything before.
+      </p>
+      <h2>Are you a member?</h2>
+      <p>Open the link in your message, or ask the people who run your community for it.</p>
+      <h2>Do you lead a move?</h2>
+      <p>Open your sign-in link. Another lead can make one for you, or whoever hosts this page.</p>
+    </Shell>
+  );
+}
+
+export function RolloutsPage({
+  rollouts,
+}: {
+  rollouts: { id: string; name: string; state: string }[];
+}): VNode {
+  return (
+    <Shell title="Your moves">
+      <h1>Your moves</h1>
+      {rollouts.length === 0 ? (
+        <Empty what="Your moves will stand here." why="None is planned yet." />
+      ) : (
+        <ul>
+          {rollouts.map(({ id, name, state }) => (
+            <li key={id}>
+              <a href={`/rollouts/${id}`}>{name}</a>, {state}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Shell>
+  );
+}

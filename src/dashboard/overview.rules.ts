@@ -1,0 +1,63 @@
+import type { Temporal } from 'temporal-polyfill';
+import { percent } from '../adoption/band.rules.js';
+import type { PhaseKey } from '../rollout/words.js';
+
+export interface State {
+  state: 'draft' | 'running' | 'ended';
+  startsOn: string;
+  today: string;
+  paused: boolean;
+  cancelled: boolean;
+  keptBoth: boolean;
+  open: string[];
+  newest: { comfortable: number; baseline: number; low: number | null } | null;
+  needs: number;
+}
+
+/** The answer with which the overview opens: where we are, whether it goes well, what is asked of us. */
+export function answer(it: State): string {
+  if (it.state === 'draft') return `The move has not begun. It is planned to start on ${it.startsOn}.`;
+  const where = it.cancelled
+    ? 'The move was called off.'
+    : it.keptBoth
+      ? 'Both places stay, by decision.'
+      : it.paused
+        ? 'The move is paused: nothing is said to anybody until you resume.'
+        : it.open.length > 0
+          ? `${listed(it.open)} ${it.open.length === 1 ? 'is' : 'are'} open.`
+          : 'No phase is open today.';
+  const well =
+    it.newest === null
+      ? 'Adoption was not measured yet.'
+      : it.newest.low === null
+        ? 'Of nobody do we know that they were active in the old place, so adoption cannot be told.'
+        : `${it.newest.comfortable.toLocaleString('en')} of ${it.newest.baseline.toLocaleString('en')} (${percent(it.newest.low)}) are at home in the new place.`;
+  const asked =
+    it.needs === 0
+      ? 'Nothing needs you today.'
+      : it.needs === 1
+        ? '1 thing needs you.'
+        : `${it.needs} things need you.`;
+  return `${where} ${well} ${asked}`;
+}
+
+/** More than a third of those asked said no: then the leads ask them before going on. */
+export const manyDecline = (asked: number, declined: number): boolean => asked > 0 && declined > asked / 3;
+
+export interface LaneFacts {
+  key: PhaseKey;
+  openedOn: Temporal.PlainDate | null;
+  closedOn: Temporal.PlainDate | null;
+  late: boolean;
+}
+
+export function laneState({ openedOn, closedOn, late }: LaneFacts): 'upcoming' | 'open' | 'late' | 'closed' {
+  if (closedOn) return 'closed';
+  if (openedOn) return 'open';
+  return late ? 'late' : 'upcoming';
+}
+
+function listed(names: string[]): string {
+  const [last, ...others] = names.toReversed();
+  return others.length === 0 ? String(last) : `${others.toReversed().join(', ')} and ${String(last)}`;
+}

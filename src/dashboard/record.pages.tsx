@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import { Empty } from '../kernel/ui/notes.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { Table } from '../kernel/ui/table.js';
+import { spokenMoment } from '../rollout/calendar.words.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import { pagesOf } from './nav.js';
+import type { MessageRow, RecordRow } from './record.queries.js';
+
+export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: string | undefined }): VNode {
+  const { rollout, rows, only } = props;
+  const zone = rollout.plan.timeZone;
+  const count = (state: string): number => rows.filter((row) => row.state === state).length;
+  return (
+    <Shell title={`${rollout.name}: record`} nav={pagesOf(rollout.id, 'record')}>
+      <h1>Record</h1>
+      <p class="answer">
+        {only === 'held'
+          ? `${rows.length === 0 ? 'Nothing is' : rows.length === 1 ? '1 thing is' : `${rows.length} things are`} held.`
+          : `${count('done')} done, ${count('held')} held, ${count('skipped')} skipped.`}
+      </p>
+      <p>
+        Show: <a href="?">everything</a>, <a href="?state=held">what is held</a>,{' '}
+        <a href="?state=skipped">what was skipped</a>.
+      </p>
+      {rows.length === 0 ? (
+        <Empty
+          what="Nothing to show."
+          why="What Changeover did, held or skipped will stand here, with the reason."
+        />
+      ) : (
+        <Table
+          caption="Newest first"
+          rows={rows}
+          columns={[
+            { label: 'What', cell: ({ what, key }) => `${what} (${key})` },
+            { label: 'State', cell: ({ state }) => state },
+            { label: 'Due', cell: ({ dueAt }) => spokenMoment(dueAt, zone) },
+            { label: 'Done', cell: ({ doneAt }) => (doneAt ? spokenMoment(doneAt, zone) : '') },
+            { label: 'Reason', cell: ({ reason, decidedBy }) => why(reason, decidedBy) },
+          ]}
+        />
+      )}
+    </Shell>
+  );
+}
+
+const why = (reason: string | null, by: string | null): string =>
+  [reason, by === null ? null : `by ${by === 'changeover' ? 'Changeover' : by}`].filter(Boolean).join(', ');
+
+const inOrder = ['accepted', 'told', 'posted', 'to tell', 'queued', 'sending', 'held', 'bounced', 'failed'];
+
+export function MessagesPage({ rollout, rows }: { rollout: Rollout; rows: MessageRow[] }): VNode {
+  return (
+    <Shell title={`${rollout.name}: messages`} nav={pagesOf(rollout.id, 'messages')}>
+      <h1>Messages</h1>
+      <p class="answer">
+        {rows.length === 0
+          ? 'Nothing was said to anybody yet.'
+          : `${rows.length} ${rows.length === 1 ? 'message' : 'messages'}. “Accepted” means that a mail server took it, not that somebody read it.`}
+      </p>
+      {rows.length > 0 && (
+        <Table
+          caption="Newest first"
+          rows={rows}
+          columns={[
+            { label: 'What', cell: ({ what, key }) => `${what} (${key})` },
+            { label: 'Said', cell: ({ at }) => spokenMoment(at, rollout.plan.timeZone) },
+            { label: 'People', cell: ({ counts }) => sum(counts), number: true },
+            { label: 'What became of it', cell: ({ counts }) => inWords(counts) },
+          ]}
+        />
+      )}
+    </Shell>
+  );
+}
+
+const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+
+const place = (state: string): number => (inOrder.indexOf(state) + inOrder.length) % inOrder.length;
+
+const inWords = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([state, n]) => `${n} ${state}`)
+    .join(', ');
