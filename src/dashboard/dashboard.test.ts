@@ -1,8 +1,12 @@
 import { smallWorld } from '../../test/support/small-world.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../access/access.module.js';
 import { Accounts } from '../access/accounts.js';
 import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
+import { Rollout } from '../rollout/rollout.entity.js';
+import { DashboardModule } from './dashboard.module.js';
 
 describe('the pages of a lead', () => {
   let app: TestApp;
@@ -11,7 +15,9 @@ describe('the pages of a lead', () => {
   let rolloutId: string;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    // Without the other features: these pages need nothing of them but their tables.
+    const modules = [AccessModule, TypeOrmModule.forFeature([Rollout]), DashboardModule];
+    app = await startTestApp({ modules });
     const world = await smallWorld(
       app.dataSource,
       Array.from({ length: 12 }, () => ({ lastSeenOn: '2026-01-02' })),
@@ -28,32 +34,55 @@ describe('the pages of a lead', () => {
        ($1, 'rollout.opening-word', 'rollout.opening-word', '', '2026-01-05', '2026-01-05T09:00:00Z', true, 'held', 'found late', 'changeover')`,
       [rolloutId],
     );
+    let link = '';
     await app.dataSource.transaction(async (tx) => {
       const accounts = app.get(Accounts);
       const lead = await accounts.create(tx, { communityId: world.communityId, name: 'Ada', role: 'lead' });
       const until = app.clock.now().add({ hours: 24 });
       token = await accounts.issueToken(tx, lead.id, 'test', until);
-      cookie = `${SESSION_COOKIE}=${await signedIn(lead.id)}`;
+      link = await app.get(SignIn).link(tx, lead.id);
     });
+    cookie = `${SESSION_COOKIE}=${await app.get(SignIn).enter(link)}`;
   });
   afterAll(() => app.close());
-
-  async function signedIn(accountId: string): Promise<string> {
-    void accountId;
-    return '';
-  }
 
   const page = async (path: string, as = cookie) => {
     const answer = await fetch(`${app.url}${path}`, { headers: { cookie: as }, redirect: 'manual' });
     return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() };
   };
-  void SignIn;
 
   it('begin with a calm front page for whoever is not signed in', async () => {
     const { status, html } = await page('/', '');
     expect(status).toBe(200);
     expect(html).toContain('without losing people');
     expect(html).not.toContain('gardeners');
+  });
+
+  it('begin with the one move that there is for whoever is', async () => {
+    expect(await page('/')).toMatchObject({ status: 303, location: `/rollouts/${rolloutId}` });
+  });
+
+  it('say where the move stands, what comes, and what needs somebody', async () => {
+    const { status, html } = await page(`/rollouts/${rolloutId}`);
+    expect(status).toBe(200);
+    expect(html).toContain('1 of 12 (8%) are at home in the new place. 1 thing needs you.');
+    expect(html).toContain('Monday 19 January, 10:00 (Europe/Berlin)');
+    expect(html).toContain('between 8% and 33% of 12 people');
+    expect(html).toContain('2 of 3 who were asked said no');
+    expect(html).not.toContain('<script');
+  });
+
+  it('keep the record of what was held, and why', async () => {
+    const { html } = await page(`/rollouts/${rolloutId}/record?state=held`);
+    expect(html).toContain('1 thing is held.');
+    expect(html).toContain('found late, by Changeover');
+  });
+
+  it('are not found in another community, nor under what is no id', async () => {
+    const other = await smallWorld(app.dataSource, []);
+    expect((await page(`/rollouts/${other.rolloutId}`)).status).toBe(404);
+    expect((await page('/rollouts/nothing/record')).status).toBe(404);
+    expect((await page(`/rollouts/${rolloutId}`, '')).status).toBe(401);
   });
 
   it('tell the same to programs', async () => {

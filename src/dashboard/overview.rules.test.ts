@@ -17,7 +17,11 @@ describe('the answer of the overview', () => {
       'Pilot circle and Refine and document are open. 1,200 of 2,000 (60%) are at home in the new place. 2 things need you.',
     ],
     ['quiet when nothing is asked', { needs: 0 }, 'Nothing needs you today.'],
-    ['that it is paused', { paused: true }, 'The move is paused: nothing is said to anybody until you resume.'],
+    [
+      'that it is paused',
+      { paused: true },
+      'The move is paused: nothing is said to anybody until you resume.',
+    ],
     ['that it was called off', { cancelled: true, paused: true }, 'The move was called off.'],
     ['that both places stay', { keptBoth: true }, 'Both places stay, by decision.'],
     ['that nothing was measured', { newest: null }, 'Adoption was not measured yet.'],
