@@ -41,29 +41,31 @@ async function query(sql: string): Promise<unknown[]> {
   }
 }
 
-const address = (ready: string): string => /http:\S+/.exec(ready)![0];
 const mark = 'a3bb189e-8bf9-4c27-9a57-0f1b4d6a3c55';
 
 describe('the program with nothing configured', () => {
   it('starts in an empty folder, survives kill -9, goes on, and stops in order', async () => {
     const first = startProgram({ DATA_DIR: dir });
-    const readyz = await fetch(`${address(await first.ready)}/readyz`);
+    const readyz = await fetch(`${await first.ready}/readyz`);
     expect(readyz.status).toBe(200);
+    const setUp = await first.says(/^Set up Changeover: (\S+)$/m);
+    expect((await fetch(setUp)).status).toBe(200);
     await query(
       `insert into installation (mark) values ('${mark}') on conflict (only_row) do update set mark = '${mark}'`,
     );
     expect(await first.kill('SIGKILL')).toBe('SIGKILL');
 
     const second = startProgram({ DATA_DIR: dir });
-    expect((await fetch(`${address(await second.ready)}/healthz`)).status).toBe(200);
+    expect((await fetch(`${await second.ready}/healthz`)).status).toBe(200);
     expect(await query('select mark from installation')).toEqual([{ mark }]);
+    expect(path.basename(await second.says(/^Set up Changeover: (\S+)$/m))).toBe(path.basename(setUp));
     expect(await second.kill('SIGTERM')).toBe(0);
     expect(fs.existsSync(lockFile())).toBe(false);
   });
 
   it('refuses a folder that another one uses, says so, and leaves that one alone', async () => {
     const first = startProgram({ DATA_DIR: dir });
-    const url = address(await first.ready);
+    const url = await first.ready;
     const second = startProgram({ DATA_DIR: dir });
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(
@@ -90,7 +92,7 @@ const canBeNobody = process.getuid?.() === 0 && spawnSync('env', [...asNobody, .
     it('starts in its own folder and stops in order', async () => {
       fs.chownSync(dir, 65534, 65534);
       const program = startProgram({ DATA_DIR: dir, HOME: dir }, asNobody);
-      expect((await fetch(`${address(await program.ready)}/readyz`)).status).toBe(200);
+      expect((await fetch(`${await program.ready}/readyz`)).status).toBe(200);
       expect(await program.kill('SIGINT')).toBe(0);
     });
   },
@@ -152,12 +154,12 @@ function webAndWorker(startStore?: () => Promise<TestRedis>): void {
   it('the web keeps what was rung, the worker does it, and both stop in order', async () => {
     const env = { DATABASE_URL: database.url, DATA_DIR: dir, ...(redis && { REDIS_URL: redis.url }) };
     const web = startProgram({ ...env, ROLE: 'web' });
-    expect((await fetch(`${address(await web.ready)}/readyz`)).status).toBe(200);
+    expect((await fetch(`${await web.ready}/readyz`)).status).toBe(200);
     await queue.add('test.nobody-knows-it', {});
     expect(await queue.getWaitingCount()).toBe(1);
 
     const worker = startProgram({ ...env, ROLE: 'worker' });
-    expect(await worker.ready).toContain('as a worker');
+    await worker.says(/^(Changeover is ready as a worker)/m);
     const failed = async (): Promise<number> => (await queue.getFailedCount()) || (await failed());
     expect(await failed()).toBe(1); // done with, because nobody knows it
     expect(await Promise.all([worker.kill('SIGTERM'), web.kill('SIGTERM')])).toEqual([0, 0]);

@@ -4,8 +4,10 @@ import path from 'node:path';
 const main = path.resolve(import.meta.dirname, '../../dist/src/main.js');
 
 export interface Program {
-  /** The ready line; rejects with everything written when the program ends before it is ready. */
+  /** Its address, once it is ready; rejects with everything written when it ends before. */
   ready: Promise<string>;
+  /** What the first group of the pattern matches, once it was written; rejects when the program ends before. */
+  says(pattern: RegExp): Promise<string>;
   /** The exit code, or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals>;
   /** Everything written so far, both streams. */
@@ -13,7 +15,7 @@ export interface Program {
   kill(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
-/** The built program in a process of its own, with this environment and nothing else; ended after the test. */
+/** The built program in a process of its own, with this environment and nothing else; see `endPrograms`. */
 export function startProgram(env: Record<string, string>, prefix: string[] = []): Program {
   const [command, ...args] = [...prefix, process.execPath, '--enable-source-maps', main] as [
     string,
@@ -25,6 +27,10 @@ export function startProgram(env: Record<string, string>, prefix: string[] = [])
   });
   running.add(child);
   let written = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      written += chunk;
+    });
   const ended = new Promise<number | NodeJS.Signals>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
@@ -32,18 +38,21 @@ export function startProgram(env: Record<string, string>, prefix: string[] = [])
       resolve(code ?? signal!);
     });
   });
-  const ready = new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
-        written += chunk;
-        const line = /^Changeover is ready.*$/m.exec(written)?.[0];
-        if (line) resolve(line);
-      });
-    void ended.then((end) => reject(new Error(`ended with ${end}: ${written}`)), reject);
-  });
+  const says = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(written)?.[1];
+        if (found) resolve(found);
+      };
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', look);
+      void ended.then((end) => reject(new Error(`ended with ${end}: ${written}`)), reject);
+      look();
+    });
+  const ready = says(/^Changeover is ready at (http:\S+)/m);
   ready.catch(() => undefined); // a test may look only at the end
   return {
     ready,
+    says,
     ended,
     output: () => written,
     kill(signal) {
