@@ -7,8 +7,6 @@ export class Retrospective1795410000000 implements MigrationInterface {
         rollout_id uuid primary key references rollout on delete cascade,
         meeting_at timestamptz,
         meeting_where text,
-        -- The calendar file's sequence: raised by every change, so that calendars replace the older date.
-        meeting_version int not null default 0,
         drafted_on date,
         record jsonb,
         words text,

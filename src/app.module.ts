@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common'
 import { AccessModule } from './access/access.module.js';
 import { AdoptionModule } from './adoption/adoption.module.js';
 import { CommunityModule } from './community/community.module.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { Clock } from './kernel/clock.js';
 import { Config } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
@@ -13,6 +14,7 @@ import { PrivacyModule } from './privacy/privacy.module.js';
 import { RefineModule } from './refine/refine.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { RetrospectiveModule } from './retrospective/retrospective.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SocketCheck } from './rollout/socket-check.js';
 import { SetupModule } from './setup/setup.module.js';
@@ -35,6 +37,8 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   SunsetModule,
   RetrospectiveModule,
   RetentionModule,
+  DashboardModule,
+  ReportsModule,
 ];
 
 @Module({})

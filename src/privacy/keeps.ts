@@ -9,7 +9,8 @@ export const limits = {
   '14 days': '14 days, unless somebody who leads the move has said yes to it',
   'taken over': 'until the list was taken over or dropped, at most 30 days',
   'the work': 'until the person has left the work, and the move is over',
-  'the community': 'as long as the community keeps its record here; it holds no name',
+  'the record': 'as long as the community keeps its record here',
+  'the numbers': 'as long as the community keeps its record here; it holds no name',
 } as const;
 export type Limit = keyof typeof limits;
 

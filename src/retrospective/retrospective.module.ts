@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { SunsetModule } from '../sunset/sunset.module.js';
+import { SurveysModule } from '../surveys/surveys.module.js';
+import { RetrospectiveCard } from './retrospective.card.js';
+import { LookingBackController, RetrospectiveController } from './retrospective.controller.js';
+import { Retrospective, RetrospectiveDecision } from './retrospective.entity.js';
+import { RetrospectiveFacts } from './retrospective.facts.js';
+import { RetrospectivePlays } from './retrospective.plays.js';
+import { Retrospectives } from './retrospective.service.js';
+
+/** Three months after: asking, meeting, deciding, and telling everybody what came of it. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Retrospective, RetrospectiveDecision]),
+    RolloutModule,
+    SunsetModule,
+    SurveysModule,
+  ],
+  controllers: [RetrospectiveController, LookingBackController],
+  providers: [Retrospectives, RetrospectivePlays, RetrospectiveFacts, RetrospectiveCard],
+})
+export class RetrospectiveModule {}

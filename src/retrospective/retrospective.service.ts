@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
+import { AgendaService } from '../rollout/agenda.service.js';
+import { isBefore, momentAt } from '../rollout/calendar.rules.js';
+import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import { SocketBoard } from '../rollout/socket-board.js';
+import { lookBackAt } from './look-back.queries.js';
+import { Retrospective, RetrospectiveDecision } from './retrospective.entity.js';
+
+type Day = Temporal.PlainDate;
+
+export type Kept = Partial<Retrospective> & { decisions: RetrospectiveDecision[] };
+
+/** Looking back: the meeting, the report, what was decided, and telling everybody. */
+@Injectable()
+export class Retrospectives {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly agenda: AgendaService,
+    private readonly board: SocketBoard,
+  ) {}
+
+  read(actor: Actor, rolloutId: string): Promise<Kept> {
+    return this.desk.read(actor, rolloutId, (tx) => keptOf(tx, rolloutId));
+  }
+
+  setMeeting(actor: Actor, rolloutId: string, at: Temporal.Instant, where: string): Promise<void> {
+    return this.change(actor, rolloutId, 'retrospective.meeting-set', async (_kept, { now }) => {
+      if (Temporal.Instant.compare(at, now) <= 0)
+        throw new Refusal('invalid', { field: 'at', message: 'This moment is over: name one ahead of us.' });
+      return { meetingAt: at, meetingWhere: where };
+    });
+  }
+
+  write(actor: Actor, rolloutId: string, words: string): Promise<void> {
+    return this.change(actor, rolloutId, 'retrospective.written', async () => ({ words }));
+  }
+
+  decide(
+    actor: Actor,
+    rolloutId: string,
+    decision: { text: string; owner: string; dueOn?: Day | undefined },
+  ): Promise<void> {
+    return this.change(actor, rolloutId, 'retrospective.decided', async (kept, { tx }) => {
+      const { text, owner, dueOn = null } = decision;
+      const number = kept.decisions.length + 1;
+      await tx.insert(RetrospectiveDecision, { rolloutId, number, text, owner, dueOn });
+      return {};
+    });
+  }
+
+  /** To every member's page. What stands in the report is the record of this day. */
+  publish(actor: Actor, rolloutId: string, nextCheckIn: Day): Promise<void> {
+    return this.change(actor, rolloutId, 'retrospective.published', async (kept, desk) => {
+      const { tx, rollout, today, now } = desk;
+      const reasons: Reason[] = [];
+      if (kept.publishedOn) reasons.push({ message: `It was published on ${kept.publishedOn.toString()}.` });
+      if (!kept.meetingAt || Temporal.Instant.compare(now, kept.meetingAt) < 0)
+        reasons.push({ message: 'Meet first: the report says what was decided there.' });
+      if (kept.decisions.length === 0)
+        reasons.push({ message: 'Nothing is decided yet: add at least one decision, with a name.' });
+      if (!isBefore(today, nextCheckIn))
+        reasons.push({ field: 'nextCheckIn', message: 'Name a day ahead of us on which you look again.' });
+      if (reasons.length > 0) throw new Refusal('conflict', reasons);
+      await this.draft(tx, rollout, today);
+      return { nextCheckIn, publishedOn: today, publishedBy: actor.accountId };
+    });
+  }
+
+  /** The meeting as it stands; where no lead named one, a week after `day`, in the evening. */
+  async meetingOn(
+    tx: EntityManager,
+    rollout: Rollout,
+    day: Day,
+  ): Promise<{ at: Temporal.Instant; where: string }> {
+    const kept = await keptOf(tx, rollout.id);
+    const at = kept.meetingAt ?? momentAt(day.add({ days: 7 }), '19:00', rollout.plan.timeZone);
+    const where = kept.meetingWhere ?? 'in the new place';
+    if (!kept.meetingAt) {
+      await tx.upsert(Retrospective, { rolloutId: rollout.id, meetingAt: at, meetingWhere: where }, [
+        'rolloutId',
+      ]);
+      await this.agenda.replan(tx, rollout.id);
+    }
+    return { at, where };
+  }
+
+  /** Fills the report from the record as it stands. */
+  async draft(tx: EntityManager, rollout: Rollout, today: Day): Promise<void> {
+    const record = await lookBackAt(
+      tx,
+      rollout,
+      {
+        band: await this.board.tell('adoption.band', tx, rollout),
+        proof: await this.board.tell('sunset.notice-proof', tx, rollout),
+      },
+      today,
+    );
+    await tx.upsert(Retrospective, { rolloutId: rollout.id, draftedOn: today, record }, ['rolloutId']);
+  }
+
+  private change(
+    actor: Actor,
+    rolloutId: string,
+    what: string,
+    work: (kept: Kept, desk: AtDesk) => Promise<Partial<Retrospective>>,
+  ): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what }, async (desk) => {
+      const values = await work(await keptOf(desk.tx, rolloutId), desk);
+      await desk.tx.upsert(Retrospective, { rolloutId, ...values }, ['rolloutId']);
+      return { subject: rolloutId, answer: undefined };
+    });
+  }
+}
+
+/** What is kept of a rollout's look back so far; empty where nothing is. */
+export async function keptOf(tx: EntityManager, rolloutId: string): Promise<Kept> {
+  const found: Partial<Retrospective> = (await tx.findOneBy(Retrospective, { rolloutId })) ?? {};
+  const decisions = await tx.find(RetrospectiveDecision, { where: { rolloutId }, order: { number: 'ASC' } });
+  return Object.assign(found, { decisions });
+}
