@@ -25,7 +25,9 @@ const TABLES = ['member', 'member_channel', 'member_place'] as const;
  * A roster through the whole import (read, validate, seal, judge, confirm) against COPY of the same rows, already
  * sealed, into the same tables with the same indexes. `npm run bench -- import` or `… import 100000`.
  */
-export async function run(rows = Number(process.argv[3] ?? 1_000_000)): Promise<{ ratio: number; aim: number }> {
+export async function run(
+  rows = Number(process.argv[3] ?? 1_000_000),
+): Promise<{ ratio: number; aim: number }> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-bench-'));
   const settings = { port: 0, host: '127.0.0.1', dataDir: dir, mailFrom: 'bench@localhost' };
   const database = await Database.open(new Config({ ...settings, role: 'all', logLevel: 'error' }));
@@ -53,7 +55,10 @@ async function measure(dataSource: DataSource, dir: string, rows: number) {
   const community = await new CommunityService(vault, clock).create(manager, {
     ...{ name: 'Bench', timeZone: 'Europe/Berlin', responsible },
   });
-  const place = await new PlaceService().add(manager, community.id, { name: 'List', platform: 'mailing list' });
+  const place = await new PlaceService().add(manager, community.id, {
+    name: 'List',
+    platform: 'mailing list',
+  });
 
   const [dryRuns, whole, copies]: [number[], number[], number[]] = [[], [], []];
   let peak = 0;
@@ -112,7 +117,10 @@ async function copySealed(dataSource: DataSource, dir: string): Promise<void> {
   await withClient(dataSource, async (client) => {
     await client.query('begin');
     for (const table of TABLES)
-      await pipeline(fs.createReadStream(file(dir, table)), client.query(copyFrom(`copy ${table} from stdin`)));
+      await pipeline(
+        fs.createReadStream(file(dir, table)),
+        client.query(copyFrom(`copy ${table} from stdin`)),
+      );
     await client.query('commit');
   });
 }
@@ -123,7 +131,10 @@ async function empty(dataSource: DataSource): Promise<void> {
   await dataSource.query('checkpoint');
 }
 
-async function withClient(dataSource: DataSource, work: (client: ClientBase) => Promise<void>): Promise<void> {
+async function withClient(
+  dataSource: DataSource,
+  work: (client: ClientBase) => Promise<void>,
+): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await work((await runner.connect()) as ClientBase);

@@ -14,6 +14,8 @@ export class Community1795320000000 implements MigrationInterface {
         created_at timestamptz not null
       );
 
+      alter table account add foreign key (community_id) references community on delete cascade;
+
       create table place (
         id uuid primary key default gen_random_uuid(),
         community_id uuid not null references community on delete cascade,
@@ -139,6 +141,7 @@ export class Community1795320000000 implements MigrationInterface {
     await runner.query(`
       drop table import_verdict, import_row, import_file;
       drop function import_row_goes_with_its_file;
+      alter table account drop constraint account_community_id_fkey;
       drop table erasure_mark, member_place, member_channel, member, place, community;`);
   }
 }

@@ -1,8 +1,6 @@
 /** What a cell of a foreign file holds before anybody meant it: marks nobody sees, blanks nobody typed. */
-// Kept on purpose: U+200C and U+200D, which Persian and family emoji need.
-// oxlint-disable-next-line no-control-regex -- control characters are exactly what is removed
-const UNSEEN =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// Kept on purpose: U+200C and U+200D, which Persian and family emoji need, and the tags of some flags.
+const UNSEEN = /(?![\s\u200c-\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]|\ufeff/gu;
 const BLANKS = /[\s\u00a0\u202f\u3000]+/g;
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const FORMULA = /^[=+\-@\t\r]/;

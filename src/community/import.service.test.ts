@@ -85,12 +85,24 @@ async function load(text: string, mapping?: Mapping, place: string | null = plac
 const living = (): Promise<Member[]> =>
   dataSource.manager.find(Member, { where: { communityId }, order: { displayName: 'ASC' } });
 
+const download = async (id: string): Promise<string> => {
+  let csv = '';
+  for await (const part of reports.badRows(await imports.get(dataSource.manager, communityId, id)))
+    csv += part;
+  return csv;
+};
+
+async function* broken(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`Name\n${'Ana\n'.repeat(9_000)}`);
+  throw new Error('the line went dead');
+}
+
 describe('a file', () => {
-  const roster =
+  const list =
     'Name,E-mail,Language,Last seen\nAna,ana@x.example,de,2026-01-02\nBo,,,\nCem,cem@y.example,tr,2025-12-30\n';
 
   it('changes nothing before it is confirmed, then adds its people as shown', async () => {
-    const { id, counts } = await dryRun(roster);
+    const { id, counts } = await dryRun(list);
     expect(counts).toEqual({ create: 3 });
     expect(await living()).toEqual([]);
     await imports.confirm(communityId, id);
@@ -107,13 +119,13 @@ describe('a file', () => {
   });
 
   it('confirmed twice, at once, is confirmed once', async () => {
-    const { id } = await dryRun(roster);
+    const { id } = await dryRun(list);
     await Promise.all([imports.confirm(communityId, id), imports.confirm(communityId, id)]);
     expect(await living()).toHaveLength(3);
   });
 
   it('sent twice changes nothing the second time', async () => {
-    const twins = `${roster}Bo,,,\nDora,ana@x.example,,\nAna,ANA@x.example,,\n`;
+    const twins = `${list}Bo,,,\nDora,ana@x.example,,\nAna,ANA@x.example,,\n`;
     expect((await load(twins)).counts).toEqual({ create: 3, 'likely-duplicate': 2, skip: 1 });
     const before = await living();
     expect(before).toHaveLength(5);
@@ -122,7 +134,7 @@ describe('a file', () => {
   });
 
   it('brings only news for people who are there, and never takes anything back', async () => {
-    await load(roster);
+    await load(list);
     const again =
       'Name,E-mail,Language,Last seen\nana,ana@x.example,fr,2026-01-04\nCem,cem@y.example,,2025-11-01\n';
     const { counts, rows } = await load(again);
@@ -134,7 +146,7 @@ describe('a file', () => {
   });
 
   it('from a second place joins people by name and address, and shows those it knows by name only', async () => {
-    await load(roster);
+    await load(list);
     const { id } = await new PlaceService().add(dataSource.manager, communityId, {
       name: 'Group',
       platform: 'facebook',
@@ -190,13 +202,13 @@ describe('a file', () => {
       hash: ring.fingerprint(addressKey('cem@y.example')),
       expiresOn,
     });
-    const { counts, rows } = await load(roster);
+    const { counts, rows } = await load(list);
     expect(counts).toEqual({ create: 2, skip: 1 });
     expect(rows[0]!.reasons[0]!.message).toContain('Asked to be removed');
   });
 
   it('is looked at again when confirmed: who was erased meanwhile stays away', async () => {
-    const { id } = await dryRun(roster);
+    const { id } = await dryRun(list);
     const ring = await vault.ring(dataSource.manager, communityId);
     const expiresOn = Temporal.PlainDate.from('2027-01-01');
     await dataSource.manager.insert(ErasureMark, {
@@ -212,12 +224,6 @@ describe('a file', () => {
 describe('bad rows', () => {
   const text =
     'Name;E-mail;Phone;Last seen\nAna;ana@;0123;2026-01-01\nBo;bo@x.example;0124;03/04/2025\nCy;;0125;\n';
-  const download = async (id: string): Promise<string> => {
-    let csv = '';
-    for await (const part of reports.badRows(await imports.get(dataSource.manager, communityId, id)))
-      csv += part;
-    return csv;
-  };
 
   it('do not stop good ones, and say number, field and reason', async () => {
     const { counts, rows } = await load(text);
@@ -275,10 +281,6 @@ describe('a mapping', () => {
 
 describe('an import', () => {
   it('that breaks off leaves nothing', async () => {
-    async function* broken(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from(`Name\n${'Ana\n'.repeat(9_000)}`);
-      throw new Error('the line went dead');
-    }
     await expect(imports.start(communityId, placeId, broken())).rejects.toThrow('the line went dead');
     expect(await dataSource.manager.countBy(ImportFile, { communityId })).toBe(0);
     expect(

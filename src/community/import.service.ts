@@ -114,8 +114,13 @@ export class ImportService {
   /**
    * Does what the dry run showed, all of it or nothing. What changed in the roster since then is looked at again
    * first, so that nobody who was erased meanwhile comes back. Confirming twice is confirming once.
+   * @param note puts the act on the record, in the same transaction
    */
-  async confirm(communityId: string, importId: string): Promise<void> {
+  async confirm(
+    communityId: string,
+    importId: string,
+    note?: (tx: EntityManager) => Promise<void>,
+  ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const file = await this.lock(tx, communityId, importId, ['ready', 'confirmed']);
       if (file.state === 'confirmed') return;
@@ -128,6 +133,7 @@ export class ImportService {
       const counts = await judge(tx, where);
       await apply(tx, { ...where, now: now.toString() });
       await tx.update(ImportFile, { id: importId }, { state: 'confirmed', counts, finishedAt: now });
+      await note?.(tx);
     });
   }
 
@@ -143,6 +149,10 @@ export class ImportService {
     const broken = await tx.delete(ImportFile, { state: 'reading', startedAt: before(1) });
     const old = await tx.delete(ImportFile, { startedAt: before(14) });
     return (broken.affected ?? 0) + (old.affected ?? 0);
+  }
+
+  list(tx: EntityManager, communityId: string): Promise<ImportFile[]> {
+    return tx.find(ImportFile, { where: { communityId }, order: { startedAt: 'DESC' }, take: 50 });
   }
 
   async get(tx: EntityManager, communityId: string, importId: string): Promise<ImportFile> {

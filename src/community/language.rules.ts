@@ -15,7 +15,9 @@ export const readLanguage = remembering((text) => {
   if (named !== undefined) return named;
   const [, language, script, region] = TAG.exec(text) ?? [];
   if (language === undefined || codes.of(language.toLowerCase()) === undefined) return undefined;
-  return Intl.getCanonicalLocales([language, script, region].filter((part) => part !== undefined).join('-'))[0];
+  return Intl.getCanonicalLocales(
+    [language, script, region].filter((part) => part !== undefined).join('-'),
+  )[0];
 });
 
 /** An IANA time zone; undefined when no clock knows the name. */

@@ -109,8 +109,9 @@ describe('a row of a roster', () => {
   });
 });
 
+const day = (text: string, order?: 'dmy' | 'mdy') => readDay(text, community.zone, community.today, order);
+
 describe('days', () => {
-  const day = (text: string, order?: 'dmy' | 'mdy') => readDay(text, community.zone, community.today, order);
   it.each([
     ['2025-12-03', '2025-12-03'],
     ['2025-9-1', '2025-09-01'],
