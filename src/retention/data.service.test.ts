@@ -1,0 +1,159 @@
+import { Module } from '@nestjs/common';
+import { otherFacts } from '../../test/support/other-facts.js';
+import { People, ledgerOf, type Enrolled } from '../../test/support/people.js';
+import { startTestApp, type TestApp } from '../../test/support/test-app.js';
+import { AccessModule } from '../access/access.module.js';
+import { Vault } from '../kernel/crypto/vault.js';
+import { Notices } from '../notices/notices.service.js';
+import { usualPlan } from '../rollout/plan.js';
+import { Rollout } from '../rollout/rollout.entity.js';
+import { Purge } from './purge.service.js';
+import { RetentionModule } from './retention.module.js';
+import { SecondThing } from './second-thing.js';
+import { RetentionSweep } from './sweep.service.js';
+
+@Module({ providers: [otherFacts(['rollout'])] })
+class OtherFeatures {}
+
+describe('what is held about a person', () => {
+  let app: TestApp;
+  let people: People;
+  let anna: Enrolled;
+  let bo: Enrolled;
+
+  beforeAll(async () => {
+    app = await startTestApp({ modules: [AccessModule, RetentionModule, OtherFeatures] });
+  });
+  afterAll(() => app.close());
+
+  beforeEach(async () => {
+    people = await People.settle(app);
+    await app.dataSource.query('update rollout set plan = $1 where id = $2', [
+      JSON.stringify(usualPlan('2026-01-05', 'Europe/Berlin')),
+      people.rolloutId,
+    ]);
+    anna = await people.add({ name: 'Anna Berg', email: 'anna@hill.example' });
+    bo = await people.add({ name: 'Bo Lind' });
+  });
+
+  it('is explained without a second thing, kind by kind, and no row is shown', async () => {
+    const page = await (await fetch(`${app.url}/m/${anna.token}/data`)).text();
+    expect(page).toContain('how to reach you, encrypted');
+    expect(page).toContain('12 months after the old place closed');
+    expect(page).not.toContain('anna@hill.example');
+    expect(Buffer.byteLength(page)).toBeLessThan(24 * 1024);
+  });
+
+  it('is shown, and handed over as JSON, to who knows the four words', async () => {
+    const words = app.get(SecondThing).wordsOf(anna.participationId);
+    const page = await post(anna, 'data', { words: words.toUpperCase() });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('anna@hill.example');
+    const file = (await (await post(anna, 'data/json', { words })).json()) as { rows: object[] }[];
+    expect(JSON.stringify(file)).toContain('anna@hill.example');
+    expect(JSON.stringify(file)).toContain('Anna Berg');
+    expect(JSON.stringify(file)).not.toContain('Bo Lind');
+  });
+
+  it('is kept from who only has the link, however often they try', async () => {
+    const wrong = await post(anna, 'data', { words: 'acorn acorn acorn acorn' });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).not.toContain('anna@hill.example');
+    for (let i = 0; i < 10; i++) await post(anna, 'data/delete', { words: 'no' });
+    const words = app.get(SecondThing).wordsOf(anna.participationId);
+    expect(await (await post(anna, 'data/delete', { words })).text()).toContain('many attempts');
+    expect(await members()).toEqual(['Anna Berg', 'Bo Lind']);
+  });
+
+  it('opens with a key that was sent to the known address, for an hour', async () => {
+    expect((await post(anna, 'data/key', {})).status).toBe(303);
+    const [notice] = await app.dataSource.query<{ letters: { en: { action: { to: string } } } }[]>(
+      `select letters from notice where rollout_id = $1`,
+      [people.rolloutId],
+    );
+    const key = notice!.letters.en.action.to.split('key=')[1]!;
+    expect((await post(anna, 'data', { key })).status).toBe(200);
+    expect((await post(bo, 'data', { key })).status).toBe(422);
+    app.clock.advance({ hours: 2 });
+    expect((await post(anna, 'data', { key })).status).toBe(422);
+  });
+
+  it('goes from every room when they delete themselves; the ledger keeps the row without them', async () => {
+    await app.dataSource.transaction((tx) =>
+      app.get(Notices).say(tx, {
+        ...{ rollout: people.rollout, key: 'rollout.opening-word', play: 'rollout.opening-word' },
+        ...{ purpose: 'community', now: app.clock.now(), byHand: false, to: [anna.memberId, bo.memberId] },
+        letters: { en: { subject: 's', opening: 'o', paragraphs: [], nothing: 'n', why: 'w' } },
+      }),
+    );
+    const words = app.get(SecondThing).wordsOf(anna.participationId);
+    expect(await (await post(anna, 'data/delete', { words })).text()).toContain('You are deleted');
+    expect(await members()).toEqual(['Bo Lind']);
+    expect((await fetch(`${app.url}/m/${anna.token}`)).status).toBe(410);
+    expect(await ledgerOf(app.dataSource, [anna.memberId])).toEqual([]);
+    const rows = await app.dataSource.query<{ state: string; reason: string | null }[]>(
+      'select state, reason from delivery where rollout_id = $1 and member_id is null',
+      [people.rolloutId],
+    );
+    expect(rows).toEqual([{ state: 'suppressed', reason: 'erased' }]);
+    const left = await app.dataSource.query<{ what: string; actor: string }[]>(
+      'select what, actor from audit_entry where community_id = $1',
+      [people.communityId],
+    );
+    expect(left).toEqual([{ what: 'member.erased', actor: 'self' }]);
+  });
+
+  it('leaves a mark that blocks a file for 24 months, by address or else by name', async () => {
+    const ring = await app.dataSource.transaction((tx) => app.get(Vault).ring(tx, people.communityId));
+    const words = app.get(SecondThing).wordsOf(bo.participationId);
+    await post(bo, 'data/delete', { words });
+    const mark = async (): Promise<unknown[]> =>
+      app.dataSource.query('select expires_on from erasure_mark where community_id = $1 and hash = $2', [
+        people.communityId,
+        ring.fingerprint('name::bo lind'),
+      ]);
+    const today = app.clock.now().toZonedDateTimeISO('Europe/Berlin').toPlainDate();
+    const until = today.add({ months: 24 });
+    expect(await mark()).toEqual([{ expires_on: until.toString() }]);
+    await app.get(RetentionSweep).run(until.toZonedDateTime('UTC').toInstant());
+    expect(await mark()).toEqual([]);
+  });
+
+  it('is purged with its move, but for members of another one that is under way', async () => {
+    const other = await People.settle(app);
+    await app.dataSource.query('update rollout set community_id = $1 where id = $2', [
+      people.communityId,
+      other.rolloutId,
+    ]);
+    await app.dataSource.query(
+      `insert into participation (rollout_id, community_id, member_id, link_id) values ($1, $2, $3, gen_random_uuid())`,
+      [other.rolloutId, people.communityId, bo.memberId],
+    );
+    const done = await app.dataSource.transaction(async (tx) => {
+      const rollout = await tx.findOneByOrFail(Rollout, { id: people.rolloutId });
+      expect(await app.get(Purge).ahead(tx, rollout.id)).toEqual({ people: 1, staying: 1 });
+      return app.get(Purge).run(tx, rollout, app.clock.now());
+    });
+    expect(done).toEqual({ people: 1, staying: 1 });
+    expect(await members()).toEqual(['Bo Lind']);
+    expect((await fetch(`${app.url}/m/${bo.token}`)).status).toBe(410);
+    const record = await app.dataSource.query(
+      'select people, kept_people from purge_record where rollout_id = $1',
+      [people.rolloutId],
+    );
+    expect(record).toEqual([{ people: 1, kept_people: 1 }]);
+  });
+
+  function post(person: Enrolled, path: string, fields: Record<string, string>): Promise<Response> {
+    const body = new URLSearchParams(fields);
+    return fetch(`${app.url}/m/${person.token}/${path}`, { method: 'POST', body, redirect: 'manual' });
+  }
+
+  async function members(): Promise<string[]> {
+    const rows = await app.dataSource.query<{ display_name: string }[]>(
+      'select display_name from member where community_id = $1 order by display_name',
+      [people.communityId],
+    );
+    return rows.map((row) => row.display_name);
+  }
+});
