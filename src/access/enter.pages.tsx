@@ -22,7 +22,7 @@ export function UsedLinkPage(): VNode {
     <Shell title="This link no longer opens" narrow>
       <h1>This link no longer opens</h1>
       <p class="answer">A sign-in link works once, for 30 minutes.</p>
-      <p>Ask whoever gave it to you for a new one. On the server, `changeover sign-in-link` makes one.</p>
+      <p>Ask whoever gave it to you for a new one.</p>
     </Shell>
   );
 }

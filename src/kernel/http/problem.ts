@@ -41,7 +41,8 @@ export const failed = (id: string): Problem => ({
   type: 'about:blank',
   title: 'Something failed on our side',
   status: 500,
-  detail: 'Nothing was changed. If it happens again, give the person who runs this server the id.',
+  detail:
+    'Look whether it was done before you try again. The person who runs this server can find out more by the id.',
   id,
 });
 
