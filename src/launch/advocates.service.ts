@@ -78,6 +78,9 @@ async function viewOf(
   today: Temporal.PlainDate,
 ): Promise<AdvocateView[]> {
   return (await helpers(tx, rolloutId, today)).map(({ id, displayName, whole, free }) => ({
-    ...{ participationId: id, name: displayName, places: whole, free },
+    participationId: id,
+    name: displayName,
+    places: whole,
+    free,
   }));
 }

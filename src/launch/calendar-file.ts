@@ -3,15 +3,15 @@ import { Temporal } from 'temporal-polyfill';
 
 export interface Meeting {
   id: string;
-  title: string;
   startsAt: Temporal.Instant;
   minutes: number;
   room: string;
 }
 
+const date = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds);
+
 /** One meeting as a calendar file (RFC 5545), in universal time, so that it needs no zone rules. */
-export function calendarFile(meeting: Meeting, now: Temporal.Instant): string {
-  const date = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds);
+export function calendarFile(meeting: Meeting, title: string, now: Temporal.Instant): string {
   const calendar = ical({
     prodId: { company: 'Changeover', product: 'Changeover' },
     method: ICalCalendarMethod.PUBLISH,
@@ -21,7 +21,7 @@ export function calendarFile(meeting: Meeting, now: Temporal.Instant): string {
     stamp: date(now),
     start: date(meeting.startsAt),
     end: date(meeting.startsAt.add({ minutes: meeting.minutes })),
-    summary: meeting.title,
+    summary: title,
     location: meeting.room,
   });
   return calendar.toString();

@@ -63,7 +63,7 @@ export async function openRequests(
       order by h.taken_at is not null, h.advocate_id is not null, h.asked_at, h.id`,
     [rolloutId, advocateId],
   );
-  return rows.map(({ asked_at, promised_on, ...row }) => ({
-    ...{ ...row, askedAt: moment(asked_at), promisedOn: day(promised_on) },
-  }));
+  return rows.map(({ asked_at, promised_on, ...row }) =>
+    Object.assign(row, { askedAt: moment(asked_at), promisedOn: day(promised_on) }),
+  );
 }

@@ -43,6 +43,6 @@ export class OfficeHoursOwnController {
     const tx = this.dataSource.manager;
     const { rollout, now } = await this.pages.open(tx, token);
     const hour = await this.hours.find(tx, rollout.id, parse(idField, id));
-    return calendarFile({ ...hour, title: `Help hour with ${hour.host}` }, now);
+    return calendarFile(hour, `Help hour with ${hour.host}`, now);
   }
 }

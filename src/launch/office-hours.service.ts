@@ -15,7 +15,19 @@ export interface NewOfficeHour {
   capacity?: number | undefined;
 }
 
-export type OfficeHourView = OfficeHour & { guests: number };
+export interface OfficeHourView {
+  id: string;
+  kind: MeetingKind;
+  startsAt: Temporal.Instant;
+  minutes: number;
+  host: string;
+  room: string;
+  capacity: number | null;
+  attended: number | null;
+  cancelledAt: Temporal.Instant | null;
+  /** How many registered. */
+  guests: number;
+}
 
 @Injectable()
 export class OfficeHours {
@@ -108,6 +120,10 @@ export class OfficeHours {
   }
 
   private async view(tx: EntityManager, hour: OfficeHour): Promise<OfficeHourView> {
-    return { ...hour, guests: await tx.countBy(OfficeHourGuest, { officeHourId: hour.id }) };
+    const guests = await tx.countBy(OfficeHourGuest, { officeHourId: hour.id });
+    const { id, kind, startsAt, minutes, host, room, capacity, attended, cancelledAt } = hour;
+    // A row just made leaves out what the database fills in.
+    const open = { attended: attended ?? null, cancelledAt: cancelledAt ?? null };
+    return { id, kind, startsAt, minutes, host, room, capacity, ...open, guests };
   }
 }

@@ -118,9 +118,10 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
   );
 }
 
+const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+
 function answer(requests: OpenRequest[], toTell: Card[]): string {
   if (requests.length === 0 && toTell.length === 0) return 'Nobody waits for you now. Thank you.';
-  const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
   return [
     requests.length > 0 && `${count(requests.length, 'person asks', 'people ask')} for help.`,
     toTell.length > 0 && `${count(toTell.length, 'person', 'people')} you could tell something.`,

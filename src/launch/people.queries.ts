@@ -28,10 +28,14 @@ export async function helpees(tx: EntityManager, advocateId: string): Promise<He
       order by p.arrived_on desc nulls last, m.display_name, p.id`,
     [advocateId],
   );
-  return rows.map(({ invited_on, arrived_on, ...row }) => ({
-    ...row,
-    invitedOn: invited_on ? day(invited_on) : null,
-    arrivedOn: arrived_on ? day(arrived_on) : null,
+  return rows.map((row) => ({
+    participationId: row.participationId,
+    name: row.name,
+    language: row.language,
+    timeZone: row.timeZone,
+    invitedOn: row.invited_on ? day(row.invited_on) : null,
+    arrivedOn: row.arrived_on ? day(row.arrived_on) : null,
+    outcome: row.outcome,
   }));
 }
 

@@ -82,7 +82,7 @@ describe('waves', () => {
   const plan = ({ people, goneOut, kinds, free }: typeof world extends fc.Arbitrary<infer W> ? W : never) => {
     const wishes = kinds.map(({ kind, which, leans }, i): WaveWish => ({
       number: goneOut + i + 1,
-      kind: kind as WaveWish['kind'],
+      kind,
       placeId: kind === 'place' ? which : null,
       advocateId: kind === 'list' ? which : null,
       leans,
@@ -121,16 +121,16 @@ describe('waves', () => {
   });
 });
 
+const wave = (number: number, given: { notBefore?: string; saidOn?: string } = {}) => ({
+  number,
+  notBefore: given.notBefore ? day(given.notBefore) : null,
+  saidOn: given.saidOn ? day(given.saidOn) : null,
+});
+const days = (...given: Parameters<typeof waveDays>): string[] =>
+  [...waveDays(...given).values()].map(String);
+
 describe('the days of waves', () => {
   const plan = usualPlan('2026-01-05', 'Europe/Berlin');
-  const wave = (number: number, given: { notBefore?: string; saidOn?: string } = {}) => ({
-    number,
-    notBefore: given.notBefore ? day(given.notBefore) : null,
-    saidOn: given.saidOn ? day(given.saidOn) : null,
-  });
-  const days = (...given: Parameters<typeof waveDays>): string[] =>
-    [...waveDays(...given).values()].map(String);
-
   it('begin with the launch, the plan’s days apart', () => {
     expect(days(plan, null, [wave(1), wave(2), wave(3)])).toEqual(['2026-02-02', '2026-02-09', '2026-02-16']);
   });

@@ -22,7 +22,7 @@ export interface Wish {
   leans: boolean;
 }
 
-export type WaveView = Omit<DatedWave, 'id'> & { people: number };
+export type WaveView = DatedWave & { people: number };
 
 /** What leads do with waves. */
 @Injectable()
@@ -89,10 +89,9 @@ export class WavesDesk {
         where w.rollout_id = $1 group by w.number`,
       [rollout.id],
     );
-    return (await this.waves.dated(tx, rollout)).map(({ id: _, ...wave }) => ({
-      ...wave,
-      people: sizes.find((size) => size.number === wave.number)?.people ?? 0,
-    }));
+    return (await this.waves.dated(tx, rollout)).map((wave) =>
+      Object.assign(wave, { people: sizes.find((size) => size.number === wave.number)?.people ?? 0 }),
+    );
   }
 }
 

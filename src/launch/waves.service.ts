@@ -30,12 +30,13 @@ export class Waves {
     const days = waveDays(rollout.plan, opened, waves);
     const next = waves.find((wave) => wave.saidOn === null)?.number;
     const none = waves.every((wave) => wave.saidOn === null);
-    return waves.map((wave) => ({
-      ...wave,
-      on: days.get(wave.number)!,
-      said: wave.saidOn !== null,
-      holds: wave.saidOn ? [] : holds(none && wave.number === next, state),
-    }));
+    return waves.map(({ saidOn, ...wave }) =>
+      Object.assign(wave, {
+        on: days.get(wave.number)!,
+        said: saidOn !== null,
+        holds: saidOn ? [] : holds(none && wave.number === next, state),
+      }),
+    );
   }
 
   /**

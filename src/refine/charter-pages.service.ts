@@ -80,7 +80,8 @@ export class CharterPages {
     if (rows.length === 0) return [];
     const ring = await this.vault.ring(tx, by.communityId);
     return rows.map(({ id, words, answer }) => ({
-      ...{ id, words: ring.open(words) },
+      id,
+      words: ring.open(words),
       answer: answer && ring.open(answer),
     }));
   }

@@ -89,7 +89,7 @@ export class Charter {
       async ({ tx, rollout, now, today }) => {
         const version = await mustHave(tx, rolloutId);
         const open = await tx.countBy(Objection, { charterVersionId: version.id, answeredAt: IsNull() });
-        const reasons = againstAdoption({ ...version, open }, today);
+        const reasons = againstAdoption(version, open, today);
         if (reasons.length > 0)
           throw new Refusal(
             version.adoptedOn ? 'conflict' : 'too-early',
@@ -128,7 +128,9 @@ export class Charter {
       windowEndsOn: version.windowEndsOn?.toString() ?? null,
       adoptedOn: version.adoptedOn?.toString() ?? null,
       objections: objections.map((one) => ({
-        ...{ id: one.id, words: ring.open(one.words), madeAt: one.madeAt.toString() },
+        id: one.id,
+        words: ring.open(one.words),
+        madeAt: one.madeAt.toString(),
         answer: one.answer && ring.open(one.answer),
       })),
     };

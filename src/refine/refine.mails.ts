@@ -20,9 +20,9 @@ export function findingResolved(done: string): Letters {
 }
 
 /** To everybody who was told of the move: a text to read and, if they want, to object to. */
-export function charterReview(version: { number: number; windowEndsOn: Temporal.PlainDate }): Letters {
-  const until = dayInWords(version.windowEndsOn);
-  const again = version.number > 1;
+export function charterReview(number: number, windowEndsOn: Temporal.PlainDate): Letters {
+  const until = dayInWords(windowEndsOn);
+  const again = number > 1;
   return {
     en: {
       subject: again
@@ -41,17 +41,14 @@ export function charterReview(version: { number: number; windowEndsOn: Temporal.
 }
 
 /** To every member, when what is in force has changed. */
-export function charterChanged(version: {
-  whatChanged: string | null;
-  adoptedOn: Temporal.PlainDate;
-}): Letters {
+export function charterChanged(whatChanged: string | null, adoptedOn: Temporal.PlainDate): Letters {
   return {
     en: {
       subject: 'Our rules and what we store have changed',
-      opening: `New rules for our community hold since ${dayInWords(version.adoptedOn)}.`,
+      opening: `New rules for our community hold since ${dayInWords(adoptedOn)}.`,
       paragraphs: [
-        version.whatChanged
-          ? `What changed: ${version.whatChanged}`
+        whatChanged
+          ? `What changed: ${whatChanged}`
           : 'Your page shows the new text, with what was added and taken out.',
       ],
       action: { label: 'Read what changed', to: '/charter' },

@@ -46,7 +46,7 @@ export class RefinePlays {
     const { windowEndsOn } = version;
     // Read after the last day, it would invite to something that is over.
     const usefulUntil = momentAt(windowEndsOn.add({ days: 1 }), '00:00', occasion.rollout.plan.timeZone);
-    await this.say(occasion, charterReview({ ...version, windowEndsOn }), told, usefulUntil);
+    await this.say(occasion, charterReview(version.number, windowEndsOn), told, usefulUntil);
   }
 
   /** The step is the version of the charter. Nobody is left out: it is about everybody's data. */
@@ -59,7 +59,7 @@ export class RefinePlays {
              where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
       params: [occasion.rollout.id],
     };
-    await this.say(occasion, charterChanged({ ...version, adoptedOn: version.adoptedOn }), everybody);
+    await this.say(occasion, charterChanged(version.whatChanged, version.adoptedOn), everybody);
   }
 
   private version(tx: EntityManager, id: string): Promise<CharterVersion | null> {

@@ -2,7 +2,6 @@ import { Module, type Type } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { AccessModule } from '../../src/access/access.module.js';
 import { Accounts } from '../../src/access/accounts.js';
-import { TestClock } from '../../src/kernel/clock.js';
 import { Links } from '../../src/kernel/crypto/links.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
 import { PilotModule } from '../../src/pilot/pilot.module.js';
@@ -40,24 +39,35 @@ export class PilotWorld {
     private readonly leadToken: string,
   ) {}
 
-  /** Monday 5 January 2026, 10:00 in Berlin, the first day of the pilot. */
-  static async settle(members: readonly SmallMember[], more: MoreFeatures = {}): Promise<PilotWorld> {
+  /** The rooms below the pilot and those named are real; the others are stood in for. */
+  static start(more: MoreFeatures = {}): Promise<TestApp> {
     @Module({ providers: [otherFacts(['rollout', 'adoption', 'surveys', 'pilot', ...(more.rooms ?? [])])] })
     class OtherFeatures {}
-    const clock = new TestClock(more.at ?? '2026-01-05T09:00:00Z');
-    const modules = [AccessModule, PilotModule, ...(more.modules ?? []), OtherFeatures];
-    const app = await startTestApp({ clock, modules });
+    return startTestApp({ modules: [AccessModule, PilotModule, ...(more.modules ?? []), OtherFeatures] });
+  }
+
+  /**
+   * Monday 5 January 2026, 10:00 in Berlin, the first day of the pilot. Each world is a community of its own, so
+   * that one application can serve many of them.
+   */
+  static async settle(
+    members: readonly SmallMember[],
+    more: MoreFeatures & { app?: TestApp } = {},
+  ): Promise<PilotWorld> {
+    const app = more.app ?? (await PilotWorld.start(more));
+    app.clock.jump(more.at ?? '2026-01-05T09:00:00Z');
     const world = await smallWorld(app.dataSource, members);
     const pages: string[] = [];
     const token = await app.dataSource.transaction(async (tx) => {
       const ring = await app.get(Vault).ring(tx, world.communityId);
-      await tx.query('update community set responsible_contact_sealed = $1', [
+      await tx.query('update community set responsible_contact_sealed = $1 where id = $2', [
         ring.seal('Ada, ground floor'),
+        world.communityId,
       ]);
       await tx.query(
         `insert into member_channel (community_id, member_id, kind, sealed, created_at)
-         select community_id, id, 'email', $1, '2026-01-01Z' from member`,
-        [ring.seal('somebody@hill.example')],
+         select community_id, id, 'email', $1, '2026-01-01Z' from member where community_id = $2`,
+        [ring.seal('somebody@hill.example'), world.communityId],
       );
       const ids = world.people.map(({ participationId }) => participationId);
       const links = await app.get(Links).createMany(tx, 'own-page', ids);
@@ -121,11 +131,16 @@ export class PilotWorld {
     });
   }
 
+  /** What the tables hold of this rollout, which is `$1`. */
+  rows<Row>(sql: string, ...more: unknown[]): Promise<Row[]> {
+    return this.app.dataSource.query(sql, [this.world.rolloutId, ...more]);
+  }
+
   /** Whom a notice is for, as places in the list of members. */
   async told(key: string): Promise<number[]> {
-    const rows = await this.app.dataSource.query<{ member_id: string }[]>(
-      'select d.member_id from delivery d join notice n on n.id = d.notice_id where n.key = $1',
-      [key],
+    const rows = await this.rows<{ member_id: string }>(
+      'select d.member_id from delivery d join notice n on n.id = d.notice_id where n.rollout_id = $1 and n.key = $2',
+      key,
     );
     return rows
       .map((row) => this.world.people.findIndex(({ memberId }) => memberId === row.member_id))

@@ -50,15 +50,17 @@ export function startingTexts(
   return known.flatMap(({ platform, checkOn, source, destination }) => {
     const on = (side: string): boolean =>
       places.some((place) => place.side === side && textsOf(place.platform)?.platform === platform);
-    const text = (kind: GuideKind, words: Text): StartingText => ({
-      ...{ kind, platform, checkOn: Temporal.PlainDate.from(checkOn) },
-      ...words,
+    const text = (kind: GuideKind, { title, body }: Text): StartingText => ({
+      kind,
+      platform,
+      title,
+      body,
+      checkOn: Temporal.PlainDate.from(checkOn),
     });
-    return [
-      ...(source && on('source') ? [text('export instructions', source)] : []),
-      ...(destination && on('destination')
-        ? [text('quick start', destination.quickStart), text('visual guide', destination.visualGuide)]
-        : []),
-    ];
+    const texts: StartingText[] = [];
+    if (source && on('source')) texts.push(text('export instructions', source));
+    if (destination && on('destination'))
+      texts.push(text('quick start', destination.quickStart), text('visual guide', destination.visualGuide));
+    return texts;
   });
 }

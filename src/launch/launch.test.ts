@@ -1,0 +1,297 @@
+import { PilotWorld } from '../../test/support/pilot-world.js';
+import { RefineModule } from '../refine/refine.module.js';
+import type { SmallMember } from '../../test/support/small-world.js';
+import { LaunchModule } from './launch.module.js';
+
+let world: PilotWorld;
+afterEach(() => world.close());
+
+const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
+  world.app.dataSource.query(sql, params);
+const participation = (person: number): string => world.world.people[person]!.participationId;
+const open = (person: number, below = '') => world.open(world.pages[person]! + below);
+const send = (person: number, below: string, fields: Record<string, string> = {}) =>
+  world.send(world.pages[person]! + below, fields);
+
+/** Monday 2 February 2026, 10:00 in Berlin, the launch's first day. The people's first is in the circle and helps. */
+async function launched(members: readonly SmallMember[], ready = true): Promise<void> {
+  world = await PilotWorld.settle(members, {
+    modules: [RefineModule, LaunchModule],
+    rooms: ['refine', 'launch'],
+    at: '2026-02-02T09:00:00Z',
+  });
+  await query(
+    `update phase set opened_on = '2026-01-05', closed_on = '2026-02-01', closed_at = '2026-02-01Z' where key = 'pilot'`,
+  );
+  await query(`update phase set opened_on = '2026-02-02' where key = 'launch'`);
+  if (!ready) return;
+  await query(
+    `update participation set pilot = true, advocate = true, arrived_on = '2026-01-12' where id = $1`,
+    [participation(0)],
+  );
+  const guide = { kind: 'quick start', title: 'On one page', body: 'Open it.', audience: 'public' };
+  const { id } = (await world.api('POST', 'guides', guide)).body as { id: string };
+  await world.api('POST', `guides/${id}/publish`);
+  await world.api('PUT', 'charter/draft', { body: 'We are kind.' });
+  await world.api('POST', 'charter/open');
+}
+
+interface WaveRow {
+  number: number;
+  on: string;
+  said: boolean;
+  holds: string[];
+  people: number;
+}
+const waves = async (): Promise<WaveRow[]> => (await world.api('GET', 'waves')).body;
+/** The wave of each person; null where they are in none. */
+const waveOf = async (): Promise<(number | null)[]> => {
+  const rows = await query<{ id: string; number: number }>(
+    `select i.participation_id as id, w.number from invitation i join wave w on w.id = i.wave_id`,
+  );
+  return world.world.people.map((one) => rows.find((row) => row.id === one.participationId)?.number ?? null);
+};
+const many = (n: number): SmallMember[] => Array.from({ length: n }, () => ({}));
+/** The ledger says that a server took it, five days ago at least. */
+const accepted = (key: string, day: string): Promise<unknown> =>
+  query(
+    `update delivery d set state = 'accepted', accepted_at = $2 from notice n where n.id = d.notice_id and n.key = $1`,
+    [key, `${day}T10:00:00Z`],
+  );
+
+describe('waves', () => {
+  it('wait for everything that the first needs, say all of it, and slide day by day', async () => {
+    await launched(many(4), false);
+    const [first] = await waves();
+    expect(first).toMatchObject({ on: '2026-02-02', said: false });
+    expect(first!.holds).toHaveLength(3);
+    await world.play('launch.invitation', '1');
+    expect(await world.told('launch.invitation/1')).toEqual([]);
+    await world.play('launch.welcome', '2026-02-02');
+    expect((await waves()).map(({ on }) => on)).toEqual([
+      '2026-02-03',
+      '2026-02-10',
+      '2026-02-17',
+      '2026-02-24',
+    ]);
+  });
+
+  it('invite everybody once, each with a helper while one has room; who came already needs no invitation', async () => {
+    await launched(many(13));
+    expect((await query(`select key from occurrence where play = 'launch.invitation'`)).length).toBe(4);
+    for (const [step, after] of [
+      ['1', 7],
+      ['2', 7],
+      ['3', 7],
+      ['4', 0],
+    ] as const) {
+      await world.play('launch.invitation', step);
+      world.app.clock.advance({ days: after });
+    }
+    const told: number[][] = [];
+    for (const n of [1, 2, 3, 4]) told.push(await world.told(`launch.invitation/${n}`));
+    expect(told.map((people) => people.length)).toEqual([3, 3, 3, 3]);
+    expect(told.flat().toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    // 3 and 3 take 6 of 8 places; two more find one; after 14 days the first three places are free again.
+    const [{ helped }] = (await query<{ helped: number }>(
+      'select count(advocate_id)::int as helped from participation',
+    )) as [{ helped: number }];
+    expect(helped).toBe(12);
+    expect((await waves()).every(({ said }) => said)).toBe(true);
+  });
+
+  it('take newcomers into the last one, or into one more', async () => {
+    await launched(many(5));
+    await query(`update participation set outcome = 'declined' where id = $1`, [participation(4)]);
+    await world.play('launch.invitation', '1');
+    await query(`update participation set outcome = null where id = $1`, [participation(4)]);
+    await world.play('launch.welcome', '2026-02-02');
+    expect((await waveOf())[4]).toBe(4);
+  });
+
+  it('can be planned otherwise: a place, a helper’s list, no larger than the free places', async () => {
+    await launched(many(13));
+    const { destination } = world.world.places;
+    await query(`insert into member_place (member_id, place_id) values ($1, $2)`, [
+      world.world.people[5]!.memberId,
+      destination,
+    ]);
+    const wrong = [{ kind: 'place' }, { kind: 'list', advocateId: participation(3) }];
+    const refused = await world.api('PUT', 'waves', { waves: wrong });
+    expect((refused.body as { reasons: unknown[] }).reasons).toHaveLength(2);
+    const wishes = [
+      { kind: 'place', placeId: destination },
+      { kind: 'share', leans: true },
+    ];
+    const planned = (await world.api('PUT', 'waves', { waves: wishes })).body as WaveRow[];
+    expect(planned.map(({ people }) => people)).toEqual([1, 8, 3]);
+  });
+
+  it('are not invited again when resent: the same invitation, open for longer', async () => {
+    await launched(many(2));
+    await world.play('launch.invitation', '1');
+    const again = { participationId: participation(1) };
+    expect((await world.api('POST', 'waves/resend', again)).status).toBe(204);
+    expect(await query('select resent, open_until from invitation')).toEqual([
+      { resent: 1, open_until: '2026-02-16' },
+    ]);
+    expect(await world.told('launch.invitation/1/again/1')).toEqual([1]);
+  });
+});
+
+describe('nudges', () => {
+  it('go 7 and 21 days after a proven invitation, once each, to who has neither come nor answered', async () => {
+    await launched([...many(5)]);
+    for (const step of ['1', '2', '3', '4']) await world.play('launch.invitation', step);
+    for (const n of [1, 2, 3, 4]) await accepted(`launch.invitation/${n}`, '2026-02-02');
+    await send(2, '/in');
+    await send(3, '/rather-not');
+    await send(4, '/help', { way: 'call' });
+    world.app.clock.advance({ days: 6 });
+    await world.play('launch.nudge', '2026-02-08');
+    expect(await world.told('launch.nudge/1')).toEqual([]);
+    world.app.clock.advance({ days: 1 });
+    await world.play('launch.nudge', '2026-02-09');
+    await world.play('launch.nudge', '2026-02-10');
+    expect(await world.told('launch.nudge/1')).toEqual([1]);
+    world.app.clock.advance({ days: 14 });
+    await world.play('launch.nudge', '2026-02-23');
+    expect(await world.told('launch.nudge/2')).toEqual([1]);
+    expect(
+      (
+        await query(
+          `select 1 from delivery d join notice n on n.id = d.notice_id where n.play = 'launch.nudge'`,
+        )
+      ).length,
+    ).toBe(2);
+  });
+});
+
+describe('the own page', () => {
+  it('takes “I’m in”, “I’d rather not” and a changed mind, and confirms what was said before', async () => {
+    await launched(many(2));
+    await world.play('launch.invitation', '1');
+    await accepted('launch.invitation/1', '2026-02-02');
+    expect((await open(1)).text).toContain('I’m in');
+    expect(await send(1, '/rather-not')).toMatchObject({ status: 303 });
+    expect((await open(1)).text).toContain('You said that you would rather not');
+    await send(1, '/changed-mind');
+    await send(1, '/in');
+    expect(
+      await query('select outcome, arrived_on from participation where id = $1', [participation(1)]),
+    ).toEqual([{ outcome: null, arrived_on: '2026-02-02' }]);
+    expect((await query(`select 1 from delivery where confirmed_at is not null`)).length).toBe(1);
+    await world.play('launch.welcome', '2026-02-02');
+    expect(await world.told('launch.welcome/2026-02-02')).toEqual([0]);
+  });
+
+  it('answers “Help me” with a first name and a day; the helper takes it, and it is done', async () => {
+    await launched([{ language: 'tr' }, { language: 'tr' }, { language: 'fr' }]);
+    await send(1, '/help', { way: 'door' });
+    expect((await open(1)).text).toContain('Somebody comes back to you by Wednesday 4 February');
+    const sheet = (await open(0, '/people')).text;
+    expect(sheet).toContain('Come to my door');
+    const [request] = await query<{ id: string }>('select id from help_request');
+    await send(0, `/people/requests/${request!.id}/take`);
+    await send(0, `/people/requests/${request!.id}/done`);
+    expect((await open(1)).text).not.toContain('comes back to you');
+    expect((await open(2, '/people')).status).toBe(403);
+  });
+
+  it('sends to the leads what no helper fits, and what nobody took in 48 hours', async () => {
+    await launched([{ language: 'tr' }, { language: 'tr' }, { language: 'fr' }]);
+    await send(2, '/help', { way: 'message' });
+    await send(1, '/help', { way: 'message' });
+    world.app.clock.advance({ days: 2 });
+    await world.play('launch.welcome', '2026-02-04');
+    const list = (await world.api('GET', 'help-requests')).body as { id: string; helper: string | null }[];
+    expect(list.map(({ helper }) => helper)).toEqual([null, null]);
+    expect((await query(`select 1 from alert where kind = 'help waiting' and ended_at is null`)).length).toBe(
+      2,
+    );
+    expect((await world.api('POST', `help-requests/${list[0]!.id}/take`)).status).toBe(204);
+    expect((await query(`select 1 from alert where kind = 'help waiting' and ended_at is null`)).length).toBe(
+      1,
+    );
+  });
+
+  it('speaks plain words', async () => {
+    await launched(many(2));
+    await send(1, '/help', { way: 'call' });
+    await world.api('POST', 'office-hours', {
+      startsAt: '2026-02-03T17:00:00Z',
+      host: 'Ada',
+      room: 'the kitchen',
+    });
+    for (const page of [await open(1), await open(0), await open(0, '/people'), await open(1, '/charter')]) {
+      expect(page.status).toBe(200);
+      expect(page.text.replaceAll(/<[^>]*>/g, ' ')).not.toMatch(
+        /rollout|pilot|standing|baseline|cohort|\bwave|sunset|advocate|skeptic/i,
+      );
+    }
+  });
+});
+
+describe('help hours', () => {
+  it('are joined while there is room, put into a calendar, reminded of, and counted afterwards', async () => {
+    await launched(many(3));
+    const hour = {
+      startsAt: '2026-02-04T17:00:00Z',
+      minutes: 90,
+      host: 'Ada',
+      room: 'the kitchen',
+      capacity: 1,
+    };
+    expect(
+      (await world.api('POST', 'office-hours', { ...hour, startsAt: '2026-02-01T17:00:00Z' })).status,
+    ).toBe(422);
+    const { id } = (await world.api('POST', 'office-hours', hour)).body as { id: string };
+    expect(await send(1, `/office-hours/${id}/come`)).toMatchObject({ status: 303 });
+    expect((await send(2, `/office-hours/${id}/come`)).text).toContain('This help hour is full');
+
+    const file = await open(1, `/office-hours/${id}/calendar.ics`);
+    expect(file.text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(file.text).toContain('DTSTART:20260204T170000Z');
+    expect(file.text).toContain('DTEND:20260204T183000Z');
+    expect(file.text).toContain(`UID:${id}@changeover`);
+
+    const keys = await query<{ key: string }>(
+      `select key from occurrence where play = 'launch.office-hour' order by due_at`,
+    );
+    expect(keys.map(({ key }) => key)).toEqual([
+      `launch.office-hour/${id}/24h`,
+      `launch.office-hour/${id}/1h`,
+    ]);
+    await world.play('launch.office-hour', `${id}/24h`);
+    expect(await world.told(`launch.office-hour/${id}/24h`)).toEqual([1]);
+
+    expect((await world.api('POST', `office-hours/${id}/attendance`, { attended: 2 })).status).toBe(409);
+    world.app.clock.advance({ days: 3 });
+    const held = await world.api('POST', `office-hours/${id}/attendance`, { attended: 2 });
+    expect(held.body).toMatchObject({ attended: 2, guests: 1 });
+  });
+});
+
+describe('life in the new place', () => {
+  it('has a calendar of things to post, each told to its owner on its day unless it is posted', async () => {
+    await launched(many(2));
+    const item = { onDay: '2026-02-05', title: 'The bread list', body: 'Who bakes on Friday?' };
+    const { id } = (await world.api('POST', 'seeding', item)).body as { id: string };
+    expect((await world.api('POST', 'seeding', { ...item, onDay: '2026-01-05' })).status).toBe(422);
+    await world.play('launch.seeding', id);
+    expect((await query(`select account_id from delivery where account_id is not null`)).length).toBe(1);
+    await world.api('POST', `seeding/${id}/posted`);
+    expect((await world.api('DELETE', `seeding/${id}`)).status).toBe(409);
+  });
+
+  it('asks who has arrived how it is going, and posts the opening in the old place', async () => {
+    await launched(many(3));
+    await send(1, '/in');
+    await world.play('launch.pulse', '1');
+    expect(await world.told('launch.pulse/1')).toEqual([0, 1]);
+    await world.play('launch.opening');
+    const [post] = await query<{ place_id: string; short: string }>(`select place_id, short from post`);
+    expect(post!.place_id).toBe(world.world.places.source);
+    expect(post!.short.length).toBeLessThanOrEqual(600);
+  });
+});
