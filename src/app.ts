@@ -1,4 +1,4 @@
-import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Clock } from './kernel/clock.js';
@@ -22,6 +22,8 @@ export interface Parts {
   clock?: Clock;
   /** Fewer features than the whole product, for tests of one. */
   modules?: NonNullable<ModuleMetadata['imports']>;
+  /** Beside the whole product: the demo's receiving server. */
+  beside?: NonNullable<ModuleMetadata['imports']>;
 }
 
 /** Opens the database, builds the application and listens. After a failure nothing is left running. */
@@ -51,10 +53,14 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
   }
 }
 
+/** The root of some of the features, for tests of them. */
+@Module({})
+class SomeFeatures {}
+
 /** The whole product is loaded only when it is wanted: what a file declares when it is read holds for the process. */
 async function rootModule(config: Config, database: Database, parts: Parts): Promise<DynamicModule> {
-  if (!parts.modules) return (await import('./app.module.js')).AppModule.with(config, database, parts.clock);
-  class SomeFeatures {}
+  if (!parts.modules)
+    return (await import('./app.module.js')).AppModule.with(config, database, parts.clock, parts.beside);
   return {
     module: SomeFeatures,
     imports: [KernelModule.with(config, database, parts.clock), ...parts.modules],

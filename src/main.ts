@@ -8,6 +8,7 @@ import { SetupLink } from './setup/setup-link.js';
 try {
   const config = loadConfig();
   const { app, database, close } = await startApp(config);
+  const setUp = config.servesWeb && (await app.get(SetupLink, { strict: false }).current());
   // Not app.enableShutdownHooks(): the embedded database must stop after everything else has.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -17,7 +18,6 @@ try {
   const where = database.embedded ? `its own database in ${config.dataDir}` : 'your PostgreSQL';
   const jobs = config.redisUrl ? 'Redis' : 'the database';
   console.log(`Changeover is ready ${what} (role ${config.role}, ${where}, jobs in ${jobs}).`);
-  const setUp = config.servesWeb && (await app.get(SetupLink, { strict: false }).current());
   if (setUp) console.log(`Set up Changeover: ${config.baseUrl}/set-up/${setUp}`);
 } catch (error) {
   fail(error);
