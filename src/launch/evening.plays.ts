@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Notices } from '../notices/notices.service.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
+import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { HelpRequests } from './help-requests.service.js';
@@ -26,13 +27,13 @@ export class EveningPlays {
 
   /** Helpers hear of arrivals; help that nobody took goes to the leads; what could not go out waits for tomorrow. */
   @Play('launch.welcome')
-  async welcome({ tx, rollout, row, key, day, now }: Occasion): Promise<void> {
+  async welcome({ tx, rollout, row, key, day, now, reworded }: Occasion): Promise<void> {
     const to = await helpersOfArrivals(tx, rollout.id, day);
     if (to.length > 0)
       await this.notices.say(tx, {
         rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
         ...{ key, play: row.play, purpose: 'community', byHand: row.byHand, now, to },
-        letters: welcome(await this.scenes.of(tx, rollout)),
+        letters: inLeadsWords(welcome(await this.scenes.of(tx, rollout)), reworded),
         usefulUntil: now.add({ hours: greetingHours }),
       });
     const today = localDay(now, rollout.plan.timeZone);

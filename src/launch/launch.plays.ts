@@ -5,6 +5,7 @@ import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
 import { AgendaService } from '../rollout/agenda.service.js';
+import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { nextHelpHours } from './office-hour.queries.js';
@@ -25,8 +26,10 @@ export class LaunchPlays {
   ) {}
 
   @Play('launch.opening')
-  async opening({ tx, rollout, key, row, day, now }: Occasion): Promise<void> {
-    const text = opening(await this.scenes.of(tx, rollout), await nextHelpHours(tx, rollout, now));
+  async opening({ tx, rollout, key, row, day, now, reworded }: Occasion): Promise<void> {
+    const ours = opening(await this.scenes.of(tx, rollout), await nextHelpHours(tx, rollout, now));
+    const body = reworded?.body;
+    const text = body ? { short: body.slice(0, 600), long: body } : ours;
     await this.notices.post(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{ key, play: row.play, purpose: 'community', now },
@@ -74,13 +77,14 @@ export class LaunchPlays {
   }
 
   private async say(
-    { tx, rollout, row, now }: Occasion,
+    { tx, rollout, row, now, reworded }: Occasion,
     said: { key: string; letters: Letters; to: string[] },
   ): Promise<void> {
     await this.notices.say(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{ play: row.play, purpose: row.purpose ?? 'community', byHand: row.byHand, now },
       ...said,
+      letters: inLeadsWords(said.letters, reworded),
     });
   }
 }

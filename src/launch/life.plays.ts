@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
+import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { pulseQuestions } from '../surveys/questions.js';
@@ -29,7 +30,7 @@ export class LifePlays {
 
   /** The step is the office hour and how long before: `<id>/24h`. */
   @Play('launch.office-hour')
-  async officeHour({ tx, rollout, row, key, step, now }: Occasion): Promise<void> {
+  async officeHour({ tx, rollout, row, key, step, now, reworded }: Occasion): Promise<void> {
     const [id, before] = step.split('/') as [string, '24h' | '1h'];
     const hour = await tx.findOneBy(OfficeHour, { id });
     if (!hour || hour.cancelledAt) return;
@@ -37,7 +38,7 @@ export class LifePlays {
     await this.notices.say(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone },
       ...{ key, play: row.play, purpose: 'help', byHand: row.byHand, now },
-      letters: officeHourNear(hour, timeZone, before),
+      letters: inLeadsWords(officeHourNear(hour, timeZone, before), reworded),
       to: await comingTo(tx, hour),
       usefulUntil: hour.startsAt,
       jitterMinutes: before === '1h' ? 0 : 30,
@@ -58,7 +59,7 @@ export class LifePlays {
 
   /** The step is the round. */
   @Play('launch.pulse')
-  async pulse({ tx, rollout, row, key, step, now }: Occasion): Promise<void> {
+  async pulse({ tx, rollout, row, key, step, now, reworded }: Occasion): Promise<void> {
     const people = await arrived(tx, rollout.id);
     if (people.length === 0) return;
     const scene = await this.scenes.of(tx, rollout);
@@ -74,7 +75,10 @@ export class LifePlays {
     await this.notices.say(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone },
       ...{ key, play: row.play, purpose: 'survey', byHand: row.byHand, now, usefulUntil: closesAt },
-      letters: pulse(scene, { path: surveyPath(round.id), until: momentInWords(closesAt, timeZone) }),
+      letters: inLeadsWords(
+        pulse(scene, { path: surveyPath(round.id), until: momentInWords(closesAt, timeZone) }),
+        reworded,
+      ),
       to: people.map((person) => person.memberId),
     });
   }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Letters } from '../notices/letter.js';
 import { Notices, type Audience } from '../notices/notices.service.js';
 import { momentAt } from '../rollout/calendar.rules.js';
+import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { CharterVersion } from './charter.entity.js';
 import { Findings } from './findings.service.js';
@@ -67,7 +68,7 @@ export class RefinePlays {
   }
 
   private async say(
-    { tx, rollout, row, key, now }: Occasion,
+    { tx, rollout, row, key, now, reworded }: Occasion,
     letters: Letters,
     to: Audience,
     usefulUntil?: Temporal.Instant,
@@ -75,7 +76,8 @@ export class RefinePlays {
     const { id, communityId, plan } = rollout;
     await this.notices.say(tx, {
       rollout: { id, communityId, timeZone: plan.timeZone },
-      ...{ key, play: row.play, purpose: row.purpose ?? 'community', byHand: row.byHand, letters, to, now },
+      ...{ key, play: row.play, purpose: row.purpose ?? 'community', byHand: row.byHand, to, now },
+      letters: inLeadsWords(letters, reworded),
       ...(usefulUntil && { usefulUntil }),
     });
   }

@@ -1,4 +1,4 @@
-import type { PlatformTexts } from './starting-texts.js';
+import type { PlatformTexts } from './platform-texts.js';
 
 export const slack: PlatformTexts = {
   platform: 'Slack',

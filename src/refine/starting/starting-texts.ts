@@ -3,24 +3,10 @@ import type { GuideKind } from '../guide.rules.js';
 import { discourse } from './discourse.js';
 import { facebook } from './facebook.js';
 import { matrix } from './matrix.js';
+import type { PlatformTexts, Text } from './platform-texts.js';
 import { signal } from './signal.js';
 import { slack } from './slack.js';
 import { whatsapp } from './whatsapp.js';
-
-interface Text {
-  title: string;
-  /** Markdown. */
-  body: string;
-}
-
-/** What we know of a platform: how to leave it with one's things, how to begin there. */
-export interface PlatformTexts {
-  platform: string;
-  /** Platforms change: the day on which a lead should look whether it is still so. */
-  checkOn: string;
-  source?: Text;
-  destination?: { quickStart: Text; visualGuide: Text };
-}
 
 export interface StartingText extends Text {
   kind: GuideKind;
