@@ -29,12 +29,9 @@ export async function series(tx: EntityManager, rolloutId: string): Promise<Poin
      from adoption_snapshot where rollout_id = $1 order by day, revision desc`,
     [rolloutId],
   );
-  return rows.map(({ taken_out, ...row }) => ({
-    ...row,
-    day: day(row.day),
-    takenOut: taken_out,
-    ...band(row),
-  }));
+  return rows.map(({ taken_out: takenOut, ...row }) =>
+    Object.assign(row, band(row), { day: day(row.day), takenOut }),
+  );
 }
 
 export interface PlaceCount {
@@ -89,9 +86,9 @@ export async function headCounts(tx: EntityManager, rolloutId: string): Promise<
      order by rp.side desc, pl.name`,
     [rolloutId],
   );
-  return rows.map(({ place_id, known, day: on, ...row }) => ({
-    ...{ ...row, placeId: place_id, inOurList: known, day: on === null ? null : day(on) },
-  }));
+  return rows.map(({ place_id: placeId, known: inOurList, day: on, ...row }) =>
+    Object.assign(row, { placeId, inOurList, day: on === null ? null : day(on) }),
+  );
 }
 
 /** Who chose or needs another way, by name, for the leads who look after them. Declining is an outcome, not a failure. */
@@ -110,7 +107,9 @@ export async function worklist(
     [rolloutId],
   );
   return rows.map((row) => ({
-    ...{ memberId: row.id, name: row.display_name, outcome: row.outcome },
+    memberId: row.id,
+    name: row.display_name,
+    outcome: row.outcome,
     since: row.outcome_on === null ? null : day(row.outcome_on),
   }));
 }

@@ -87,8 +87,10 @@ export class Baseline {
     const rows = await tx.find(BaselineCorrection, { where: { rolloutId }, order: { at: 'DESC' } });
     const ring = await this.vault.ring(tx, communityId);
     return rows.map(({ change, day, reasonSealed, notedBy }) => ({
-      ...{ change, day, notedBy },
+      change,
+      day,
       reason: ring.open(reasonSealed),
+      notedBy,
     }));
   }
 }

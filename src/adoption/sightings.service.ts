@@ -10,7 +10,7 @@ import { RolloutPlace } from '../rollout/rollout.entity.js';
 import type { Side } from './activity.entity.js';
 import { whoIsWho, type Named } from './named.queries.js';
 import { HeadCount, Sighting } from './sighting.entity.js';
-import { Signals } from './signals.service.js';
+import { Signals, type Signal } from './signals.service.js';
 
 /** Who looked: an account id, or a participation id where a helper did. */
 type NotedBy = string;
@@ -58,9 +58,12 @@ export class Sightings {
       message: 'Nobody in this move is called so there.',
     }));
     if (ahead.length + unknown.length > 0) throw new Refusal('invalid', [...ahead, ...unknown]);
-    const signals = report.rows.map(({ side, day }, i) => ({
-      ...{ side, day, kind: 'reported' as const },
+    const kind = 'reported';
+    const signals = report.rows.map(({ side, day }, i): Signal => ({
       participationId: ids[i]!,
+      side,
+      day,
+      kind,
     }));
     const days = await this.signals.keep(tx, rollout.id, signals);
     for (const side of ['source', 'destination'] as const) {
@@ -95,9 +98,8 @@ export class Sightings {
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
     await this.mustBeAWeekApart(tx, rollout.id, notedBy, call);
     const { day, complete, placeId } = call;
-    const seen = ids.map((id) => ({
-      ...{ participationId: id!, day, side: 'destination' as const, kind: 'roll call' as const },
-    }));
+    const [side, kind] = ['destination', 'roll call'] as const;
+    const seen = ids.map((id) => ({ participationId: id!, day, side, kind }));
     await this.signals.keep(tx, rollout.id, seen);
     const people = seen.length;
     await this.note(desk, notedBy, { side: 'destination', kind: 'roll call', complete, placeId, people }, [

@@ -27,9 +27,9 @@ interface Known {
 /** The definitions of page 4, told a second time and one person at a time: the statement must agree with them. */
 function judge(one: Known, everybodySeen: boolean) {
   const past = one.statements.filter((said) => said.ago >= 1);
-  const signals = new Set([...one.days, ...past.map((said) => said.ago)].filter((n) => n >= 1));
-  const recent = [...signals].filter((n) => n <= windows.activity).length;
-  const arrived = signals.size > 0;
+  const seen = new Set([...one.days, ...past.map((said) => said.ago)].filter((n) => n >= 1));
+  const recent = [...seen].filter((n) => n <= windows.activity).length;
+  const arrived = seen.size > 0;
   const active = recent > 0 || past.some((said) => said.ago <= windows.statement);
   const settled = past.some((said) => said.kind === 'at home' || said.kind === 'every key task');
   const comfortable = active && (recent >= windows.comfortableDays || settled);
@@ -165,13 +165,14 @@ describe('the daily measurement', () => {
 
   const silent: Known = { days: [], statements: [], outcome: null, invitedAgo: null, counted: true };
 
+  const unknown = async (...looks: [string | null, boolean, number][]): Promise<number> => {
+    const { rolloutId } = await world([silent]);
+    for (const [place, complete, days] of looks) await look(rolloutId, place, complete, days);
+    await measure(db.manager, { rolloutId, day: today, now, past: false });
+    return (await snapshots(rolloutId))[0]!['unknown']!;
+  };
+
   it('knows nothing about who is silent, until every new place was looked at within 14 days', async () => {
-    const unknown = async (...looks: [string | null, boolean, number][]): Promise<number> => {
-      const { rolloutId } = await world([silent]);
-      for (const [place, complete, days] of looks) await look(rolloutId, place, complete, days);
-      await measure(db.manager, { rolloutId, day: today, now, past: false });
-      return (await snapshots(rolloutId))[0]!['unknown']!;
-    };
     expect(await unknown()).toBe(1);
     expect(await unknown([null, false, 1])).toBe(1);
     expect(await unknown([null, true, 15])).toBe(1);
