@@ -24,7 +24,8 @@ export async function letLookersJoin(
 /** Takes rows back that were in somebody's list for 3 days; who had them is remembered. */
 export async function takeBack(tx: EntityManager, rolloutId: string, today: Day): Promise<void> {
   await tx.query(
-    `update delivery set offered_to = array_append(offered_to, coalesce(teller_participation_id, teller_account_id)),
+    `update delivery set offered_to = array_remove(
+              array_append(offered_to, coalesce(teller_participation_id, teller_account_id)), null),
             teller_participation_id = null, teller_account_id = null, shown_on = null
       where rollout_id = $1 and state = 'to tell' and shown_on <= $2`,
     [rolloutId, today.subtract({ days: OFFER_DAYS }).toString()],
@@ -51,7 +52,8 @@ export function waitingToBeTold(tx: EntityManager, rolloutId: string): Promise<T
        join member m on m.id = d.member_id
        join community c on c.id = d.community_id
        left join participation p on p.member_id = d.member_id and p.rollout_id = d.rollout_id
-      where d.rollout_id = $1 and d.state = 'to tell' and d.shown_on is null
+      where d.rollout_id = $1 and d.state = 'to tell'
+        and d.teller_participation_id is null and d.teller_account_id is null
       order by n.purpose <> 'essential', d.created_at, d.id`,
     [rolloutId],
   );

@@ -6,7 +6,8 @@ import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Message } from './channels/channel.js';
 import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
-import { letterIn, type Letters } from './letter.js';
+import { letterIn, type Language, type Letters } from './letter.js';
+import { linkTo } from './mail.template.js';
 import { mailWords } from './mail.words.js';
 import { write, writeToTell, type Template } from './mail.writer.js';
 import type { ReadyRow } from './ready.queries.js';
@@ -25,6 +26,17 @@ export interface Spoken {
   ownPage: string;
   /** Open the teller's own messenger with the text filled in; none where a community is careful. */
   shareLinks: { label: string; href: string }[];
+}
+
+/** A letter with everything filled in, as plain text. */
+export interface ReadLetter {
+  language: Language;
+  subject: string;
+  opening: string;
+  paragraphs: string[];
+  action: { label: string; href: string } | null;
+  nothing: string;
+  signedBy: string;
 }
 
 interface Sender {
@@ -76,6 +88,34 @@ export class Composer {
         const text = fill(spoken.text, values);
         const shareLinks = sender.care === 'open' ? shares(text) : [];
         return [row.id, { text, aloud: fill(spoken.aloud, values), ownPage: this.ownPage(row), shareLinks }];
+      }),
+    );
+  }
+
+  /** What was said to one reader, as they read it on their own page; by row id. */
+  async toRead(tx: EntityManager, rows: ReadyRow[]): Promise<Map<string, ReadLetter>> {
+    const desk = await this.desk(tx, rows);
+    return new Map(
+      rows.map((row) => {
+        const sender = desk.senders.get(row.communityId)!;
+        const { letters, signedBy } = desk.notices.get(row.noticeId)!;
+        const { letter, language } = letterIn(letters, row.language, sender.language);
+        const values = this.values(row, sender, signedBy);
+        const said = (text: string): string => fill(text, values);
+        return [
+          row.id,
+          {
+            language,
+            subject: said(letter.subject),
+            opening: said(letter.opening),
+            paragraphs: letter.paragraphs.map(said),
+            action: letter.action
+              ? { label: letter.action.label, href: said(linkTo(letter.action.to)) }
+              : null,
+            nothing: said(letter.nothing),
+            signedBy,
+          },
+        ];
       }),
     );
   }

@@ -32,6 +32,7 @@ import { Plugged } from './plugged.js';
 import { Post } from './post.entity.js';
 import { PostsController } from './posts.controller.js';
 import { Posts } from './posts.service.js';
+import { Readings } from './readings.service.js';
 import { Stops } from './stops.service.js';
 
 @Module({
@@ -60,11 +61,12 @@ import { Stops } from './stops.service.js';
       Stops,
       Posts,
       OptOuts,
+      Readings,
       OneClick,
       NoticeJobs,
     ],
   ],
-  exports: [Notices, Deliveries, Bounces, ByHand, Stops, Posts, OptOuts],
+  exports: [Notices, Deliveries, Bounces, ByHand, Stops, Posts, OptOuts, Readings],
 })
 export class NoticesModule {}
 

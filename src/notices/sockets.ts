@@ -2,7 +2,12 @@ import { SetMetadata } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 
-type Method<F> = (target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<F>) => void;
+/** Fits methods that take fewer parameters too. */
+type Method<F> = <M extends F>(
+  target: object,
+  name: string | symbol,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
 
 /** What is asked just before sending: who of these should still get it? */
 export interface Wish {
