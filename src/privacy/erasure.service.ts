@@ -42,7 +42,7 @@ export class Erasure implements OnModuleInit {
   ): Promise<void> {
     const leaving = await leavingOf(tx, [memberId]);
     if (!leaving) return;
-    await this.mark(tx, leaving.communityId, memberId, today.add({ months: markMonths }));
+    await this.mark(tx, leaving, today.add({ months: markMonths }));
     await this.remove(tx, leaving, now);
   }
 
@@ -52,19 +52,15 @@ export class Erasure implements OnModuleInit {
     if (leaving) await this.remove(tx, leaving, now);
   }
 
-  private async mark(
-    tx: EntityManager,
-    communityId: string,
-    memberId: string,
-    until: Temporal.PlainDate,
-  ): Promise<void> {
+  private async mark(tx: EntityManager, leaving: Leaving, until: Temporal.PlainDate): Promise<void> {
+    const { communityId, memberIds } = leaving;
     const lookups = await tx.query<{ hash: Buffer }[]>(
-      `select lookup as hash from member_channel where member_id = $1 and lookup is not null
-       union select handle_lookup from member_place where member_id = $1 and handle_lookup is not null`,
-      [memberId],
+      `select lookup as hash from member_channel where member_id = any ($1) and lookup is not null
+       union select handle_lookup from member_place where member_id = any ($1) and handle_lookup is not null`,
+      [memberIds],
     );
     const hashes = lookups.map((row) => row.hash);
-    if (hashes.length === 0) hashes.push(...(await this.ofName(tx, communityId, memberId)));
+    if (hashes.length === 0) hashes.push(...(await this.ofName(tx, leaving)));
     await tx.query(
       `insert into erasure_mark (community_id, hash, expires_on) select $1, unnest($2::bytea[]), $3
        on conflict (community_id, hash) do update set expires_on = excluded.expires_on`,
@@ -73,11 +69,11 @@ export class Erasure implements OnModuleInit {
   }
 
   /** Of whom we hold nothing but a name, the name in their places is what a list would bring back. */
-  private async ofName(tx: EntityManager, communityId: string, memberId: string): Promise<Buffer[]> {
+  private async ofName(tx: EntityManager, { communityId, memberIds }: Leaving): Promise<Buffer[]> {
     const rows = await tx.query<{ name: string; place_id: string | null }[]>(
       `select m.display_name as name, p.place_id from member m join member_place p on p.member_id = m.id
-        where m.id = $1 union select display_name, null from member where id = $1`,
-      [memberId],
+        where m.id = any ($1) union select display_name, null from member where id = any ($1)`,
+      [memberIds],
     );
     const ring = await this.vault.ring(tx, communityId);
     return rows.map(({ name, place_id }) => ring.fingerprint(nameKey(place_id, name)));
@@ -94,7 +90,8 @@ export class Erasure implements OnModuleInit {
 
 async function leavingOf(tx: EntityManager, wanted: string[]): Promise<Leaving | null> {
   const members = await tx.query<{ id: string; community_id: string }[]>(
-    'select id, community_id from member where id = any ($1) order by id for update',
+    // Rows that a lead joined into theirs are the same person under another name.
+    `select id, community_id from member where id = any ($1) or duplicate_of = any ($1) order by id for update`,
     [wanted],
   );
   const [first] = members;

@@ -7,7 +7,7 @@ export const limits = {
   'T + 30': 'until 30 days after the old place closed',
   '24 months': '24 months, then it goes by itself',
   '14 days': '14 days, unless somebody who leads the move has said yes to it',
-  'taken over': 'until the list was taken over or dropped, at most 30 days',
+  'taken over': 'until the list was taken over or dropped, at most 14 days',
   'the work': 'until the person has left the work, and the move is over',
   'the record': 'as long as the community keeps its record here',
   'the numbers': 'as long as the community keeps its record here; it holds no name',

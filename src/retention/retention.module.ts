@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CommunityModule } from '../community/community.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
@@ -13,7 +14,7 @@ import { WordsCard } from './words.card.js';
 
 /** What privacy promises, done: the page of one's data, deleting oneself, the yearly look, the purge. */
 @Module({
-  imports: [PrivacyModule, NoticesModule, RolloutModule],
+  imports: [CommunityModule, PrivacyModule, NoticesModule, RolloutModule],
   controllers: [OwnDataController, MemberDataController],
   providers: [DataDesk, MemberData, Purge, RetentionPlays, RetentionSweep, SecondThing, WordsCard],
   exports: [RetentionSweep],

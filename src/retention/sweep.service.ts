@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
+import { ImportService } from '../community/import.service.js';
 import { Clock } from '../kernel/clock.js';
 
 /** What has a short limit of its own goes every night; what belongs to a rollout goes with it (`Purge`). */
@@ -9,6 +10,7 @@ import { Clock } from '../kernel/clock.js';
 export class RetentionSweep {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly imports: ImportService,
     private readonly clock: Clock,
   ) {}
 
@@ -25,9 +27,7 @@ export class RetentionSweep {
         'delete from join_request where participation_id is null and decided_at is null and asked_on < $1',
         [today.subtract({ days: 14 }).toString()],
       );
-      await tx.query(`delete from import_file where state <> 'confirmed' and started_at < $1`, [
-        now.subtract({ hours: 30 * 24 }).toString(),
-      ]);
+      await this.imports.forgetOld(tx);
       await tx.query('delete from link where expires_at < $1', [now.subtract({ hours: 30 * 24 }).toString()]);
       // What somebody was called in the old place: the pair with the new name goes 30 days after T.
       await tx.query(

@@ -47,7 +47,7 @@ export class OpenNames {
         `select participation_id, display_name, promised_on, teller, exception_asked from (${namesSql}) names
           where told_on is null and not declined and not excepted
           order by promised_on nulls first, display_name, participation_id limit $7`,
-        [...parameters(rollout, claimOf(transition), this.clock.now()), limit],
+        [...parameters(rollout, await claimOf(tx, transition), this.clock.now()), limit],
       );
       return rows.map((row) => ({
         participationId: row.participation_id,

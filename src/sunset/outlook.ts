@@ -5,7 +5,7 @@ import type { Reason } from '../kernel/refusal.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { reachOf, type Claim } from './proof.queries.js';
-import { Transition } from './transition.entity.js';
+import { Transition, TransitionChange } from './transition.entity.js';
 import { beforeAnnouncing, byHandDays, earliestPermitted, type Reach } from './transition.rules.js';
 
 type Day = Temporal.PlainDate;
@@ -18,14 +18,22 @@ export interface Earliest {
   reach: Reach;
 }
 
-/** The plays that tell somebody the day on which the old place closes. */
-const tellingPlays = ['sunset.announcement', 'sunset.notice'];
-
-/** What is to be proven before T: whoever comes in the last week comes knowing it. */
-export function claimOf(transition: Transition): Claim {
+/**
+ * What is to be proven before T: that a person was told the day by the announcement or whatever followed it, from
+ * the change on from which proof counts. Whoever comes in the last week comes knowing it.
+ */
+export async function claimOf(tx: EntityManager, transition: Transition): Promise<Claim> {
+  const { rolloutId, proofSince } = transition;
+  const changes = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'ASC' } });
+  const telling = changes.filter(({ at }) => Temporal.Instant.compare(at, proofSince) >= 0);
+  const revisions = new Set(telling.map(({ revision }) => revision));
   return {
-    plays: tellingPlays,
-    since: transition.proofSince,
+    keys: [
+      ...telling.map(({ step }) => `sunset.announcement/${step}`),
+      ...[...revisions].map((revision) => `sunset.notice/r${revision}`),
+    ],
+    first: `sunset.announcement/${telling[0]?.step ?? 'r1'}`,
+    since: proofSince,
     lastCameOn: transition.heldAt ? null : transition.t.subtract({ days: 8 }),
   };
 }
@@ -63,7 +71,7 @@ export class Outlook {
     transition: Transition,
     now: Temporal.Instant,
   ): Promise<Earliest> {
-    const reach = await reachOf(tx, rollout, claimOf(transition), now);
+    const reach = await reachOf(tx, rollout, await claimOf(tx, transition), now);
     const today = localDay(now, rollout.plan.timeZone);
     const { on, because } = earliestPermitted(reach, today, rollout.plan.noticeDays);
     const unreached =

@@ -1,13 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { day, moment } from '../kernel/database/columns.js';
+import { proofsSql } from '../notices/ledger.queries.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { goneOutOn, type Reach } from './transition.rules.js';
 
-/** What is to be proven: that people were told, by one of these plays, since a moment. */
+/** What is to be proven: that people were told by one of these notices. */
 export interface Claim {
-  plays: string[];
+  /** Keys of notices, exact or the beginning of `key/…`. */
+  keys: string[];
+  /** The notice that has to have gone out. */
+  first: string;
   since: Temporal.Instant;
   /** Whoever came after this day came knowing it, and is not counted. */
   lastCameOn: Temporal.PlainDate | null;
@@ -34,21 +38,16 @@ export const namesSql = `
     join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
     left join open_name o on o.participation_id = p.id
     left join (
-      select d.member_id, min((least(d.confirmed_at, d.told_at,
-               case when d.state = 'accepted' and d.accepted_at <= $4::timestamptz - interval '72 hours'
-                    then d.accepted_at end) at time zone $5)::date) as first_on
-        from notice n join delivery d on d.notice_id = n.id
-       where n.rollout_id = $1 and n.play = any ($2) and n.created_at >= $3 and d.member_id is not null
-       group by d.member_id
+      select member_id, min("on") as first_on from (${proofsSql('$1', '$2', '$4')}) as proof group by member_id
     ) told on told.member_id = p.member_id
    where p.rollout_id = $1
      and ($6::date is null or m.added_on <= $6)
      and (m.source <> 'join' or m.added_on <= ($3::timestamptz at time zone $5)::date)`;
 
 export function parameters(rollout: Rollout, claim: Claim, now: Temporal.Instant): unknown[] {
-  const { plays, since, lastCameOn } = claim;
+  const { keys, since, lastCameOn } = claim;
   const zone = rollout.plan.timeZone;
-  return [rollout.id, plays, since.toString(), now.toString(), zone, lastCameOn?.toString() ?? null];
+  return [rollout.id, keys, since.toString(), now.toString(), zone, lastCameOn?.toString() ?? null];
 }
 
 /** How the roster stands; each person in exactly one of proven, declined, exceptions, open. */
@@ -114,9 +113,8 @@ async function goneOut(
 ): Promise<Temporal.PlainDate | null> {
   const zone = rollout.plan.timeZone;
   const [said] = await tx.query<{ id: string; created_at: Date }[]>(
-    `select id, created_at from notice where rollout_id = $1 and play = any ($2) and created_at >= $3
-      order by created_at limit 1`,
-    [rollout.id, claim.plays, claim.since.toString()],
+    'select id, created_at from notice where rollout_id = $1 and key = $2',
+    [rollout.id, claim.first],
   );
   if (!said) return null;
   const rows = await tx.query<{ ended_on: string | null; people: number }[]>(

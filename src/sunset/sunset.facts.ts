@@ -39,12 +39,13 @@ export class SunsetFacts {
   async proof(tx: EntityManager, rollout: Rollout): Promise<Facts['sunset.notice-proof']> {
     const now = this.clock.now();
     if (rollout.keptBothAt) {
-      const claim = { plays: ['rollout.kept-both'], since: rollout.keptBothAt, lastCameOn: null };
+      const key = 'rollout.kept-both';
+      const claim = { keys: [key], first: key, since: rollout.keptBothAt, lastCameOn: null };
       return countsOf(tx, rollout, claim, now);
     }
     const standing = await tx.findOneBy(Transition, { rolloutId: rollout.id });
     if (!standing) return { roster: 0, proven: 0, declined: 0, exceptions: 0, open: 0 };
-    return countsOf(tx, rollout, claimOf(standing), now);
+    return countsOf(tx, rollout, await claimOf(tx, standing), now);
   }
 
   @ProvidesFact('sunset.places')

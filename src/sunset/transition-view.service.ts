@@ -34,7 +34,7 @@ export class TransitionView {
         };
       }
       const { on, because, reach } = await this.outlook.earliest(tx, rollout, transition, now);
-      const counts = await countsOf(tx, rollout, claimOf(transition), now);
+      const counts = await countsOf(tx, rollout, await claimOf(tx, transition), now);
       const knownOnlyByCount = await onlyCounted(tx, rolloutId);
       const changes = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'ASC' } });
       return {
