@@ -1,3 +1,4 @@
+import type { TestApp } from '../../test/support/test-app.js';
 import { PilotWorld } from '../../test/support/pilot-world.js';
 import { Plugged } from '../notices/plugged.js';
 
@@ -11,22 +12,29 @@ interface CircleAnswer {
 }
 
 describe('the circle', () => {
+  let app: TestApp;
   let world: PilotWorld;
-  beforeEach(async () => {
-    world = await PilotWorld.settle([
-      ...Array.from({ length: 12 }, () => somebody),
-      { lastSeenOn: '2025-12-30', language: 'ar' },
-      { lastSeenOn: '2026-01-04', language: 'en', outcome: 'declined' },
-    ]);
+  beforeAll(async () => {
+    app = await PilotWorld.start();
   });
-  afterEach(() => world.close());
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    world = await PilotWorld.settle(
+      [
+        ...Array.from({ length: 12 }, () => somebody),
+        { lastSeenOn: '2025-12-30', language: 'ar' },
+        { lastSeenOn: '2026-01-04', language: 'en', outcome: 'declined' },
+      ],
+      { app },
+    );
+  });
 
+  const suggest = async (seed: string): Promise<{ participationId: string; why: string[] }[]> =>
+    (await world.api('GET', `pilot/circle/suggestion?size=6&seed=${seed}`)).body;
   const circle = async (): Promise<CircleAnswer> => (await world.api('GET', 'pilot/circle')).body;
   const id = (n: number): string => world.world.people[n]!.participationId;
 
   it('is suggested from the roster, the same again for a seed, without who declined the move', async () => {
-    const suggest = async (seed: string): Promise<{ participationId: string; why: string[] }[]> =>
-      (await world.api('GET', `pilot/circle/suggestion?size=6&seed=${seed}`)).body;
     const first = await suggest('a');
     expect(first).toHaveLength(6);
     expect(await suggest('a')).toEqual(first);
@@ -61,9 +69,11 @@ describe('the circle', () => {
     expect((await world.open(world.pages[0]!)).text).not.toContain('try the new place first');
     expect((await world.api('POST', 'pilot/circle/confirm')).status).toBe(200);
     const { seats } = await circle();
-    expect(seats.map((seat) => [seat.state, seat.mark])).toEqual(Array(5).fill(['asked', null]));
-    const planned = await world.app.dataSource.query(
-      `select key from occurrence where play = 'pilot.invitation' order by due_at`,
+    expect(seats.map((seat) => [seat.state, seat.mark])).toEqual(
+      Array.from({ length: 5 }, () => ['asked', null]),
+    );
+    const planned = await world.rows(
+      `select key from occurrence where rollout_id = $1 and play = 'pilot.invitation' order by due_at`,
     );
     expect(planned).toEqual([{ key: 'pilot.invitation' }, { key: 'pilot.invitation/reminder' }]);
   });
@@ -72,17 +82,15 @@ describe('the circle', () => {
     await world.circle(6, ['likes', 'unsaid']);
     await world.send(`${world.pages[2]}/first/no`);
     expect(await world.told('pilot.invitation')).toEqual([0, 1, 2, 3, 4, 5]);
-    world.app.clock.advance({ days: 4 });
+    app.clock.advance({ days: 4 });
     await world.play('pilot.invitation', 'reminder');
     expect(await world.told('pilot.invitation/reminder')).toEqual([3, 4, 5]);
     await world.send(`${world.pages[3]}/first/yes`, { comfort: 'takes-time' });
-    const wanted = await world.app
-      .get(Plugged)
-      .stillWanted(world.app.dataSource.manager, 'pilot.invitation', {
-        rolloutId: world.world.rolloutId,
-        key: 'pilot.invitation/reminder',
-        memberIds: world.world.people.map(({ memberId }) => memberId),
-      });
+    const wanted = await world.app.get(Plugged).stillWanted(app.dataSource.manager, 'pilot.invitation', {
+      rolloutId: world.world.rolloutId,
+      key: 'pilot.invitation/reminder',
+      memberIds: world.world.people.map(({ memberId }) => memberId),
+    });
     expect(wanted).toEqual(new Set([4, 5].map((n) => world.world.people[n]!.memberId)));
   });
 
@@ -113,9 +121,9 @@ describe('the circle', () => {
       'asked null',
       'declined null',
     ]);
-    const [declined] = await world.app.dataSource.query(
-      'select outcome, pilot, comfort from participation where id = $1',
-      [id(2)],
+    const [declined] = await world.rows(
+      'select outcome, pilot, comfort from participation where rollout_id = $1 and id = $2',
+      id(2),
     );
     expect(declined).toEqual({ outcome: null, pilot: false, comfort: null });
   });
@@ -126,7 +134,7 @@ describe('the circle', () => {
     await world.send(`${world.pages[4]}/first/no`);
     expect(await circle()).toMatchObject({ toReplace: 1, mix: { met: false } });
     const alerts = () =>
-      world.app.dataSource.query(`select text from alert where kind = 'circle' and ended_at is null`);
+      world.rows(`select text from alert where rollout_id = $1 and kind = 'circle' and ended_at is null`);
     expect(await alerts()).toEqual([{ text: expect.stringContaining('an enthusiast') }]);
 
     const added = await world.api('POST', 'pilot/circle/members', { participationId: id(7) });
@@ -167,18 +175,18 @@ describe('the circle', () => {
 
   it('is thanked, and whoever says yes helps others from then on', async () => {
     await world.circle(5, mixed);
-    await world.app.dataSource.query(
-      `update phase set closed_at = '2026-02-02Z', closed_on = '2026-02-02' where key = 'pilot'`,
+    await world.rows(
+      `update phase set closed_at = '2026-02-02Z', closed_on = '2026-02-02' where rollout_id = $1 and key = 'pilot'`,
     );
     await world.play('pilot.thanks');
     expect(await world.told('pilot.thanks')).toEqual([0, 1, 2, 3, 4]);
     expect((await world.open(`${world.pages[0]}/first/help`)).text).toContain('Would you help others');
     await world.send(`${world.pages[0]}/first/help`, { answer: 'yes' });
     await world.send(`${world.pages[1]}/first/help`, { answer: 'no' });
-    const advocates = await world.app.dataSource.query('select id from participation where advocate');
+    const advocates = await world.rows('select id from participation where rollout_id = $1 and advocate');
     expect(advocates).toEqual([{ id: id(0) }]);
     await world.send(`${world.pages[0]}/first/help`, { answer: 'no' });
-    expect(await world.app.dataSource.query('select id from participation where advocate')).toEqual([]);
+    expect(await world.rows('select id from participation where rollout_id = $1 and advocate')).toEqual([]);
     expect((await world.send(`${world.pages[9]}/first/help`, { answer: 'yes' })).status).toBe(404);
   });
 
@@ -193,8 +201,8 @@ describe('the circle', () => {
         world.open.bind(world),
       ),
     );
-    const notices = await world.app.dataSource.query<{ letters: { en: Record<string, unknown> } }[]>(
-      'select letters from notice',
+    const notices = await world.rows<{ letters: { en: Record<string, unknown> } }>(
+      'select letters from notice where rollout_id = $1',
     );
     const letters = notices.map(({ letters: { en } }) => JSON.stringify(en));
     expect(letters.length).toBeGreaterThanOrEqual(3);

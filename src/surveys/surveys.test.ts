@@ -1,3 +1,4 @@
+import type { TestApp } from '../../test/support/test-app.js';
 import { PilotWorld } from '../../test/support/pilot-world.js';
 import { Plugged } from '../notices/plugged.js';
 import { SocketBoard } from '../rollout/socket-board.js';
@@ -6,28 +7,39 @@ import { Rollout } from '../rollout/rollout.entity.js';
 const somebody = { lastSeenOn: '2026-01-03', language: 'en' };
 const circle = ['likes', 'doubts', 'gets-along', 'takes-time', 'unsaid', 'likes'];
 
+let app: TestApp;
+beforeAll(async () => {
+  app = await PilotWorld.start();
+});
+afterAll(() => app.close());
+
 describe('a weekly round', () => {
   let world: PilotWorld;
   let round: string;
 
   beforeEach(async () => {
-    world = await PilotWorld.settle(Array.from({ length: 6 }, () => somebody));
+    world = await PilotWorld.settle(
+      Array.from({ length: 6 }, () => somebody),
+      { app },
+    );
     await world.circle(6, circle);
-    world.app.clock.set('2026-01-09T09:00:00Z');
+    app.clock.set('2026-01-09T09:00:00Z');
     await world.play('pilot.survey', '1');
-    const [row] = await world.app.dataSource.query<{ id: string }[]>('select id from survey_round');
+    const [row] = await world.rows<{ id: string }>('select id from survey_round where rollout_id = $1');
     round = row!.id;
   });
-  afterEach(() => world.close());
 
   const form = (person: number, screen?: number): string =>
     `${world.pages[person]}/survey/${round}${screen === undefined ? '' : `/${screen}`}`;
   const answers = (): Promise<{ question: string; value: unknown; sealed: Buffer | null }[]> =>
-    world.app.dataSource.query('select question, value, sealed from survey_answer order by question');
+    world.rows(
+      `select question, value, sealed from survey_answer a join survey_round r on r.id = a.round_id
+        where r.rollout_id = $1 order by question`,
+    );
   const fact = async (): Promise<unknown> => {
-    const tx = world.app.dataSource.manager;
+    const tx = app.dataSource.manager;
     const rollout = await tx.findOneByOrFail(Rollout, { id: world.world.rolloutId });
-    return world.app.get(SocketBoard).tell('surveys.pilot-rounds', tx, rollout);
+    return app.get(SocketBoard).tell('surveys.pilot-rounds', tx, rollout);
   };
 
   it('is put to the circle once, however often its play runs', async () => {
@@ -100,25 +112,25 @@ describe('a weekly round', () => {
 
   it('reminds only who owes an answer, asked again at the moment of sending', async () => {
     await world.send(form(0, 3), { ease: '4' });
-    world.app.clock.set('2026-01-12T09:00:00Z');
+    app.clock.set('2026-01-12T09:00:00Z');
     await world.play('pilot.survey', '1/reminder');
     expect(await world.told('pilot.survey/1/reminder')).toEqual([1, 2, 3, 4, 5]);
     await world.send(form(1, 3), { ease: '4' });
     await world.send(`${world.pages[2]}/first/no`);
     const still = (): Promise<ReadonlySet<string>> =>
-      world.app.get(Plugged).stillWanted(world.app.dataSource.manager, 'pilot.survey', {
+      app.get(Plugged).stillWanted(app.dataSource.manager, 'pilot.survey', {
         rolloutId: world.world.rolloutId,
         key: 'pilot.survey/1/reminder',
         memberIds: world.world.people.map(({ memberId }) => memberId),
       });
     expect(await still()).toEqual(new Set([3, 4, 5].map((n) => world.world.people[n]!.memberId)));
-    world.app.clock.set('2026-01-15T09:00:00Z');
+    app.clock.set('2026-01-15T09:00:00Z');
     expect(await still()).toEqual(new Set());
   });
 
   it('that is closed takes nothing more, kindly, and shows what was typed', async () => {
     await world.send(form(0, 3), { ease: '4' });
-    world.app.clock.set('2026-01-15T09:00:00Z');
+    app.clock.set('2026-01-15T09:00:00Z');
     await world.play('pilot.survey', '1/closes');
     await world.play('pilot.survey', '1/closes');
     expect(await fact()).toEqual([{ number: 1, asked: 6, answered: 1, closed: true }]);
@@ -133,7 +145,7 @@ describe('a weekly round', () => {
 
   it('tells adoption what was done, and that a helper sat beside', async () => {
     await world.send(form(0, 1), { 'task-post': 'yes', 'task-file': 'did not try', helped: 'yes' });
-    const statements = await world.app.dataSource.query(
+    const statements = await app.dataSource.query(
       'select kind, day::text, with_help from statement where participation_id = $1',
       [world.world.people[0]!.participationId],
     );
@@ -144,7 +156,7 @@ describe('a weekly round', () => {
   });
 
   it('is nobody else’s: a link opens only what its owner was asked', async () => {
-    await world.app.dataSource.query('delete from survey_turnout where participation_id = $1', [
+    await app.dataSource.query('delete from survey_turnout where participation_id = $1', [
       world.world.people[5]!.participationId,
     ]);
     expect((await world.open(form(5))).status).toBe(404);
@@ -159,11 +171,11 @@ describe('what leads see of a survey', () => {
   const members = [...Array.from({ length: 8 }, () => somebody), { ...somebody, language: 'ar' }];
 
   beforeEach(async () => {
-    world = await PilotWorld.settle(members);
+    world = await PilotWorld.settle(members, { app });
     await world.circle(9, Array(9).fill('likes') as string[]);
-    world.app.clock.set('2026-01-09T09:00:00Z');
+    app.clock.set('2026-01-09T09:00:00Z');
     await world.play('pilot.survey', '1');
-    const [row] = await world.app.dataSource.query<{ id: string }[]>('select id from survey_round');
+    const [row] = await world.rows<{ id: string }>('select id from survey_round where rollout_id = $1');
     for (const [i, page] of world.pages.entries())
       await world.send(`${page}/survey/${row!.id}/3`, {
         ease: i < 2 ? '2' : '4',
@@ -171,7 +183,6 @@ describe('what leads see of a survey', () => {
         ...(i === 1 && { confused: 'The bell', 'follow-up': 'no' }),
       });
   });
-  afterEach(() => world.close());
 
   it('is turnout, distributions and texts, with a name only where the person allowed it', async () => {
     const { body } = await world.api('GET', 'surveys/pilot');
@@ -186,9 +197,9 @@ describe('what leads see of a survey', () => {
       }
     ).rounds[0]!;
     expect(questions.find(({ question }) => question === 'ease')).toMatchObject({ mean: 3.6, answered: 9 });
-    expect(texts.map(({ text, from }) => [text, from]).toSorted()).toEqual([
-      ['=HYPERLINK("evil")', 'Somebody'],
-      ['The bell', null],
+    expect(texts.map(({ text, from }) => `${text} · ${from}`).toSorted()).toEqual([
+      '=HYPERLINK("evil") · Somebody',
+      'The bell · null',
     ]);
   });
 
@@ -212,9 +223,9 @@ describe('what leads see of a survey', () => {
     expect((await world.api('PUT', 'surveys/pilot/questions', { form })).body).toEqual({ version: 2 });
     await world.play('pilot.survey', '2');
     const asked = async (): Promise<string[]> => {
-      const rows = await world.app.dataSource.query<{ key: string }[]>(
+      const rows = await world.rows<{ key: string }>(
         `select form #>> '{0,questions,0,key}' as key from survey_round r join survey_version v on v.id = r.version_id
-          order by r.number`,
+          where r.rollout_id = $1 order by r.number`,
       );
       return rows.map(({ key }) => key);
     };
@@ -226,9 +237,9 @@ describe('what leads see of a survey', () => {
     expect((await world.api('PUT', 'surveys/pilot/questions', twice)).status).toBe(422);
   });
 
+  const choose = (survey: string) => world.api('PUT', `surveys/${survey}/secrecy`, { secrecy: 'anonymous' });
+
   it('is never promised anonymous where it cannot be', async () => {
-    const choose = (survey: string) =>
-      world.api('PUT', `surveys/${survey}/secrecy`, { secrecy: 'anonymous' });
     const pilot = await choose('pilot');
     expect(pilot.status).toBe(409);
     expect(pilot.text).toContain('always confidential');
