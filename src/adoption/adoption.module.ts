@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { Activity, KeyTaskAnswered, NamedKeyTask, Presence, Statement } from './activity.entity.js';
+import { ActivityFileController } from './activity-file.controller.js';
 import { AdoptionController } from './adoption.controller.js';
 import { AdoptionFacts } from './adoption.facts.js';
 import { AdoptionPlays } from './adoption.plays.js';
@@ -29,7 +30,7 @@ import { Statements } from './statements.service.js';
     NoticesModule,
     RolloutModule,
   ],
-  controllers: [AdoptionController, SightingsController],
+  controllers: [AdoptionController, SightingsController, ActivityFileController],
   providers: [
     ...[Signals, Statements, KeyTasks, KeyTaskAnswers, Sightings],
     ...[Baseline, LeftBehind, Friction, Measurement, AdoptionFacts, AdoptionPlays],
