@@ -67,7 +67,7 @@ export function earliestPermitted(
       on: (reach.goneOutOn ?? today).add({ days: noticeDays }),
       because: reach.goneOutOn
         ? `it has gone out on ${reach.goneOutOn.toString()}, and ${noticeDays} days are due from then`
-        : `it has not gone out yet, and ${noticeDays} days are due from then`,
+        : `it has not gone out yet (posts that nobody ticked, or messages on their way), and ${noticeDays} days are due from then`,
     },
   ];
   if (reach.lastProvenOn)

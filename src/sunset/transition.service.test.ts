@@ -95,6 +95,36 @@ describe('the transition date', () => {
     expect((await view()).proof).toMatchObject({ roster: 12, proven: 12, open: 0 });
   });
 
+  it('counts days as the clocks of the rollout do: half past eleven in London is tomorrow in Berlin', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await accepted(
+      world.people.map((one) => one.memberId),
+      '2026-03-16T23:30:00Z',
+    );
+    app.clock.set('2026-03-20T09:00:00Z');
+    expect(await view()).toMatchObject({
+      earliestPermitted: day(31).toString(),
+      because: [expect.stringContaining('gone out on 2026-03-17')],
+    });
+  });
+
+  it('is not permitted before the posts are ticked, and the leads hear of it at T-21', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await accepted(
+      world.people.map((one) => one.memberId),
+      '2026-03-16T10:00:00Z',
+    );
+    await app.dataSource.query('update post set posted_at = null where rollout_id = $1', [world.rolloutId]);
+    await at(day(9), () => play('sunset.settle', 'r1/T-21'));
+    const [letter] = await app.dataSource.query<{ text: string }[]>(
+      `select letters::text as text from notice where rollout_id = $1 and play = 'sunset.settle'`,
+      [world.rolloutId],
+    );
+    expect(letter!.text).toContain('posts that nobody ticked');
+  });
+
   it('is held at T-7 while a name is open: everybody hears it, and nothing of T is left on the agenda', async () => {
     await announce(day(30));
     await play('sunset.announcement', 'r1');
