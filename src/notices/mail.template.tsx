@@ -24,7 +24,7 @@ export interface MailParts {
 
 const text = { margin: '0 0 16px', fontSize: '16px', lineHeight: 1.5 };
 const strong = { ...text, fontWeight: 'bold' };
-const small = { margin: '0 0 8px', fontSize: '14px', lineHeight: 1.5 };
+const small = { margin: '0 0 8px', fontSize: '16px', lineHeight: 1.5 };
 const heading = { margin: '0 0 8px', fontSize: '18px', lineHeight: 1.3 };
 const body = { margin: 0, padding: '16px', fontFamily: "system-ui, -apple-system, 'Segoe UI', sans-serif" };
 const hidden = { display: 'none', maxHeight: 0, overflow: 'hidden' };
