@@ -23,12 +23,7 @@ export function OverviewPage({ it, open }: { it: Overview; open: string | undefi
     <Shell
       title={`${rollout.name}: overview`}
       nav={pagesOf(rollout.id, 'overview')}
-      side={
-        <>
-          <NeedsYou it={it} />
-          <PlacesNow it={it} />
-        </>
-      }
+      side={<PlacesNow it={it} />}
     >
       <h1>{rollout.name}</h1>
       <p class="answer">{answerOf(it)}</p>
@@ -47,13 +42,14 @@ export function OverviewPage({ it, open }: { it: Overview; open: string | undefi
           <NextByItself
             items={it.coming.map(({ what, to, at }) => ({
               what: capital(what),
-              people: null,
+              people: audience(to, roster),
               when: spokenMoment(at, zone),
               why: `To ${to}`,
             }))}
           />
         )}
       </section>
+      <NeedsYou it={it} />
       <section class="stack">
         <h2>Four phases</h2>
         <Timeline
@@ -106,12 +102,14 @@ function PlacesNow({ it }: { it: Overview }): VNode | null {
     <section class="stack">
       <h2>How many are where</h2>
       <ul>
-        {it.headCounts.map(({ placeId, name, people, readers, day, inOurList }) => (
+        {it.headCounts.map(({ placeId, name, side, people, readers, day, inOurList }) => (
           <li key={placeId}>
             {name}: {people}
             {readers === null ? '' : ` wrote, about ${readers} more read`}
-            {day ? ` on ${spokenDay(day)}` : ''}; {inOurList} in our list, {Math.max(0, people - inOurList)}{' '}
-            known to us only as a number.
+            {day && ` on ${spokenDay(day)}`}
+            {side === 'source' &&
+              `; ${inOurList} in our list, ${Math.max(0, people - inOurList)} known to us only as a number`}
+            .
           </li>
         ))}
       </ul>
@@ -146,6 +144,12 @@ function Adoption({ it, open }: { it: Overview; open: boolean }): VNode {
         dayWords={(date) => date.toLocaleString('en-GB', { day: 'numeric', month: 'short' })}
         table={{ href: `${here}?open=table#table`, label: 'As a table' }}
       />
+      {newest.unknown === newest.baseline && (
+        <p>
+          Nothing sees anybody in the new place yet. What helps: a report of the place, a roll call, or people
+          who say so on their page.
+        </p>
+      )}
       <p class="aside">
         Of the {newest.baseline} who were active in the old place before the move began
         {newest.assumed > 0 && ` (${newest.assumed} of them assumed, because nothing is known)`}
@@ -197,7 +201,7 @@ function lane(row: PhaseView): Lane {
   const planned = to ? `planned ${spokenDay(from)} to ${spokenDay(to)}` : `planned from ${spokenDay(from)}`;
   const words = {
     upcoming: `ahead, ${planned}`,
-    late: row.late ?? `late, ${planned}`,
+    late: row.late?.replace(`${phases[row.key].name} is late`, 'late') ?? `late, ${planned}`,
     open: `open since ${row.openedOn ? spokenDay(row.openedOn) : ''}, ${planned}`,
     closed: `closed on ${row.closedOn ? spokenDay(row.closedOn) : ''}${row.overrideReason ? `, overridden: “${row.overrideReason}”` : ''}`,
   }[state];
@@ -210,6 +214,12 @@ function lane(row: PhaseView): Lane {
 function span(it: Overview): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
   const from = it.phases[0]!.planned.from;
   return { from, to: later(it.today, from.add({ weeks: 30 })) };
+}
+
+/** How many people a play reaches, where the newest measurement tells; null for places and for what depends. */
+function audience(to: string, roster: Overview['roster']): number | null {
+  if (!roster) return null;
+  return { everybody: roster.people, 'who has arrived': roster.arrived }[to] ?? null;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

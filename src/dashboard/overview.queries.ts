@@ -93,7 +93,10 @@ async function phasesOf(tx: EntityManager, rollout: Rollout): Promise<PhaseView[
   return phaseKeys.map((key) => {
     const row = rows.find((one) => one.key === key);
     return {
-      ...{ key, planned: phaseDays(rollout.plan, key), late: row?.late ?? null, gate: row?.gate ?? [] },
+      key,
+      planned: phaseDays(rollout.plan, key),
+      late: row?.late ?? null,
+      gate: row?.gate ?? [],
       openedOn: row?.opened_on ? day(row.opened_on) : null,
       closedOn: row?.closed_on ? day(row.closed_on) : null,
       gateAt: row?.gate_at ? moment(row.gate_at) : null,
@@ -120,7 +123,7 @@ async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Inst
   );
   return rows.map(({ key, play, due_at }) => {
     const { what, to } = playRow(play);
-    return { ...{ key, play, what, to }, at: moment(due_at) };
+    return { key, play, what, to, at: moment(due_at) };
   });
 }
 

@@ -39,10 +39,14 @@ export async function recordOf(
      order by o.due_at desc, o.key limit 500`,
     [rolloutId, states],
   );
-  return rows.map(({ play, due_at, done_at, decider, ...row }) => ({
-    ...{ ...row, what: playRow(play).what, decidedBy: decider },
+  return rows.map(({ key, play, state, due_at, done_at, reason, decider }) => ({
+    key,
+    what: playRow(play).what,
+    state,
     dueAt: moment(due_at),
     doneAt: done_at ? moment(done_at) : null,
+    reason,
+    decidedBy: decider,
   }));
 }
 
@@ -68,7 +72,9 @@ export async function messagesOf(tx: EntityManager, rolloutId: string): Promise<
     [rolloutId],
   );
   return rows.map(({ key, play, created_at, counts }) => ({
-    ...{ key, counts, what: playRow(play).what },
+    key,
+    what: playRow(play).what,
     at: moment(created_at),
+    counts,
   }));
 }
