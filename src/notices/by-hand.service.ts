@@ -49,7 +49,7 @@ export class ByHand {
   /** Puts each waiting row into the list of somebody with room; closes what need not be told any more. */
   async assign(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
     const [rollout] = await tx.query<{ community_id: string; time_zone: string }[]>(
-      'select community_id, time_zone from notice where rollout_id = $1 order by created_at desc limit 1 for share',
+      'select community_id, time_zone from notice where rollout_id = $1 order by created_at desc limit 1',
       [rolloutId],
     );
     if (!rollout) return;

@@ -1,10 +1,10 @@
 import { Injectable, Module } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { Catcher } from '../../test/support/catcher.js';
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Bounces } from './bounces.js';
-import type { Channel, Message, Result } from './channels/channel.js';
 import { MAIL_CHANNEL } from './channels/channel.js';
 import { Deliveries } from './deliveries.service.js';
 import { gradesOf, provenMembers } from './ledger.queries.js';
@@ -24,17 +24,7 @@ const letters = {
   },
 };
 
-class Receiver implements Channel {
-  readonly name = 'email';
-  received: Message[] = [];
-
-  async send(batch: Message[]): Promise<Result[]> {
-    this.received.push(...batch);
-    return batch.map(() => ({ is: 'accepted' }));
-  }
-}
-
-const receiver = new Receiver();
+const receiver = new Catcher();
 const answered = new Set<string>();
 let ahead: Temporal.Instant[] = [];
 
@@ -78,7 +68,7 @@ describe('the ledger', () => {
   beforeEach(async () => {
     app.clock.advance({ days: 30 });
     people = await People.settle(app);
-    receiver.received = [];
+    receiver.caught = [];
     ahead = [];
   });
 
@@ -116,7 +106,7 @@ describe('the ledger', () => {
     expect(await proven('sunset.announcement')).toEqual([`accepted ${String(day)}`]);
     expect(await proven('sunset.announce')).toEqual([]);
     await inTx((tx) =>
-      app.get(Bounces).record(tx, receiver.received[0]!.messageId, 'unknown', app.clock.now()),
+      app.get(Bounces).record(tx, receiver.caught[0]!.messageId, 'unknown', app.clock.now()),
     );
     expect(await proven('sunset.announcement')).toEqual([]);
   });
