@@ -9,7 +9,7 @@ import { Rounds } from '../surveys/rounds.service.js';
 import { Asking } from './asking.service.js';
 import { seated } from './circle.queries.js';
 import { invitation, invitationReminder, thanks } from './pilot.mails.js';
-import { inLeadsWords } from './rewording.rules.js';
+import { inLeadsWords } from '../rollout/rewording.rules.js';
 
 /** Asking people into the circle, and thanking them. */
 @Injectable()

@@ -15,7 +15,7 @@ import type { Round } from '../surveys/round.entity.js';
 import { isOpen, Rounds, surveyPath } from '../surveys/rounds.service.js';
 import { seated } from './circle.queries.js';
 import { weekly, weeklyReminder } from './pilot.mails.js';
-import { inLeadsWords } from './rewording.rules.js';
+import { inLeadsWords } from '../rollout/rewording.rules.js';
 
 /** The circle's weekly round. Steps: '2' opens the second, '2/reminder', '2/closes'. */
 @Injectable()
