@@ -43,10 +43,15 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
 
 @Module({})
 export class AppModule {
-  static with(config: Config, database: Database, clock?: Clock): DynamicModule {
+  static with(
+    config: Config,
+    database: Database,
+    clock?: Clock,
+    beside: typeof features = [],
+  ): DynamicModule {
     return {
       module: AppModule,
-      imports: [KernelModule.with(config, database, clock), ...features],
+      imports: [KernelModule.with(config, database, clock), ...features, ...beside],
       providers: [SocketCheck],
     };
   }

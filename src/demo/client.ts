@@ -22,7 +22,7 @@ export class Client {
   }
 
   /** Sends a file as it is. */
-  async upload<T>(path: string, type: string, content: string): Promise<T> {
+  async upload<T>(path: string, type: string, content: Buffer): Promise<T> {
     return this.read(path, await this.fetch('POST', path, { 'content-type': type }, content));
   }
 
@@ -38,13 +38,13 @@ export class Client {
     method: string,
     path: string,
     headers: Record<string, string>,
-    body?: string,
+    body?: string | Buffer,
   ): Promise<Response> {
     const auth: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     return fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: { ...headers, ...auth },
-      ...(body !== undefined && { body }),
+      ...(body !== undefined && { body: body as BodyInit }),
     });
   }
 

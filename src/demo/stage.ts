@@ -5,6 +5,8 @@ import { moment } from '../kernel/database/columns.js';
 
 type Act = () => Promise<void>;
 
+const everyMinutes = 5;
+
 /**
  * Time in the demo. It steps to whatever comes next: something that the product wants to do, or somebody's plan to
  * do something. Between two steps nothing can happen, so 30 weeks take a minute.
@@ -60,14 +62,15 @@ export class Stage {
     return due.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || a.order - b.order);
   }
 
-  /** When the ticking program would find something to do; it would look every minute. */
+  /** When the program would find something to do. It looks every minute; here every five are enough. */
   private async nextOfProduct(): Promise<Temporal.Instant | undefined> {
     const [row] = await this.dataSource.query<{ due: Date | null; ready: Date | null }[]>(
       `select (select min(due_at) from occurrence where state = 'planned' and due_at > $1) due,
               (select min(not_before) from delivery where state in ('queued', 'failed') and not_before > $1) ready`,
       [this.now.toString()],
     );
-    return earliest([row?.due, row?.ready].map((date) => (date ? moment(date) : undefined)));
+    const next = earliest([row?.due, row?.ready].map((date) => (date ? moment(date) : undefined)));
+    return next?.round({ smallestUnit: 'minute', roundingIncrement: everyMinutes, roundingMode: 'ceil' });
   }
 }
 

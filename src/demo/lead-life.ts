@@ -1,0 +1,307 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Client } from './client.js';
+import { Refused } from './client.js';
+import type { HandBook } from './hand-book.js';
+import type { Stage } from './stage.js';
+
+interface Phase {
+  key: string;
+  openedOn: string | null;
+  closedOn: string | null;
+  gate: { criterion: string; state: string; evidence: string }[];
+}
+
+interface Finding {
+  id: string;
+  state: string;
+  faqEntryId: string | null;
+  dismissal: string | null;
+}
+
+/** What the leads of the demo do in a day, through the API alone. One acts, a second says yes where two are needed. */
+export class LeadLife {
+  private first: Client;
+  private readonly done = new Set<string>();
+
+  constructor(
+    first: Client,
+    private readonly second: Client,
+    private readonly rolloutId: string,
+    private readonly places: { old: string[]; new: string },
+    private readonly stage: Stage,
+    private readonly tell: (line: string) => void,
+    private readonly handBook: HandBook,
+  ) {
+    this.first = first;
+  }
+
+  /** Somebody else takes over. */
+  handOver(to: Client): void {
+    this.first = to;
+  }
+
+  private get base(): string {
+    return `/rollouts/${this.rolloutId}`;
+  }
+
+  async day(today: Temporal.PlainDate): Promise<void> {
+    const phases = await this.first.get<Phase[]>(`${this.base}/phases`);
+    const opened = (key: string): boolean =>
+      phases.some((phase) => phase.key === key && phase.openedOn !== null);
+    const closed = (key: string): boolean =>
+      phases.some((phase) => phase.key === key && phase.closedOn !== null);
+    if (opened('pilot')) await this.once('circle', () => this.chooseCircle());
+    await this.byHand();
+    await this.posts();
+    await this.joinRequests();
+    await this.helpRequests();
+    if (opened('pilot') && !closed('pilot')) await this.readAnswers();
+    await this.mend();
+    if (opened('refine')) await this.document(today);
+    if (opened('launch')) await this.launch(today);
+    for (const phase of phases) await this.close(phase);
+    if (closed('launch') && closed('refine')) await this.announce();
+    await this.sunset(today);
+  }
+
+  private async chooseCircle(): Promise<void> {
+    const suggested = await this.first.get<{ participationId: string }[]>(
+      `${this.base}/pilot/circle/suggestion?size=8`,
+    );
+    const members = suggested.map(({ participationId }) => ({ participationId }));
+    await this.first.put(`${this.base}/pilot/circle`, { members });
+    await this.first.post(`${this.base}/pilot/circle/confirm`);
+    this.tell(`the circle is chosen: ${members.length} people`);
+  }
+
+  /** The leads know everybody's cards; each tells whom their own list names. */
+  private async byHand(): Promise<void> {
+    interface Cards {
+      people: { deliveryId: string; name: string; ownPage: string }[];
+    }
+    const all = await this.first.get<Cards>(`${this.base}/by-hand`);
+    for (const { name, ownPage } of all.people) this.handBook.note(name, ownPage);
+    for (const client of [this.first, this.second]) {
+      const { people } = await client.get<Cards>(`${this.base}/by-hand?mine=true`);
+      for (const { deliveryId, ownPage } of people) {
+        await client.post(`${this.base}/by-hand/${deliveryId}/told`, { how: 'phone' });
+        this.handBook.told(ownPage);
+      }
+    }
+  }
+
+  private async posts(): Promise<void> {
+    const { posts } = await this.first.get<{
+      posts: { id: string; dueOn: string; postedAt: string | null }[];
+    }>(`${this.base}/posts`);
+    const today = this.stage.now.toString().slice(0, 10);
+    for (const post of posts.filter((one) => one.postedAt === null && one.dueOn <= today))
+      await this.first.post(`${this.base}/posts/${post.id}/posted`);
+  }
+
+  private async joinRequests(): Promise<void> {
+    const requests = await this.first.get<{ id: string; likely: { memberId: string }[] }[]>(
+      `${this.base}/join-requests`,
+    );
+    for (const { id, likely } of requests) {
+      const [same] = likely;
+      await this.first.post(
+        `${this.base}/join-requests/${id}/approve`,
+        same ? { memberId: same.memberId } : {},
+      );
+      this.tell(`somebody who came by the join page was ${same ? 'recognised' : 'let in'}`);
+    }
+  }
+
+  private async helpRequests(): Promise<void> {
+    const open = await this.first.get<{ id: string; taken?: boolean }[]>(`${this.base}/help-requests`);
+    for (const { id } of open) {
+      await tolerate(this.first.post(`${this.base}/help-requests/${id}/take`));
+      await tolerate(this.first.post(`${this.base}/help-requests/${id}/done`));
+    }
+  }
+
+  /** Each text that says what confused somebody becomes a finding in one step. */
+  private async readAnswers(): Promise<void> {
+    const { rounds } = await this.first.get<{
+      rounds: { texts: { answerId: string; question: string; text: string }[] }[];
+    }>(`${this.base}/surveys/pilot`);
+    for (const { answerId, text } of rounds
+      .flatMap((round) => round.texts)
+      .filter((one) => one.question === 'confused'))
+      await this.once(`finding ${answerId} ${text}`, async () => {
+        const severity = text.includes('code') ? 'major' : 'minor';
+        await this.first.post(`${this.base}/findings`, { severity, answerId, words: text });
+        this.tell(`a finding: “${text}”`);
+      });
+  }
+
+  private async mend(): Promise<void> {
+    for (const finding of await this.first.get<Finding[]>(`${this.base}/findings`)) {
+      const { id } = finding;
+      if (finding.faqEntryId === null && finding.dismissal === null)
+        await this.first.post(`${this.base}/findings/${id}/answer`, {
+          question: 'What do I do if I cannot find something?',
+          answer: 'Open the quick start. It shows each button with a picture. Or ask your helper.',
+        });
+      if (finding.state === 'open' && this.waited(`mend ${id}`, 4))
+        await this.first.post(`${this.base}/findings/${id}/resolve`, {
+          done: 'We changed the setting and wrote it down.',
+        });
+    }
+  }
+
+  private async document(today: Temporal.PlainDate): Promise<void> {
+    await this.once('guides', async () => {
+      await this.first.post(`${this.base}/guides/starting-texts`);
+      for (const guide of await this.first.get<{ id: string; publishedOn: string | null }[]>(
+        `${this.base}/guides`,
+      ))
+        if (!guide.publishedOn) await this.first.post(`${this.base}/guides/${guide.id}/publish`);
+      this.tell('quick start, visual guide and the other guides are published');
+    });
+    await this.once('charter draft', async () => {
+      const body =
+        '# Our charter\n\nWe move so that our words belong to us. We keep names and addresses only as long as the move lasts.';
+      await this.first.put(`${this.base}/charter/draft`, { body });
+      await this.first.post(`${this.base}/charter/open`);
+      this.tell('the draft of the charter is open for objections');
+    });
+    const [newest] = (
+      await this.first.get<
+        {
+          adoptedOn: string | null;
+          windowEndsOn: string | null;
+          objections: { id: string; answer: string | null }[];
+        }[]
+      >(`${this.base}/charter`)
+    ).toReversed();
+    if (!newest || newest.adoptedOn || !newest.windowEndsOn) return;
+    for (const objection of newest.objections.filter((one) => one.answer === null))
+      await this.first.post(`${this.base}/charter/objections/${objection.id}/answer`, {
+        answer: 'You are right; it says so now.',
+      });
+    if (today.toString() > newest.windowEndsOn)
+      await this.once('charter adopted', async () => {
+        await this.first.post(`${this.base}/charter/adopt`);
+        this.tell('the charter is adopted');
+      });
+  }
+
+  private async launch(today: Temporal.PlainDate): Promise<void> {
+    await this.once('office hour', async () => {
+      for (const days of [3, 17])
+        await this.first.post(`${this.base}/office-hours`, {
+          startsAt: today
+            .add({ days })
+            .toZonedDateTime({ timeZone: 'UTC', plainTime: '17:00' })
+            .toInstant()
+            .toString(),
+          host: 'Tom',
+          room: 'https://meet.example/help',
+          minutes: 60,
+        });
+      for (const days of [1, 4, 8])
+        await this.first.post(`${this.base}/seeding`, {
+          onDay: today.add({ days }).toString(),
+          title: 'A picture of the garden',
+          body: 'Post a picture and ask what grows on your balcony.',
+        });
+    });
+    for (const hour of await this.first.get<{ id: string; startsAt: string; attended: number | null }[]>(
+      `${this.base}/office-hours`,
+    ))
+      if (hour.attended === null && hour.startsAt < this.stage.now.toString())
+        await this.first.post(`${this.base}/office-hours/${hour.id}/attendance`, { attended: 6 });
+    for (const item of await this.first.get<{ id: string; onDay: string; postedAt: string | null }[]>(
+      `${this.base}/seeding`,
+    ))
+      if (item.postedAt === null && item.onDay <= today.toString())
+        await this.first.post(`${this.base}/seeding/${item.id}/posted`);
+  }
+
+  private async close({ key, openedOn, closedOn, gate }: Phase): Promise<void> {
+    if (!openedOn || closedOn || gate.length === 0 || gate.some((one) => one.state !== 'met')) return;
+    if (await tolerate(this.first.post(`${this.base}/phases/${key}/close`)))
+      this.tell(`phase closed: ${key}`);
+  }
+
+  private async announce(): Promise<void> {
+    const transition = await this.first.get<{ state: string; suggested: string | null; waitsFor: string[] }>(
+      `${this.base}/transition`,
+    );
+    if (transition.state !== 'none' || transition.waitsFor.length > 0 || !transition.suggested) return;
+    await this.first.post(`${this.base}/transition`, { on: transition.suggested });
+    this.tell(`the transition date is announced: ${transition.suggested}`);
+  }
+
+  private async sunset(today: Temporal.PlainDate): Promise<void> {
+    const { on, state } = await this.first.get<{ on: string | null; state: string }>(
+      `${this.base}/transition`,
+    );
+    if (state !== 'announced' || !on) return;
+    const until = today.until(Temporal.PlainDate.from(on)).days;
+    if (until <= 21 && until > 7) await this.settleNames(today);
+    if (until > 0) return;
+    for (const place of this.places.old)
+      await this.once(`read-only ${place}`, async () => {
+        await this.first.post(`${this.base}/places/${place}/read-only`, { readOnly: true, redirect: true });
+        this.tell('an old place is read-only and points to the new one');
+      });
+    if (until <= -2)
+      await this.once('thanks', () =>
+        this.first.put(`${this.base}/celebration`, { words: 'Thank you, all of you. We did this together.' }),
+      );
+    if (until <= -30) await this.shutDown();
+  }
+
+  private async settleNames(today: Temporal.PlainDate): Promise<void> {
+    for (const name of await this.first.get<{ participationId: string; exceptionAsked: boolean }[]>(
+      `${this.base}/open-names`,
+    ))
+      await this.once(`exception ${name.participationId}`, async () => {
+        await this.first.post(`${this.base}/open-names/${name.participationId}/exception`, {
+          reason: 'Nobody of us knows how to reach this person; a poster hangs at their door.',
+        });
+        await this.second.post(`${this.base}/open-names/${name.participationId}/exception/agree`);
+        this.tell(`an exception with two names, ${today.toString()}`);
+      });
+  }
+
+  private async shutDown(): Promise<void> {
+    await this.once('shutdown', async () => {
+      await this.first.post(`${this.base}/shutdown/archive`, { note: 'On the disk in the office.' });
+      const { people } = await this.first.get<{ people: { id: string; name: string }[] }>('/people');
+      const tom = people.find((person) => person.name === 'Tom')!;
+      await this.first.post(`${this.base}/shutdown/ask`, { accountId: tom.id });
+      await this.second.post(`${this.base}/shutdown/done`);
+      await this.first.post(`${this.base}/shutdown/confirm`, {});
+      this.tell('the old place is shut down, confirmed by two');
+    });
+  }
+
+  private async once(key: string, act: () => Promise<unknown>): Promise<void> {
+    if (this.done.has(key)) return;
+    this.done.add(key);
+    await act();
+  }
+
+  private readonly since = new Map<string, Temporal.Instant>();
+
+  private waited(key: string, days: number): boolean {
+    const first = this.since.get(key) ?? this.stage.now;
+    this.since.set(key, first);
+    return this.stage.now.since(first).total('hours') >= days * 24;
+  }
+}
+
+/** A refusal is an answer too: the lead looks again tomorrow. */
+async function tolerate(act: Promise<unknown>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.status < 500) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,203 @@
+import type { Persona } from './persona.js';
+import type { Stage } from './stage.js';
+import { Visitor, type Form, type Visited } from './visitor.js';
+
+/** How long somebody takes before they open a message, in hours. */
+const hoursToRead: Record<Persona['manner'], [number, number]> = {
+  keen: [1, 8],
+  willing: [3, 30],
+  slow: [20, 60],
+  silent: [24, 90],
+  'says no': [4, 40],
+  'no device': [24, 80],
+  leaves: [4, 40],
+};
+
+const ownPage = /\/m\/[\w-]{22}/;
+
+/** One person's life with the move: they open what reaches them, look at their page, and do what they would do. */
+export class MemberLife {
+  private page: string | undefined;
+  private inSince: string | undefined;
+  private planned = false;
+  private readonly visitor: Visitor;
+
+  constructor(
+    readonly persona: Persona,
+    private readonly stage: Stage,
+    private readonly url: string,
+    private readonly tell: (line: string) => void,
+  ) {
+    this.visitor = new Visitor(url);
+  }
+
+  /** The day on which they came, for what the new place reports; undefined while they have not. */
+  get arrivedOn(): string | undefined {
+    return this.inSince;
+  }
+
+  /** A message, a poster or a helper brought their own link. One look is planned, however many messages come. */
+  reached(text: string): void {
+    this.page ??= ownPage.exec(text)?.[0];
+    if (!this.page || this.planned) return;
+    this.planned = true;
+    const [least, most] = hoursToRead[this.persona.manner];
+    this.stage.in(this.persona.dice.between(least * 4, most * 4) / 4, async () => {
+      this.planned = false;
+      await this.look();
+    });
+  }
+
+  private async look(): Promise<void> {
+    const page = await this.visitor.open(this.page!);
+    if (page.status !== 200) return;
+    if (this.persona.manner === 'silent') return;
+    await this.pass(page);
+    if (this.persona.manner === 'says no')
+      return this.press(page, '/rather-not', 'says no, and is left alone');
+    if (this.persona.manner === 'leaves') return this.press(page, '/will-leave', 'leaves the community');
+    if (this.persona.manner === 'no device') return this.press(page, '/no-device', 'has no device for it');
+    await this.beFirst(page);
+    await this.comeIn(page);
+    await this.answer(page);
+    await this.help(page);
+    await this.keepThings(page);
+    await this.press(page, '/seen');
+  }
+
+  /** Somebody passes their link on; who gets it finds out that the page is not theirs. */
+  private async pass(page: Visited): Promise<void> {
+    if (!this.persona.forwards || !page.html.includes('/not-me')) return;
+    this.persona.forwards = false;
+    await new Visitor(this.url).open(`${this.page!}/not-me`);
+    this.tell('somebody forwarded their link; who got it saw that the page is not theirs');
+  }
+
+  private async beFirst(page: Visited): Promise<void> {
+    const { persona } = this;
+    if (page.html.includes(`${this.page!}/first"`) && page.text.includes('try the new place first')) {
+      const asked = await this.visitor.open(`${this.page!}/first`);
+      const yes = formTo(asked, '/first/yes');
+      if (yes) await this.visitor.send(yes, [['comfort', persona.comfort]]);
+      this.inSince ??= this.today();
+    }
+    for (const task of page.forms.filter((form) => form.action.includes('/first/tasks/')))
+      if (persona.dice.chance(0.85)) await this.visitor.send(task);
+    if (page.html.includes(`${this.page!}/first/help"`) && page.text.includes('Say yes or no')) {
+      const asked = await this.visitor.open(`${this.page!}/first/help`);
+      const form = asked.forms.find((one) => one.action.includes('/first/help'));
+      if (form) await this.visitor.send(form, [choiceOf(form, 'yes')]);
+    }
+  }
+
+  private async comeIn(page: Visited): Promise<void> {
+    const form = formTo(page, '/in');
+    if (!form) return;
+    if (this.persona.manner === 'slow' && this.persona.dice.chance(0.5)) {
+      const help = formTo(page, '/help');
+      if (help && this.persona.dice.chance(0.4)) {
+        await this.visitor.send(help, [['way', help.buttons[0]?.value ?? 'message']]);
+        this.tell('somebody asked for help');
+      }
+      return;
+    }
+    await this.visitor.send(form);
+    this.inSince ??= this.today();
+  }
+
+  private async answer(page: Visited): Promise<void> {
+    const link = /\/m\/[\w-]{22}\/survey\/[\w-]{36}/.exec(page.html)?.[0];
+    if (!link) return;
+    let screen = await this.visitor.open(link);
+    for (let n = 0; n < 4; n++) {
+      const form = screen.forms.find((one) => one.action.startsWith(link));
+      if (!form) return;
+      screen = await this.visitor.send(form, this.filledIn(form));
+    }
+  }
+
+  /** Mostly content, sometimes not; always somebody who did their tasks in the end. */
+  private filledIn(form: Form): [string, string][] {
+    const { dice } = this.persona;
+    const answers: [string, string][] = [];
+    for (const [name, options] of form.choices) {
+      if (name === 'helped') continue;
+      if (name.startsWith('task-')) answers.push([name, dice.chance(0.9) ? 'yes' : 'not yet']);
+      else if (name === 'at-home') answers.push([name, dice.chance(0.9) ? 'yes' : 'not-yet']);
+      else if (name === 'going' || name === 'ease' || name === 'good')
+        answers.push([name, String(dice.between(3, 5))]);
+      else answers.push([name, dice.pick(options).value]);
+    }
+    for (const name of form.texts) {
+      if (name.startsWith('minutes-')) answers.push([name, String(dice.between(1, 9))]);
+      else if (name === 'confused' && dice.chance(0.3)) answers.push([name, dice.pick(troubles)]);
+      else if (name === 'works' && dice.chance(0.4))
+        answers.push([name, 'It is quieter, and I find things again.']);
+    }
+    return answers;
+  }
+
+  private async help(page: Visited): Promise<void> {
+    const form = formTo(page, '/helper');
+    if (form && this.persona.wouldHelp && this.persona.manner === 'keen')
+      await this.visitor.send(form, [['answer', 'yes']]);
+    const coming = page.forms.find((one) => /\/office-hours\/[\w-]+\/come/.test(one.action));
+    if (coming && this.persona.manner === 'slow') await this.visitor.send(coming);
+    if (page.html.includes(`${this.page!}/people"`)) await this.tellOthers();
+  }
+
+  /** A helper's evening: take who asks, tell who waits; now and then nobody opens the door. */
+  async tellOthers(): Promise<void> {
+    const sheet = await this.visitor.open(`${this.page!}/people`);
+    for (const form of sheet.forms) {
+      if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action)))
+        await this.visitor.send(form);
+      else if (form.action.includes('/people/to-tell/')) {
+        const how = form.buttons.find((button) => button.value !== '');
+        if (how) await this.visitor.send(form, [[how.name, how.value]]);
+      }
+    }
+    const others = new Set(sheet.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g));
+    for (const link of others) if (!link.endsWith(this.page!)) this.tells(link);
+  }
+
+  /** What happens when this person, as a helper, hands somebody their link. */
+  tells: (link: string) => void = () => undefined;
+
+  private async keepThings(page: Visited): Promise<void> {
+    const form = formTo(page, '/things');
+    const have = form?.buttons.find(
+      (button) => button.value === (this.persona.dice.chance(0.8) ? 'have' : 'nothing'),
+    );
+    if (form && have) await this.visitor.send(form, [[have.name, have.value]]);
+  }
+
+  private async press(page: Visited, path: string, line?: string): Promise<void> {
+    const form = formTo(page, path);
+    if (!form) return;
+    await this.visitor.send(form);
+    if (line) this.tell(`somebody ${line}`);
+  }
+
+  private today(): string {
+    return this.stage.now.toString().slice(0, 10);
+  }
+}
+
+const troubles = [
+  'I did not find the button for photos.',
+  'The code for signing in came late.',
+  'I could not see who is in the group.',
+  'The letters are too small on my phone.',
+];
+
+const withoutFragment = (action: string): string => action.split('#')[0]!;
+
+const formTo = (page: Visited, end: string): Form | undefined =>
+  page.forms.find((form) => withoutFragment(form.action).endsWith(end));
+
+function choiceOf(form: Form, value: string): [string, string] {
+  const button = form.buttons.find((one) => one.value === value);
+  const name = button?.name ?? [...form.choices.keys()][0] ?? 'answer';
+  return [name, value];
+}

@@ -1,0 +1,83 @@
+import type { Dice } from './dice.js';
+
+/** How somebody takes to the move. Only the demo knows it; the product sees what they do. */
+export type Manner = 'keen' | 'willing' | 'slow' | 'silent' | 'says no' | 'no device' | 'leaves';
+
+export interface Persona {
+  memberId: string;
+  name: string;
+  manner: Manner;
+  /** As the acceptance form asks it. */
+  comfort: string;
+  wouldHelp: boolean;
+  /** Passes the own link on to somebody else, once. */
+  forwards: boolean;
+  dice: Dice;
+}
+
+/**
+ * Of any ten in a row at least seven come along, so that every gate can pass without an override; the order in
+ * which they stand is drawn from the seed.
+ */
+const manners: Manner[] = [
+  ...([
+    'keen',
+    'willing',
+    'keen',
+    'slow',
+    'willing',
+    'keen',
+    'silent',
+    'willing',
+    'keen',
+    'willing',
+  ] as const),
+  ...([
+    'keen',
+    'slow',
+    'willing',
+    'keen',
+    'says no',
+    'willing',
+    'keen',
+    'willing',
+    'slow',
+    'silent',
+  ] as const),
+  ...([
+    'willing',
+    'keen',
+    'keen',
+    'no device',
+    'willing',
+    'slow',
+    'keen',
+    'willing',
+    'leaves',
+    'keen',
+  ] as const),
+];
+
+const comforts = ['likes', 'takes-time', 'gets-along', 'doubts'];
+
+export interface Known {
+  memberId: string;
+  name: string;
+  lastSeenOn: string | null;
+}
+
+/** The same roster and seed give the same people, in whatever order the roster comes. */
+export function personas(roster: Known[], dice: Dice): Persona[] {
+  const drawn = roster
+    .map((known, i) => ({ ...known, draw: dice.fork(`${known.name} ${known.lastSeenOn ?? ''} ${i}`).next() }))
+    // Those seen lately first: they are whom adoption is measured against.
+    .toSorted((a, b) => (b.lastSeenOn ?? '').localeCompare(a.lastSeenOn ?? '') || a.draw - b.draw);
+  return drawn.map(({ memberId, name, draw }, i) => ({
+    ...{ memberId, name },
+    manner: manners[i % manners.length]!,
+    comfort: comforts[i % comforts.length]!,
+    wouldHelp: draw < 0.6,
+    forwards: i === 4,
+    dice: dice.fork(`person ${name} ${i}`),
+  }));
+}

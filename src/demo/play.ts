@@ -1,0 +1,163 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import { DataSource } from 'typeorm';
+import { startApp } from '../app.js';
+import { SignIn } from '../access/sign-in.js';
+import { TestClock } from '../kernel/clock.js';
+import type { Config } from '../kernel/config.js';
+import { StartError } from '../kernel/start-error.js';
+import { Bounces } from '../notices/bounces.js';
+import { MAIL_CHANNEL } from '../notices/channels/channel.js';
+import { NoticeJobs } from '../notices/notices.jobs.js';
+import { momentAt } from '../rollout/calendar.rules.js';
+import { TickService } from '../rollout/tick.service.js';
+import { SetupLink } from '../setup/setup-link.js';
+import { Arrivals } from './arrivals.js';
+import { Client } from './client.js';
+import { dayZero, diceOf, gather, RosterRefused, type Sample } from './company.js';
+import { HandBook } from './hand-book.js';
+import { LeadLife } from './lead-life.js';
+import { MemberLife } from './member-life.js';
+import { personas } from './persona.js';
+import type { Screen } from './screen.js';
+import { Stage } from './stage.js';
+import { summarise, type Summary } from './summary.js';
+
+/** Puts the demo's receiving server where SMTP would be. */
+@Global()
+@Module({})
+class DemoMail {
+  static with(arrivals: Arrivals): DynamicModule {
+    const mail = { provide: MAIL_CHANNEL, useValue: arrivals };
+    return { module: DemoMail, providers: [mail], exports: [mail] };
+  }
+}
+
+export interface Played {
+  summary: Summary;
+  /** A one-time address that lets one in as Rosa. */
+  enter: string;
+  close: () => Promise<void>;
+}
+
+/** The whole rollout of one community, its people acting only through links and the API. */
+export async function playDemo(
+  config: Config,
+  sample: Sample,
+  seed: string,
+  screen: Screen,
+): Promise<Played> {
+  const arrivals = new Arrivals();
+  const zone = sample.timeZone;
+  const start = await dayZero(sample);
+  const clock = new TestClock(momentAt(start.subtract({ days: 1 }), '12:00', zone));
+  const running = await startApp(config, { clock, beside: [DemoMail.with(arrivals)] });
+  const { app, url } = running;
+  if (!url) throw new StartError('The demo needs to serve pages.');
+  try {
+    const get = <T>(type: new (...args: never[]) => T): T => app.get(type, { strict: false });
+    const setUp = await get(SetupLink).current();
+    const company = await gather(url, setUp!, sample, (line) => screen.line(line));
+    if (company.roster.length < 12)
+      throw new RosterRefused(
+        `This roster has ${company.roster.length} people. A pilot circle, helpers and waves need at least 12.`,
+      );
+    const { rosa, tom, places } = company;
+    const { id: rolloutId } = await rosa.post<{ id: string }>('/rollouts', {
+      name: `From ${sample.oldPlaces[0]!.name} to ${sample.newPlace.name}`,
+      ...{ startsOn: start.toString(), timeZone: zone, from: places.old, to: [places.new] },
+    });
+    await rosa.post(`/rollouts/${rolloutId}/start`);
+
+    const tick = get(TickService);
+    const notices = get(NoticeJobs);
+    const stage = new Stage(clock, get(DataSource), async () => {
+      await tick.run(clock.now());
+      await notices.sweep();
+    });
+    const dice = diceOf(seed);
+    const lives = new Map(
+      personas(company.roster, dice).map((persona) => [
+        persona.memberId,
+        new MemberLife(persona, stage, url, (line) => screen.line(line)),
+      ]),
+    );
+    const everybody = [...lives.values()];
+    const byHand = new HandBook(everybody);
+    const leads = new LeadLife(rosa, tom, rolloutId, places, stage, (line) => screen.line(line), byHand);
+    for (const life of everybody) life.tells = (link) => byHand.told(link);
+
+    let transition: string | null = null;
+    let proven = false;
+    let over = false;
+    const base = `/rollouts/${rolloutId}`;
+    const morning = async (day: Temporal.PlainDate): Promise<void> => {
+      await notices.handOut();
+      await leads.day(day);
+      await reportActivity(rosa, base, everybody, day);
+      const known = await rosa.get<{ on: string | null; proof: { open: number } | null }>(
+        `${base}/transition`,
+      );
+      if (known.on && known.on <= day.toString() && transition !== known.on) {
+        transition = known.on;
+        proven = known.proof?.open === 0;
+      }
+      const phases = await rosa.get<{ closedOn: string | null }[]>(`${base}/phases`);
+      over = phases.every((phase) => phase.closedOn !== null);
+      if (day.equals(start.add({ days: 52 }))) {
+        const amina = await rosa.post<{ token: string }>('/people', { name: 'Amina', role: 'admin' });
+        leads.handOver(new Client(url, amina.token));
+        screen.line('Rosa hands over to Amina');
+      }
+      if (!over)
+        stage.plan(momentAt(day.add({ days: 1 }), '09:30', zone), () => morning(day.add({ days: 1 })));
+    };
+    stage.plan(momentAt(start, '09:30', zone), () => morning(start));
+
+    const bounces = get(Bounces);
+    const dataSource = get(DataSource);
+    await stage.play(
+      momentAt(start.add({ days: 420 }), '12:00', zone),
+      () => over,
+      (now) => {
+        for (const { memberId, text } of arrivals.take()) lives.get(memberId)?.reached(text);
+        for (const deliveryId of arrivals.takeReturned())
+          stage.in(2, async () => {
+            await dataSource.transaction((tx) =>
+              bounces.record(tx, deliveryId, '5.1.1 no such mailbox', clock.now()),
+            );
+          });
+        screen.at(now.toZonedDateTimeISO(zone).toPlainDate(), start, arrivals.arrived);
+      },
+    );
+    const summary = await summarise(rosa, rolloutId, arrivals, {
+      people: company.roster.length,
+      transition,
+      proven,
+    });
+    const { people } = await rosa.get<{ people: { id: string; role: string }[] }>('/people');
+    const admin = people.find((person) => person.role === 'admin')!;
+    const key = await dataSource.transaction((tx) => get(SignIn).link(tx, admin.id));
+    const enter = `${config.baseUrl}/enter/${key}`;
+    return { summary, enter, close: running.close };
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+/** What the new place's own word would be: who spoke there on which day. */
+async function reportActivity(
+  rosa: Client,
+  base: string,
+  lives: MemberLife[],
+  day: Temporal.PlainDate,
+): Promise<void> {
+  const yesterday = day.subtract({ days: 1 }).toString();
+  const share = { keen: 0.6, willing: 0.45, slow: 0.35 } as Record<string, number>;
+  const rows = lives
+    .filter((life) => life.arrivedOn !== undefined && life.arrivedOn <= yesterday)
+    .filter(({ persona }) => persona.dice.chance(share[persona.manner] ?? 0))
+    .map(({ persona }) => ({ memberId: persona.memberId, day: yesterday }));
+  if (rows.length > 0) await rosa.post(`${base}/activity`, { rows });
+}
