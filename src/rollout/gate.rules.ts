@@ -1,4 +1,11 @@
-import type { Evidence } from './phases.js';
+import type { Facts } from './facts.js';
+import type { Plan } from './plan.js';
+
+/** What a criterion looks at. Nothing else: a gate asks no clock and no table. */
+export interface Evidence {
+  plan: Plan;
+  facts: Facts;
+}
 
 /** Three values: missing facts hold a gate and never count as a pass. */
 export interface Verdict {

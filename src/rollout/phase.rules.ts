@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterPauses, isBefore } from './calendar.rules.js';
-import { phases, type Evidence } from './phases.js';
+import type { Evidence } from './gate.rules.js';
+import { phases } from './phases.js';
 import type { Plan } from './plan.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 

@@ -1,14 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Facts } from './facts.js';
-import type { Plan } from './plan.js';
 import type { PhaseKey } from './words.js';
-import { allOf, atLeast, done, enough, ofAll, verdict, type Verdict } from './gate.rules.js';
-
-/** What a criterion looks at. Nothing else: a gate asks no clock and no table. */
-export interface Evidence {
-  plan: Plan;
-  facts: Facts;
-}
+import { allOf, atLeast, done, enough, ofAll, verdict, type Evidence, type Verdict } from './gate.rules.js';
 
 export interface PhaseRow {
   name: string;

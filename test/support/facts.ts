@@ -52,3 +52,15 @@ export function phaseWas(
     closedAt: closed && closed.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant(),
   };
 }
+
+/** T as it was announced, by the changes that led to it; the last one's id names its revision. */
+export function announced(
+  on: string,
+  changes = [{ id: 'r1', at: '2026-03-20T09:00:00Z' }],
+): NonNullable<Facts['sunset.transition']> {
+  return {
+    revision: Number(/^r(\d+)/.exec(changes.at(-1)!.id)![1]),
+    on: Temporal.PlainDate.from(on),
+    changes: changes.map(({ id, at }) => ({ id, kind: 'announcement', at: Temporal.Instant.from(at) })),
+  };
+}
