@@ -27,6 +27,7 @@ interface Claim {
   id: string;
   rollout_id: string;
   due_at: Date;
+  key: string;
 }
 
 /**
@@ -68,20 +69,27 @@ export class TickService {
     }
   }
 
+  /** No honest lease is far ahead: one that is was taken while the clock was wrong, and counts for nothing. */
   private async claim(now: Temporal.Instant): Promise<Claim[]> {
     const [rows] = await this.dataSource.query<[Claim[], number]>(
-      `update occurrence set leased_until = $2, leased_by = $3
+      `update occurrence set leased_until = $2, leased_by = $4
        where id in (
          select o.id from occurrence o join rollout r on r.id = o.rollout_id
-         where o.state = 'planned' and o.due_at <= $1 and (o.leased_until is null or o.leased_until <= $1)
+         where o.state = 'planned' and o.due_at <= $1
+           and (o.leased_until is null or o.leased_until <= $1 or o.leased_until > $3)
            and r.state = 'running' and (r.paused_at is null or not o.speaks)
            and (not o.speaks or not exists (select from installation where held_since is not null))
          order by o.due_at, o.key limit ${claimed}
          for update of o skip locked)
-       returning id, rollout_id, due_at`,
-      [now.toString(), now.add({ minutes: leaseMinutes }).toString(), this.me],
+       returning id, rollout_id, due_at, key`,
+      [
+        now.toString(),
+        now.add({ minutes: leaseMinutes }).toString(),
+        now.add({ minutes: 2 * leaseMinutes }).toString(),
+        this.me,
+      ],
     );
-    return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime());
+    return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.key < b.key ? -1 : 1));
   }
 
   /** The rollout is locked first, as every act of a lead does: so nobody waits for each other in a circle. */
@@ -125,12 +133,13 @@ export class TickService {
     return 'done';
   }
 
+  /** Also one that another process has done meanwhile: nobody hears an older step after a newer one. */
   private async newerIsDue(tx: EntityManager, one: Occurrence, now: Temporal.Instant): Promise<boolean> {
     const ladder = ladderOf(playRow(one.play), one.play, one.step);
     if (!ladder) return false;
     const newer: unknown[] = await tx.query(
       `select 1 from occurrence
-       where rollout_id = $1 and play = $2 and starts_with(key, $3) and state = 'planned'
+       where rollout_id = $1 and play = $2 and starts_with(key, $3) and state in ('planned', 'done')
          and due_at > $4 and due_at <= $5 limit 1`,
       [one.rolloutId, one.play, ladder, one.dueAt.toString(), now.toString()],
     );

@@ -1,0 +1,16 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { playKeys } from '../../src/rollout/playbook.js';
+import { PLAY, type Occasion } from '../../src/rollout/sockets.js';
+
+/** Stands in for the features that a test leaves out: does every play that `own` does not, in the given way. */
+export function otherPlays(own: readonly string[], act: (occasion: Occasion) => Promise<void>): Type {
+  @Injectable()
+  class OtherPlays {}
+  for (const key of playKeys) {
+    if (own.some((room) => key.startsWith(`${room}.`))) continue;
+    const play = (occasion: Occasion): Promise<void> => act(occasion);
+    Reflect.defineMetadata(PLAY, key, play);
+    Object.defineProperty(OtherPlays.prototype, key, { value: play });
+  }
+  return OtherPlays;
+}
