@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
-import { dayInWords, momentInWords } from '../kernel/ui/say-when.js';
+import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { wayWords, waysToHelp } from './help.rules.js';
 import { HelpRequests, type Promised } from './help-requests.service.js';
@@ -34,7 +34,7 @@ export class LaunchCards {
       <section>
         <h2>You choose</h2>
         {said && <TakeBack path={path} said={said} />}
-        {isIn && <p>You are in since {dayInWords(participation.arrivedOn!)}.</p>}
+        {isIn && <p>You are in since {spokenDay(participation.arrivedOn!)}.</p>}
         {!isIn && open && (
           <ActForm action={`${path}/in`} class="alike">
             <Button>I’m in</Button>
@@ -76,7 +76,7 @@ export class LaunchCards {
           return (
             <article key={hour.id}>
               <p>
-                {momentInWords(hour.startsAt, timeZone)}, with {hour.host}: {hour.room}.
+                {spokenMoment(hour.startsAt, timeZone)}, with {hour.host}: {hour.room}.
               </p>
               <ActForm action={`${path}/office-hours/${hour.id}/${coming ? 'leave' : 'come'}`} class="bare">
                 <Button quiet>{coming ? 'I cannot come after all' : 'I want to come'}</Button>
@@ -147,7 +147,7 @@ function Waiting({ path, promised }: { path: string; promised: Promised }): VNod
     <ActForm action={`${path}/help-not-needed`}>
       <p>
         You asked for help. {promised.by ?? 'One of the people who lead the move'} comes back to you by{' '}
-        {dayInWords(promised.on)}.
+        {spokenDay(promised.on)}.
       </p>
       <Button quiet>I need no help any more</Button>
     </ActForm>

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { dayInWords, momentInWords } from '../kernel/ui/say-when.js';
 import type { Letters, PostText } from '../notices/letter.js';
+import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import type { Scene } from '../rollout/scene.js';
 import type { OfficeHour } from './office-hour.entity.js';
 
@@ -14,7 +14,7 @@ const helpHours = ({ next, timeZone }: HelpHours): string[] =>
   next.length === 0
     ? []
     : [
-        `Help hours: ${next.map((hour) => `${momentInWords(hour.startsAt, timeZone)}, ${hour.room}`).join('; ')}.`,
+        `Help hours: ${next.map((hour) => `${spokenMoment(hour.startsAt, timeZone)}, ${hour.room}`).join('; ')}.`,
       ];
 
 /** Said once in the old places, on the day on which the new one opens. */
@@ -90,7 +90,7 @@ export function officeHourNear(
   return {
     en: {
       subject: step === '24h' ? 'Tomorrow: the help hour' : 'In an hour: the help hour',
-      opening: `The help hour with ${hour.host} begins on ${momentInWords(hour.startsAt, timeZone)}.`,
+      opening: `The help hour with ${hour.host} begins on ${spokenMoment(hour.startsAt, timeZone)}.`,
       paragraphs: [
         `Where: ${hour.room}. It lasts ${hour.minutes} minutes; come when you like.`,
         'Bring the phone or computer that you want to use. No question is too small.',
@@ -107,7 +107,7 @@ export function seedingDue(item: { title: string; body: string; onDay: Temporal.
   return {
     en: {
       subject: 'To post today in the new place',
-      opening: `Today, ${dayInWords(item.onDay)}, it is your turn to post: ${item.title}`,
+      opening: `Today, ${spokenDay(item.onDay)}, it is your turn to post: ${item.title}`,
       paragraphs: [
         item.body,
         'An announcement goes to the new place first, with a pointer to it in the old one. Tick it in the calendar when it is posted.',
@@ -137,7 +137,7 @@ export function helpAsked(promisedOn: Temporal.PlainDate): Letters {
   return {
     en: {
       subject: 'Somebody asks for your help',
-      opening: `Somebody asks for help with the new place. We said: by ${dayInWords(promisedOn)}.`,
+      opening: `Somebody asks for help with the new place. We said: by ${spokenDay(promisedOn)}.`,
       paragraphs: ['Your page shows who it is and how they would like it. Press “I take it” when you do.'],
       action: { label: 'See who asks', to: '/people' },
       nothing: 'If you cannot, do nothing: after two days somebody else is asked.',
@@ -151,7 +151,7 @@ export function helpAskedOfLeads(promisedOn: Temporal.PlainDate): Letters {
   return {
     en: {
       subject: 'Somebody asks for help',
-      opening: `Somebody asks for help, and no helper was free. We named ${dayInWords(promisedOn)}.`,
+      opening: `Somebody asks for help, and no helper was free. We named ${spokenDay(promisedOn)}.`,
       paragraphs: ['The list of help requests shows who it is and how they would like it.'],
       nothing: 'If nobody takes it in two days, it stands on top of the list.',
       why: 'You get this because you lead the move.',

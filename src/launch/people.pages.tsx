@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { safeUrl } from '../kernel/ui/safe-url.js';
-import { dayInWords } from '../kernel/ui/say-when.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { firstName, wayWords } from './help.rules.js';
 import type { OpenRequest } from './help-request.queries.js';
 import type { Helpee } from './people.queries.js';
@@ -40,7 +40,7 @@ export function CallSheet({ path, requests, people, toTell, now }: CallSheetProp
             <article key={request.id}>
               <h3>{firstName(request.name)}</h3>
               <p>
-                {wayWords[request.way]}. We said: by {dayInWords(request.promisedOn)}.{' '}
+                {wayWords[request.way]}. We said: by {spokenDay(request.promisedOn)}.{' '}
                 {theirHour(request, now)}
               </p>
               <ActForm action={`${path}/people/requests/${request.id}/${request.taken ? 'done' : 'take'}`}>
@@ -77,7 +77,7 @@ export function CallSheet({ path, requests, people, toTell, now }: CallSheetProp
           ))}
         </section>
       )}
-      <p class="aside">If you print this, burn or shred it by {dayInWords(burnBy)}.</p>
+      <p class="aside">If you print this, burn or shred it by {spokenDay(burnBy)}.</p>
       <ActForm action={`${path}/helper`} class="bare">
         <Button quiet name="answer" value="no">
           I would rather stop helping
@@ -131,10 +131,10 @@ function answer(requests: OpenRequest[], toTell: Card[]): string {
 }
 
 function nextStep(person: Helpee): string {
-  if (person.arrivedOn) return `Came on ${dayInWords(person.arrivedOn)}. A hello in the new place is enough.`;
+  if (person.arrivedOn) return `Came on ${spokenDay(person.arrivedOn)}. A hello in the new place is enough.`;
   if (person.outcome === 'no device') return 'No phone or computer fits. Ask what would.';
   if (person.invitedOn)
-    return `Invited on ${dayInWords(person.invitedOn)}, not there yet. Ask once how it goes; then let them be.`;
+    return `Invited on ${spokenDay(person.invitedOn)}, not there yet. Ask once how it goes; then let them be.`;
   return 'Not invited yet. Nothing to do.';
 }
 

@@ -3,7 +3,8 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { ByHand, type Card } from './by-hand.service.js';
 import { provenMembers } from './ledger.queries.js';
 import { NoticesModule } from './notices.module.js';
-import { Notices, type Saying } from './notices.service.js';
+import { Notices } from './notices.service.js';
+import type { Saying } from './saying.js';
 
 const letters = {
   en: {

@@ -9,7 +9,8 @@ import { MAIL_CHANNEL } from './channels/channel.js';
 import { Deliveries } from './deliveries.service.js';
 import { gradesOf, provenMembers } from './ledger.queries.js';
 import { NoticesModule } from './notices.module.js';
-import { Notices, type Saying } from './notices.service.js';
+import { Notices } from './notices.service.js';
+import type { Saying } from './saying.js';
 import { Readings } from './readings.service.js';
 import { Foresees, StillWanted, type Wish } from './sockets.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Audience, Posting, Saying, Spoken, TeamSaying } from './notices.service.js';
+import type { Audience, Posting, Saying, Spoken, TeamSaying } from './saying.js';
 
 /**
  * A handful of statements for any number of people. Each row starts on the member's preferred good channel: an

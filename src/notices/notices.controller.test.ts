@@ -4,7 +4,8 @@ import { Accounts } from '../access/accounts.js';
 import { Deliveries } from './deliveries.service.js';
 import { Jobs } from '../kernel/jobs/jobs.js';
 import { NoticesModule } from './notices.module.js';
-import { Notices, type Saying } from './notices.service.js';
+import { Notices } from './notices.service.js';
+import type { Saying } from './saying.js';
 
 const letters = {
   en: {

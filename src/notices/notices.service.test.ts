@@ -7,7 +7,8 @@ import { Claims } from './claims.js';
 import { Deliveries } from './deliveries.service.js';
 import type { Letters } from './letter.js';
 import { NoticesModule } from './notices.module.js';
-import { Notices, type Saying } from './notices.service.js';
+import { Notices } from './notices.service.js';
+import type { Saying } from './saying.js';
 
 const letters: Letters = {
   en: {

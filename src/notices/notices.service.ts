@@ -2,58 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Bell } from './bell.js';
-import type { Letters, PostText } from './letter.js';
-import { writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
 import { holdRows, releaseRows, withdrawRows } from './hold.writes.js';
-import type { Purpose } from './words.js';
-
-/** The rollout as notices need to know it: they stand below it and import nothing from there. */
-export interface Spoken {
-  id: string;
-  communityId: string;
-  timeZone: string;
-}
-
-/** Member ids, or a query that answers them in a column `member_id`, its parameters numbered from $1. */
-export type Audience = string[] | { sql: string; params: unknown[] };
-
-export interface Posting {
-  placeIds: string[];
-  text: PostText;
-  on: Temporal.PlainDate;
-}
-
-interface Occasion {
-  rollout: Spoken;
-  /** Stable for the occasion: a daily play uses one per step, so that the ledger makes it once a person. */
-  key: string;
-  play: string;
-  purpose: Purpose;
-  now: Temporal.Instant;
-}
-
-export interface Saying extends Occasion {
-  letters: Letters;
-  to: Audience;
-  /** Told in person to whoever has no other channel, or prefers it. */
-  byHand: boolean;
-  /** Afterwards it is suppressed as too late. Absent: useful on any day. */
-  usefulUntil?: Temporal.Instant;
-  /** The start is spread over so many minutes; 30 by default, 0 for what must be on time. */
-  jitterMinutes?: number;
-  posts?: Posting;
-}
-
-export interface TeamSaying {
-  communityId: string;
-  rollout: Spoken;
-  key: string;
-  play: string;
-  letters: Letters;
-  now: Temporal.Instant;
-  /** Absent: every lead and admin. */
-  accountIds?: string[];
-}
+import { writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
+import type { Letters } from './letter.js';
+import type { Occasion, Posting, Saying, TeamSaying } from './saying.js';
 
 /** Says things. Writes the ledger in the caller's transaction; sending is for `Deliveries`, after the commit. */
 @Injectable()

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Markdown } from '../kernel/ui/markdown.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import type { CharterReading } from './charter-pages.service.js';
 import { changedLines } from './charter.rules.js';
-import { dayInWords } from '../kernel/ui/say-when.js';
 
 /** The charter for a member: the draft first while it is open, then the text in force, then what changed. */
 export function CharterPage(props: { path: string; reading: CharterReading; form: FormState }): VNode {
@@ -25,7 +25,7 @@ export function CharterPage(props: { path: string; reading: CharterReading; form
               <Field
                 name="words"
                 label="What do you object to?"
-                hint={`Until ${dayInWords(draft.windowEndsOn)}. Only the people who answer for the move read it. You see their answer here.`}
+                hint={`Until ${spokenDay(draft.windowEndsOn)}. Only the people who answer for the move read it. You see their answer here.`}
                 rows={5}
                 form={form}
               />
@@ -68,10 +68,10 @@ export function CharterPage(props: { path: string; reading: CharterReading; form
 
 function answer({ inForce, draft, canObject }: CharterReading): string {
   if (draft?.windowEndsOn && canObject)
-    return `A draft is open: you can object until ${dayInWords(draft.windowEndsOn)}. You need not do anything.`;
+    return `A draft is open: you can object until ${spokenDay(draft.windowEndsOn)}. You need not do anything.`;
   if (draft)
     return 'The time for objections is over. The draft is decided once each objection has its answer.';
-  if (inForce?.adoptedOn) return `These rules hold since ${dayInWords(inForce.adoptedOn)}.`;
+  if (inForce?.adoptedOn) return `These rules hold since ${spokenDay(inForce.adoptedOn)}.`;
   return 'There is no text yet. It will be written with the people who try the new place first.';
 }
 

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { Markdown } from '../kernel/ui/markdown.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import type { FaqEntry } from './finding.entity.js';
 import type { GuideView } from './guides.service.js';
-import { dayInWords } from '../kernel/ui/say-when.js';
 import { Temporal } from 'temporal-polyfill';
 
 /** A guide to read and to print: no image from elsewhere, no script. */
@@ -21,7 +21,7 @@ export function GuidePage(props: { guide: GuideView; faq: FaqEntry[]; back?: str
       ))}
       {guide.publishedOn && (
         <p class="aside">
-          Version {guide.version}, of {dayInWords(Temporal.PlainDate.from(guide.publishedOn))}.
+          Version {guide.version}, of {spokenDay(Temporal.PlainDate.from(guide.publishedOn))}.
         </p>
       )}
       {back && (

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { localDay } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { CharterPages } from './charter-pages.service.js';
 import { guidesOf } from './guides.service.js';
-import { dayInWords } from '../kernel/ui/say-when.js';
 
 @Injectable()
 export class RefineCard {
@@ -33,7 +33,7 @@ export class RefineCard {
           {(inForce || draft) && (
             <li>
               <a href={`${path}/charter`}>Our rules, and what is stored about you</a>
-              {canObject && draft?.windowEndsOn && <> (objections until {dayInWords(draft.windowEndsOn)})</>}
+              {canObject && draft?.windowEndsOn && <> (objections until {spokenDay(draft.windowEndsOn)})</>}
             </li>
           )}
         </ul>

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Letters } from '../notices/letter.js';
-import { dayInWords } from '../kernel/ui/say-when.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 
 /** To who reported a problem, once it is resolved. */
 export function findingResolved(done: string): Letters {
@@ -21,7 +21,7 @@ export function findingResolved(done: string): Letters {
 
 /** To everybody who was told of the move: a text to read and, if they want, to object to. */
 export function charterReview(number: number, windowEndsOn: Temporal.PlainDate): Letters {
-  const until = dayInWords(windowEndsOn);
+  const until = spokenDay(windowEndsOn);
   const again = number > 1;
   return {
     en: {
@@ -45,7 +45,7 @@ export function charterChanged(whatChanged: string | null, adoptedOn: Temporal.P
   return {
     en: {
       subject: 'Our rules and what we store have changed',
-      opening: `New rules for our community hold since ${dayInWords(adoptedOn)}.`,
+      opening: `New rules for our community hold since ${spokenDay(adoptedOn)}.`,
       paragraphs: [
         whatChanged
           ? `What changed: ${whatChanged}`

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Letter, Letters, PostText } from '../notices/letter.js';
-import { Notices, type Audience } from '../notices/notices.service.js';
+import { Notices } from '../notices/notices.service.js';
+import type { Audience } from '../notices/saying.js';
 import type { Occasion } from '../rollout/sockets.js';
 import { Scenes } from '../rollout/scene.js';
 
