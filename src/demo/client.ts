@@ -75,3 +75,14 @@ export class Refused extends Error {
     super(`${path}: ${status} ${reasons.join('; ')}`);
   }
 }
+
+/** A refusal is an answer too: whoever asked looks again tomorrow. */
+export async function tolerate(act: Promise<unknown>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.status < 500) return false;
+    throw error;
+  }
+}

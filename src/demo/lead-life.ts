@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.js';
-import { Refused } from './client.js';
+import { ClosingLife } from './closing-life.js';
+import { tolerate } from './client.js';
 import type { HandBook } from './hand-book.js';
 import type { Stage } from './stage.js';
 
@@ -18,21 +19,27 @@ interface Finding {
   dismissal: string | null;
 }
 
+/** The leads' world: what they lead, and where what they do is seen. */
+export interface LeadWorld {
+  rolloutId: string;
+  places: { old: string[]; new: string };
+  stage: Stage;
+  tell: (line: string) => void;
+  handBook: HandBook;
+}
+
 /** What the leads of the demo do in a day, through the API alone. One acts, a second says yes where two are needed. */
 export class LeadLife {
-  private first: Client;
   private readonly done = new Set<string>();
+  private readonly since = new Map<string, Temporal.Instant>();
+  private readonly closing: ClosingLife;
 
   constructor(
-    first: Client,
+    private first: Client,
     private readonly second: Client,
-    private readonly rolloutId: string,
-    private readonly places: { old: string[]; new: string },
-    private readonly stage: Stage,
-    private readonly tell: (line: string) => void,
-    private readonly handBook: HandBook,
+    private readonly world: LeadWorld,
   ) {
-    this.first = first;
+    this.closing = new ClosingLife(second, world);
   }
 
   /** Somebody else takes over. */
@@ -41,7 +48,7 @@ export class LeadLife {
   }
 
   private get base(): string {
-    return `/rollouts/${this.rolloutId}`;
+    return `/rollouts/${this.world.rolloutId}`;
   }
 
   async day(today: Temporal.PlainDate): Promise<void> {
@@ -60,8 +67,7 @@ export class LeadLife {
     if (opened('refine')) await this.document(today);
     if (opened('launch')) await this.launch(today);
     for (const phase of phases) await this.close(phase);
-    if (closed('launch') && closed('refine')) await this.announce();
-    await this.sunset(today);
+    if (closed('launch') && closed('refine')) await this.closing.day(this.first, today);
   }
 
   private async chooseCircle(): Promise<void> {
@@ -71,7 +77,7 @@ export class LeadLife {
     const members = suggested.map(({ participationId }) => ({ participationId }));
     await this.first.put(`${this.base}/pilot/circle`, { members });
     await this.first.post(`${this.base}/pilot/circle/confirm`);
-    this.tell(`the circle is chosen: ${members.length} people`);
+    this.world.tell(`the circle is chosen: ${members.length} people`);
   }
 
   /** The leads know everybody's cards; each tells whom their own list names. */
@@ -80,12 +86,12 @@ export class LeadLife {
       people: { deliveryId: string; name: string; ownPage: string }[];
     }
     const all = await this.first.get<Cards>(`${this.base}/by-hand`);
-    for (const { name, ownPage } of all.people) this.handBook.note(name, ownPage);
+    for (const { name, ownPage } of all.people) this.world.handBook.note(name, ownPage);
     for (const client of [this.first, this.second]) {
       const { people } = await client.get<Cards>(`${this.base}/by-hand?mine=true`);
       for (const { deliveryId, ownPage } of people) {
         await client.post(`${this.base}/by-hand/${deliveryId}/told`, { how: 'phone' });
-        this.handBook.told(ownPage);
+        this.world.handBook.told(ownPage);
       }
     }
   }
@@ -94,7 +100,7 @@ export class LeadLife {
     const { posts } = await this.first.get<{
       posts: { id: string; dueOn: string; postedAt: string | null }[];
     }>(`${this.base}/posts`);
-    const today = this.stage.now.toString().slice(0, 10);
+    const today = this.world.stage.now.toString().slice(0, 10);
     for (const post of posts.filter((one) => one.postedAt === null && one.dueOn <= today))
       await this.first.post(`${this.base}/posts/${post.id}/posted`);
   }
@@ -109,7 +115,7 @@ export class LeadLife {
         `${this.base}/join-requests/${id}/approve`,
         same ? { memberId: same.memberId } : {},
       );
-      this.tell(`somebody who came by the join page was ${same ? 'recognised' : 'let in'}`);
+      this.world.tell(`somebody who came by the join page was ${same ? 'recognised' : 'let in'}`);
     }
   }
 
@@ -129,10 +135,10 @@ export class LeadLife {
     for (const { answerId, text } of rounds
       .flatMap((round) => round.texts)
       .filter((one) => one.question === 'confused'))
-      await this.once(`finding ${answerId} ${text}`, async () => {
+      await this.once(`finding ${answerId}`, async () => {
         const severity = text.includes('code') ? 'major' : 'minor';
         await this.first.post(`${this.base}/findings`, { severity, answerId, words: text });
-        this.tell(`a finding: “${text}”`);
+        this.world.tell(`a finding: “${text}”`);
       });
   }
 
@@ -158,14 +164,14 @@ export class LeadLife {
         `${this.base}/guides`,
       ))
         if (!guide.publishedOn) await this.first.post(`${this.base}/guides/${guide.id}/publish`);
-      this.tell('quick start, visual guide and the other guides are published');
+      this.world.tell('quick start, visual guide and the other guides are published');
     });
     await this.once('charter draft', async () => {
       const body =
         '# Our charter\n\nWe move so that our words belong to us. We keep names and addresses only as long as the move lasts.';
       await this.first.put(`${this.base}/charter/draft`, { body });
       await this.first.post(`${this.base}/charter/open`);
-      this.tell('the draft of the charter is open for objections');
+      this.world.tell('the draft of the charter is open for objections');
     });
     const [newest] = (
       await this.first.get<
@@ -184,7 +190,7 @@ export class LeadLife {
     if (today.toString() > newest.windowEndsOn)
       await this.once('charter adopted', async () => {
         await this.first.post(`${this.base}/charter/adopt`);
-        this.tell('the charter is adopted');
+        this.world.tell('the charter is adopted');
       });
   }
 
@@ -211,7 +217,7 @@ export class LeadLife {
     for (const hour of await this.first.get<{ id: string; startsAt: string; attended: number | null }[]>(
       `${this.base}/office-hours`,
     ))
-      if (hour.attended === null && hour.startsAt < this.stage.now.toString())
+      if (hour.attended === null && hour.startsAt < this.world.stage.now.toString())
         await this.first.post(`${this.base}/office-hours/${hour.id}/attendance`, { attended: 6 });
     for (const item of await this.first.get<{ id: string; onDay: string; postedAt: string | null }[]>(
       `${this.base}/seeding`,
@@ -223,61 +229,7 @@ export class LeadLife {
   private async close({ key, openedOn, closedOn, gate }: Phase): Promise<void> {
     if (!openedOn || closedOn || gate.length === 0 || gate.some((one) => one.state !== 'met')) return;
     if (await tolerate(this.first.post(`${this.base}/phases/${key}/close`)))
-      this.tell(`phase closed: ${key}`);
-  }
-
-  private async announce(): Promise<void> {
-    const transition = await this.first.get<{ state: string; suggested: string | null; waitsFor: string[] }>(
-      `${this.base}/transition`,
-    );
-    if (transition.state !== 'none' || transition.waitsFor.length > 0 || !transition.suggested) return;
-    await this.first.post(`${this.base}/transition`, { on: transition.suggested });
-    this.tell(`the transition date is announced: ${transition.suggested}`);
-  }
-
-  private async sunset(today: Temporal.PlainDate): Promise<void> {
-    const { on, state } = await this.first.get<{ on: string | null; state: string }>(
-      `${this.base}/transition`,
-    );
-    if (state !== 'announced' || !on) return;
-    const until = today.until(Temporal.PlainDate.from(on)).days;
-    if (until <= 21 && until > 7) await this.settleNames(today);
-    if (until > 0) return;
-    for (const place of this.places.old)
-      await this.once(`read-only ${place}`, async () => {
-        await this.first.post(`${this.base}/places/${place}/read-only`, { readOnly: true, redirect: true });
-        this.tell('an old place is read-only and points to the new one');
-      });
-    if (until <= -2)
-      await this.once('thanks', () =>
-        this.first.put(`${this.base}/celebration`, { words: 'Thank you, all of you. We did this together.' }),
-      );
-    if (until <= -30) await this.shutDown();
-  }
-
-  private async settleNames(today: Temporal.PlainDate): Promise<void> {
-    for (const name of await this.first.get<{ participationId: string; exceptionAsked: boolean }[]>(
-      `${this.base}/open-names`,
-    ))
-      await this.once(`exception ${name.participationId}`, async () => {
-        await this.first.post(`${this.base}/open-names/${name.participationId}/exception`, {
-          reason: 'Nobody of us knows how to reach this person; a poster hangs at their door.',
-        });
-        await this.second.post(`${this.base}/open-names/${name.participationId}/exception/agree`);
-        this.tell(`an exception with two names, ${today.toString()}`);
-      });
-  }
-
-  private async shutDown(): Promise<void> {
-    await this.once('shutdown', async () => {
-      await this.first.post(`${this.base}/shutdown/archive`, { note: 'On the disk in the office.' });
-      const { people } = await this.first.get<{ people: { id: string; name: string }[] }>('/people');
-      const tom = people.find((person) => person.name === 'Tom')!;
-      await this.first.post(`${this.base}/shutdown/ask`, { accountId: tom.id });
-      await this.second.post(`${this.base}/shutdown/done`);
-      await this.first.post(`${this.base}/shutdown/confirm`, {});
-      this.tell('the old place is shut down, confirmed by two');
-    });
+      this.world.tell(`phase closed: ${key}`);
   }
 
   private async once(key: string, act: () => Promise<unknown>): Promise<void> {
@@ -286,22 +238,9 @@ export class LeadLife {
     await act();
   }
 
-  private readonly since = new Map<string, Temporal.Instant>();
-
   private waited(key: string, days: number): boolean {
-    const first = this.since.get(key) ?? this.stage.now;
+    const first = this.since.get(key) ?? this.world.stage.now;
     this.since.set(key, first);
-    return this.stage.now.since(first).total('hours') >= days * 24;
-  }
-}
-
-/** A refusal is an answer too: the lead looks again tomorrow. */
-async function tolerate(act: Promise<unknown>): Promise<boolean> {
-  try {
-    await act;
-    return true;
-  } catch (error) {
-    if (error instanceof Refused && error.status < 500) return false;
-    throw error;
+    return this.world.stage.now.since(first).total('hours') >= days * 24;
   }
 }

@@ -13,6 +13,12 @@ const hoursToRead: Record<Persona['manner'], [number, number]> = {
   leaves: [4, 40],
 };
 
+const refusals: Partial<Record<Persona['manner'], { path: string; line: string }>> = {
+  'says no': { path: '/rather-not', line: 'says no, and is left alone' },
+  leaves: { path: '/will-leave', line: 'leaves the community' },
+  'no device': { path: '/no-device', line: 'has no device for it' },
+};
+
 const ownPage = /\/m\/[\w-]{22}/;
 
 /** One person's life with the move: they open what reaches them, look at their page, and do what they would do. */
@@ -53,10 +59,12 @@ export class MemberLife {
     if (page.status !== 200) return;
     if (this.persona.manner === 'silent') return;
     await this.pass(page);
-    if (this.persona.manner === 'says no')
-      return this.press(page, '/rather-not', 'says no, and is left alone');
-    if (this.persona.manner === 'leaves') return this.press(page, '/will-leave', 'leaves the community');
-    if (this.persona.manner === 'no device') return this.press(page, '/no-device', 'has no device for it');
+    const refusal = refusals[this.persona.manner];
+    if (refusal) {
+      // Nobody refuses what they were not asked: the choice counts once the new place is open to them.
+      if (formTo(page, '/in')) await this.press(page, refusal.path, refusal.line);
+      return;
+    }
     await this.beFirst(page);
     await this.comeIn(page);
     await this.answer(page);

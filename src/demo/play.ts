@@ -84,7 +84,8 @@ export async function playDemo(
     );
     const everybody = [...lives.values()];
     const byHand = new HandBook(everybody);
-    const leads = new LeadLife(rosa, tom, rolloutId, places, stage, (line) => screen.line(line), byHand);
+    const tell = (line: string): void => screen.line(line);
+    const leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook: byHand });
     for (const life of everybody) life.tells = (link) => byHand.told(link);
 
     let transition: string | null = null;
