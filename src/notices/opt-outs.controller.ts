@@ -1,15 +1,23 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { Clock } from '../kernel/clock.js';
-import { Page, type PageAnswer } from '../kernel/http/page.js';
-import { StopPage } from './opt-outs.pages.js';
-import { OptOuts } from './opt-outs.service.js';
+import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { KindsPage, StopPage } from './opt-outs.pages.js';
+import { OptOuts, stoppable } from './opt-outs.service.js';
+
+const choice = z.object({
+  kind: z.enum(stoppable, 'There is no such kind of message to stop.'),
+  wanted: z.enum(['yes', 'no']),
+});
 
 /**
- * "No more messages of this kind": the address in each such message. Looking at it changes nothing, because mail
- * programs look at links; one POST does, from the button here or from the reader's mail program (RFC 8058).
+ * Which kinds of messages a member wants. `stop/…` is the address in each message of that kind: looking at it changes
+ * nothing, because mail programs look at links; one POST does, from the button here or from the reader's mail program
+ * (RFC 8058).
  */
-@Controller('m/:token/stop/:purpose')
+@Controller('m/:token')
 export class OptOutsController {
   constructor(
     private readonly dataSource: DataSource,
@@ -17,7 +25,7 @@ export class OptOutsController {
     private readonly optOuts: OptOuts,
   ) {}
 
-  @Get()
+  @Get('stop/:purpose')
   @Page()
   async show(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);
@@ -27,7 +35,7 @@ export class OptOutsController {
   }
 
   /** Answers with a page and not with a redirection, which mail programs do not follow. */
-  @Post()
+  @Post('stop/:purpose')
   @Page()
   async stop(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);
@@ -37,7 +45,7 @@ export class OptOutsController {
     return StopPage({ path: `/m/${token}`, purpose, stopped: true });
   }
 
-  @Post('undo')
+  @Post('stop/:purpose/undo')
   @Page()
   async undo(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);
@@ -45,5 +53,26 @@ export class OptOutsController {
       this.optOuts.allow(tx, await this.optOuts.memberOf(tx, token), purpose),
     );
     return StopPage({ path: `/m/${token}`, purpose, stopped: false });
+  }
+
+  /** All kinds at once, from the own page. */
+  @Get('kinds')
+  @Page()
+  async kinds(@Param('token') token: string): Promise<PageAnswer> {
+    const tx = this.dataSource.manager;
+    const stopped = await this.optOuts.stopped(tx, await this.optOuts.memberOf(tx, token));
+    return KindsPage({ path: `/m/${token}`, stopped });
+  }
+
+  @Post('kinds')
+  @Page()
+  async choose(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
+    const { kind, wanted } = parse(choice, body);
+    await this.dataSource.transaction(async (tx) => {
+      const memberId = await this.optOuts.memberOf(tx, token);
+      if (wanted === 'yes') await this.optOuts.allow(tx, memberId, kind);
+      else await this.optOuts.stop(tx, memberId, kind, this.clock.now());
+    });
+    return seeOther(`/m/${token}/kinds`);
   }
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { stoppable } from './opt-outs.service.js';
 import type { Purpose } from './words.js';
 
 /** What members read for each kind. */
@@ -41,3 +42,46 @@ export function StopPage({
     </Shell>
   );
 }
+
+/** Every kind at once: what it is, whether it comes, and the other choice. */
+export function KindsPage({ path, stopped }: { path: string; stopped: Purpose[] }): VNode {
+  return (
+    <Shell title="What we may send you" narrow>
+      <h1>What we may send you</h1>
+      <p class="answer">
+        {stopped.length === 0
+          ? 'You get every kind of message. You choose which.'
+          : `You stopped ${stopped.length} of ${stoppable.length} kinds of messages.`}
+      </p>
+      {stoppable.map((purpose) => {
+        const off = stopped.includes(purpose);
+        return (
+          <section key={purpose}>
+            <h2>{capital(kinds[purpose])}</h2>
+            <p>{off ? 'You do not get these.' : 'You get these.'}</p>
+            <ActForm action={`${path}/kinds`} class="bare">
+              <input type="hidden" name="wanted" value={off ? 'yes' : 'no'} />
+              <Button quiet name="kind" value={purpose}>
+                {off ? 'Send me these again' : 'No more of these'}
+              </Button>
+            </ActForm>
+          </section>
+        );
+      })}
+      <section>
+        <h2>{capital(kinds.essential)}</h2>
+        <p>
+          When the old place closes, how to take your things along, and what is stored about you. These few
+          always come, so that nobody loses anything unasked. They end when you{' '}
+          <a href={`${path}/data`}>delete yourself here</a>. After “I’d rather not” only the day of closing
+          and its changes are left.
+        </p>
+      </section>
+      <p>
+        <a href={path}>Back to my page</a>
+      </p>
+    </Shell>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,31 +1,40 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { moment } from '../kernel/database/columns.js';
 import { Composer, type ReadLetter } from './composer.js';
 import { readyRows } from './ready.queries.js';
 
 export interface Reading extends ReadLetter {
+  id: string;
   key: string;
-  at: Date;
+  at: Temporal.Instant;
   /** The reader pressed "I have read this", or answered, since. */
   confirmed: boolean;
 }
 
-const NEWEST = 30;
+/** Whatever was said to somebody, on whichever way; nothing that was held back or is still to come. */
+const SAID = `state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')`;
+const SAID_AT = 'coalesce(told_at, accepted_at, created_at)';
 
 /** What was said to a member, on whatever channel: it all waits on their own page too. */
 @Injectable()
 export class Readings {
   constructor(private readonly composer: Composer) {}
 
-  /** Newest first, at most 30; nothing that was held back or is still to come. */
-  async of(tx: EntityManager, memberId: string, rolloutId: string): Promise<Reading[]> {
+  /** Newest first; `most` of them after the first `skip`. */
+  async of(
+    tx: EntityManager,
+    memberId: string,
+    rolloutId: string,
+    { most = 30, skip = 0 }: { most?: number; skip?: number } = {},
+  ): Promise<Reading[]> {
     const said = await tx.query<{ id: string; at: Date; confirmed: boolean }[]>(
-      `select id, coalesce(told_at, accepted_at, created_at) as at, confirmed_at is not null as confirmed
+      `select id, ${SAID_AT} as at, confirmed_at is not null as confirmed
          from delivery
-        where member_id = $1 and rollout_id = $2
-          and state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')
-        order by 2 desc, id limit ${NEWEST}`,
-      [memberId, rolloutId],
+        where member_id = $1 and rollout_id = $2 and ${SAID}
+        order by 2 desc, id limit $3 offset $4`,
+      [memberId, rolloutId, most, skip],
     );
     const rows = await readyRows(
       tx,
@@ -34,7 +43,30 @@ export class Readings {
     const letters = await this.composer.toRead(tx, rows);
     const keys = new Map(rows.map((row) => [row.id, row.key]));
     return said.map(({ id, at, confirmed }) =>
-      Object.assign({ key: keys.get(id)!, at, confirmed }, letters.get(id)!),
+      Object.assign({ id, key: keys.get(id)!, at: moment(at), confirmed }, letters.get(id)!),
+    );
+  }
+
+  /**
+   * "I have read this": whatever the page showed until `shown`, on whichever way it was sent. Who waited to be told
+   * in person need not be told any more.
+   */
+  async confirm(
+    tx: EntityManager,
+    memberId: string,
+    rolloutId: string,
+    { shown, now }: { shown: Temporal.Instant; now: Temporal.Instant },
+  ): Promise<void> {
+    await tx.query(
+      `update delivery set confirmed_at = $4
+        where member_id = $1 and rollout_id = $2 and confirmed_at is null and ${SAID} and ${SAID_AT} <= $3`,
+      [memberId, rolloutId, shown.toString(), now.toString()],
+    );
+    await tx.query(
+      `update delivery set state = 'posted', channel = 'own page', reason = null,
+              teller_participation_id = null, teller_account_id = null, shown_on = null
+        where member_id = $1 and rollout_id = $2 and state = 'to tell' and confirmed_at is not null`,
+      [memberId, rolloutId],
     );
   }
 }

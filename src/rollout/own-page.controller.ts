@@ -1,14 +1,16 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Member } from '../community/member.entity.js';
-import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
-import { Notices } from '../notices/notices.service.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { firstName } from '../notices/fill.rules.js';
+import { Readings } from '../notices/readings.service.js';
 import { happening } from './own-page.queries.js';
 import { NotMePage, OwnPage } from './own-page.pages.js';
 import { OwnPages } from './own-page.service.js';
 import { saidWords } from './own-page.words.js';
 import { Scenes } from './scene.js';
 import { SocketBoard } from './socket-board.js';
+import { ON_OWN_PAGE } from './told.pages.js';
 
 /** A GET shows and never changes anything: scanners and previews follow links too. */
 @Controller('m/:token')
@@ -18,7 +20,7 @@ export class OwnPageController {
     private readonly ownPages: OwnPages,
     private readonly scenes: Scenes,
     private readonly board: SocketBoard,
-    private readonly notices: Notices,
+    private readonly readings: Readings,
   ) {}
 
   @Get()
@@ -29,13 +31,18 @@ export class OwnPageController {
       const { rollout, participation, path } = visit;
       const member = await tx.findOneByOrFail(Member, { id: participation.memberId });
       const scene = await this.scenes.of(tx, rollout);
-      const { sentences, unread } = await happening(tx, rollout, participation, scene);
+      const letters = await this.readings.of(tx, member.id, rollout.id, { most: ON_OWN_PAGE + 1 });
       return OwnPage({
-        firstName: member.displayName.split(/\s+/)[0] ?? '',
+        firstName: firstName(member.displayName),
         cards: await this.board.cards(visit),
         said: said === undefined ? null : saidWords(said),
-        happening: sentences,
-        ...{ path, scene, unread },
+        happening: await happening(tx, rollout, scene),
+        told: {
+          ...{ path, now: visit.now, timeZone: rollout.plan.timeZone },
+          letters: letters.slice(0, ON_OWN_PAGE),
+          more: letters.length > ON_OWN_PAGE,
+        },
+        ...{ path, scene },
       });
     });
   }
@@ -46,17 +53,6 @@ export class OwnPageController {
     return this.dataSource.transaction(async (tx) => {
       const { rollout, path } = await this.ownPages.open(tx, token);
       return NotMePage({ path, scene: await this.scenes.of(tx, rollout) });
-    });
-  }
-
-  /** “I have read this.” */
-  @Post('seen')
-  @Page()
-  seen(@Param('token') token: string): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => {
-      const { rollout, participation, now } = await this.ownPages.open(tx, token);
-      await this.notices.confirm(tx, participation.memberId, rollout.id, now);
-      return seeOther(`/m/${token}?said=seen`);
     });
   }
 }

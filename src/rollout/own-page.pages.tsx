@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Scene } from './scene.js';
+import { WhatWeToldYou, type ToldProps } from './told.pages.js';
 
 export interface OwnPageProps {
   firstName: string;
@@ -12,12 +12,13 @@ export interface OwnPageProps {
   /** What was just done, said in the first line. */
   said: string | null;
   cards: VNode[];
-  unread: boolean;
+  told: ToldProps;
 }
 
 /** The one page of a member: what happens, what is asked of them, and every right they have. No script. */
 export function OwnPage(props: OwnPageProps): VNode {
-  const { firstName, path, scene, happening, said, cards, unread } = props;
+  const { firstName, path, scene, happening, said, cards, told } = props;
+  const unread = told.letters.some(({ confirmed }) => !confirmed);
   return (
     <Shell title={`${scene.community}: your page`} narrow lang="en" help={<Help scene={scene} />}>
       {said && <p role="status">{said}</p>}
@@ -29,12 +30,15 @@ export function OwnPage(props: OwnPageProps): VNode {
       {happening.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {unread && (
-        <ActForm action={`${path}/seen`} class="bare">
-          <Button quiet>I have read this</Button>
-        </ActForm>
-      )}
+      {unread && <WhatWeToldYou {...told} />}
       {cards}
+      {!unread && <WhatWeToldYou {...told} />}
+      <section>
+        <h2>What we may send you</h2>
+        <p>
+          <a href={`${path}/kinds`}>Choose which messages you get</a>
+        </p>
+      </section>
       <h2>What we hold about you</h2>
       <p>
         <a href={`${path}/data`}>See all of it, take it with you, or delete yourself</a>

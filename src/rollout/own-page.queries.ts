@@ -1,26 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { day } from '../kernel/database/columns.js';
 import { spokenDay } from './calendar.words.js';
-import type { Participation } from './participation.entity.js';
 import type { Rollout } from './rollout.entity.js';
 import type { Scene } from './scene.js';
 
-/** What the own page says first, and whether something said to this member was not confirmed yet. */
-export async function happening(
-  tx: EntityManager,
-  rollout: Rollout,
-  participation: Participation,
-  scene: Scene,
-): Promise<{ sentences: string[]; unread: boolean }> {
-  const [unread] = await tx.query<unknown[]>(
-    `select 1 from delivery
-     where rollout_id = $1 and member_id = $2 and confirmed_at is null and state in ('accepted', 'told', 'posted') limit 1`,
-    [rollout.id, participation.memberId],
-  );
-  return { sentences: await sentencesOf(tx, rollout, scene), unread: unread !== undefined };
-}
-
-async function sentencesOf(tx: EntityManager, rollout: Rollout, scene: Scene): Promise<string[]> {
+/** What the own page says first, a sentence each. */
+export async function happening(tx: EntityManager, rollout: Rollout, scene: Scene): Promise<string[]> {
   if (rollout.cancelledAt)
     return [
       `The move from ${scene.oldPlace} is called off. Everything stays as it was. You need not do anything.`,

@@ -17,6 +17,7 @@ import { JoinGate } from './join-gate.js';
 import { JoinService } from './join.service.js';
 import { TickJobs } from './tick.jobs.js';
 import { FactService } from './fact.service.js';
+import { Foresight } from './foresight.js';
 import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
 import { LeadPlays } from './lead.plays.js';
@@ -40,9 +41,11 @@ import { Scenes } from './scene.js';
 import { SocketBoard } from './socket-board.js';
 import { Beginning, StartService } from './start.service.js';
 import { TickService } from './tick.service.js';
+import { ToldController } from './told.controller.js';
 
 const inside = [
   FactService,
+  Foresight,
   JoinService,
   JoinDesk,
   JoinGate,
@@ -98,6 +101,7 @@ const shared = [
     JoinController,
     JoinDeskController,
     OwnPageController,
+    ToldController,
   ],
   providers: [...inside, ...shared],
   exports: shared,
