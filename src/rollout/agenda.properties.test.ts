@@ -58,7 +58,9 @@ const rollouts = fc
         'sunset.transition':
           given.t === null
             ? null
-            : announced(on(given.t).toString(), [{ id: 'r1', at: `${on(given.t - 40)}T09:00:00Z` }]),
+            : announced(on(given.t).toString(), [
+                { id: 'r1', at: `${on(given.t - 40).toString()}T09:00:00Z` },
+              ]),
       },
     };
   });

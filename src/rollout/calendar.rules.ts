@@ -5,11 +5,23 @@ export function localDay(moment: Temporal.Instant, timeZone: string): Temporal.P
   return moment.toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
+/** Every replanning asks for the same hours of the same days again, and zones are slow to ask. */
+const known = new Map<string, Temporal.Instant>();
+const mostKnown = 20_000;
+
 /**
  * The moment of a local hour (`HH:MM`) on a date. An hour that a clock change skips becomes the first valid
  * minute after it; an hour that comes twice is the first of the two.
  */
 export function momentAt(day: Temporal.PlainDate, hour: string, timeZone: string): Temporal.Instant {
+  const asked = `${day.toString()} ${hour} ${timeZone}`;
+  const answer = known.get(asked) ?? reckon(day, hour, timeZone);
+  if (known.size >= mostKnown) known.clear();
+  known.set(asked, answer);
+  return answer;
+}
+
+function reckon(day: Temporal.PlainDate, hour: string, timeZone: string): Temporal.Instant {
   const wanted = day.toPlainDateTime(Temporal.PlainTime.from(hour));
   const found = wanted.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
   if (found.toPlainDateTime().equals(wanted)) return found.toInstant();

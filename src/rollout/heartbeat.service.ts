@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { Config } from '../kernel/config.js';
 import { moment } from '../kernel/database/columns.js';
 import { MasterKey } from '../kernel/crypto/master-key.js';
 
@@ -23,14 +25,21 @@ interface Row {
  * that the database knows, means a restored or copied database: it may have sent already what it thinks is due.
  */
 @Injectable()
-export class HeartbeatService {
+export class HeartbeatService implements OnModuleInit {
   private readonly mark: string;
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly clock: Clock,
     master: MasterKey,
   ) {
     this.mark = master.derive('installation mark').toString('hex').slice(0, 32);
+  }
+
+  /** Beats before any bell is heard: what a restored queue rings must find everything held already. */
+  async onModuleInit(): Promise<void> {
+    if (this.config.ticking && this.config.runsWorkers) await this.beat(this.clock.now());
   }
 
   async beat(now: Temporal.Instant): Promise<Heartbeat> {
@@ -61,7 +70,7 @@ export class HeartbeatService {
   }
 
   /** Somebody looked and says: go on. What is late by now is judged by its own grace. */
-  async release(): Promise<void> {
-    await this.dataSource.query('update installation set held_since = null, held_reason = null');
+  async release(tx: EntityManager): Promise<void> {
+    await tx.query('update installation set held_since = null, held_reason = null');
   }
 }

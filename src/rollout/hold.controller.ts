@@ -35,14 +35,12 @@ export class HoldController {
   @Delete()
   @Api({ summary: 'Let Changeover speak again', answer: held })
   async release(@By() actor: Actor): Promise<unknown> {
-    await this.heartbeat.release();
     const { communityId, accountId } = actor;
-    await this.dataSource.transaction((tx) =>
-      this.audit.note(tx, {
-        ...{ communityId, actor: accountId, what: 'hold.released', subject: communityId },
-        at: this.clock.now(),
-      }),
-    );
+    const deed = { communityId, actor: accountId, what: 'hold.released', subject: communityId };
+    await this.dataSource.transaction(async (tx) => {
+      await this.heartbeat.release(tx);
+      await this.audit.note(tx, { ...deed, at: this.clock.now() });
+    });
     return this.heartbeat.read();
   }
 }

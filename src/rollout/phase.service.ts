@@ -71,7 +71,8 @@ export class PhaseService {
       if (facts['rollout.phases'][key].closedOn) continue;
       const criteria = gate(phases[key].gate, { plan: rollout.plan, facts });
       await tx.update(Phase, { rolloutId: rollout.id, key }, { gate: criteria, gateAt: now });
-      if (facts['rollout.phases'][key].openedOn && passes(criteria))
+      if (!facts['rollout.phases'][key].openedOn) continue;
+      if (passes(criteria))
         await this.alerts.raise(
           tx,
           rollout.id,
@@ -79,6 +80,7 @@ export class PhaseService {
           key,
           `${phases[key].name}: everything that it had to show is there. You can close it.`,
         );
+      else await this.alerts.end(tx, rollout.id, 'gate ready', key);
     }
   }
 

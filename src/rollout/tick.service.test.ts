@@ -85,6 +85,7 @@ describe('the tick', () => {
 
   it('says only the newest of several due steps of a ladder', async () => {
     await world.told({ 'sunset.transition': announced('2026-05-04') });
+    await world.pass('2026-04-20T07:00:00Z');
     await world.tick('2026-04-27T08:00:00Z');
     expect(await world.states('sunset.notice/%')).toEqual({
       'sunset.notice/r1/T-14': 'skipped',
@@ -99,6 +100,7 @@ describe('the tick', () => {
 
   it('does not say an older step after another process has said the newer one', async () => {
     await world.told({ 'sunset.transition': announced('2026-05-04') });
+    await world.pass('2026-04-20T07:00:00Z');
     await world.rows(
       `update occurrence set leased_by = gen_random_uuid(), leased_until = '2026-04-27T08:10:00Z'
        where rollout_id = $1 and key = 'sunset.notice/r1/T-14'`,

@@ -28,10 +28,13 @@ export class RolloutStage {
   static async open(): Promise<RolloutStage> {
     const known = factsWith();
     const broken = new Set<string>();
-    const plays = otherPlays(['rollout', 'lead'], async ({ tx, rollout, key, now }) => {
-      await tx.query('insert into played values ($1, $2, $3)', [rollout.id, key, now.toString()]);
-      if (broken.has(key)) throw new Error(`${key} is broken`);
-    });
+    const plays = otherPlays(
+      ['rollout.day', 'rollout.opening', 'rollout.update', 'lead.'],
+      async ({ tx, rollout, key, now }) => {
+        await tx.query('insert into played values ($1, $2, $3)', [rollout.id, key, now.toString()]);
+        if (broken.has(key)) throw new Error(`${key} is broken`);
+      },
+    );
     @Module({ providers: [otherFacts(['rollout'], known), plays] })
     class OtherFeatures {}
     const app = await startTestApp({ modules: [AccessModule, RolloutModule, OtherFeatures] });
@@ -114,6 +117,13 @@ export class RolloutWorld {
   async told(facts: Partial<Facts>): Promise<void> {
     this.stage.tell(facts);
     await this.app.dataSource.transaction((tx) => this.app.get(AgendaService).replan(tx, this.id));
+  }
+
+  /** The time until then is behind us: everything was done on its day. */
+  async pass(until: string): Promise<void> {
+    this.app.clock.jump(until);
+    await this.told({});
+    await this.rows(`update occurrence set state = 'done' where rollout_id = $1 and due_at < $2`, until);
   }
 
   rollout(): Promise<Rollout> {

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { announced } from '../../test/support/facts.js';
+import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { CourseService } from './course.service.js';
+import type { Plan } from './plan.js';
+
+let stage: RolloutStage;
+let course: CourseService;
+let world: RolloutWorld;
+beforeAll(async () => {
+  stage = await RolloutStage.open();
+  course = stage.app.get(CourseService);
+});
+afterAll(() => stage.app.close());
+beforeEach(async () => {
+  world = await stage.settle();
+});
+
+const lead = () => world.leads[0];
+const pauseAt = (at: string): Promise<unknown> => {
+  stage.app.clock.jump(at);
+  return course.pause(lead(), world.id, 'There is a strike.');
+};
+const resumeAt = (at: string, dates: 'move' | 'keep'): Promise<unknown> => {
+  stage.app.clock.jump(at);
+  return course.resume(lead(), world.id, dates);
+};
+
+const edit = async (change: (plan: Plan) => void, version?: number): Promise<unknown> => {
+  const rollout = await world.rollout();
+  const plan = structuredClone(rollout.plan);
+  change(plan);
+  return course.editPlan(lead(), world.id, { plan, version: version ?? rollout.version });
+};
+
+describe('an edited plan', () => {
+  it('moves only what has not happened', async () => {
+    await world.pass('2026-01-10T00:00:00Z');
+    await edit(({ windows }) => {
+      windows.pilot = { from: 3, to: 23 };
+    });
+    expect(await world.days('pilot.survey/_')).toEqual({
+      'pilot.survey/1': '2026-01-09',
+      'pilot.survey/2': '2026-01-19',
+      'pilot.survey/3': '2026-01-26',
+    });
+  });
+
+  it('is refused when somebody changed the plan meanwhile, and changes nothing', async () => {
+    const { version } = await world.rollout();
+    await edit(({ windows }) => (windows.pilot.to = 30));
+    const stale = edit(({ windows }) => (windows.pilot.to = 20), version);
+    await expect(stale).rejects.toMatchObject({ kind: 'conflict', reasons: [{ field: 'version' }] });
+    expect((await world.rollout()).plan.windows.pilot.to).toBe(30);
+  });
+
+  it('is refused with every contradiction at once, and changes nothing', async () => {
+    const before = await world.rollout();
+    const bad = edit((plan) => {
+      plan.windows.pilot = { from: 20, to: 10 };
+      plan.windows.launch = { from: 5, to: null };
+      plan.startsOn = '2026-02-02';
+    });
+    await expect(bad).rejects.toMatchObject({
+      kind: 'invalid',
+      reasons: [
+        'plan.windows.pilot',
+        'plan.windows.launch.to',
+        'plan.windows.refine.from',
+        'plan.windows.launch.from',
+        'plan.startsOn',
+      ].map((field) => ({ field })),
+    });
+    expect(await world.rollout()).toEqual(before);
+  });
+});
+
+describe('a pause', () => {
+  it('that moves the dates makes everything ahead later by its length', async () => {
+    await world.pass('2026-01-10T00:00:00Z');
+    await world.tick('2026-01-12T09:00:00Z');
+    await pauseAt('2026-01-12T09:30:00Z');
+    await resumeAt('2026-01-22T09:30:00Z', 'move');
+    expect(await world.days('pilot.survey/_')).toEqual({
+      'pilot.survey/1': '2026-01-09',
+      'pilot.survey/2': '2026-01-26',
+      'pilot.survey/3': '2026-02-02',
+      'pilot.survey/4': '2026-02-09',
+    });
+    await world.tick('2026-01-22T09:31:00Z');
+    expect(await world.played('pilot.survey/%')).toEqual(['pilot.survey/1/reminder']);
+    await world.tick('2026-01-26T09:00:00Z');
+    expect(await world.played('pilot.survey/_')).toEqual(['pilot.survey/2']);
+  });
+
+  it('that keeps the dates holds for a lead what came too late', async () => {
+    await world.pass('2026-01-10T00:00:00Z');
+    await pauseAt('2026-01-12T08:00:00Z');
+    await resumeAt('2026-01-19T12:00:00Z', 'keep');
+    await world.tick();
+    expect(await world.states('pilot.survey/2%')).toEqual({
+      'pilot.survey/2': 'held',
+      'pilot.survey/2/reminder': 'done',
+      'pilot.survey/2/closes': 'planned',
+    });
+  });
+
+  it('into which T or a step of its ladder fell goes on only with a new T', async () => {
+    await world.told({ 'sunset.transition': announced('2026-05-04') });
+    await world.pass('2026-04-15T00:00:00Z');
+    await pauseAt('2026-04-15T09:00:00Z');
+    const resuming = resumeAt('2026-04-28T09:00:00Z', 'move');
+    await expect(resuming).rejects.toMatchObject({
+      kind: 'conflict',
+      reasons: [
+        { field: 'transition', message: expect.stringContaining('2026-04-20') as unknown },
+        { field: 'transition', message: expect.stringContaining('2026-04-27') as unknown },
+      ],
+    });
+    expect((await world.rollout()).pausedAt).not.toBeNull();
+    await world.told({
+      'sunset.transition': announced('2026-06-08', [{ id: 'r2', at: '2026-04-28T09:00:00Z' }]),
+    });
+    await resumeAt('2026-04-28T09:00:00Z', 'move');
+    expect((await world.rollout()).pausedAt).toBeNull();
+  });
+
+  it('may keep T where everybody is proven told and the week before it is still ahead', async () => {
+    await world.told({ 'sunset.transition': announced('2026-05-04') });
+    await world.pass('2026-04-15T00:00:00Z');
+    await pauseAt('2026-04-15T09:00:00Z');
+    await world.told({
+      'sunset.notice-proof': { roster: 9, proven: 9, declined: 0, exceptions: 0, open: 0 },
+    });
+    await resumeAt('2026-04-22T09:00:00Z', 'keep');
+    expect((await world.days('sunset.notice/%'))['sunset.notice/r1/T-7']).toBe('2026-04-27');
+  });
+
+  it('is not begun twice, and not ended where there is none', async () => {
+    await expect(resumeAt('2026-01-06T09:00:00Z', 'keep')).rejects.toMatchObject({ kind: 'conflict' });
+    await pauseAt('2026-01-06T09:00:00Z');
+    await expect(pauseAt('2026-01-07T09:00:00Z')).rejects.toMatchObject({ kind: 'conflict' });
+  });
+});
+
+describe('an ending', () => {
+  it('by cancellation tells once, says nothing else any more, and cannot be had twice', async () => {
+    await world.tick('2026-01-08T09:00:00Z');
+    await course.cancel(lead(), world.id, 'We stay where we are.');
+    for (const at of ['2026-01-08T09:01:00Z', '2026-01-08T09:02:00Z', '2026-02-08T09:00:00Z'])
+      await world.tick(at);
+    expect(await world.played('rollout.cancelled%')).toEqual(['rollout.cancelled']);
+    expect(await world.played('pilot.%')).toEqual([]);
+    const ahead = await world.states('%');
+    const plays = Object.keys(ahead).filter((key) => ahead[key] === 'planned');
+    expect(plays.filter((key) => !/^(rollout\.day|retention\.purge|lead\.alert)/.test(key))).toEqual([]);
+    await expect(course.cancel(lead(), world.id, 'Again.')).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  it('by keeping both counts from the day of the decision, tells once, and closes nothing', async () => {
+    await world.rows(
+      `update phase set opened_on = '2026-02-02', opened_at = '2026-02-02T09:00:00Z' where rollout_id = $1 and key = 'launch'`,
+    );
+    await world.told({ 'sunset.transition': announced('2026-05-04') });
+    await world.pass('2026-04-10T07:00:00Z');
+    await course.keepBoth(lead(), world.id, 'Some of us need the old place.');
+    await world.tick('2026-04-10T08:00:00Z');
+    expect(await world.played('rollout.kept-both%')).toEqual(['rollout.kept-both']);
+    expect(await world.days('sunset.%')).toMatchObject({ 'sunset.celebration': '2026-04-11' });
+    expect(await world.states('sunset.notice%')).toEqual({});
+    expect(await world.days('retrospective.meeting')).toEqual({ 'retrospective.meeting': '2026-07-10' });
+    const again = course.keepBoth(lead(), world.id, 'Again.');
+    await expect(again).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  it('by keeping both is refused before the launch opens, and once an old place is read-only', async () => {
+    const early = course.keepBoth(lead(), world.id, 'Some of us need the old place.');
+    await expect(early).rejects.toMatchObject({ kind: 'too-early' });
+    await world.rows(`update phase set opened_on = '2026-02-02' where rollout_id = $1 and key = 'launch'`);
+    const readOnlyOn = Temporal.PlainDate.from('2026-05-04');
+    await world.told({ 'sunset.places': [{ id: 'old', name: 'Old', readOnlyOn, redirectOn: null }] });
+    const late = course.keepBoth(lead(), world.id, 'Some of us need the old place.');
+    await expect(late).rejects.toMatchObject({ kind: 'conflict' });
+  });
+});
