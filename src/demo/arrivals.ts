@@ -1,4 +1,5 @@
-import type { Channel, Message, Result } from '../notices/channels/channel.js';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { MAIL_CHANNEL, type Channel, type Message, type Result } from '../notices/channels/channel.js';
 
 export interface Arrival {
   noticeId: string;
@@ -57,5 +58,15 @@ export class Arrivals implements Channel {
   /** How many messages arrived that had arrived before. */
   get repeated(): number {
     return [...this.counts.values()].reduce((sum, n) => sum + n - 1, 0);
+  }
+}
+
+/** Puts the demo's receiving server where SMTP would be. */
+@Global()
+@Module({})
+export class DemoMail {
+  static with(arrivals: Arrivals): DynamicModule {
+    const mail = { provide: MAIL_CHANNEL, useValue: arrivals };
+    return { module: DemoMail, providers: [mail], exports: [mail] };
   }
 }

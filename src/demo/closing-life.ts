@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { tolerate, type Client } from './client.js';
-import type { LeadWorld } from './lead-life.js';
+import type { LeadWorld } from './lead-world.js';
 
 /** What the leads do from the announcement on: names, the closing itself, thanks, shutdown, and looking back. */
 export class ClosingLife {

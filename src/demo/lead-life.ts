@@ -2,8 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Client } from './client.js';
 import { ClosingLife } from './closing-life.js';
 import { tolerate } from './client.js';
-import type { HandBook } from './hand-book.js';
-import type { Stage } from './stage.js';
+import type { LeadWorld } from './lead-world.js';
 
 interface Phase {
   key: string;
@@ -17,15 +16,6 @@ interface Finding {
   state: string;
   faqEntryId: string | null;
   dismissal: string | null;
-}
-
-/** The leads' world: what they lead, and where what they do is seen. */
-export interface LeadWorld {
-  rolloutId: string;
-  places: { old: string[]; new: string };
-  stage: Stage;
-  tell: (line: string) => void;
-  handBook: HandBook;
 }
 
 /** What the leads of the demo do in a day, through the API alone. One acts, a second says yes where two are needed. */

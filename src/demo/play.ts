@@ -1,4 +1,3 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { startApp } from '../app.js';
@@ -7,12 +6,12 @@ import { TestClock } from '../kernel/clock.js';
 import type { Config } from '../kernel/config.js';
 import { StartError } from '../kernel/start-error.js';
 import { Bounces } from '../notices/bounces.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { NoticeJobs } from '../notices/notices.jobs.js';
 import { momentAt } from '../rollout/calendar.rules.js';
 import { TickService } from '../rollout/tick.service.js';
 import { SetupLink } from '../setup/setup-link.js';
-import { Arrivals } from './arrivals.js';
+import { reportActivity } from './activity.js';
+import { Arrivals, DemoMail } from './arrivals.js';
 import { Client } from './client.js';
 import { dayZero, diceOf, gather, RosterRefused, type Sample } from './company.js';
 import { HandBook } from './hand-book.js';
@@ -22,16 +21,6 @@ import { personas } from './persona.js';
 import type { Screen } from './screen.js';
 import { Stage } from './stage.js';
 import { summarise, type Summary } from './summary.js';
-
-/** Puts the demo's receiving server where SMTP would be. */
-@Global()
-@Module({})
-class DemoMail {
-  static with(arrivals: Arrivals): DynamicModule {
-    const mail = { provide: MAIL_CHANNEL, useValue: arrivals };
-    return { module: DemoMail, providers: [mail], exports: [mail] };
-  }
-}
 
 export interface Played {
   summary: Summary;
@@ -145,20 +134,4 @@ export async function playDemo(
     await running.close();
     throw error;
   }
-}
-
-/** What the new place's own word would be: who spoke there on which day. */
-async function reportActivity(
-  rosa: Client,
-  base: string,
-  lives: MemberLife[],
-  day: Temporal.PlainDate,
-): Promise<void> {
-  const yesterday = day.subtract({ days: 1 }).toString();
-  const share = { keen: 0.6, willing: 0.45, slow: 0.35 } as Record<string, number>;
-  const rows = lives
-    .filter((life) => life.arrivedOn !== undefined && life.arrivedOn <= yesterday)
-    .filter(({ persona }) => persona.dice.chance(share[persona.manner] ?? 0))
-    .map(({ persona }) => ({ memberId: persona.memberId, day: yesterday }));
-  if (rows.length > 0) await rosa.post(`${base}/activity`, { rows });
 }

@@ -17,7 +17,7 @@ export class Stage {
 
   constructor(
     readonly clock: TestClock,
-    private readonly dataSource: DataSource,
+    private readonly dataSource: Pick<DataSource, 'query'>,
     /** What the program does by itself every minute. */
     private readonly heartbeat: Act,
   ) {}
