@@ -2,12 +2,11 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
 import { Who } from '../access/who.js';
-import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField } from '../kernel/http/fields.js';
 import { ByHand } from './by-hand.service.js';
+import { LedgerDesk } from './ledger.desk.js';
 import { waysToTell } from './words.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
@@ -36,8 +35,7 @@ const CardAnswer = z.object({
 export class ByHandController {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly desk: LedgerDesk,
     private readonly byHand: ByHand,
   ) {}
 
@@ -73,18 +71,9 @@ export class ByHandController {
     @Input('params') { deliveryId }: z.infer<typeof OneRow>,
     @Input('body') { how }: z.infer<typeof How>,
   ): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
-      const at = this.clock.now();
-      await this.byHand.told(tx, deliveryId, how, actor, at);
-      const { communityId, accountId } = actor;
-      await this.audit.note(tx, {
-        communityId,
-        actor: accountId,
-        what: 'person.told',
-        subject: deliveryId,
-        at,
-      });
-    });
+    await this.desk.act(actor, 'person.told', deliveryId, (tx, now) =>
+      this.byHand.told(tx, deliveryId, how, actor, now),
+    );
   }
 
   @Post(':deliveryId/could-not')
@@ -95,12 +84,8 @@ export class ByHandController {
     status: 204,
   })
   async couldNot(@By() actor: Actor, @Input('params') { deliveryId }: z.infer<typeof OneRow>): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
-      const at = this.clock.now();
-      await this.byHand.couldNot(tx, deliveryId, actor);
-      const { communityId, accountId } = actor;
-      const what = 'person.not-reached';
-      await this.audit.note(tx, { communityId, actor: accountId, what, subject: deliveryId, at });
-    });
+    await this.desk.act(actor, 'person.not-reached', deliveryId, (tx) =>
+      this.byHand.couldNot(tx, deliveryId, actor),
+    );
   }
 }

@@ -146,3 +146,33 @@ export function deliveriesOf(
     [noticeId, now.toString(), after],
   );
 }
+
+export interface Tally {
+  noticeId: string;
+  stoppedAt: Date | null;
+  /** Accepted by a server (though it may have come back), or told in person. */
+  went: number;
+  /** Stands on the own page of who has no other way. */
+  onPages: number;
+  /** Not gone, and will go or be told. */
+  waiting: number;
+  /** Will not go: stopped, said no, opted out, refused, tried in vain. */
+  not: number;
+}
+
+/** What became of the notice of one occasion, in people; undefined while nothing was said. */
+export async function tallyOf(tx: EntityManager, rolloutId: string, key: string): Promise<Tally | undefined> {
+  const [tally] = await tx.query<Tally[]>(
+    `select *, people - went - "onPages" - waiting as not from (
+       select n.id as "noticeId", n.stopped_at as "stoppedAt", count(d.id)::int as people,
+              count(*) filter (where d.state in ('accepted', 'bounced', 'told'))::int as went,
+              count(*) filter (where d.state = 'posted')::int as "onPages",
+              count(*) filter (where d.state in ('queued', 'sending', 'to tell', 'held')
+                or (d.state = 'failed' and d.not_before is not null))::int as waiting
+         from notice n left join delivery d on d.notice_id = n.id
+        where n.rollout_id = $1 and n.key = $2 group by n.id
+     ) as counted`,
+    [rolloutId, key],
+  );
+  return tally;
+}

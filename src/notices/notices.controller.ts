@@ -2,12 +2,12 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
 import { Who } from '../access/who.js';
 import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField, momentAnswer } from '../kernel/http/fields.js';
 import { Refusal } from '../kernel/refusal.js';
+import { LedgerDesk } from './ledger.desk.js';
 import { deliveriesOf, noticesOf } from './ledger.queries.js';
 import { Stops } from './stops.service.js';
 import { deliveryStates, grades } from './words.js';
@@ -56,7 +56,7 @@ export class NoticesController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly desk: LedgerDesk,
     private readonly stops: Stops,
   ) {}
 
@@ -101,19 +101,9 @@ export class NoticesController {
     answer: StoppedAnswer,
   })
   stop(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
-    return this.dataSource.transaction(async (tx) => {
-      const at = this.clock.now();
-      const stopped = await this.stops.stop(tx, actor.communityId, noticeId, at);
-      const { communityId, accountId } = actor;
-      await this.audit.note(tx, {
-        communityId,
-        actor: accountId,
-        what: 'notice.stopped',
-        subject: noticeId,
-        at,
-      });
-      return stopped;
-    });
+    return this.desk.act(actor, 'notice.stopped', noticeId, (tx, now) =>
+      this.stops.stop(tx, actor.communityId, noticeId, now),
+    );
   }
 
   @Post(':noticeId/resume')
@@ -123,18 +113,8 @@ export class NoticesController {
     answer: z.object({ resumed: z.number().int() }),
   })
   resume(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
-    return this.dataSource.transaction(async (tx) => {
-      const at = this.clock.now();
-      const resumed = await this.stops.resume(tx, actor.communityId, noticeId, at);
-      const { communityId, accountId } = actor;
-      await this.audit.note(tx, {
-        communityId,
-        actor: accountId,
-        what: 'notice.resumed',
-        subject: noticeId,
-        at,
-      });
-      return { resumed };
-    });
+    return this.desk.act(actor, 'notice.resumed', noticeId, async (tx, now) => ({
+      resumed: await this.stops.resume(tx, actor.communityId, noticeId, now),
+    }));
   }
 }

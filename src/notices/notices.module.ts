@@ -18,6 +18,7 @@ import { Composer } from './composer.js';
 import { Deliveries } from './deliveries.service.js';
 import { Delivery } from './delivery.entity.js';
 import { Judge } from './judge.js';
+import { LedgerDesk } from './ledger.desk.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
 import { MailboxController } from './mailbox.controller.js';
 import { Notice } from './notice.entity.js';
@@ -58,6 +59,7 @@ import { Stops } from './stops.service.js';
       Deliveries,
       Bounces,
       ByHand,
+      LedgerDesk,
       Stops,
       Posts,
       OptOuts,
@@ -66,7 +68,7 @@ import { Stops } from './stops.service.js';
       NoticeJobs,
     ],
   ],
-  exports: [Notices, Deliveries, Bounces, ByHand, Stops, Posts, OptOuts, Readings],
+  exports: [Notices, Deliveries, Bounces, ByHand, LedgerDesk, Stops, Posts, OptOuts, Readings],
 })
 export class NoticesModule {}
 

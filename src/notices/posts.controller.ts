@@ -2,11 +2,10 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
 import { Who } from '../access/who.js';
-import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, momentAnswer } from '../kernel/http/fields.js';
+import { LedgerDesk } from './ledger.desk.js';
 import { Posts } from './posts.service.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
@@ -29,8 +28,7 @@ const PostAnswer = z.object({
 export class PostsController {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly desk: LedgerDesk,
     private readonly posts: Posts,
   ) {}
 
@@ -50,11 +48,8 @@ export class PostsController {
   @Post(':postId/posted')
   @Api({ summary: 'Tick that a post was posted', params: OnePost, answer: z.object({}), status: 204 })
   async posted(@By() actor: Actor, @Input('params') { postId }: z.infer<typeof OnePost>): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
-      const at = this.clock.now();
-      const { communityId, accountId } = actor;
-      await this.posts.posted(tx, communityId, postId, accountId, at);
-      await this.audit.note(tx, { communityId, actor: accountId, what: 'post.posted', subject: postId, at });
-    });
+    await this.desk.act(actor, 'post.posted', postId, (tx, now) =>
+      this.posts.posted(tx, actor.communityId, postId, actor.accountId, now),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Letters } from '../notices/letter.js';
+import type { Letter, Letters } from '../notices/letter.js';
 import type { Occurrence } from './occurrence.entity.js';
 import { playRow } from './playbook.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -12,6 +12,11 @@ export interface Previewed {
   people: number;
   subject: string;
   text: string;
+  letter: Letter | null;
+  /** How these people get it. */
+  ways: { email: number; byHand: number; ownPage: number };
+  /** Said once in places, beside or instead. */
+  posts: { place: string; short: string }[];
 }
 
 /**
@@ -41,16 +46,28 @@ export class Preview {
         now: dueAt,
         reworded,
       });
-      const people = (await rows(tx, rollout.id, one.play)) - before;
+      const after = await rows(tx, rollout.id, one.play);
       const [said] = await tx.query<{ letters: Letters | null }[]>(
         `select letters from notice where rollout_id = $1 and play = $2 order by created_at desc limit 1`,
         [rollout.id, one.play],
       );
-      const letter = said?.letters?.en;
+      const letter = said?.letters?.en ?? null;
       return {
-        people,
+        people: after.people - before.people,
         subject: letter?.subject ?? '',
         text: letter ? [letter.opening, ...letter.paragraphs].join(' ') : '',
+        letter,
+        ways: {
+          email: after.email - before.email,
+          byHand: after.byHand - before.byHand,
+          ownPage: after.ownPage - before.ownPage,
+        },
+        posts: await tx.query(
+          `select place.name as place, post.short from post join place on place.id = post.place_id
+             join notice n on n.id = post.notice_id
+            where n.rollout_id = $1 and n.key = $2 order by place.name`,
+          [rollout.id, one.key],
+        ),
       };
     } finally {
       await tx.query('rollback to savepoint preview');
@@ -58,11 +75,21 @@ export class Preview {
   }
 }
 
-async function rows(tx: EntityManager, rolloutId: string, play: string): Promise<number> {
-  const [row] = await tx.query<{ n: number }[]>(
-    `select count(*)::int n from delivery d join notice n on n.id = d.notice_id
+interface Rows {
+  people: number;
+  email: number;
+  byHand: number;
+  ownPage: number;
+}
+
+async function rows(tx: EntityManager, rolloutId: string, play: string): Promise<Rows> {
+  const [row] = await tx.query<[Rows]>(
+    `select count(*)::int people, count(*) filter (where d.channel in ('email', 'mailbox'))::int email,
+            count(*) filter (where d.channel = 'by hand')::int "byHand",
+            count(*) filter (where d.channel = 'own page')::int "ownPage"
+     from delivery d join notice n on n.id = d.notice_id
      where n.rollout_id = $1 and n.play = $2 and d.member_id is not null`,
     [rolloutId, play],
   );
-  return row?.n ?? 0;
+  return row;
 }
