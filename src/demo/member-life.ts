@@ -86,15 +86,15 @@ export class MemberLife {
     if (page.html.includes(`${this.page!}/first"`) && page.text.includes('try the new place first')) {
       const asked = await this.visitor.open(`${this.page!}/first`);
       const yes = formTo(asked, '/first/yes');
-      if (yes) await this.visitor.send(yes, [['comfort', persona.comfort]]);
+      if (yes) await this.visitor.leave(yes, [['comfort', persona.comfort]]);
       this.inSince ??= this.today();
     }
     for (const task of page.forms.filter((form) => form.action.includes('/first/tasks/')))
-      if (persona.dice.chance(0.85)) await this.visitor.send(task);
+      if (persona.dice.chance(0.85)) await this.visitor.leave(task);
     if (page.html.includes(`${this.page!}/first/help"`) && page.text.includes('Say yes or no')) {
       const asked = await this.visitor.open(`${this.page!}/first/help`);
       const form = asked.forms.find((one) => one.action.includes('/first/help'));
-      if (form) await this.visitor.send(form, [choiceOf(form, 'yes')]);
+      if (form) await this.visitor.leave(form, [choiceOf(form, 'yes')]);
     }
   }
 
@@ -104,12 +104,12 @@ export class MemberLife {
     if (this.persona.manner === 'slow' && this.persona.dice.chance(0.5)) {
       const help = formTo(page, '/help');
       if (help && this.persona.dice.chance(0.4)) {
-        await this.visitor.send(help, [['way', help.buttons[0]?.value ?? 'message']]);
+        await this.visitor.leave(help, [['way', help.buttons[0]?.value ?? 'message']]);
         this.tell('somebody asked for help');
       }
       return;
     }
-    await this.visitor.send(form);
+    await this.visitor.leave(form);
     this.inSince ??= this.today();
   }
 
@@ -148,9 +148,9 @@ export class MemberLife {
   private async help(page: Visited): Promise<void> {
     const form = formTo(page, '/helper');
     if (form && this.persona.wouldHelp && this.persona.manner === 'keen')
-      await this.visitor.send(form, [['answer', 'yes']]);
+      await this.visitor.leave(form, [['answer', 'yes']]);
     const coming = page.forms.find((one) => /\/office-hours\/[\w-]+\/come/.test(one.action));
-    if (coming && this.persona.manner === 'slow') await this.visitor.send(coming);
+    if (coming && this.persona.manner === 'slow') await this.visitor.leave(coming);
     if (page.html.includes(`${this.page!}/people"`)) await this.tellOthers();
   }
 
@@ -159,10 +159,10 @@ export class MemberLife {
     const sheet = await this.visitor.open(`${this.page!}/people`);
     for (const form of sheet.forms) {
       if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action)))
-        await this.visitor.send(form);
+        await this.visitor.leave(form);
       else if (form.action.includes('/people/to-tell/')) {
         const how = form.buttons.find((button) => button.value !== '');
-        if (how) await this.visitor.send(form, [[how.name, how.value]]);
+        if (how) await this.visitor.leave(form, [[how.name, how.value]]);
       }
     }
     const others = new Set(sheet.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g));
@@ -177,13 +177,13 @@ export class MemberLife {
     const have = form?.buttons.find(
       (button) => button.value === (this.persona.dice.chance(0.8) ? 'have' : 'nothing'),
     );
-    if (form && have) await this.visitor.send(form, [[have.name, have.value]]);
+    if (form && have) await this.visitor.leave(form, [[have.name, have.value]]);
   }
 
   private async press(page: Visited, path: string, line?: string): Promise<void> {
     const form = formTo(page, path);
     if (!form) return;
-    await this.visitor.send(form);
+    await this.visitor.leave(form);
     if (line) this.tell(`somebody ${line}`);
   }
 

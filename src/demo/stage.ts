@@ -43,10 +43,11 @@ export class Stage {
     seen: (now: Temporal.Instant) => void,
   ): Promise<void> {
     for (;;) {
-      const next = earliest([await this.nextOfProduct(), this.nextPlan()]);
+      const product = await this.product();
+      const next = earliest([product.next, this.nextPlan()]);
       if (over() || !next || Temporal.Instant.compare(next, end) > 0) return;
       if (Temporal.Instant.compare(next, this.now) > 0) this.clock.set(next);
-      await this.heartbeat();
+      if (product.waits || product.next?.equals(next)) await this.heartbeat();
       for (const plan of this.duePlans()) await plan.act();
       seen(this.now);
     }
@@ -62,15 +63,21 @@ export class Stage {
     return due.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || a.order - b.order);
   }
 
-  /** When the program would find something to do. It looks every minute; here every five are enough. */
-  private async nextOfProduct(): Promise<Temporal.Instant | undefined> {
-    const [row] = await this.dataSource.query<{ due: Date | null; ready: Date | null }[]>(
-      `select (select min(due_at) from occurrence where state = 'planned' and due_at > $1) due,
+  /**
+   * When the program would find something to do, and whether something waits already: what people did since it
+   * last looked. It looks every minute; here every five are enough.
+   */
+  private async product(): Promise<{ waits: boolean; next: Temporal.Instant | undefined }> {
+    const [row] = await this.dataSource.query<{ waits: boolean; due: Date | null; ready: Date | null }[]>(
+      `select exists (select from occurrence where state = 'planned' and due_at <= $1)
+                or exists (select from delivery where state in ('queued', 'failed') and not_before <= $1) waits,
+              (select min(due_at) from occurrence where state = 'planned' and due_at > $1) due,
               (select min(not_before) from delivery where state in ('queued', 'failed') and not_before > $1) ready`,
       [this.now.toString()],
     );
     const next = earliest([row?.due, row?.ready].map((date) => (date ? moment(date) : undefined)));
-    return next?.round({ smallestUnit: 'minute', roundingIncrement: everyMinutes, roundingMode: 'ceil' });
+    const at = next?.round({ smallestUnit: 'minute', roundingIncrement: everyMinutes, roundingMode: 'ceil' });
+    return { waits: row?.waits ?? true, next: at };
   }
 }
 

@@ -18,6 +18,9 @@ export interface Visited {
   forms: Form[];
 }
 
+/** So many redirects nobody follows. */
+const tired = 100;
+
 /** A browser without scripts, in the hand of one person: it follows links, fills in forms and keeps cookies. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
@@ -28,15 +31,21 @@ export class Visitor {
     return this.request(path, { method: 'GET' });
   }
 
-  /** Sends a form with these answers beside what stood in it. */
+  /** Sends a form with these answers beside what stood in it, and sees what comes of it. */
   send(form: Form, answers: [string, string][] = []): Promise<Visited> {
+    return this.submit(form, answers, 0);
+  }
+
+  /** Sends a form and looks away: whoever presses the last button of a page seldom reads what it says then. */
+  async leave(form: Form, answers: [string, string][] = []): Promise<void> {
+    await this.submit(form, answers, tired);
+  }
+
+  private submit(form: Form, answers: [string, string][], hops: number): Promise<Visited> {
     const given = new Set(answers.map(([name]) => name));
     const body = new URLSearchParams([...form.values.filter(([name]) => !given.has(name)), ...answers]);
-    return this.request(form.action, {
-      method: 'POST',
-      body: body.toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return this.request(form.action, { method: 'POST', body: body.toString(), headers }, hops);
   }
 
   private async request(path: string, init: RequestInit, hops = 0): Promise<Visited> {
@@ -53,7 +62,7 @@ export class Visitor {
     }
     const html = await response.text();
     const location = response.headers.get('location');
-    if (response.status >= 300 && response.status < 400 && location) {
+    if (response.status >= 300 && response.status < 400 && location && hops < tired) {
       if (hops > 5) throw new Error(`Too many redirects from ${target.pathname.split('/')[1]}.`);
       return this.request(location, { method: 'GET' }, hops + 1);
     }
