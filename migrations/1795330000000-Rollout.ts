@@ -67,7 +67,7 @@ export class Rollout1795330000000 implements MigrationInterface {
         unique (rollout_id, key)
       );
       -- What the tick reads every minute: only what is planned, in the order in which it is due.
-      create index occurrence_due on occurrence (due_at) where state = 'planned';
+      create index occurrence_due on occurrence (due_at, key) where state = 'planned';
 
       create table play_setting (
         rollout_id uuid not null references rollout on delete cascade,

@@ -21,7 +21,7 @@ export interface Ticked {
 
 /** Long enough for the largest play; a process that died gives its claims back after it. */
 const leaseMinutes = 10;
-const claimed = 20;
+const claimed = 50;
 
 interface Claim {
   id: string;
