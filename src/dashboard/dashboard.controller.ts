@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { may } from '../access/access.rules.js';
 import { By, type Actor, type ActorRequest } from '../access/actor.js';
 import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
@@ -42,13 +43,13 @@ export class DashboardController {
   @Who('viewer')
   @Page()
   async overview(
-    @By() { communityId }: Actor,
+    @By() { communityId, role }: Actor,
     @Param('rolloutId') id: string,
     @Query('open') open?: string,
   ): Promise<PageAnswer> {
     const it = isId(id) ? await overviewOf(this.tx, { communityId, id }, this.clock.now()) : null;
     if (!it) throw new Refusal('not-found', 'There is no such move.');
-    return OverviewPage({ it, open });
+    return OverviewPage({ it, open, leads: may(role, ['lead']) });
   }
 
   @Get('rollouts/:rolloutId/record')

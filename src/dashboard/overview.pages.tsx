@@ -10,13 +10,14 @@ import { Table } from '../kernel/ui/table.js';
 import { Timeline, type Lane } from '../kernel/ui/timeline.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
+import { occurrencePath, pagesOf } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
-import { pagesOf } from './nav.js';
 import type { Overview, PhaseView } from './overview.queries.js';
 import { answer, laneState, manyDecline } from './overview.rules.js';
 
 /** Where are we, is it going well, what needs me, what comes by itself, what is in the way. */
-export function OverviewPage({ it, open }: { it: Overview; open: string | undefined }): VNode {
+export function OverviewPage(props: { it: Overview; open: string | undefined; leads: boolean }): VNode {
+  const { it, open, leads } = props;
   const { rollout, today, roster } = it;
   const zone = rollout.plan.timeZone;
   return (
@@ -40,16 +41,20 @@ export function OverviewPage({ it, open }: { it: Overview; open: string | undefi
           <Empty what="Nothing is planned." why="Changeover says nothing to anybody until something is." />
         ) : (
           <NextByItself
-            items={it.coming.map(({ what, to, at }) => ({
+            items={it.coming.map(({ key, what, to, at }) => ({
               what: capital(what),
               people: audience(to, roster),
               when: spokenMoment(at, zone),
               why: `To ${to}`,
+              ...(leads && {
+                readHref: occurrencePath(rollout.id, key),
+                stopAction: `${occurrencePath(rollout.id, key)}/hold`,
+              }),
             }))}
           />
         )}
       </section>
-      <NeedsYou it={it} />
+      <NeedsYou it={it} leads={leads} />
       <section class="stack">
         <h2>Four phases</h2>
         <Timeline
@@ -68,30 +73,40 @@ export function OverviewPage({ it, open }: { it: Overview; open: string | undefi
         .map((phase) => (
           <GateList
             key={phase.key}
+            {...(leads && {
+              more: {
+                href: `/rollouts/${rollout.id}/phases/${phase.key}`,
+                label: `Close “${phases[phase.key].name}”`,
+              },
+            })}
             title={`What ${phases[phase.key].name} must show`}
             rows={phase.gate.map(({ state, ...row }) => ({ verdict: state, ...row }))}
           />
         ))}
+      {leads && rollout.state === 'running' && !rollout.cancelledAt && (
+        <p>
+          <a href={`/rollouts/${rollout.id}/pause`}>
+            {rollout.pausedAt ? 'Go on after the pause' : 'Pause the move'}
+          </a>
+        </p>
+      )}
     </Shell>
   );
 }
 
-function NeedsYou({ it }: { it: Overview }): VNode {
+function NeedsYou({ it, leads }: { it: Overview; leads: boolean }): VNode {
   if (it.needsYou.length === 0)
     return <Empty what="Nothing needs you today." why="What does will stand here." />;
   return (
     <section class="stack">
       <h2>What needs you</h2>
       <ul>
-        {it.needsYou.map(({ kind, words }) => (
+        {it.needsYou.map(({ kind, words, href }) => (
           <li key={words}>
-            {kind === 'held' && <Mark kind="late" />} {words}
+            {kind === 'held' && <Mark kind="late" />} {href && leads ? <a href={href}>{words}</a> : words}
           </li>
         ))}
       </ul>
-      <p>
-        <a href={`/rollouts/${it.rollout.id}/record?state=held`}>See what is held</a>
-      </p>
     </section>
   );
 }

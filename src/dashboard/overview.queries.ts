@@ -47,6 +47,8 @@ export interface Need {
   /** A sentence. */
   words: string;
   count: number;
+  /** Where it can be seen to; null where a sentence is all. */
+  href: string | null;
 }
 
 /** How many lines of what comes by itself stand on one page. */
@@ -128,24 +130,39 @@ async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Inst
 }
 
 async function needs(tx: EntityManager, rolloutId: string, today: Temporal.PlainDate): Promise<Need[]> {
-  const rows = await tx.query<{ kind: Need['kind']; text: string | null; n: number }[]>(
-    `select 'alert' as kind, text, 1 as n from alert where rollout_id = $1 and ended_at is null
+  const rows = await tx.query<{ kind: Need['kind']; text: string | null; gate: string | null; n: number }[]>(
+    `select 'alert' as kind, text, case kind when 'gate ready' then subject end as gate, 1 as n from alert where rollout_id = $1 and ended_at is null
        and kind not in ('held', 'phase late')
      union all
-     select 'held', null, count(*)::int from occurrence where rollout_id = $1 and state = 'held'
+     select 'held', null, null, count(*)::int from occurrence where rollout_id = $1 and state = 'held'
      union all
-     select 'help', null, count(*)::int from help_request where rollout_id = $1 and closed_at is null and taken_at is null
+     select 'help', null, null, count(*)::int from help_request where rollout_id = $1 and closed_at is null and taken_at is null
      union all
-     select 'by hand', null, count(*)::int from delivery where rollout_id = $1 and state = 'to tell'
+     select 'by hand', null, null, count(*)::int from delivery where rollout_id = $1 and state = 'to tell'
      union all
-     select 'join', null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
+     select 'join', null, null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
      union all
-     select 'post', null, count(*)::int from post where rollout_id = $1 and posted_at is null and due_on <= $2::date`,
+     select 'post', null, null, count(*)::int from post where rollout_id = $1 and posted_at is null and due_on <= $2::date`,
     [rolloutId, today.toString()],
   );
   return rows
     .filter(({ n }) => n > 0)
-    .map(({ kind, text, n }) => ({ kind, count: n, words: text ?? sentences[kind](n) }));
+    .map(({ kind, text, gate, n }) => ({
+      ...{ kind, count: n, words: text ?? sentences[kind](n) },
+      href: gate ? `/rollouts/${rolloutId}/phases/${gate}` : pathOf(rolloutId, kind),
+    }));
+}
+
+function pathOf(rolloutId: string, kind: Need['kind']): string | null {
+  const page = {
+    held: 'record?state=held',
+    'by hand': 'by-hand',
+    join: 'joining',
+    post: 'posts',
+    help: null,
+    alert: null,
+  };
+  return page[kind] && `/rollouts/${rolloutId}/${page[kind]}`;
 }
 
 const people = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

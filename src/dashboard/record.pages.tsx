@@ -3,8 +3,8 @@ import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
+import { occurrencePath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import { pagesOf } from './nav.js';
 import type { MessageRow, RecordRow } from './record.queries.js';
 
 export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: string | undefined }): VNode {
@@ -33,7 +33,10 @@ export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: s
           caption="Newest first"
           rows={rows}
           columns={[
-            { label: 'What', cell: ({ what, key }) => `${what} (${key})` },
+            {
+              label: 'What',
+              cell: ({ what, key }) => <a href={occurrencePath(rollout.id, key)}>{`${what} (${key})`}</a>,
+            },
             { label: 'State', cell: ({ state }) => state },
             { label: 'Due', cell: ({ dueAt }) => spokenMoment(dueAt, zone) },
             { label: 'Done', cell: ({ doneAt }) => (doneAt ? spokenMoment(doneAt, zone) : '') },

@@ -8,12 +8,21 @@ import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
 import { codeSpoken, likelySame } from './join.rules.js';
 import { JoinService } from './join.service.js';
 import { LeadDesk } from './lead-desk.js';
+import { RolloutPlace, type Rollout } from './rollout.entity.js';
 
+/** What somebody typed on the join page, until a lead decides. */
 export interface OpenRequest extends JoinFacts {
   id: string;
   askedOn: JoinRequest['askedOn'];
   /** Members of the roster who may be the same person. */
   likely: { memberId: string; name: string }[];
+}
+
+export interface JoinWays {
+  rollout: Rollout;
+  codes: { code: string; spoken: string; address: string; of: string }[];
+  /** The old places, each of which may have a code of its own. */
+  places: { id: string; name: string }[];
 }
 
 /** The leads' side of the join page: codes to post, requests to look at. */
@@ -32,6 +41,8 @@ export class JoinDesk {
   ): Promise<{ code: string; spoken: string; address: string }> {
     return this.desk.act(actor, rolloutId, { what: 'join.code-made' }, async ({ tx, rollout, now }) => {
       const { placeId = null, advocateId = null, enough = false } = of;
+      if (placeId && !(await tx.existsBy(RolloutPlace, { rolloutId, placeId })))
+        throw new Refusal('invalid', { field: 'placeId', message: 'This place is not part of the move.' });
       const { code } = await this.joining.newCode(tx, rollout, { placeId, advocateId, enough }, now);
       return { subject: rollout.id, answer: this.shown(code) };
     });
@@ -43,6 +54,36 @@ export class JoinDesk {
         await tx.find(JoinCode, { where: { rolloutId, replacedAt: IsNull() }, order: { createdAt: 'ASC' } })
       ).map((one) => ({ ...one, ...this.shown(one.code) })),
     );
+  }
+
+  /** The codes with what each is for, and the old places that could have one. */
+  ways(actor: Actor, rolloutId: string): Promise<JoinWays> {
+    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+      const codes = await tx.query<
+        { code: string; enough: boolean; place: string | null; helper: string | null }[]
+      >(
+        `select j.code, j.enough, p.name as place, m.display_name as helper from join_code j
+           left join place p on p.id = j.place_id
+           left join participation a on a.id = j.advocate_id
+           left join member m on m.id = a.member_id
+          where j.rollout_id = $1 and j.replaced_at is null order by j.created_at, j.code`,
+        [rolloutId],
+      );
+      const places = await tx.query<JoinWays['places']>(
+        `select p.id, p.name from rollout_place rp join place p on p.id = rp.place_id
+          where rp.rollout_id = $1 and rp.side = 'source' order by p.name, p.id`,
+        [rolloutId],
+      );
+      const whose = (place: string | null, helper: string | null): string =>
+        helper ? `People whom ${helper} knows` : place ? `People of ${place}` : 'Everybody';
+      return {
+        ...{ rollout, places },
+        codes: codes.map(({ code, enough, place, helper }) => ({
+          ...this.shown(code),
+          of: `${whose(place, helper)}${enough ? ', let in at once' : ''}`,
+        })),
+      };
+    });
   }
 
   requests(actor: Actor, rolloutId: string): Promise<OpenRequest[]> {

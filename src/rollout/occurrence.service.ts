@@ -39,7 +39,7 @@ export class OccurrenceService {
     );
   }
 
-  /** Sends what was held: the next tick does it, however late. */
+  /** Sends what was held: the next tick does it, however late or early. */
   send(actor: Actor, rolloutId: string, key: string): Promise<Occurrence> {
     return this.decide(actor, rolloutId, key, { what: 'occurrence.released' }, ['held'], (one, now) => {
       Object.assign(one, {
@@ -49,6 +49,15 @@ export class OccurrenceService {
         leasedUntil: null,
         leasedBy: null,
       });
+    });
+  }
+
+  /** Lets what was stopped ahead of its time go at its time after all. */
+  resume(actor: Actor, rolloutId: string, key: string): Promise<Occurrence> {
+    return this.decide(actor, rolloutId, key, { what: 'occurrence.resumed' }, ['held'], (one, now) => {
+      if (one.dueAt.epochMilliseconds <= now.epochMilliseconds)
+        throw new Refusal('conflict', 'Its time has passed. Send it now, or skip it.');
+      Object.assign(one, { state: 'planned', reason: null, leasedUntil: null, leasedBy: null });
     });
   }
 

@@ -4,24 +4,29 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommunityModule } from '../community/community.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { AgendaController, PhaseController, PlaybookController } from './agenda.controller.js';
+import { AgendaPagesController } from './agenda-pages.controller.js';
 import { AgendaService } from './agenda.service.js';
 import { AlertService } from './alert.service.js';
+import { CoursePagesController } from './course-pages.controller.js';
 import { CourseService } from './course.service.js';
 import { HeartbeatService } from './heartbeat.service.js';
 import { HoldController } from './hold.controller.js';
 import { JoinController } from './join.controller.js';
+import { JoinDeskPagesController } from './join-desk-pages.controller.js';
 import { JoinDeskController } from './join-desk.controller.js';
 import { JoinDesk } from './join-desk.service.js';
 import { JoinCode, JoinRequest } from './join.entity.js';
 import { JoinGate } from './join-gate.js';
 import { JoinService } from './join.service.js';
 import { TickJobs } from './tick.jobs.js';
+import { CourseView } from './course-view.service.js';
 import { FactService } from './fact.service.js';
 import { Foresight } from './foresight.js';
 import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
 import { LeadPlays } from './lead.plays.js';
 import { Occurrence } from './occurrence.entity.js';
+import { OccurrenceViews } from './occurrence-view.service.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { OwnPageController } from './own-page.controller.js';
 import { OwnPages } from './own-page.service.js';
@@ -40,10 +45,12 @@ import { RolloutService } from './rollout.service.js';
 import { Scenes } from './scene.js';
 import { SocketBoard } from './socket-board.js';
 import { Beginning, StartService } from './start.service.js';
+import { TellingPagesController } from './telling-pages.controller.js';
 import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
 
 const inside = [
+  CourseView,
   FactService,
   Foresight,
   JoinService,
@@ -53,6 +60,7 @@ const inside = [
   GateService,
   LeadPlays,
   OccurrenceService,
+  OccurrenceViews,
   PlaySettings,
   Preview,
   RolloutFacts,
@@ -102,6 +110,10 @@ const shared = [
     JoinDeskController,
     OwnPageController,
     ToldController,
+    AgendaPagesController,
+    CoursePagesController,
+    JoinDeskPagesController,
+    TellingPagesController,
   ],
   providers: [...inside, ...shared],
   exports: shared,

@@ -27,7 +27,13 @@ const marks: Record<GateRow['verdict'], MarkKind> = {
 };
 
 /** What a phase still needs: what is open first. An override stands beside the verdict and never replaces it. */
-export function GateList(props: { title: string; rows: GateRow[]; override?: GateOverride }): VNode {
+export function GateList(props: {
+  title: string;
+  rows: GateRow[];
+  override?: GateOverride;
+  /** Where its phase is closed. */
+  more?: { href: string; label: string };
+}): VNode {
   const rows = props.rows.toSorted((a, b) => order[a.verdict] - order[b.verdict]);
   const met = rows.filter(({ verdict }) => verdict === 'met').length;
   return (
@@ -50,6 +56,11 @@ export function GateList(props: { title: string; rows: GateRow[]; override?: Gat
           </li>
         ))}
       </ul>
+      {props.more && (
+        <p>
+          <a href={props.more.href}>{props.more.label}</a>
+        </p>
+      )}
       {props.override && (
         <p class="note">
           Overridden by {props.override.by} on {props.override.on}: “{props.override.reason}”

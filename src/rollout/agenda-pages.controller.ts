@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
+import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { Refusal } from '../kernel/refusal.js';
+import { LedgerDesk } from '../notices/ledger.desk.js';
+import { Stops } from '../notices/stops.service.js';
+import { OccurrencePage } from './agenda.pages.js';
+import { occurrencePath } from './lead-nav.js';
+import { OccurrenceViews } from './occurrence-view.service.js';
+import { OccurrenceService } from './occurrence.service.js';
+
+const why = z.object({ reason: z.string().trim().max(2000).optional() });
+
+/** Reading, stopping, sending, skipping one occurrence. After each act the same page says what is so now, in numbers. */
+@Controller('rollouts/:rolloutId/agenda/:key')
+@Who('lead')
+export class AgendaPagesController {
+  constructor(
+    private readonly views: OccurrenceViews,
+    private readonly occurrences: OccurrenceService,
+    private readonly stops: Stops,
+    private readonly ledger: LedgerDesk,
+  ) {}
+
+  @Get()
+  @Page()
+  async show(@By() actor: Actor, @Param() { rolloutId, key }: Path): Promise<PageAnswer> {
+    return OccurrencePage({ view: await this.views.of(actor, parse(idField, rolloutId), key) });
+  }
+
+  /** Stopping asks nothing. What went out a moment before says so, and what of it can still be stopped. */
+  @Post('hold')
+  @Page()
+  hold(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
+    return this.decide(path, (id, key) => this.occurrences.hold(actor, id, key, 'stopped by a lead'));
+  }
+
+  @Post('resume')
+  @Page()
+  resume(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
+    return this.decide(path, (id, key) => this.occurrences.resume(actor, id, key));
+  }
+
+  @Post('send')
+  @Page()
+  send(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
+    return this.decide(path, (id, key) => this.occurrences.send(actor, id, key));
+  }
+
+  @Post('skip')
+  @Page()
+  skip(@By() actor: Actor, @Param() path: Path, @Body() body: unknown): Promise<PageAnswer> {
+    const { reason } = parse(why, body ?? {});
+    return this.decide(path, (id, key) =>
+      this.occurrences.skip(actor, id, key, reason || 'skipped by a lead'),
+    );
+  }
+
+  @Post('stop')
+  @Page()
+  stop(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
+    return this.decide(path, async (id, key) => {
+      const noticeId = await this.noticeOf(actor, id, key);
+      await this.ledger.act(actor, 'notice.stopped', noticeId, (tx, now) =>
+        this.stops.stop(tx, actor.communityId, noticeId, now),
+      );
+    });
+  }
+
+  @Post('go-on')
+  @Page()
+  goOn(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
+    return this.decide(path, async (id, key) => {
+      const noticeId = await this.noticeOf(actor, id, key);
+      await this.ledger.act(actor, 'notice.resumed', noticeId, (tx, now) =>
+        this.stops.resume(tx, actor.communityId, noticeId, now),
+      );
+    });
+  }
+
+  private async noticeOf(actor: Actor, rolloutId: string, key: string): Promise<string> {
+    const { tally } = await this.views.of(actor, rolloutId, key);
+    if (!tally) throw new Refusal('not-found', 'Nothing was said for this.');
+    return tally.noticeId;
+  }
+
+  /** Somebody was quicker, the clock or another lead: the page shows what is so now. */
+  private async decide(
+    { rolloutId, key }: Path,
+    act: (rolloutId: string, key: string) => Promise<unknown>,
+  ): Promise<PageAnswer> {
+    try {
+      await act(parse(idField, rolloutId), key);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.kind === 'conflict')) throw error;
+    }
+    return seeOther(occurrencePath(rolloutId, key));
+  }
+}
+
+interface Path {
+  rolloutId: string;
+  key: string;
+}

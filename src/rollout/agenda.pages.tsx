@@ -1,0 +1,161 @@
+import type { VNode } from 'preact';
+import { moment } from '../kernel/database/columns.js';
+import { ActForm, Button, Field } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { localDay } from './calendar.rules.js';
+import { spokenDay, spokenMoment } from './calendar.words.js';
+import { occurrencePath, pagesOf } from './lead-nav.js';
+import type { OccurrenceView } from './occurrence-view.service.js';
+import { playRow } from './playbook.js';
+import type { Previewed } from './preview.service.js';
+
+/** One entry of the agenda: what it says, to how many, when; and its stop. */
+export function OccurrencePage({ view }: { view: OccurrenceView }): VNode {
+  const { rollout, one, said } = view;
+  const { what, to, phase } = playRow(one.play);
+  return (
+    <Shell title={`${rollout.name}: ${what}`} nav={pagesOf(rollout.id)}>
+      <h1>{what.charAt(0).toUpperCase() + what.slice(1)}</h1>
+      <p class="answer">{answer(view)}</p>
+      <Acts view={view} />
+      {said && <Words said={said} roster={view.roster} />}
+      {!said && one.state !== 'done' && (
+        <p class="note">
+          What it will say is put together when its time comes. It can be stopped all the same.
+        </p>
+      )}
+      <dl class="facts">
+        <dt>To</dt>
+        <dd>{to}</dd>
+        <dt>Belongs to</dt>
+        <dd>
+          the {phase} phase, <code>{one.key}</code>
+        </dd>
+        {view.decidedBy && (
+          <>
+            <dt>Decided by</dt>
+            <dd>
+              {view.decidedBy}
+              {one.reason && `: ${one.reason}`}
+            </dd>
+          </>
+        )}
+      </dl>
+    </Shell>
+  );
+}
+
+/** The state in one sentence, with its numbers. */
+function answer({ rollout, one, said, tally, now }: OccurrenceView): string {
+  const zone = rollout.plan.timeZone;
+  const due = spokenMoment(one.dueAt, zone);
+  const number = said ? people(said.people) : 'people';
+  switch (one.state) {
+    case 'planned':
+      if (rollout.pausedAt) return `The move is paused: this waits. Without the pause it is due on ${due}.`;
+      return one.dueAt.epochMilliseconds <= now.epochMilliseconds
+        ? `This goes out within a minute, to ${number}.`
+        : `On ${due} this goes out by itself, to ${number}.`;
+    case 'held':
+      return tally && tally.went > 0
+        ? `This is stopped: ${tally.went} sent, ${said?.people ?? 0} not.`
+        : `This is stopped: 0 sent, ${said?.people ?? 0} not. Nobody has heard of it.`;
+    case 'skipped':
+      return `This was skipped for good. ${said && said.people > 0 ? `${people(said.people)} will not hear of it.` : 'Nobody hears of it.'}`;
+    case 'done':
+      if (!tally || tally.went + tally.onPages + tally.waiting + tally.not === 0)
+        return `This was done on ${one.doneAt ? spokenMoment(one.doneAt, zone) : due}.`;
+      return tally.stoppedAt
+        ? `Stopped on ${spokenDay(localDay(moment(tally.stoppedAt), zone))}: ${tally.went} sent, ${tally.not} not.`
+        : `${tally.went} sent or told, ${tally.onPages} wait on their own pages, ${tally.waiting} not yet, ${tally.not} will not get it.`;
+  }
+}
+
+function Acts({ view }: { view: OccurrenceView }): VNode | null {
+  const { rollout, one, tally, now } = view;
+  const path = occurrencePath(rollout.id, one.key);
+  const ahead = one.dueAt.epochMilliseconds > now.epochMilliseconds;
+  if (one.state === 'planned')
+    return (
+      <ActForm action={`${path}/hold`}>
+        <Button quiet>Stop this one</Button>
+        <p class="hint">Nothing is lost: you can let it go again, or skip it.</p>
+      </ActForm>
+    );
+  if (one.state === 'held')
+    return (
+      <>
+        {ahead && (
+          <ActForm action={`${path}/resume`}>
+            <Button>Let it go at its time</Button>
+          </ActForm>
+        )}
+        <ActForm action={`${path}/send`}>
+          <Button quiet={ahead}>Send it now</Button>
+        </ActForm>
+        <ActForm action={`${path}/skip`}>
+          <Field name="reason" label="Why it is skipped" hint="Kept in the record. You may leave it empty." />
+          <Button quiet>Skip it for good</Button>
+        </ActForm>
+      </>
+    );
+  if (one.state === 'done' && tally?.stoppedAt)
+    return (
+      <ActForm action={`${path}/go-on`}>
+        <Button quiet>Let it go on</Button>
+      </ActForm>
+    );
+  if (one.state === 'done' && tally && tally.waiting > 0)
+    return (
+      <ActForm action={`${path}/stop`}>
+        <Button quiet>Stop what has not gone: {tally.waiting}</Button>
+      </ActForm>
+    );
+  return null;
+}
+
+function Words({ said, roster }: { said: Previewed; roster: number }): VNode {
+  const { letter, ways, posts } = said;
+  const others = roster - said.people;
+  return (
+    <>
+      {said.people > 0 && (
+        <section>
+          <h2>Who gets it</h2>
+          <p>
+            {people(said.people)}: {ways.email} by e-mail, {ways.byHand} are told in person, {ways.ownPage}{' '}
+            find it on their own page.
+          </p>
+          {others > 0 && (
+            <p class="aside">
+              {people(others)} of the {roster} in this move {others === 1 ? 'is' : 'are'} left out: it is not
+              for them, or they have it already. Who says no, opts out or arrives before it goes is left out
+              too.
+            </p>
+          )}
+        </section>
+      )}
+      {letter && (
+        <section>
+          <h2>What it says</h2>
+          <div class="note stack">
+            <h3>{letter.subject}</h3>
+            {[letter.opening, ...letter.paragraphs, letter.nothing].filter(Boolean).map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </div>
+          <p class="aside">Each reader’s own name, page and helper are filled in where braces stand.</p>
+        </section>
+      )}
+      {posts.length > 0 && (
+        <section>
+          <h2>What is posted</h2>
+          <p>In {posts.map(({ place }) => place).join(' and ')}:</p>
+          <p class="note">{posts[0]!.short}</p>
+        </section>
+      )}
+    </>
+  );
+}
+
+const people = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

@@ -1,0 +1,120 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
+import { formOf, refusedForm } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { PausePage, PhasePage } from './course.pages.js';
+import { CourseService } from './course.service.js';
+import { CourseView } from './course-view.service.js';
+import { GateService } from './gate.service.js';
+import { reasonBody, resumeBody } from './rollout.schemas.js';
+import { phaseKeys, type PhaseKey } from './words.js';
+
+const path = z.object({ rolloutId: idField, phase: z.enum(phaseKeys, 'There is no such phase.') });
+const empty = z.object({});
+
+/** Closing phases, pausing and going on, on pages: each act is confirmed where its consequences stand. */
+@Controller('rollouts/:rolloutId')
+@Who('lead')
+export class CoursePagesController {
+  constructor(
+    private readonly view: CourseView,
+    private readonly gates: GateService,
+    private readonly course: CourseService,
+  ) {}
+
+  @Get('phases/:phase')
+  @Page()
+  async phase(@By() actor: Actor, @Param() given: object): Promise<PageAnswer> {
+    const { rolloutId, phase } = parse(path, given);
+    return PhasePage({ ...(await this.view.phase(actor, rolloutId, phase)), form: emptyForm() });
+  }
+
+  @Post('phases/:phase/close')
+  @Page()
+  close(@By() actor: Actor, @Param() given: object): Promise<PageAnswer> {
+    return this.onPhase(actor, given, {}, empty, (id, phase) => this.gates.close(actor, id, phase));
+  }
+
+  @Post('phases/:phase/override')
+  @Page()
+  override(@By() actor: Actor, @Param() given: object, @Body() body: unknown): Promise<PageAnswer> {
+    return this.onPhase(actor, given, body, reasonBody, (id, phase, { reason }) =>
+      this.gates.askOverride(actor, id, phase, reason),
+    );
+  }
+
+  @Post('phases/:phase/second')
+  @Page()
+  second(@By() actor: Actor, @Param() given: object): Promise<PageAnswer> {
+    return this.onPhase(actor, given, {}, empty, (id, phase) => this.gates.secondOverride(actor, id, phase));
+  }
+
+  @Get('pause')
+  @Page()
+  async askPause(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return PausePage({ ...(await this.view.pause(actor, parse(idField, id))), form: emptyForm() });
+  }
+
+  @Post('pause')
+  @Page()
+  pause(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.onPause(actor, id, body, reasonBody, (rolloutId, { reason }) =>
+      this.course.pause(actor, rolloutId, reason),
+    );
+  }
+
+  @Post('resume')
+  @Page()
+  resume(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.onPause(actor, id, body, resumeBody, (rolloutId, { dates }) =>
+      this.course.resume(actor, rolloutId, dates),
+    );
+  }
+
+  private async onPhase<T>(
+    actor: Actor,
+    given: object,
+    body: unknown,
+    schema: z.ZodType<T>,
+    act: (rolloutId: string, phase: PhaseKey, input: T) => Promise<unknown>,
+  ): Promise<PageAnswer> {
+    const { rolloutId, phase } = parse(path, given);
+    const form = await tried(schema, body, (input) => act(rolloutId, phase, input));
+    if (!form) return seeOther(`/rollouts/${rolloutId}/phases/${phase}`);
+    return again(PhasePage({ ...(await this.view.phase(actor, rolloutId, phase)), form }));
+  }
+
+  private async onPause<T>(
+    actor: Actor,
+    given: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    act: (rolloutId: string, input: T) => Promise<unknown>,
+  ): Promise<PageAnswer> {
+    const rolloutId = parse(idField, given);
+    const form = await tried(schema, body, (input) => act(rolloutId, input));
+    if (!form) return seeOther(`/rollouts/${rolloutId}/pause`);
+    return again(PausePage({ ...(await this.view.pause(actor, rolloutId)), form }));
+  }
+}
+
+/** The form to show again, with every reason, when the act was refused. */
+async function tried<T>(
+  schema: z.ZodType<T>,
+  body: unknown,
+  act: (input: T) => Promise<unknown>,
+): Promise<FormState | null> {
+  const sent = formOf(schema, body);
+  if (!sent.ok) return sent.form;
+  try {
+    await act(sent.input);
+    return null;
+  } catch (error) {
+    return refusedForm(error, sent.form);
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { LeadDesk } from './lead-desk.js';
+import { Phase } from './phase.entity.js';
+import type { Rollout } from './rollout.entity.js';
+import type { PhaseKey } from './words.js';
+
+export interface PhaseView {
+  rollout: Rollout;
+  phase: Phase;
+  /** Who closed it, by name. */
+  closedBy: string | null;
+  /** A lead asked a second one to close it in spite of its gate. */
+  asked: { by: string; mine: boolean; reason: string } | null;
+}
+
+export interface PauseView {
+  rollout: Rollout;
+  /** Messages to people that are held back now. */
+  waiting: number;
+  /** What speaks and is due within 7 days. */
+  soon: number;
+}
+
+/** What a lead looks at before closing a phase or pausing. Reads only. */
+@Injectable()
+export class CourseView {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  phase(actor: Actor, rolloutId: string, key: PhaseKey): Promise<PhaseView> {
+    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+      const phase = await tx.findOneByOrFail(Phase, { rolloutId, key });
+      const [asked] = await tx.query<{ by: string; id: string; reason: string }[]>(
+        `select a.name as by, a.id, o.reason from gate_override o join account a on a.id = o.asked_by
+          where o.rollout_id = $1 and o.phase = $2`,
+        [rolloutId, key],
+      );
+      const [closer] = await tx.query<{ names: string }[]>(
+        `select string_agg(name, ' and ' order by name) as names from account where id = any ($1)`,
+        [[phase.closedBy, phase.overrideSecondedBy]],
+      );
+      return {
+        ...{ rollout, phase },
+        closedBy: closer?.names ?? null,
+        asked: asked ? { by: asked.by, reason: asked.reason, mine: asked.id === actor.accountId } : null,
+      };
+    });
+  }
+
+  pause(actor: Actor, rolloutId: string): Promise<PauseView> {
+    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+      const now = this.clock.now();
+      const [counts] = await tx.query<[{ waiting: number; soon: number }]>(
+        `select (select count(*)::int from delivery where rollout_id = $1 and state = 'held') as waiting,
+                (select count(*)::int from occurrence
+                  where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and due_at <= $3) as soon`,
+        [rolloutId, now.toString(), now.add({ hours: 7 * 24 }).toString()],
+      );
+      return { rollout, ...counts };
+    });
+  }
+}

@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import { GateList } from '../kernel/ui/gate-list.js';
+import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { localDay } from './calendar.rules.js';
+import { spokenDay, spokenMoment } from './calendar.words.js';
+import type { PauseView, PhaseView } from './course-view.service.js';
+import { passes } from './gate.rules.js';
+import { pagesOf } from './lead-nav.js';
+import type { Phase } from './phase.entity.js';
+import { phases } from './phases.js';
+import type { PhaseKey } from './words.js';
+
+/** What closing brings, and what cannot be undone about it. */
+const after: Record<PhaseKey, string> = {
+  pilot: 'Its weekly rounds end and the circle is thanked. The soft launch may open on its day.',
+  refine:
+    'The guides and the charter count as agreed. Once the launch is closed too, the closing day can be announced.',
+  launch:
+    'Invitations of newcomers, help and pulse go on. The closing day of the old place can be announced.',
+  sunset: 'The move is over. What is no longer needed is deleted on its day.',
+};
+
+type PhaseProps = PhaseView & { form: FormState };
+
+/** Closing a phase: what it showed, what closing does, and the way past a gate that takes two. */
+export function PhasePage({ rollout, phase, closedBy, asked, form }: PhaseProps): VNode {
+  const { name } = phases[phase.key];
+  const path = `/rollouts/${rollout.id}/phases/${phase.key}`;
+  const ready = passes(phase.gate);
+  return (
+    <Shell title={`${rollout.name}: ${name}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      <h1>{name}</h1>
+      <p class="answer">{phaseAnswer(phase, ready, closedBy)}</p>
+      {phase.openedOn && !phase.closedOn && ready && (
+        <section>
+          <h2>Close it</h2>
+          <p>{after[phase.key]}</p>
+          <p>A closed phase is not opened again. Your name and the day stand in the record.</p>
+          <ActForm action={`${path}/close`}>
+            <Button>Close “{name}”</Button>
+          </ActForm>
+        </section>
+      )}
+      <GateList
+        title={`What ${name} must show`}
+        rows={phase.gate.map(({ state, ...row }) => ({ verdict: state, ...row }))}
+        {...(phase.overrideReason &&
+          phase.closedOn && {
+            override: {
+              by: closedBy ?? 'two leads',
+              on: spokenDay(phase.closedOn),
+              reason: phase.overrideReason,
+            },
+          })}
+      />
+      {phase.openedOn && !phase.closedOn && !ready && <Override path={path} asked={asked} form={form} />}
+    </Shell>
+  );
+}
+
+function phaseAnswer({ openedOn, closedOn, key }: Phase, ready: boolean, closedBy: string | null): string {
+  const { name } = phases[key];
+  if (closedOn) return `${name} was closed on ${spokenDay(closedOn)}${closedBy ? ` by ${closedBy}` : ''}.`;
+  if (!openedOn) return `${name} is not open yet.`;
+  return ready
+    ? 'Everything that it had to show is there. You can close it.'
+    : 'It cannot be closed yet: something that it must show is missing.';
+}
+
+function Override({ path, asked, form }: Pick<PhaseProps, 'asked' | 'form'> & { path: string }): VNode {
+  return (
+    <section>
+      <h2>Close it in spite of this</h2>
+      {asked && (
+        <p class="note">
+          {asked.by} asks for it: “{asked.reason}”
+        </p>
+      )}
+      {asked && !asked.mine ? (
+        <ActForm action={`${path}/second`}>
+          <p>With your yes it is closed. Both names and the reason are shown beside the verdict for good.</p>
+          <Button>Yes, close it in spite of this</Button>
+        </ActForm>
+      ) : (
+        <ActForm action={`${path}/override`}>
+          <p>It takes two leads. The reason is shown beside the verdict for good.</p>
+          <Field name="reason" label="Why it should be closed all the same" rows={4} form={form} />
+          <Button quiet>Ask a second lead</Button>
+        </ActForm>
+      )}
+    </section>
+  );
+}
+
+export function PausePage({ rollout, waiting, soon, form }: PauseView & { form: FormState }): VNode {
+  const path = `/rollouts/${rollout.id}`;
+  const { pausedAt } = rollout;
+  const zone = rollout.plan.timeZone;
+  return (
+    <Shell title={`${rollout.name}: pause`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      <h1>{pausedAt ? 'Go on' : 'Pause the move'}</h1>
+      {pausedAt ? (
+        <>
+          <p class="answer">
+            Paused since {spokenMoment(pausedAt, zone)}. {waiting}{' '}
+            {waiting === 1 ? 'message waits' : 'messages wait'}.
+          </p>
+          <ActForm action={`${path}/resume`}>
+            <Choices
+              name="dates"
+              legend="What becomes of the dates?"
+              options={[
+                {
+                  value: 'move',
+                  label: 'Move them by the length of the pause',
+                  hint: `Everything ahead comes as many days later as the pause lasted, from ${spokenDay(localDay(pausedAt, zone))}.`,
+                },
+                {
+                  value: 'keep',
+                  label: 'Keep them',
+                  hint: 'What fell into the pause waits for you, one by one.',
+                },
+              ]}
+              form={form}
+            />
+            <Button>Go on</Button>
+          </ActForm>
+        </>
+      ) : (
+        <>
+          <p class="answer">
+            Nothing is said to anybody while it is paused. {soon} {soon === 1 ? 'thing' : 'things'} of the
+            next 7 days would wait.
+          </p>
+          <p>Answers, help that was promised, measuring and people’s own pages go on.</p>
+          <ActForm action={`${path}/pause`}>
+            <Field
+              name="reason"
+              label="Why"
+              hint="The other leads read it in the record."
+              rows={3}
+              form={form}
+            />
+            <Button>Pause the move</Button>
+          </ActForm>
+        </>
+      )}
+    </Shell>
+  );
+}

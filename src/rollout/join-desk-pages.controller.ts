@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
+import { formOf } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { JoiningPage } from './join-desk.pages.js';
+import { JoinDesk } from './join-desk.service.js';
+
+const one = z.object({ rolloutId: idField, requestId: idField });
+const approval = z.object({ memberId: idField.optional() });
+const newCode = z.object({
+  place: z.union([z.literal('all'), idField], 'Choose for whom the code is.'),
+  enough: z.enum(['yes', 'no'], 'Choose who lets people in.'),
+});
+
+/** Codes and requests of the join page, for leads. */
+@Controller('rollouts/:rolloutId/joining')
+@Who('lead')
+export class JoinDeskPagesController {
+  constructor(private readonly desk: JoinDesk) {}
+
+  @Get()
+  @Page()
+  show(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.page(actor, parse(idField, id), emptyForm());
+  }
+
+  @Post('codes')
+  @Page()
+  async make(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    const rolloutId = parse(idField, id);
+    const sent = formOf(newCode, body);
+    if (!sent.ok) return again(await this.page(actor, rolloutId, sent.form));
+    const { place, enough } = sent.input;
+    const of = { enough: enough === 'yes', ...(place !== 'all' && { placeId: place }) };
+    await this.desk.newCode(actor, rolloutId, of);
+    return seeOther(`/rollouts/${rolloutId}/joining`);
+  }
+
+  @Post(':requestId/approve')
+  @Page()
+  async approve(@By() actor: Actor, @Param() path: object, @Body() body: unknown): Promise<PageAnswer> {
+    const { rolloutId, requestId } = parse(one, path);
+    const { memberId } = parse(approval, body ?? {});
+    await this.desk.approve(actor, rolloutId, requestId, memberId);
+    return seeOther(`/rollouts/${rolloutId}/joining`);
+  }
+
+  @Post(':requestId/decline')
+  @Page()
+  async decline(@By() actor: Actor, @Param() path: object): Promise<PageAnswer> {
+    const { rolloutId, requestId } = parse(one, path);
+    await this.desk.decline(actor, rolloutId, requestId);
+    return seeOther(`/rollouts/${rolloutId}/joining`);
+  }
+
+  private async page(actor: Actor, rolloutId: string, form: FormState): Promise<VNode> {
+    const requests = await this.desk.requests(actor, rolloutId);
+    return JoiningPage({ ...(await this.desk.ways(actor, rolloutId)), requests, form });
+  }
+}

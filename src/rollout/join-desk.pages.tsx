@@ -1,0 +1,114 @@
+import type { VNode } from 'preact';
+import { ActForm, Button, Choices, ErrorSummary, type FormState } from '../kernel/ui/forms.js';
+import { Empty } from '../kernel/ui/notes.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { spokenDay } from './calendar.words.js';
+import type { JoinWays, OpenRequest } from './join-desk.service.js';
+import { pagesOf } from './lead-nav.js';
+
+export interface JoiningProps extends JoinWays {
+  requests: OpenRequest[];
+  form: FormState;
+}
+
+const how = { email: 'by e-mail', person: 'by a person', here: 'on a page of their own' } as const;
+
+/** Who comes by themselves: who asks, and the codes by which they come. */
+export function JoiningPage({ rollout, codes, requests, places, form }: JoiningProps): VNode {
+  const path = `/rollouts/${rollout.id}/joining`;
+  return (
+    <Shell
+      title={`${rollout.name}: joining`}
+      nav={pagesOf(rollout.id, 'joining')}
+      problem={form.reasons.length > 0}
+    >
+      <ErrorSummary form={form} />
+      <h1>Joining</h1>
+      <p class="answer">{answer(requests.length, codes.length)}</p>
+      {requests.length > 0 && (
+        <section>
+          <h2>Who asks</h2>
+          {requests.map((request) => (
+            <Request key={request.id} path={path} request={request} />
+          ))}
+        </section>
+      )}
+      <section>
+        <h2>Codes to post</h2>
+        {codes.length === 0 && (
+          <Empty
+            what="There is no code yet."
+            why="With one, people can come by themselves from a poster or a message."
+          />
+        )}
+        {codes.map(({ code, spoken, address, of }) => (
+          <article class="next" key={code}>
+            <h3>{spoken}</h3>
+            <p>
+              {of}. To type or to post: <a href={address}>{address}</a>
+            </p>
+          </article>
+        ))}
+      </section>
+      <section>
+        <h2>A new code</h2>
+        <p>It replaces the code that was for the same, which opens nothing from then on.</p>
+        <ActForm action={`${path}/codes`}>
+          <Choices
+            name="place"
+            legend="For whom?"
+            options={[
+              { value: 'all', label: 'Everybody' },
+              ...places.map(({ id, name }) => ({ value: id, label: `People of ${name}` })),
+            ]}
+            form={form}
+          />
+          <Choices
+            name="enough"
+            legend="Who lets them in?"
+            options={[
+              { value: 'no', label: 'A lead looks at each request' },
+              { value: 'yes', label: 'The code is enough', hint: 'Whoever has it is in at once.' },
+            ]}
+            form={form}
+          />
+          <Button>Make a code</Button>
+        </ActForm>
+      </section>
+    </Shell>
+  );
+}
+
+function answer(requests: number, codes: number): string {
+  if (requests > 0) return `${requests === 1 ? '1 person asks' : `${requests} people ask`} to come along.`;
+  return codes > 0
+    ? 'Nobody waits for you. New people come by these codes.'
+    : 'Nobody can come by themselves yet.';
+}
+
+function Request({ path, request }: { path: string; request: OpenRequest }): VNode {
+  const { id, name, calledThere, askedOn, likely } = request;
+  return (
+    <article class="next stack">
+      <h3>{name}</h3>
+      <p>
+        Asked on {spokenDay(askedOn)}. Wants to hear {how[request.how]}.
+        {calledThere && ` Called “${calledThere}” in the old place.`} Vanishes on{' '}
+        {spokenDay(askedOn.add({ days: 14 }))} if nobody decides.
+      </p>
+      {likely.length > 0 && <p>Perhaps somebody whom you know already:</p>}
+      {likely.map((one) => (
+        <ActForm key={one.memberId} action={`${path}/${id}/approve`} class="bare">
+          <input type="hidden" name="memberId" value={one.memberId} />
+          <Button quiet>This is {one.name} of our list</Button>
+        </ActForm>
+      ))}
+      <ActForm action={`${path}/${id}/approve`} class="bare">
+        <Button quiet>Let {name} in as somebody new</Button>
+      </ActForm>
+      <ActForm action={`${path}/${id}/decline`} class="bare">
+        <Button quiet>Decline: nothing of it is kept</Button>
+      </ActForm>
+    </article>
+  );
+}

@@ -1,0 +1,72 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { Refusal } from '../kernel/refusal.js';
+import { tallyOf, type Tally } from '../notices/ledger.queries.js';
+import { LeadDesk } from './lead-desk.js';
+import { Occurrence } from './occurrence.entity.js';
+import { Preview, type Previewed } from './preview.service.js';
+import type { Rollout } from './rollout.entity.js';
+
+export interface OccurrenceView {
+  rollout: Rollout;
+  one: Occurrence;
+  now: Temporal.Instant;
+  /** Living people of the rollout. */
+  roster: number;
+  /** Who decided about it: a name, or Changeover itself. */
+  decidedBy: string | null;
+  /** What it would say now; null once it is done, and where that cannot be told before its time. */
+  said: Previewed | null;
+  /** What became of it, once it was said. */
+  tally: Tally | undefined;
+}
+
+/** One occurrence as a lead looks at it before deciding. Looking changes nothing. */
+@Injectable()
+export class OccurrenceViews {
+  private readonly logger = new Logger('occurrence view');
+
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly preview: Preview,
+    private readonly clock: Clock,
+  ) {}
+
+  of(actor: Actor, rolloutId: string, key: string): Promise<OccurrenceView> {
+    return this.desk.read(actor, rolloutId, (manager, rollout) =>
+      manager.transaction(async (tx) => {
+        const one = await tx.findOneBy(Occurrence, { rolloutId, key });
+        if (!one) throw new Refusal('not-found', 'This is not on the agenda any more.');
+        const [known] = await tx.query<[{ roster: number; decider: string | null }]>(
+          `select (select count(*)::int from participation p join member m on m.id = p.member_id
+                    where p.rollout_id = $1 and m.gone is null and m.erased_at is null) as roster,
+                  (select name from account where id::text = $2) as decider`,
+          [rolloutId, one.decidedBy],
+        );
+        return {
+          ...{ rollout, one, now: this.clock.now(), roster: known.roster },
+          decidedBy: known.decider ?? (one.decidedBy && 'Changeover'),
+          said: one.state === 'done' ? null : await this.said(tx, rollout, one),
+          tally: await tallyOf(tx, rolloutId, key),
+        };
+      }),
+    );
+  }
+
+  /** What cannot be told yet must not keep a lead from stopping it. */
+  private async said(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed | null> {
+    try {
+      return await this.preview.of(tx, rollout, one);
+    } catch (error) {
+      if (!(error instanceof Refusal))
+        this.logger.error(
+          `no preview of ${one.play}`,
+          (error as Error).stack?.split('\n').slice(1).join('\n'),
+        );
+      return null;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
+import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { parse } from '../kernel/http/parse.js';
+import { ByHand } from '../notices/by-hand.service.js';
+import { LedgerDesk } from '../notices/ledger.desk.js';
+import { Posts } from '../notices/posts.service.js';
+import { waysToTell } from '../notices/words.js';
+import { LeadDesk } from './lead-desk.js';
+import { ByHandPage, PostsPage } from './telling.pages.js';
+
+const outcome = z.object({ how: z.enum([...waysToTell, 'could not']) });
+const delivery = z.object({ rolloutId: idField, deliveryId: idField });
+const post = z.object({ rolloutId: idField, postId: idField });
+
+/** What people do by hand: telling somebody in person, posting a text in a place; each ticked here. */
+@Controller('rollouts/:rolloutId')
+@Who('lead')
+export class TellingPagesController {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly ledger: LedgerDesk,
+    private readonly byHand: ByHand,
+    private readonly posts: Posts,
+  ) {}
+
+  @Get('by-hand')
+  @Page()
+  list(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('mine') given?: string,
+  ): Promise<PageAnswer> {
+    const mine = given === 'yes';
+    return this.desk.read(actor, parse(idField, id), async (tx, rollout) => {
+      const cards = await this.byHand.everyone(tx, actor.communityId, rollout.id);
+      const own = mine
+        ? new Set((await this.byHand.listOf(tx, actor)).map(({ deliveryId }) => deliveryId))
+        : null;
+      return ByHandPage({
+        rollout,
+        mine,
+        cards: own ? cards.filter((card) => own.has(card.deliveryId)) : cards,
+      });
+    });
+  }
+
+  @Post('by-hand/:deliveryId')
+  @Page()
+  async told(@By() actor: Actor, @Param() path: object, @Body() body: unknown): Promise<PageAnswer> {
+    const { rolloutId, deliveryId } = parse(delivery, path);
+    const { how } = parse(outcome, body);
+    if (how === 'could not')
+      await this.ledger.act(actor, 'person.not-reached', deliveryId, (tx) =>
+        this.byHand.couldNot(tx, deliveryId, actor),
+      );
+    else
+      await this.ledger.act(actor, 'person.told', deliveryId, (tx, now) =>
+        this.byHand.told(tx, deliveryId, how, actor, now),
+      );
+    return seeOther(`/rollouts/${rolloutId}/by-hand`);
+  }
+
+  @Get('posts')
+  @Page()
+  calendar(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.desk.read(actor, parse(idField, id), async (tx, rollout, today) =>
+      PostsPage({ rollout, today, posts: await this.posts.list(tx, actor.communityId, rollout.id) }),
+    );
+  }
+
+  @Post('posts/:postId')
+  @Page()
+  async posted(@By() actor: Actor, @Param() path: object): Promise<PageAnswer> {
+    const { rolloutId, postId } = parse(post, path);
+    await this.ledger.act(actor, 'post.posted', postId, (tx, now) =>
+      this.posts.posted(tx, actor.communityId, postId, actor.accountId, now),
+    );
+    return seeOther(`/rollouts/${rolloutId}/posts`);
+  }
+}

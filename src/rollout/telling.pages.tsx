@@ -1,0 +1,154 @@
+import { Temporal } from 'temporal-polyfill';
+import type { VNode } from 'preact';
+import { day, moment } from '../kernel/database/columns.js';
+import { ActForm, Button } from '../kernel/ui/forms.js';
+import { Details, Empty } from '../kernel/ui/notes.js';
+import { safeUrl } from '../kernel/ui/safe-url.js';
+import { Shell } from '../kernel/ui/shell.js';
+import type { Card } from '../notices/by-hand.service.js';
+import type { PostLine } from '../notices/posts.service.js';
+import { waysToTell, type WayToTell } from '../notices/words.js';
+import { isBefore, localDay } from './calendar.rules.js';
+import { spokenDay } from './calendar.words.js';
+import { pagesOf } from './lead-nav.js';
+import { playRow, type PlayKey } from './playbook.js';
+import type { Rollout } from './rollout.entity.js';
+
+const told: Record<WayToTell, string> = {
+  message: 'Told by message',
+  phone: 'Told by phone',
+  door: 'Told at the door',
+  meeting: 'Told at a meeting',
+};
+
+/** Who waits to be told in person, with the words, and in whose list they stand. */
+export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boolean }): VNode {
+  const { rollout, cards, mine } = props;
+  const path = `/rollouts/${rollout.id}/by-hand`;
+  const nobody = cards.filter(({ teller }) => teller === null).length;
+  return (
+    <Shell title={`${rollout.name}: tell in person`} nav={pagesOf(rollout.id, 'by-hand')}>
+      <h1>Tell in person</h1>
+      <p class="answer">
+        {cards.length === 0
+          ? 'Nobody waits to be told in person.'
+          : `${people(cards.length)} to be told in person.`}
+        {nobody > 0 && ` ${nobody} of these ${nobody === 1 ? 'is' : 'are'} in nobody’s list yet.`}
+      </p>
+      <p>
+        Show: {mine ? <a href={path}>everybody’s list</a> : 'everybody’s list'},{' '}
+        {mine ? 'my own' : <a href={`${path}?mine=yes`}>my own</a>}.
+      </p>
+      {cards.length === 0 && (
+        <Empty
+          what="Names will stand here"
+          why="when something must be known by people who have no other way."
+        />
+      )}
+      {cards.map((card) => (
+        <ToTell key={card.deliveryId} path={path} card={card} />
+      ))}
+    </Shell>
+  );
+}
+
+function ToTell({ path, card }: { path: string; card: Card }): VNode {
+  const { deliveryId, name, play, text, aloud, shareLinks, teller, shownOn, tries, offeredBefore } = card;
+  return (
+    <article class="next stack">
+      <h3>{name}</h3>
+      <p>
+        {capital(playRow(play as PlayKey).what)}. {teller ? `In ${teller}’s list` : 'In nobody’s list yet'}
+        {teller && shownOn && ` since ${spokenDay(day(shownOn))}`}.
+        {offeredBefore && ' Somebody had it before.'}
+        {tries > 0 && ' Tried once in vain.'}
+      </p>
+      <p>To say aloud: {aloud}</p>
+      <details>
+        <summary>The text to copy, with their own link</summary>
+        <p class="note">{text}</p>
+        {shareLinks.map(({ label, href }) => (
+          <p key={label}>
+            <a href={safeUrl(href)}>{label}</a>
+          </p>
+        ))}
+      </details>
+      <ActForm action={`${path}/${deliveryId}`}>
+        <div class="acts">
+          {waysToTell.map((way) => (
+            <Button key={way} quiet name="how" value={way}>
+              {told[way]}
+            </Button>
+          ))}
+          <Button quiet name="how" value="could not">
+            Could not
+          </Button>
+        </div>
+      </ActForm>
+    </article>
+  );
+}
+
+/** What is said once in a place: what is to be posted now, what comes, what is done. */
+export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: Temporal.PlainDate }): VNode {
+  const { rollout, posts, today } = props;
+  const zone = rollout.plan.timeZone;
+  const open = posts.filter(({ postedAt }) => postedAt === null);
+  const due = open.filter(({ dueOn }) => !isBefore(today, day(dueOn)));
+  const ahead = open.filter(({ dueOn }) => isBefore(today, day(dueOn)));
+  const done = posts.filter(({ postedAt }) => postedAt !== null).toReversed();
+  return (
+    <Shell title={`${rollout.name}: posts`} nav={pagesOf(rollout.id, 'posts')}>
+      <h1>Posts</h1>
+      <p class="answer">
+        {due.length === 0
+          ? 'Nothing waits to be posted today.'
+          : `${due.length === 1 ? '1 text waits' : `${due.length} texts wait`} to be posted.`}
+      </p>
+      <p>Copy a text into its place, then tick it here. A post proves nothing about one person.</p>
+      {[...due, ...ahead].map((post) => (
+        <OnePost key={post.id} path={`/rollouts/${rollout.id}/posts`} post={post} />
+      ))}
+      {posts.length === 0 && <Empty what="Texts will stand here" why="from the first day of the move on." />}
+      {done.length > 0 && (
+        <Details id="done" summary={`Posted: ${done.length}`}>
+          <ul>
+            {done.map(({ id, key, place, postedAt }) => (
+              <li key={id}>
+                {wordsOf(key)}, in {place}, on {spokenDay(localDay(moment(postedAt!), zone))}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </Shell>
+  );
+}
+
+function OnePost({ path, post }: { path: string; post: PostLine }): VNode {
+  const { id, key, place, owner, dueOn, short, long } = post;
+  return (
+    <article class="next stack">
+      <h3>{place}</h3>
+      <p>
+        {wordsOf(key)}. {spokenDay(day(dueOn))}
+        {owner && `, by ${owner}`}.
+      </p>
+      <p class="note">{short}</p>
+      {long !== short && (
+        <details>
+          <summary>The longer text</summary>
+          <p class="note">{long}</p>
+        </details>
+      )}
+      <ActForm action={`${path}/${id}`} class="bare">
+        <Button quiet>It is posted</Button>
+      </ActForm>
+    </article>
+  );
+}
+
+/** The line of the playbook that a notice's key begins with. */
+const wordsOf = (key: string): string => capital(playRow(key.split('/')[0] as PlayKey).what);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const people = (n: number): string => (n === 1 ? '1 person waits' : `${n.toLocaleString('en')} people wait`);
