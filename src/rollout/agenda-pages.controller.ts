@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { idField } from '../kernel/http/fields.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -12,6 +11,7 @@ import { OccurrencePage } from './agenda.pages.js';
 import { occurrencePath } from './lead-nav.js';
 import { OccurrenceViews } from './occurrence-view.service.js';
 import { OccurrenceService } from './occurrence.service.js';
+import { pathId } from './path-id.js';
 
 const why = z.object({ reason: z.string().trim().max(2000).optional() });
 
@@ -29,7 +29,7 @@ export class AgendaPagesController {
   @Get()
   @Page()
   async show(@By() actor: Actor, @Param() { rolloutId, key }: Path): Promise<PageAnswer> {
-    return OccurrencePage({ view: await this.views.of(actor, parse(idField, rolloutId), key) });
+    return OccurrencePage({ view: await this.views.of(actor, pathId(rolloutId), key) });
   }
 
   /** Stopping asks nothing. What went out a moment before says so, and what of it can still be stopped. */
@@ -94,7 +94,7 @@ export class AgendaPagesController {
     act: (rolloutId: string, key: string) => Promise<unknown>,
   ): Promise<PageAnswer> {
     try {
-      await act(parse(idField, rolloutId), key);
+      await act(pathId(rolloutId), key);
     } catch (error) {
       if (!(error instanceof Refusal && error.kind === 'conflict')) throw error;
     }

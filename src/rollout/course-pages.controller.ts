@@ -2,19 +2,18 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { idField } from '../kernel/http/fields.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
-import { parse } from '../kernel/http/parse.js';
+import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { PausePage, PhasePage } from './course.pages.js';
 import { CourseService } from './course.service.js';
 import { CourseView } from './course-view.service.js';
 import { GateService } from './gate.service.js';
+import { pathId } from './path-id.js';
 import { reasonBody, resumeBody } from './rollout.schemas.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
-const path = z.object({ rolloutId: idField, phase: z.enum(phaseKeys, 'There is no such phase.') });
 const empty = z.object({});
 
 /** Closing phases, pausing and going on, on pages: each act is confirmed where its consequences stand. */
@@ -29,20 +28,20 @@ export class CoursePagesController {
 
   @Get('phases/:phase')
   @Page()
-  async phase(@By() actor: Actor, @Param() given: object): Promise<PageAnswer> {
-    const { rolloutId, phase } = parse(path, given);
+  async phase(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
+    const { rolloutId, phase } = phaseIn(given);
     return PhasePage({ ...(await this.view.phase(actor, rolloutId, phase)), form: emptyForm() });
   }
 
   @Post('phases/:phase/close')
   @Page()
-  close(@By() actor: Actor, @Param() given: object): Promise<PageAnswer> {
+  close(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
     return this.onPhase(actor, given, {}, empty, (id, phase) => this.gates.close(actor, id, phase));
   }
 
   @Post('phases/:phase/override')
   @Page()
-  override(@By() actor: Actor, @Param() given: object, @Body() body: unknown): Promise<PageAnswer> {
+  override(@By() actor: Actor, @Param() given: PhasePath, @Body() body: unknown): Promise<PageAnswer> {
     return this.onPhase(actor, given, body, reasonBody, (id, phase, { reason }) =>
       this.gates.askOverride(actor, id, phase, reason),
     );
@@ -50,14 +49,14 @@ export class CoursePagesController {
 
   @Post('phases/:phase/second')
   @Page()
-  second(@By() actor: Actor, @Param() given: object): Promise<PageAnswer> {
+  second(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
     return this.onPhase(actor, given, {}, empty, (id, phase) => this.gates.secondOverride(actor, id, phase));
   }
 
   @Get('pause')
   @Page()
   async askPause(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return PausePage({ ...(await this.view.pause(actor, parse(idField, id))), form: emptyForm() });
+    return PausePage({ ...(await this.view.pause(actor, pathId(id))), form: emptyForm() });
   }
 
   @Post('pause')
@@ -78,12 +77,12 @@ export class CoursePagesController {
 
   private async onPhase<T>(
     actor: Actor,
-    given: object,
+    given: PhasePath,
     body: unknown,
     schema: z.ZodType<T>,
     act: (rolloutId: string, phase: PhaseKey, input: T) => Promise<unknown>,
   ): Promise<PageAnswer> {
-    const { rolloutId, phase } = parse(path, given);
+    const { rolloutId, phase } = phaseIn(given);
     const form = await tried(schema, body, (input) => act(rolloutId, phase, input));
     if (!form) return seeOther(`/rollouts/${rolloutId}/phases/${phase}`);
     return again(PhasePage({ ...(await this.view.phase(actor, rolloutId, phase)), form }));
@@ -96,11 +95,22 @@ export class CoursePagesController {
     schema: z.ZodType<T>,
     act: (rolloutId: string, input: T) => Promise<unknown>,
   ): Promise<PageAnswer> {
-    const rolloutId = parse(idField, given);
+    const rolloutId = pathId(given);
     const form = await tried(schema, body, (input) => act(rolloutId, input));
     if (!form) return seeOther(`/rollouts/${rolloutId}/pause`);
     return again(PausePage({ ...(await this.view.pause(actor, rolloutId)), form }));
   }
+}
+
+interface PhasePath {
+  rolloutId: string;
+  phase: string;
+}
+
+function phaseIn({ rolloutId, phase }: PhasePath): { rolloutId: string; phase: PhaseKey } {
+  const known = phaseKeys.find((key) => key === phase);
+  if (!known) throw new Refusal('not-found', 'There is no such phase.');
+  return { rolloutId: pathId(rolloutId), phase: known };
 }
 
 /** The form to show again, with every reason, when the act was refused. */

@@ -10,8 +10,8 @@ import { parse } from '../kernel/http/parse.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { JoiningPage } from './join-desk.pages.js';
 import { JoinDesk } from './join-desk.service.js';
+import { pathId } from './path-id.js';
 
-const one = z.object({ rolloutId: idField, requestId: idField });
 const approval = z.object({ memberId: idField.optional() });
 const newCode = z.object({
   place: z.union([z.literal('all'), idField], 'Choose for whom the code is.'),
@@ -27,13 +27,13 @@ export class JoinDeskPagesController {
   @Get()
   @Page()
   show(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.page(actor, parse(idField, id), emptyForm());
+    return this.page(actor, pathId(id), emptyForm());
   }
 
   @Post('codes')
   @Page()
   async make(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    const rolloutId = parse(idField, id);
+    const rolloutId = pathId(id);
     const sent = formOf(newCode, body);
     if (!sent.ok) return again(await this.page(actor, rolloutId, sent.form));
     const { place, enough } = sent.input;
@@ -44,8 +44,8 @@ export class JoinDeskPagesController {
 
   @Post(':requestId/approve')
   @Page()
-  async approve(@By() actor: Actor, @Param() path: object, @Body() body: unknown): Promise<PageAnswer> {
-    const { rolloutId, requestId } = parse(one, path);
+  async approve(@By() actor: Actor, @Param() path: OneRequest, @Body() body: unknown): Promise<PageAnswer> {
+    const [rolloutId, requestId] = [pathId(path.rolloutId), pathId(path.requestId)];
     const { memberId } = parse(approval, body ?? {});
     await this.desk.approve(actor, rolloutId, requestId, memberId);
     return seeOther(`/rollouts/${rolloutId}/joining`);
@@ -53,8 +53,8 @@ export class JoinDeskPagesController {
 
   @Post(':requestId/decline')
   @Page()
-  async decline(@By() actor: Actor, @Param() path: object): Promise<PageAnswer> {
-    const { rolloutId, requestId } = parse(one, path);
+  async decline(@By() actor: Actor, @Param() path: OneRequest): Promise<PageAnswer> {
+    const [rolloutId, requestId] = [pathId(path.rolloutId), pathId(path.requestId)];
     await this.desk.decline(actor, rolloutId, requestId);
     return seeOther(`/rollouts/${rolloutId}/joining`);
   }
@@ -63,4 +63,9 @@ export class JoinDeskPagesController {
     const requests = await this.desk.requests(actor, rolloutId);
     return JoiningPage({ ...(await this.desk.ways(actor, rolloutId)), requests, form });
   }
+}
+
+interface OneRequest {
+  rolloutId: string;
+  requestId: string;
 }

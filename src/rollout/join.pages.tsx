@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lineField } from '../kernel/http/fields.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { spokenDay } from './calendar.words.js';
 import type { Scene } from './scene.js';
 
 const optionalLine = z
@@ -62,6 +63,14 @@ export function JoinPage({ code, scene, form }: { code: string; scene: Scene; fo
         We are moving from {scene.oldPlace} to {scene.newPlaceCalled}. Tell us how to reach you, and nobody
         forgets you.
       </p>
+      {scene.closesOn && (
+        <p>
+          <strong>
+            {scene.oldPlace} closes for new messages on {spokenDay(scene.closesOn)}.
+          </strong>{' '}
+          You can still read it after that.
+        </p>
+      )}
       <p>
         We keep what you write here, nothing else, and only until the move is over. You can delete it at any
         time.

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Temporal } from 'temporal-polyfill';
 import { Community } from '../community/community.entity.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { day } from '../kernel/database/columns.js';
 import type { Rollout } from './rollout.entity.js';
 
 /** What every letter and page of a rollout names: who moves, from where, to where, and who answers for it. */
@@ -14,6 +16,8 @@ export interface Scene {
   newPlace: string;
   /** The new place as it may be called until T is announced: “new home in construction”. */
   newPlaceCalled: string;
+  /** When the old place closes, once it was announced. */
+  closesOn: Temporal.PlainDate | null;
   responsible: string;
   /** One way to reach them. */
   contact: string;
@@ -39,8 +43,11 @@ export class Scenes {
         .filter((place) => place.side === side)
         .map((place) => place.name)
         .join(' and ');
-    const [announced] = await tx.query<unknown[]>(
-      `select 1 from occurrence where rollout_id = $1 and play = 'sunset.announcement' and state = 'done' limit 1`,
+    const [known] = await tx.query<[{ announced: boolean | null; closes: string | null }]>(
+      `select bool_or(play = 'sunset.announcement') as announced, min(day) filter (where play = 'sunset.read-only') as closes
+         from occurrence
+        where rollout_id = $1 and (play = 'sunset.announcement' and state = 'done'
+          or play = 'sunset.read-only' and state in ('planned', 'done'))`,
       [rollout.id],
     );
     const newPlace = named('destination');
@@ -50,7 +57,8 @@ export class Scenes {
       language: community.language,
       oldPlace: named('source'),
       newPlace,
-      newPlaceCalled: announced ? newPlace : `${newPlace} (new home in construction)`,
+      newPlaceCalled: known.announced ? newPlace : `${newPlace} (new home in construction)`,
+      closesOn: known.announced && known.closes ? day(known.closes) : null,
       responsible: community.responsibleName,
       contact: ring.open(community.responsibleContactSealed),
       baseUrl: this.config.baseUrl,

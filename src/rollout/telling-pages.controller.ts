@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { idField } from '../kernel/http/fields.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { ByHand } from '../notices/by-hand.service.js';
@@ -10,11 +9,10 @@ import { LedgerDesk } from '../notices/ledger.desk.js';
 import { Posts } from '../notices/posts.service.js';
 import { waysToTell } from '../notices/words.js';
 import { LeadDesk } from './lead-desk.js';
+import { pathId } from './path-id.js';
 import { ByHandPage, PostsPage } from './telling.pages.js';
 
 const outcome = z.object({ how: z.enum([...waysToTell, 'could not']) });
-const delivery = z.object({ rolloutId: idField, deliveryId: idField });
-const post = z.object({ rolloutId: idField, postId: idField });
 
 /** What people do by hand: telling somebody in person, posting a text in a place; each ticked here. */
 @Controller('rollouts/:rolloutId')
@@ -35,7 +33,7 @@ export class TellingPagesController {
     @Query('mine') given?: string,
   ): Promise<PageAnswer> {
     const mine = given === 'yes';
-    return this.desk.read(actor, parse(idField, id), async (tx, rollout) => {
+    return this.desk.read(actor, pathId(id), async (tx, rollout) => {
       const cards = await this.byHand.everyone(tx, actor.communityId, rollout.id);
       const own = mine
         ? new Set((await this.byHand.listOf(tx, actor)).map(({ deliveryId }) => deliveryId))
@@ -50,8 +48,12 @@ export class TellingPagesController {
 
   @Post('by-hand/:deliveryId')
   @Page()
-  async told(@By() actor: Actor, @Param() path: object, @Body() body: unknown): Promise<PageAnswer> {
-    const { rolloutId, deliveryId } = parse(delivery, path);
+  async told(
+    @By() actor: Actor,
+    @Param() path: { rolloutId: string; deliveryId: string },
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const [rolloutId, deliveryId] = [pathId(path.rolloutId), pathId(path.deliveryId)];
     const { how } = parse(outcome, body);
     if (how === 'could not')
       await this.ledger.act(actor, 'person.not-reached', deliveryId, (tx) =>
@@ -67,15 +69,18 @@ export class TellingPagesController {
   @Get('posts')
   @Page()
   calendar(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.desk.read(actor, parse(idField, id), async (tx, rollout, today) =>
+    return this.desk.read(actor, pathId(id), async (tx, rollout, today) =>
       PostsPage({ rollout, today, posts: await this.posts.list(tx, actor.communityId, rollout.id) }),
     );
   }
 
   @Post('posts/:postId')
   @Page()
-  async posted(@By() actor: Actor, @Param() path: object): Promise<PageAnswer> {
-    const { rolloutId, postId } = parse(post, path);
+  async posted(
+    @By() actor: Actor,
+    @Param() path: { rolloutId: string; postId: string },
+  ): Promise<PageAnswer> {
+    const [rolloutId, postId] = [pathId(path.rolloutId), pathId(path.postId)];
     await this.ledger.act(actor, 'post.posted', postId, (tx, now) =>
       this.posts.posted(tx, actor.communityId, postId, actor.accountId, now),
     );

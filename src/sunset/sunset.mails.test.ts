@@ -13,6 +13,7 @@ const scene = (oldPlace: string): Scene => ({
   oldPlace,
   newPlace: 'Our Matrix room',
   newPlaceCalled: 'Our Matrix room',
+  closesOn: null,
   responsible: 'Mira Solano',
   contact: 'mira@hill.example, or ring at the ground floor',
   baseUrl: 'https://move.example',

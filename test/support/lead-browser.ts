@@ -1,0 +1,62 @@
+import { SESSION_COOKIE } from '../../src/access/session-cookie.js';
+import { SignIn } from '../../src/access/sign-in.js';
+import type { TestApp } from './test-app.js';
+
+export interface Opened {
+  status: number;
+  html: string;
+  location: string | null;
+}
+
+/** A lead's browser without script: opens pages, presses the buttons that stand on them. */
+export class LeadBrowser {
+  private constructor(
+    private readonly app: TestApp,
+    private readonly cookie: string,
+  ) {}
+
+  static async enter(app: TestApp, accountId: string): Promise<LeadBrowser> {
+    const link = await app.dataSource.transaction((tx) => app.get(SignIn).link(tx, accountId));
+    return new LeadBrowser(app, `${SESSION_COOKIE}=${await app.get(SignIn).enter(link)}`);
+  }
+
+  async open(path: string): Promise<Opened> {
+    return this.fetch(path, {});
+  }
+
+  /** Sends the form of a page that leads to `action`, with its hidden fields; then opens where that leads on. */
+  async press(page: string, action: string, fields: Record<string, string> = {}): Promise<Opened> {
+    return (await this.form(page, action))(fields);
+  }
+
+  /** The same form, to be sent later: as by somebody who left the page open. */
+  async form(page: string, action: string): Promise<(fields?: Record<string, string>) => Promise<Opened>> {
+    const { html } = await this.open(page);
+    const form = new RegExp(`<form[^>]*action="${escape(action)}#problem"[^>]*>(.*?)</form>`, 's').exec(
+      html,
+    )?.[1];
+    if (form === undefined) throw new Error(`${page} has no form that leads to ${action}`);
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+    return async (fields = {}) => {
+      const body = new URLSearchParams([
+        ...hidden.map(([, name, value]): [string, string] => [name!, value!]),
+        ...Object.entries(fields),
+      ]);
+      const answer = await this.fetch(action, { method: 'POST', body });
+      return answer.location ? this.open(answer.location) : answer;
+    };
+  }
+
+  /** A form as another site would send it: with the cookie, without the page's own token. */
+  forge(action: string): Promise<Opened> {
+    return this.fetch(action, { method: 'POST', body: new URLSearchParams() });
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Opened> {
+    const headers = { cookie: this.cookie };
+    const answer = await fetch(this.app.url + path, { ...init, headers, redirect: 'manual' });
+    return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') };
+  }
+}
+
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
