@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Notices } from '../notices/notices.service.js';
-import { AgendaService } from '../rollout/agenda.service.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { milestoneReached } from './adoption.mails.js';
 import { series } from './adoption.queries.js';
@@ -11,13 +10,12 @@ export class AdoptionPlays {
   constructor(
     private readonly measurement: Measurement,
     private readonly notices: Notices,
-    private readonly agenda: AgendaService,
   ) {}
 
+  /** Gates and agenda take up what was measured half an hour later, with the rest of the day (`rollout.day`). */
   @Play('adoption.measure')
   async measure({ tx, rollout, day, now }: Occasion): Promise<void> {
     await this.measurement.take(tx, rollout, day, now);
-    await this.agenda.replan(tx, rollout.id);
   }
 
   @Play('adoption.milestone')

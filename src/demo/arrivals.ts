@@ -2,7 +2,6 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { MAIL_CHANNEL, type Channel, type Message, type Result } from '../notices/channels/channel.js';
 
 export interface Arrival {
-  noticeId: string;
   memberId: string;
   to: string;
   subject: string;
@@ -28,12 +27,14 @@ export class Arrivals implements Channel {
   private receive(message: Message): Result {
     if (message.to.endsWith('@bounce.example') && message.to.length % 2 === 0)
       return { is: 'refused', reason: '550 5.1.1 no such mailbox' };
-    const { noticeId, memberId, deliveryId, to, subject, text } = message;
+    const { noticeIds, memberId, deliveryId, to, subject, text } = message;
     if (to.endsWith('@bounce.example')) this.returned.push(deliveryId);
     else if (memberId !== null) {
-      const key = `${noticeId}/${memberId}`;
-      this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
-      this.waiting.push({ noticeId, memberId, to, subject, text });
+      for (const noticeId of noticeIds) {
+        const key = `${noticeId}/${memberId}`;
+        this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+      }
+      this.waiting.push({ memberId, to, subject, text });
     }
     return { is: 'accepted' };
   }

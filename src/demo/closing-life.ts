@@ -16,13 +16,15 @@ export class ClosingLife {
   }
 
   async day(first: Client, today: Temporal.PlainDate): Promise<void> {
-    const { on, state, suggested, waitsFor } = await first.get<{
+    const { on, state, suggested, earliestPermitted, waitsFor } = await first.get<{
       on: string | null;
       state: string;
       suggested: string | null;
+      earliestPermitted: string;
       waitsFor: string[];
     }>(`${this.base}/transition`);
     if (state === 'none' && waitsFor.length === 0 && suggested) return this.announce(first, suggested);
+    if (state === 'held') return this.announce(first, suggested ?? earliestPermitted);
     if (state !== 'announced' || !on) return;
     const until = today.until(Temporal.PlainDate.from(on)).days;
     if (until === 8) await this.settleNames(first);

@@ -62,7 +62,7 @@ export class LeadLife {
 
   private async chooseCircle(): Promise<void> {
     const suggested = await this.first.get<{ participationId: string }[]>(
-      `${this.base}/pilot/circle/suggestion?size=8`,
+      `${this.base}/pilot/circle/suggestion?size=8&seed=${encodeURIComponent(this.world.seed)}`,
     );
     const members = suggested.map(({ participationId }) => ({ participationId }));
     await this.first.put(`${this.base}/pilot/circle`, { members });

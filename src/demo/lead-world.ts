@@ -8,4 +8,5 @@ export interface LeadWorld {
   stage: Stage;
   tell: (line: string) => void;
   handBook: HandBook;
+  seed: string;
 }

@@ -1,4 +1,4 @@
-import type { Persona } from './persona.js';
+import { comforts, type Persona } from './persona.js';
 import type { Stage } from './stage.js';
 import { Visitor, type Form, type Visited } from './visitor.js';
 
@@ -11,6 +11,17 @@ const hoursToRead: Record<Persona['manner'], [number, number]> = {
   'says no': [4, 40],
   'no device': [24, 80],
   leaves: [4, 40],
+};
+
+/** The share of later messages after which somebody opens their page. */
+const looksAgain: Record<Persona['manner'], number> = {
+  keen: 0.6,
+  willing: 0.6,
+  slow: 0.7,
+  silent: 0.1,
+  'says no': 0.5,
+  'no device': 0.5,
+  leaves: 0.5,
 };
 
 const refusals: Partial<Record<Persona['manner'], { path: string; line: string }>> = {
@@ -44,14 +55,35 @@ export class MemberLife {
 
   /** A message, a poster or a helper brought their own link. One look is planned, however many messages come. */
   reached(text: string): void {
+    const first = this.page === undefined;
     this.page ??= ownPage.exec(text)?.[0];
     if (!this.page || this.planned) return;
+    // Once they know their page, many messages are read and that is all.
+    if (!first && !this.persona.dice.chance(looksAgain[this.persona.manner])) return;
     this.planned = true;
     const [least, most] = hoursToRead[this.persona.manner];
     this.stage.in(this.persona.dice.between(least * 4, most * 4) / 4, async () => {
       this.planned = false;
       await this.look();
     });
+  }
+
+  /** Chosen to try it first: comfort of all kinds, and one who says no. The others look once a week by themselves. */
+  joinCircle(place: number, refuses: boolean): void {
+    this.persona.comfort = comforts[place % comforts.length]!;
+    this.persona.manner = 'keen';
+    if (refuses) this.first = 'no';
+    else this.lookWeekly(7);
+  }
+
+  private first: 'yes' | 'no' = 'yes';
+
+  private lookWeekly(weeks: number): void {
+    if (weeks > 0)
+      this.stage.in(6 * 24 + this.persona.dice.between(0, 47), async () => {
+        if (this.page) await this.look();
+        this.lookWeekly(weeks - 1);
+      });
   }
 
   private async look(): Promise<void> {
@@ -70,7 +102,7 @@ export class MemberLife {
     await this.answer(page);
     await this.help(page);
     await this.keepThings(page);
-    await this.press(page, '/seen');
+    if (this.persona.dice.chance(0.3)) await this.press(page, '/seen');
   }
 
   /** Somebody passes their link on; who gets it finds out that the page is not theirs. */
@@ -85,12 +117,12 @@ export class MemberLife {
     const { persona } = this;
     if (page.html.includes(`${this.page!}/first"`) && page.text.includes('try the new place first')) {
       const asked = await this.visitor.open(`${this.page!}/first`);
-      const yes = formTo(asked, '/first/yes');
-      if (yes) await this.visitor.leave(yes, [['comfort', persona.comfort]]);
-      this.inSince ??= this.today();
+      const form = formTo(asked, `/first/${this.first}`);
+      if (form) await this.visitor.leave(form, [['comfort', persona.comfort]]);
+      if (this.first === 'yes') this.inSince ??= this.today();
     }
     for (const task of page.forms.filter((form) => form.action.includes('/first/tasks/')))
-      if (persona.dice.chance(0.85)) await this.visitor.leave(task);
+      if (persona.dice.chance(0.9)) await this.visitor.leave(task);
     if (page.html.includes(`${this.page!}/first/help"`) && page.text.includes('Say yes or no')) {
       const asked = await this.visitor.open(`${this.page!}/first/help`);
       const form = asked.forms.find((one) => one.action.includes('/first/help'));

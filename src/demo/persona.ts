@@ -58,7 +58,7 @@ const manners: Manner[] = [
   ] as const),
 ];
 
-const comforts = ['likes', 'takes-time', 'gets-along', 'doubts'];
+export const comforts = ['likes', 'takes-time', 'gets-along', 'doubts'];
 
 export interface Known {
   memberId: string;

@@ -74,30 +74,38 @@ export async function playDemo(
     const everybody = [...lives.values()];
     const byHand = new HandBook(everybody);
     const tell = (line: string): void => screen.line(line);
-    const leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook: byHand });
+    const leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook: byHand, seed });
     for (const life of everybody) life.tells = (link) => byHand.told(link);
 
+    let lead = rosa;
     let transition: string | null = null;
     let proven = false;
     let over = false;
+    let cast = false;
     const base = `/rollouts/${rolloutId}`;
     const morning = async (day: Temporal.PlainDate): Promise<void> => {
       await notices.handOut();
       await leads.day(day);
-      await reportActivity(rosa, base, everybody, day);
-      const known = await rosa.get<{ on: string | null; proof: { open: number } | null }>(
+      await reportActivity(lead, base, everybody, day);
+      const known = await lead.get<{ on: string | null; proof: { open: number } | null }>(
         `${base}/transition`,
       );
       if (known.on && known.on <= day.toString() && transition !== known.on) {
         transition = known.on;
         proven = known.proof?.open === 0;
       }
-      const phases = await rosa.get<{ closedOn: string | null }[]>(`${base}/phases`);
+      const phases = await lead.get<{ closedOn: string | null }[]>(`${base}/phases`);
       over = phases.every((phase) => phase.closedOn !== null);
+      if (!cast) cast = await castCircle(lead, base, everybody);
       if (day.equals(start.add({ days: 52 }))) {
-        const amina = await rosa.post<{ token: string }>('/people', { name: 'Amina', role: 'admin' });
-        leads.handOver(new Client(url, amina.token));
-        screen.line('Rosa hands over to Amina');
+        const { people } = await lead.get<{ people: { id: string; name: string }[] }>('/people');
+        lead = new Client(
+          url,
+          (await lead.post<{ token: string }>('/people', { name: 'Amina', role: 'admin' })).token,
+        );
+        await lead.delete(`/people/${people.find((person) => person.name === 'Rosa')!.id}`);
+        leads.handOver(lead);
+        screen.line('Rosa hands over to Amina, who takes over what waits');
       }
       if (!over)
         stage.plan(momentAt(day.add({ days: 1 }), '09:30', zone), () => morning(day.add({ days: 1 })));
@@ -120,12 +128,12 @@ export async function playDemo(
         screen.at(now.toZonedDateTimeISO(zone).toPlainDate(), start, arrivals.arrived);
       },
     );
-    const summary = await summarise(rosa, rolloutId, arrivals, {
+    const summary = await summarise(lead, rolloutId, arrivals, {
       people: company.roster.length,
       transition,
       proven,
     });
-    const { people } = await rosa.get<{ people: { id: string; role: string }[] }>('/people');
+    const { people } = await lead.get<{ people: { id: string; role: string }[] }>('/people');
     const admin = people.find((person) => person.role === 'admin')!;
     const key = await dataSource.transaction((tx) => get(SignIn).link(tx, admin.id));
     const enter = `${config.baseUrl}/enter/${key}`;
@@ -134,4 +142,20 @@ export async function playDemo(
     await running.close();
     throw error;
   }
+}
+
+/**
+ * Whoever the leads have chosen takes part as a circle does: all kinds of comfort, one who says no, the others
+ * looking at their page once a week, whatever reaches them. True once there is a circle.
+ */
+export async function castCircle(rosa: Client, base: string, lives: MemberLife[]): Promise<boolean> {
+  const { seats } = await rosa.get<{ seats: { name: string }[] }>(`${base}/pilot/circle`);
+  const free = new Set(lives);
+  for (const [i, { name }] of seats.toSorted((a, b) => a.name.localeCompare(b.name)).entries()) {
+    const life = [...free].find((one) => one.persona.name === name);
+    if (!life) continue;
+    free.delete(life);
+    life.joinCircle(i, seats.length > 6 && i === seats.length - 1);
+  }
+  return seats.length > 0;
 }

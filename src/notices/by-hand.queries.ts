@@ -21,13 +21,15 @@ export async function letLookersJoin(
   );
 }
 
-/** Takes rows back that were in somebody's list for 3 days; who had them is remembered. */
+/** Takes rows back that were in somebody's list for 3 days, or whose teller has left; who had them is remembered. */
 export async function takeBack(tx: EntityManager, rolloutId: string, today: Day): Promise<void> {
   await tx.query(
     `update delivery set offered_to = array_remove(
               array_append(offered_to, coalesce(teller_participation_id, teller_account_id)), null),
             teller_participation_id = null, teller_account_id = null, shown_on = null
-      where rollout_id = $1 and state = 'to tell' and shown_on <= $2`,
+      where rollout_id = $1 and state = 'to tell' and (shown_on <= $2
+        or exists (select from account a where a.id = teller_account_id and a.left_at is not null)
+        or exists (select from participation p where p.id = teller_participation_id and not p.advocate))`,
     [rolloutId, today.subtract({ days: OFFER_DAYS }).toString()],
   );
 }

@@ -150,7 +150,7 @@ export class Composer {
     const values: Values = { ...this.values(head, sender, signedBy), count: String(rows.length) };
     return {
       deliveryId: head.id,
-      noticeId: head.noticeId,
+      noticeIds: rows.map((row) => row.noticeId),
       communityId: head.communityId,
       memberId: head.memberId,
       to: sender.ring.open(head.addressSealed!),

@@ -11,7 +11,6 @@ import { Bounces } from './bounces.js';
 import { ByHandController } from './by-hand.controller.js';
 import { ByHand } from './by-hand.service.js';
 import { CARRIER, MAIL_CHANNEL, type Channel } from './channels/channel.js';
-import { EmailChannel } from './channels/email.channel.js';
 import { MailboxChannel } from './channels/mailbox.channel.js';
 import { Claims } from './claims.js';
 import { Composer } from './composer.js';
@@ -72,14 +71,18 @@ import { Stops } from './stops.service.js';
 })
 export class NoticesModule {}
 
-function carrier(
+async function carrier(
   config: Config,
   dataSource: DataSource,
   vault: Vault,
   clock: Clock,
   given?: Channel,
-): Channel {
+): Promise<Channel> {
   if (given) return given;
-  if (config.smtpUrl) return new EmailChannel(config.smtpUrl, config.mailFrom);
+  if (config.smtpUrl) {
+    // Read only where it is used: a mailer is a large thing at the start of a program.
+    const { EmailChannel } = await import('./channels/email.channel.js');
+    return new EmailChannel(config.smtpUrl, config.mailFrom);
+  }
   return new MailboxChannel(dataSource, vault, clock);
 }

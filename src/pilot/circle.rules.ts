@@ -47,7 +47,8 @@ export function suggestCircle(
     .map((candidate) => ({
       candidate,
       activity: activityOf(candidate, wanted.today),
-      lot: lot(`${wanted.seed}/${candidate.participationId}`),
+      // By the name, so that the same roster on another installation gives the same circle.
+      lot: lot(`${wanted.seed}/${candidate.name}`),
     }))
     .toSorted(
       (a, b) => a.lot - b.lot || (a.candidate.participationId < b.candidate.participationId ? -1 : 1),

@@ -65,14 +65,25 @@ export class PhaseService {
     }
   }
 
-  /** Judges the gates of all phases that are not closed, and keeps the verdicts. */
+  /** Judges the gates of all phases that are not closed, and keeps the verdicts that have changed. */
   async judge(tx: EntityManager, rollout: Rollout, facts: Facts, now: Temporal.Instant): Promise<void> {
-    for (const key of phaseKeys) {
-      if (facts['rollout.phases'][key].closedOn) continue;
-      const criteria = gate(phases[key].gate, { plan: rollout.plan, facts });
-      await tx.update(Phase, { rolloutId: rollout.id, key }, { gate: criteria, gateAt: now });
-      if (!facts['rollout.phases'][key].openedOn) continue;
-      if (passes(criteria))
+    const open = phaseKeys.filter((key) => !facts['rollout.phases'][key].closedOn);
+    const judged = open.map((key) => ({
+      key,
+      criteria: gate(phases[key].gate, { plan: rollout.plan, facts }),
+    }));
+    await tx.query(
+      `update phase p set gate = n.gate, gate_at = $2 from unnest($3::text[], $4::jsonb[]) n(key, gate)
+       where p.rollout_id = $1 and p.key = n.key and p.gate is distinct from n.gate`,
+      [
+        rollout.id,
+        now.toString(),
+        judged.map(({ key }) => key),
+        judged.map(({ criteria }) => JSON.stringify(criteria)),
+      ],
+    );
+    for (const { key, criteria } of judged)
+      if (facts['rollout.phases'][key].openedOn && passes(criteria))
         await this.alerts.raise(
           tx,
           rollout.id,
@@ -80,8 +91,6 @@ export class PhaseService {
           key,
           `${phases[key].name}: everything that it had to show is there. You can close it.`,
         );
-      else await this.alerts.end(tx, rollout.id, 'gate ready', key);
-    }
   }
 
   /** Closes an open phase whose gate passes, or whose gate a second lead overrides. Answers its criteria. */

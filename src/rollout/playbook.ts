@@ -11,7 +11,7 @@ import { at, daily, daysFrom, each, everyDays, steps, type PlayRow } from './pla
 const rows = {
   ...phase('pilot', {
     'rollout.day': {
-      when: daily('start', 'last purge day'), hour: '00:00', whenLate: 'catch up',
+      when: daily('start', 'last purge day'), hour: '03:30', whenLate: 'catch up',
       to: 'nobody', what: 'open the phases whose day has come, take newcomers in, plan the days ahead' },
     'rollout.opening-word': {
       when: at('start'), purpose: 'community', posts: 'old', crowd: true,

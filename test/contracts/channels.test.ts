@@ -22,13 +22,13 @@ interface Bench {
   channel: Channel;
   received(): Promise<Received[]>;
   /** A delivery row to send for. */
-  delivery(): Promise<Pick<Message, 'deliveryId' | 'noticeId' | 'communityId' | 'memberId'>>;
+  delivery(): Promise<Pick<Message, 'deliveryId' | 'noticeIds' | 'communityId' | 'memberId'>>;
   close(): Promise<void>;
 }
 
 const message = (given: Partial<Message>): Message => ({
   deliveryId: randomUUID(),
-  noticeId: randomUUID(),
+  noticeIds: [randomUUID()],
   communityId: randomUUID(),
   memberId: null,
   to: 'anna@hill.example',
@@ -192,7 +192,7 @@ async function emailBench(): Promise<Bench & { address: string }> {
     received: async () => received,
     delivery: async () => ({
       deliveryId: randomUUID(),
-      noticeId: randomUUID(),
+      noticeIds: [randomUUID()],
       communityId: randomUUID(),
       memberId: null,
     }),
@@ -235,7 +235,7 @@ async function mailboxBench(): Promise<Bench> {
          values ($1, $2, $3, 'email', 'sending', $4) returning id`,
         [notice!.id, communityId, rolloutId, app.clock.now().toString()],
       );
-      return { deliveryId: row!.id, noticeId: notice!.id, communityId, memberId: null };
+      return { deliveryId: row!.id, noticeIds: [notice!.id], communityId, memberId: null };
     },
     close: () => app.close(),
   };

@@ -1,7 +1,8 @@
 /** A message to one person, ready to go. */
 export interface Message {
   deliveryId: string;
-  noticeId: string;
+  /** The notices it carries: more than one where several small ones go as one. */
+  noticeIds: string[];
   communityId: string;
   memberId: string | null;
   /** One address: one envelope a person. */
