@@ -19,6 +19,8 @@ export interface RunningApp {
 }
 
 export interface Parts {
+  /** Where it is being opened already. */
+  database?: Promise<Database>;
   clock?: Clock;
   /** Fewer features than the whole product, for tests of one. */
   modules?: NonNullable<ModuleMetadata['imports']>;
@@ -28,7 +30,7 @@ export interface Parts {
 
 /** Opens the database, builds the application and listens. After a failure nothing is left running. */
 export async function startApp(config: Config, parts: Parts = {}): Promise<RunningApp> {
-  const database = await Database.open(config);
+  const database = await (parts.database ?? Database.open(config));
   let app: NestFastifyApplication | undefined;
   const closeInOrder = async (): Promise<void> => {
     try {

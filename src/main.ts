@@ -1,13 +1,20 @@
 /** Starts the web server, the worker or both, as ROLE says; stops in order on SIGTERM and SIGINT. */
 import 'reflect-metadata';
-import { startApp } from './app.js';
 import { loadConfig } from './kernel/config.js';
+import { Database } from './kernel/database/database.js';
 import { StartError } from './kernel/start-error.js';
-import { SetupLink } from './setup/setup-link.js';
 
 try {
   const config = loadConfig();
-  const { app, database, close } = await startApp(config);
+  // Reading the program takes as long as starting the database: both at once.
+  const opening = Database.open(config);
+  opening.catch(() => undefined); // told by startApp
+  const [{ startApp }, { SetupLink }] = await Promise.all([
+    import('./app.js'),
+    import('./setup/setup-link.js'),
+    import('./app.module.js'),
+  ]);
+  const { app, database, close } = await startApp(config, { database: opening });
   const setUp = config.servesWeb && (await app.get(SetupLink, { strict: false }).current());
   // Not app.enableShutdownHooks(): the embedded database must stop after everything else has.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

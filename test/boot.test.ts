@@ -41,8 +41,6 @@ async function query(sql: string): Promise<unknown[]> {
   }
 }
 
-const mark = 'a3bb189e-8bf9-4c27-9a57-0f1b4d6a3c55';
-
 describe('the program with nothing configured', () => {
   it('starts in an empty folder, survives kill -9, goes on, and stops in order', async () => {
     const first = startProgram({ DATA_DIR: dir });
@@ -50,14 +48,13 @@ describe('the program with nothing configured', () => {
     expect(readyz.status).toBe(200);
     const setUp = await first.says(/^Set up Changeover: (\S+)$/m);
     expect((await fetch(setUp)).status).toBe(200);
-    await query(
-      `insert into installation (mark) values ('${mark}') on conflict (only_row) do update set mark = '${mark}'`,
-    );
+    const mark = await query('select mark, held_since from installation');
+    expect(mark).toEqual([{ mark: expect.any(String), held_since: null }]);
     expect(await first.kill('SIGKILL')).toBe('SIGKILL');
 
     const second = startProgram({ DATA_DIR: dir });
     expect((await fetch(`${await second.ready}/healthz`)).status).toBe(200);
-    expect(await query('select mark from installation')).toEqual([{ mark }]);
+    expect(await query('select mark, held_since from installation')).toEqual(mark);
     expect(path.basename(await second.says(/^Set up Changeover: (\S+)$/m))).toBe(path.basename(setUp));
     expect(await second.kill('SIGTERM')).toBe(0);
     expect(fs.existsSync(lockFile())).toBe(false);

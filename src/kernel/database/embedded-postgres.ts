@@ -37,7 +37,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const program = postgresPrograms();
   fs.mkdirSync(path.dirname(dataDir), { recursive: true });
   const user = runAs(dataDir);
-  if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(dataDir, program('initdb'), user);
+  if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) await initialise(dataDir, program('initdb'), user);
   const recoveredFrom = await clearPredecessor(dataDir);
 
   const socketDir = freshSocketDir(dataDir);

@@ -1,8 +1,9 @@
 /** Where the PostgreSQL programs are, as which user they run, and how a cluster is made. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 /** The superuser of the embedded cluster; reachable only through a socket in a private folder. */
 export const CLUSTER_USER = 'changeover';
@@ -60,7 +61,7 @@ export function dieWithParent(): string[] {
 }
 
 /** Makes the cluster beside its place and renames it: a crash leaves no half-made one behind. */
-export function initialise(dataDir: string, initdb: string, user: RunAs): void {
+export async function initialise(dataDir: string, initdb: string, user: RunAs): Promise<void> {
   const staging = `${dataDir}.init-${process.pid}`;
   fs.rmSync(staging, { recursive: true, force: true });
   if (user.uid !== undefined) {
@@ -73,9 +74,10 @@ export function initialise(dataDir: string, initdb: string, user: RunAs): void {
     ...['-D', staging, '-U', CLUSTER_USER, '-A', 'trust', '-E', 'UTF8', '--locale=C'],
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions'],
   ] as [string, ...string[]];
-  const result = spawnSync(command, args, { encoding: 'utf8' });
-  if (result.status !== 0)
-    throw new Error(`initdb failed: ${result.error?.message ?? result.stderr + result.stdout}`);
+  // Not waited for idly: the program reads the rest of itself meanwhile.
+  await promisify(execFile)(command, args).catch((error: Error & { stderr?: string }) => {
+    throw new Error(`initdb failed: ${error.stderr || error.message}`);
+  });
   try {
     fs.renameSync(staging, dataDir);
   } catch (error) {
