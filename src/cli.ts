@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 /** `changeover COMMAND`: what a host does from the command line. */
 import 'reflect-metadata';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { hostSignInLink } from './access/host-link.js';
+import { SystemClock } from './kernel/clock.js';
 import { loadConfig } from './kernel/config.js';
+import { MasterKey } from './kernel/crypto/master-key.js';
 import { Database } from './kernel/database/database.js';
+import { runningPostgres } from './kernel/database/embedded-postgres.js';
 import { StartError } from './kernel/start-error.js';
 
 interface Command {
@@ -18,6 +23,11 @@ interface Command {
 const commands: Record<string, Command> = {
   help: { does: 'shows this list', run: help },
   migrate: { does: 'brings the database up to date and stops', run: migrate },
+  'sign-in-link': {
+    does: 'prints a link that signs a lead in, once, within 30 minutes',
+    takes: 'NAME [COMMUNITY]',
+    run: signInLink,
+  },
 };
 
 try {
@@ -46,4 +56,18 @@ async function migrate(): Promise<void> {
   const database = await Database.open(loadConfig());
   await database.close();
   console.log('The database is up to date.');
+}
+
+/** The program goes on running meanwhile: what it embeds is reached where it runs. */
+async function signInLink([name, community]: string[]): Promise<void> {
+  if (!name) throw new StartError('Say for whom: `changeover sign-in-link NAME`.');
+  const { databaseUrl, dataDir, baseUrl } = loadConfig();
+  const url = databaseUrl ?? runningPostgres(path.join(dataDir, 'pg18'));
+  if (!url)
+    throw new StartError(
+      `Changeover is not running on ${dataDir}. Start it first: the link needs it anyway.`,
+    );
+  const key = MasterKey.load(dataDir);
+  const token = await hostSignInLink(url, key, new SystemClock(), { name, community });
+  console.log(`${baseUrl}/enter/${token}`);
 }

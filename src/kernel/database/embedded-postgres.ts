@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     tail = (tail + chunk).slice(-4000);
   });
-  const url = `postgres://${CLUSTER_USER}@/${DATABASE}?host=${encodeURIComponent(socketDir)}&port=5432`;
+  const url = urlAt(socketDir);
   await waitUntilReady(child, url, () => tail);
   return {
     url,
@@ -81,6 +81,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     },
   };
 }
+
+/** Where a running server on this folder is reached; undefined when none runs. Its lock file tells. */
+export function runningPostgres(dataDir: string): string | undefined {
+  try {
+    const socketDir = fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[4];
+    return socketDir && fs.existsSync(socketDir) ? urlAt(socketDir) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const urlAt = (socketDir: string): string =>
+  `postgres://${CLUSTER_USER}@/${DATABASE}?host=${encodeURIComponent(socketDir)}&port=5432`;
 
 /**
  * A fresh socket folder per start: a stale socket lock can never block us, and nothing listens on TCP.

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { endPrograms, startProgram } from './support/program.js';
+
+const cli = path.resolve(import.meta.dirname, '../dist/src/cli.js');
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** The built command in a process of its own. */
+const changeover = (env: Record<string, string>, ...words: string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    const options = { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env } };
+    execFile(process.execPath, [cli, ...words], options, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+
+describe('changeover sign-in-link', () => {
+  let dir: string;
+  let url: string;
+
+  beforeAll(async () => {
+    dir = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-cli-'));
+    const program = startProgram({ DATA_DIR: dir });
+    url = await program.ready;
+    const token = path.basename(await program.says(/^Set up Changeover: (\S+)$/m));
+    const community = {
+      ...{ name: 'The gardeners', timeZone: 'Europe/Berlin' },
+      responsible: { name: 'Ada Berg', contact: 'Ground floor' },
+    };
+    const answer = await fetch(`${url}/api/v1/set-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, community, person: { name: 'Ada Berg' } }),
+    });
+    expect(answer.status).toBe(201);
+  });
+  afterAll(async () => {
+    await endPrograms();
+    fs.rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('lets a lead in, once, while the program goes on running', async () => {
+    const { code, out } = await changeover({ DATA_DIR: dir, BASE_URL: url }, 'sign-in-link', 'ada berg');
+    expect(code).toBe(0);
+    const link = out.trim();
+    expect(link).toMatch(new RegExp(`^${url}/enter/[\\w-]{22}$`));
+    const enter = (): Promise<Response> => fetch(link, { method: 'POST', redirect: 'manual' });
+    expect((await enter()).status).toBe(303);
+    expect((await enter()).status).toBe(410);
+  });
+
+  it('tells who is meant by nobody, and that the program must run, without a stack', async () => {
+    const nobody = await changeover({ DATA_DIR: dir }, 'sign-in-link', 'Eve');
+    expect(nobody).toMatchObject({ code: 1, out: '' });
+    expect(nobody.err).toContain('No lead is called “Eve”.');
+    const elsewhere = await changeover({ DATA_DIR: path.join(dir, 'empty') }, 'sign-in-link', 'Ada Berg');
+    expect(elsewhere.err).toContain('is not running');
+    expect(fs.existsSync(path.join(dir, 'empty'))).toBe(false);
+    for (const { err } of [nobody, elsewhere, await changeover({ DATA_DIR: dir }, 'sign-in-link')])
+      expect(err).not.toMatch(/^\s+at /m);
+  });
+});
