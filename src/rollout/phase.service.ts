@@ -82,8 +82,10 @@ export class PhaseService {
         judged.map(({ criteria }) => JSON.stringify(criteria)),
       ],
     );
-    for (const { key, criteria } of judged)
-      if (facts['rollout.phases'][key].openedOn && passes(criteria))
+    for (const { key, criteria } of judged) {
+      if (!facts['rollout.phases'][key].openedOn) continue;
+      if (!passes(criteria)) await this.alerts.end(tx, rollout.id, 'gate ready', key);
+      else
         await this.alerts.raise(
           tx,
           rollout.id,
@@ -91,6 +93,7 @@ export class PhaseService {
           key,
           `${phases[key].name}: everything that it had to show is there. You can close it.`,
         );
+    }
   }
 
   /** Closes an open phase whose gate passes, or whose gate a second lead overrides. Answers its criteria. */
