@@ -24,7 +24,13 @@ export class ClosingLife {
       waitsFor: string[];
     }>(`${this.base}/transition`);
     if (state === 'none' && waitsFor.length === 0 && suggested) return this.announce(first, suggested);
-    if (state === 'held') return this.announce(first, suggested ?? earliestPermitted);
+    if (state === 'held') {
+      await first.post(`${this.base}/transition/move`, { on: earliestPermitted });
+      this.world.tell(
+        `the day was held, because not everybody was told in time; the new one is ${earliestPermitted}`,
+      );
+      return;
+    }
     if (state !== 'announced' || !on) return;
     const until = today.until(Temporal.PlainDate.from(on)).days;
     if (until === 8) await this.settleNames(first);

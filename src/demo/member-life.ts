@@ -127,7 +127,21 @@ export class MemberLife {
       const asked = await this.visitor.open(`${this.page!}/first/help`);
       const form = asked.forms.find((one) => one.action.includes('/first/help'));
       if (form) await this.visitor.leave(form, [choiceOf(form, 'yes')]);
+      this.beginHelping();
     }
+  }
+
+  private helping = false;
+
+  /** A helper looks at their list every other evening, until nobody is left to tell. */
+  private beginHelping(): void {
+    if (this.helping) return;
+    this.helping = true;
+    const evening = async (left: number): Promise<void> => {
+      await this.tellOthers();
+      if (left > 0) this.stage.in(48, () => evening(left - 1));
+    };
+    this.stage.in(this.persona.dice.between(4, 30), () => evening(35));
   }
 
   private async comeIn(page: Visited): Promise<void> {
@@ -179,11 +193,12 @@ export class MemberLife {
 
   private async help(page: Visited): Promise<void> {
     const form = formTo(page, '/helper');
-    if (form && this.persona.wouldHelp && this.persona.manner === 'keen')
+    if (form && this.persona.wouldHelp && this.persona.manner === 'keen') {
       await this.visitor.leave(form, [['answer', 'yes']]);
+      this.beginHelping();
+    }
     const coming = page.forms.find((one) => /\/office-hours\/[\w-]+\/come/.test(one.action));
     if (coming && this.persona.manner === 'slow') await this.visitor.leave(coming);
-    if (page.html.includes(`${this.page!}/people"`)) await this.tellOthers();
   }
 
   /** A helper's evening: take who asks, tell who waits; now and then nobody opens the door. */

@@ -76,7 +76,7 @@ export function personas(roster: Known[], dice: Dice): Persona[] {
     ...{ memberId, name },
     manner: manners[i % manners.length]!,
     comfort: comforts[i % comforts.length]!,
-    wouldHelp: draw < 0.6,
+    wouldHelp: draw < 0.3,
     forwards: i === 4,
     dice: dice.fork(`person ${name} ${i}`),
   }));
