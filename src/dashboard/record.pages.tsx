@@ -35,7 +35,7 @@ export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: s
           columns={[
             {
               label: 'What',
-              cell: ({ what, key }) => <a href={occurrencePath(rollout.id, key)}>{`${what} (${key})`}</a>,
+              cell: (row) => entry(rollout.id, row),
             },
             { label: 'State', cell: ({ state }) => state },
             { label: 'Due', cell: ({ dueAt }) => spokenMoment(dueAt, zone) },
@@ -87,3 +87,7 @@ const inWords = (counts: Record<string, number>): string =>
     .toSorted(([a], [b]) => place(a) - place(b))
     .map(([state, n]) => `${n} ${state}`)
     .join(', ');
+
+const entry = (rolloutId: string, { what, key }: { what: string; key: string }): VNode => (
+  <a href={occurrencePath(rolloutId, key)}>{`${what} (${key})`}</a>
+);

@@ -53,9 +53,8 @@ try {
   screen.line('Stop it with Ctrl-C. Nothing of it is kept.');
 } catch (error) {
   clean();
-  const expected = error instanceof StartError || error instanceof RosterRefused || error instanceof Refused;
-  console.error(
-    expected || !(error instanceof Error) ? String((error as Error).message ?? error) : error.stack,
-  );
+  const told = error instanceof StartError || error instanceof RosterRefused || error instanceof Refused;
+  if (error instanceof Error) console.error(told ? error.message : error.stack);
+  else console.error(error);
   process.exit(1);
 }

@@ -43,7 +43,7 @@ export class Screen {
     this.line(
       `${people} people; ${closed} of 4 phases closed; the old place closed on ${transition ?? 'no day'}.`,
     );
-    if (last?.low != null && last.high != null)
+    if (last && last.low !== null && last.high !== null)
       this.line(
         `At home in the new place: ${percent(last.low)} to ${percent(last.high)} of those who were active in the old one.`,
       );

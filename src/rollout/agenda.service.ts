@@ -63,7 +63,7 @@ export class AgendaService {
     added: { key: string; at: Temporal.Instant }[];
     dropped: string[];
   }> {
-    const edited = { ...rollout, plan: { ...plan, pauses: rollout.plan.pauses } };
+    const edited = Object.assign(new Rollout(), rollout, { plan: { ...plan, pauses: rollout.plan.pauses } });
     const found = contradictions(edited.plan).map(({ field, message }) => ({
       field: `plan.${field}`,
       message,

@@ -48,11 +48,11 @@ export class JoinDesk {
     });
   }
 
-  codes(actor: Actor, rolloutId: string): Promise<({ spoken: string; address: string } & JoinCode)[]> {
+  codes(actor: Actor, rolloutId: string): Promise<{ code: string; spoken: string; address: string }[]> {
     return this.desk.read(actor, rolloutId, async (tx) =>
       (
         await tx.find(JoinCode, { where: { rolloutId, replacedAt: IsNull() }, order: { createdAt: 'ASC' } })
-      ).map((one) => ({ ...one, ...this.shown(one.code) })),
+      ).map((one) => this.shown(one.code)),
     );
   }
 

@@ -15,7 +15,9 @@ export function codeFrom(random: (length: number) => Uint8Array): string {
 /** What somebody typed, as the code it may be: case, spaces and hyphens do not matter. */
 export function codeTyped(text: string): string | null {
   const code = text.toLowerCase().replaceAll(/[\s-]/g, '');
-  return code.length === codeLength && [...code].every((letter) => alphabet.includes(letter)) ? code : null;
+  return code.length === codeLength && Array.from(code).every((letter) => alphabet.includes(letter))
+    ? code
+    : null;
 }
 
 /** As it is printed and read aloud: two groups of four. */

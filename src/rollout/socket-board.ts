@@ -29,6 +29,8 @@ export class SocketBoard implements OnModuleInit {
       if (!instance || typeof instance !== 'object' || !isDependencyTreeStatic) continue;
       const methods = instance as Record<string, (...args: never[]) => Promise<never>>;
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
+        // Bound in the next line; the marks stand on the method itself.
+        // oxlint-disable-next-line typescript/unbound-method
         const method = methods[name]!;
         const bound = method.bind(instance) as unknown;
         const play = this.reflector.get<PlayKey | undefined>(PLAY, method);
