@@ -10,6 +10,7 @@ import { Table } from '../kernel/ui/table.js';
 import { Timeline, type Lane } from '../kernel/ui/timeline.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
+import { passes } from '../rollout/gate.rules.js';
 import { occurrencePath, pagesOf } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
 import type { Overview, PhaseView } from './overview.queries.js';
@@ -76,7 +77,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
             {...(leads && {
               more: {
                 href: `/rollouts/${rollout.id}/phases/${phase.key}`,
-                label: `Close “${phases[phase.key].name}”`,
+                label: `${passes(phase.gate) ? 'Close' : 'Look at closing'} “${phases[phase.key].name}”`,
               },
             })}
             title={`What ${phases[phase.key].name} must show`}

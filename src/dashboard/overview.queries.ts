@@ -51,7 +51,7 @@ export interface Need {
   href: string | null;
 }
 
-/** How many lines of what comes by itself stand on one page. */
+/** How many plays of what comes by itself stand on one page, each with its next time: a daily one fills no page. */
 const ahead = 8;
 
 /** Everything on the lead's overview, from rows that are kept anyway: no member is counted here. */
@@ -118,9 +118,11 @@ async function rosterOf(tx: EntityManager, rolloutId: string): Promise<Overview[
 
 async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<Coming[]> {
   const rows = await tx.query<{ key: string; play: PlayKey; due_at: Date }[]>(
-    `select key, play, due_at from occurrence
-     where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and play not like 'lead.%'
-     order by due_at, key limit ${ahead}`,
+    `select * from (
+       select distinct on (play) key, play, due_at from occurrence
+       where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and play not like 'lead.%'
+       order by play, due_at, key
+     ) next order by due_at, key limit ${ahead}`,
     [rolloutId, now.toString()],
   );
   return rows.map(({ key, play, due_at }) => {

@@ -7,6 +7,7 @@ import { spokenDay, spokenMoment } from './calendar.words.js';
 import { occurrencePath, pagesOf } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
 import { playRow } from './playbook.js';
+import type { PlayRow } from './plays.js';
 import type { Previewed } from './preview.service.js';
 
 /** One entry of the agenda: what it says, to how many, when; and its stop. */
@@ -49,17 +50,19 @@ export function OccurrencePage({ view }: { view: OccurrenceView }): VNode {
 function answer({ rollout, one, said, tally, now }: OccurrenceView): string {
   const zone = rollout.plan.timeZone;
   const due = spokenMoment(one.dueAt, zone);
-  const number = said ? people(said.people) : 'people';
+  const whom = said ? whomOf(said, playRow(one.play)) : `to ${playRow(one.play).to}`;
   switch (one.state) {
     case 'planned':
       if (rollout.pausedAt) return `The move is paused: this waits. Without the pause it is due on ${due}.`;
       return one.dueAt.epochMilliseconds <= now.epochMilliseconds
-        ? `This goes out within a minute, to ${number}.`
-        : `On ${due} this goes out by itself, to ${number}.`;
+        ? `This goes out within a minute, ${whom}.`
+        : `On ${due} this goes out by itself, ${whom}.`;
     case 'held':
       return tally && tally.went > 0
         ? `This is stopped: ${tally.went} sent, ${said?.people ?? 0} not.`
-        : `This is stopped: 0 sent, ${said?.people ?? 0} not. Nobody has heard of it.`;
+        : said && said.people > 0
+          ? `This is stopped: 0 sent, ${said.people} not. Nobody has heard of it.`
+          : 'This is stopped. Nobody has heard of it.';
     case 'skipped':
       return `This was skipped for good. ${said && said.people > 0 ? `${people(said.people)} will not hear of it.` : 'Nobody hears of it.'}`;
     case 'done':
@@ -69,6 +72,14 @@ function answer({ rollout, one, said, tally, now }: OccurrenceView): string {
         ? `Stopped on ${spokenDay(localDay(moment(tally.stoppedAt), zone))}: ${tally.went} sent, ${tally.not} not.`
         : `${tally.went} sent or told, ${tally.onPages} wait on their own pages, ${tally.waiting} not yet, ${tally.not} will not get it.`;
   }
+}
+
+/** Whom it reaches now: people, places, or as the playbook says it. */
+function whomOf(said: Previewed, { purpose, to }: PlayRow): string {
+  if (said.people > 0) return `to ${people(said.people)}`;
+  const places = said.posts.length;
+  if (places > 0) return `as a post in ${places === 1 ? '1 place' : `${places} places`}`;
+  return purpose === 'team' ? `to ${to}` : 'to nobody, as things stand';
 }
 
 function Acts({ view }: { view: OccurrenceView }): VNode | null {

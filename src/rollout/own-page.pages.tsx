@@ -18,7 +18,7 @@ export interface OwnPageProps {
 /** The one page of a member: what happens, what is asked of them, and every right they have. No script. */
 export function OwnPage(props: OwnPageProps): VNode {
   const { firstName, path, scene, happening, said, cards, told } = props;
-  const unread = told.letters.some(({ confirmed }) => !confirmed);
+  const unread = told.letters.find(({ confirmed }) => !confirmed);
   return (
     <Shell title={`${scene.community}: your page`} narrow lang="en" help={<Help scene={scene} />}>
       {said && <p role="status">{said}</p>}
@@ -30,9 +30,13 @@ export function OwnPage(props: OwnPageProps): VNode {
       {happening.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {unread && <WhatWeToldYou {...told} />}
+      {unread && (
+        <p>
+          New for you: <a href="#told">{unread.subject}</a>
+        </p>
+      )}
       {cards}
-      {!unread && <WhatWeToldYou {...told} />}
+      <WhatWeToldYou {...told} />
       <section>
         <h2>What we may send you</h2>
         <p>

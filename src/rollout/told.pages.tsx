@@ -10,7 +10,7 @@ import { spokenDay } from './calendar.words.js';
 /** Letters on the own page itself, which stays under 24 KB; the others have a page of their own. */
 export const ON_OWN_PAGE = 6;
 export const ON_ONE_PAGE = 10;
-/** More than these are not unfolded by themselves: the page is for choosing too. */
+/** More than these are not unfolded by themselves: nobody reads six letters at once. */
 const UNFOLDED = 3;
 
 export interface ToldProps {
