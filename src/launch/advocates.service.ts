@@ -27,8 +27,13 @@ export class Advocates {
     private readonly agenda: AgendaService,
   ) {}
 
-  /** Yes or no, by themselves. With a no, whom they helped is helped by the leads until somebody else is found. */
+  /** Yes or no, by themselves; a yes only from who has come. With a no, whom they helped is helped by the leads until somebody else is found. */
   async agree({ tx, rollout, participation, now }: OwnPageVisit, yes: boolean): Promise<void> {
+    if (yes && !mayHelp(participation))
+      throw new Refusal(
+        'conflict',
+        'Come to the new place first. Then you can help others; until then somebody helps you.',
+      );
     // The rollout first, as every act of a lead does: the first wave may hang on it.
     await this.rollouts.lock(tx, rollout.communityId, rollout.id);
     await tx.update(Participation, participation.id, { advocate: yes });
@@ -66,6 +71,10 @@ export class Advocates {
     });
   }
 }
+
+/** Who is there already, or tries it first; and did not say no, or that they leave. */
+const mayHelp = ({ arrivedOn, pilot, outcome }: Participation): boolean =>
+  (arrivedOn !== null || pilot) && outcome === null;
 
 async function mustHelp(tx: EntityManager, rolloutId: string, id: string): Promise<void> {
   if (!(await tx.existsBy(Participation, { id, rolloutId, advocate: true })))

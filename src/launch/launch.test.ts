@@ -215,6 +215,24 @@ describe('the own page', () => {
     );
   });
 
+  it('lets nobody help who has not come, or who said no; a seat in the circle is enough', async () => {
+    await launched(many(4));
+    const help = async (person: number): Promise<number> =>
+      (await send(person, '/helper', { answer: 'yes' })).status;
+    expect(await help(1)).toBe(409);
+    await query(`update participation set arrived_on = '2026-02-02', outcome = 'will leave' where id = $1`, [
+      participation(1),
+    ]);
+    expect(await help(1)).toBe(409);
+    await query(`update participation set arrived_on = '2026-02-02' where id = $1`, [participation(2)]);
+    await query(`update participation set pilot = true where id = $1`, [participation(3)]);
+    expect([await help(2), await help(3)]).toEqual([303, 303]);
+    expect(await query('select id from participation where advocate order by id')).toEqual(
+      [0, 2, 3].map((person) => ({ id: participation(person) })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    expect((await send(2, '/helper', { answer: 'no' })).status).toBe(303);
+  });
+
   it('speaks plain words', async () => {
     await launched(many(2));
     await send(1, '/help', { way: 'call' });
