@@ -162,6 +162,22 @@ describe('people who are told by hand', () => {
     expect(await ledger(anna)).toEqual(['by hand · could not · tried in vain']);
   });
 
+  it('are not given up because one person says twice that they could not', async () => {
+    const anna = await people.add();
+    await say([anna]);
+    await assign();
+    const [card] = (await listOf()) as [Card];
+    const couldNot = (accountId: string): Promise<void> =>
+      app.dataSource.transaction((tx) =>
+        byHand.couldNot(tx, card.deliveryId, { accountId, communityId: people.communityId }),
+      );
+    await couldNot(lead);
+    await couldNot(lead);
+    expect(await ledger(anna)).toEqual(['by hand · to tell · tried in vain']);
+    await couldNot(await people.addLead('Luis'));
+    expect(await ledger(anna)).toEqual(['by hand · could not · tried in vain']);
+  });
+
   it('cannot be ticked by somebody in whose list they are not', async () => {
     const stranger = await people.add({ advocate: true, email: 's@hill.example' });
     const anna = await people.add({ language: 'de' });

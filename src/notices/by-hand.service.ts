@@ -101,7 +101,10 @@ export class ByHand {
     );
   }
 
-  /** Tried in vain. The first time somebody else tries from tomorrow; the second time it ends. */
+  /**
+   * Tried in vain. The first time somebody else tries from tomorrow; the second time it ends. The same person saying
+   * so twice changes nothing.
+   */
   async couldNot(tx: EntityManager, deliveryId: string, by: TellerId): Promise<void> {
     if ((await this.mine(tx, deliveryId, by)) !== 'to tell') return;
     await tx.query(
@@ -109,10 +112,12 @@ export class ByHand {
               state = case when attempts + 1 >= $2 then 'could not' else state end,
               reason = 'tried in vain',
               offered_to = array_append(offered_to, coalesce($3::uuid, $4::uuid)),
+              tried = tried || jsonb_build_array(jsonb_build_object('channel', channel, 'state', 'could not',
+                'reason', 'tried in vain', 'by', coalesce($3::uuid, $4::uuid))),
               teller_participation_id = case when attempts + 1 >= $2 then $3::uuid end,
               teller_account_id = case when attempts + 1 >= $2 then $4::uuid end,
               shown_on = case when attempts + 1 >= $2 then shown_on end
-        where id = $1`,
+        where id = $1 and not tried @> jsonb_build_array(jsonb_build_object('by', coalesce($3::uuid, $4::uuid)))`,
       [deliveryId, TRIES, ...tellerColumns(by)],
     );
   }

@@ -3,12 +3,14 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
 import type { ChannelName, DeliveryState, WayToTell } from './words.js';
 
-/** A channel that was tried before the present one, and how it ended. */
+/** A channel that was tried before the present one, or a person who tried to tell, and how it ended. */
 export interface Tried {
   channel: ChannelName;
   state: DeliveryState;
   reason: string;
-  at: string;
+  at?: string;
+  /** By hand: who tried in vain, a participation or an account. */
+  by?: string;
 }
 
 /** One notice to one person: a row of the ledger. It outlives the person's erasure, without them. */
