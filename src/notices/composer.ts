@@ -11,7 +11,7 @@ import { linkTo } from './mail.template.js';
 import { mailWords } from './mail.words.js';
 import { write, writeToTell, type Template } from './mail.writer.js';
 import type { ReadyRow } from './ready.queries.js';
-import type { Purpose } from './words.js';
+import { mailboxOnly, type Purpose } from './words.js';
 
 /** A message to one reader: usually one row; several where letters go as one. The first is the head. */
 export interface Envelope {
@@ -147,7 +147,12 @@ export class Composer {
       });
       templates.set(key, template);
     }
-    const values: Values = { ...this.values(head, sender, signedBy), count: String(rows.length) };
+    const keyed = rows.find(({ play }) => mailboxOnly.includes(play));
+    const values: Values = {
+      ...this.values(head, sender, signedBy),
+      ...(keyed && { key: this.links.token(keyed.key.split('/')[1]!) }),
+      count: String(rows.length),
+    };
     return {
       deliveryId: head.id,
       noticeIds: rows.map((row) => row.noticeId),

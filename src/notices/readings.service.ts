@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import { Composer, type ReadLetter } from './composer.js';
 import { readyRows } from './ready.queries.js';
+import { mailboxOnly } from './words.js';
 
 export interface Reading extends ReadLetter {
   id: string;
@@ -13,8 +14,13 @@ export interface Reading extends ReadLetter {
   confirmed: boolean;
 }
 
-/** Whatever was said to somebody, on whichever way; nothing that was held back or is still to come. */
-const SAID = `state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')`;
+/**
+ * Whatever was said to somebody, on whichever way; nothing that was held back, is still to come, or is for their
+ * mailbox only.
+ */
+const SAID = `state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')
+  and not exists (select from notice n where n.id = notice_id
+    and n.play in (${mailboxOnly.map((play) => `'${play}'`).join(', ')}))`;
 const SAID_AT = 'coalesce(told_at, accepted_at, created_at)';
 
 /** What was said to a member, on whatever channel: it all waits on their own page too. */

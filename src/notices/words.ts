@@ -2,6 +2,12 @@
 export const purposes = ['essential', 'invitation', 'survey', 'help', 'community', 'team'] as const;
 export type Purpose = (typeof purposes)[number];
 
+/**
+ * Plays whose letter carries a key of its own, `{key}`, made when it is written to the known address; their notices
+ * are called `<play>/<link id>`. Nowhere else are they shown: whoever has the own page's link must not find the key.
+ */
+export const mailboxOnly: readonly string[] = ['data-key'];
+
 /** What became of one notice for one person. */
 export const deliveryStates = [
   'queued',

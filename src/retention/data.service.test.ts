@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { Catcher } from '../../test/support/catcher.js';
 import { otherFacts } from '../../test/support/other-facts.js';
 import { People, ledgerOf, type Enrolled } from '../../test/support/people.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { Claims } from '../notices/claims.js';
+import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { usualPlan } from '../rollout/plan.js';
 import { Rollout } from '../rollout/rollout.entity.js';
@@ -67,15 +70,29 @@ describe('what is held about a person', () => {
 
   it('opens with a key that was sent to the known address, for an hour', async () => {
     expect((await post(anna, 'data/key', {})).status).toBe(303);
-    const [notice] = await app.dataSource.query<{ letters: { en: { action: { to: string } } } }[]>(
-      `select letters from notice where rollout_id = $1`,
-      [people.rolloutId],
-    );
-    const key = notice!.letters.en.action.to.split('key=')[1]!;
+    const key = await keySent();
     expect((await post(anna, 'data', { key })).status).toBe(200);
     expect((await post(bo, 'data', { key })).status).toBe(422);
     app.clock.advance({ hours: 2 });
     expect((await post(anna, 'data', { key })).status).toBe(422);
+  });
+
+  it('is not opened by who only has the link: the key stands in the mailbox and nowhere else', async () => {
+    await post(anna, 'data/key', {});
+    const key = await keySent();
+    const [said] = await app.dataSource.query<{ letters: unknown; state: string }[]>(
+      `select n.letters, d.state from notice n join delivery d on d.notice_id = n.id where n.rollout_id = $1`,
+      [people.rolloutId],
+    );
+    expect(said!.state).toBe('accepted');
+    expect(JSON.stringify(said!.letters)).not.toContain(key);
+    for (const below of ['', '/said', '/data']) {
+      const page = await fetch(`${app.url}/m/${anna.token}${below}`);
+      expect(page.status).toBe(200);
+      const text = await page.text();
+      expect(text).not.toContain('key=');
+      expect(text).not.toContain(key);
+    }
   });
 
   it('goes from every room when they delete themselves; the ledger keeps the row without them', async () => {
@@ -147,6 +164,13 @@ describe('what is held about a person', () => {
   function post(person: Enrolled, path: string, fields: Record<string, string>): Promise<Response> {
     const body = new URLSearchParams(fields);
     return fetch(`${app.url}/m/${person.token}/${path}`, { method: 'POST', body, redirect: 'manual' });
+  }
+
+  /** The key, as the mail says it. */
+  async function keySent(): Promise<string> {
+    const catcher = new Catcher();
+    await new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher).run();
+    return /key=([\w-]{22})\n/.exec(catcher.caught[0]!.text)![1]!;
   }
 
   async function members(): Promise<string[]> {

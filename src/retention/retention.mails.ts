@@ -3,14 +3,17 @@ import type { Letters } from '../notices/letter.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import type { Scene } from '../rollout/scene.js';
 
-/** Sent to the known address, because a link alone does not show everything. It opens for an hour. */
-export function keyToYourData(token: string): Letters {
+/**
+ * Sent to the known address, because a link alone does not show everything. It opens for an hour. The key itself is
+ * filled in when the mail is written: it is stored nowhere.
+ */
+export function keyToYourData(): Letters {
   return {
     en: {
       subject: 'The key to what we hold about you',
       opening: 'You asked to see, take along or delete what we hold about you. This opens it, for one hour.',
       paragraphs: ['If it was not you, do nothing: without this message nobody gets further.'],
-      action: { label: 'Open it', to: `/data?key=${token}` },
+      action: { label: 'Open it', to: '/data?key={key}' },
       nothing: 'If you do nothing, nothing happens.',
       why: 'You get this because somebody with your link asked for it.',
     },

@@ -10,7 +10,7 @@ import type { OwnPageVisit } from '../rollout/sockets.js';
 import { fourWords, sameWords } from './four-words.rules.js';
 import { keyToYourData } from './retention.mails.js';
 
-/** Purpose of a link that was sent to the known address: it opens everything held, for an hour. */
+/** Purpose of a link, and its letter's play: sent to the known address only, it opens everything for an hour. */
 const DATA_KEY = 'data-key';
 
 export interface Proof {
@@ -95,14 +95,14 @@ export class SecondThing {
     await this.notices.say(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{
-        key: `data-key/${key.id}`,
-        play: 'data-key',
+        key: `${DATA_KEY}/${key.id}`,
+        play: DATA_KEY,
         purpose: 'help',
         now,
         byHand: false,
         jitterMinutes: 0,
       },
-      letters: keyToYourData(key.token),
+      letters: keyToYourData(),
       to: [participation.memberId],
       usefulUntil: inAnHour(now),
     });
