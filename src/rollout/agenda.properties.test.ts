@@ -66,7 +66,7 @@ const rollouts = fc
   });
 
 const asKept = (entries: Entry[], state: Kept['state']): Kept[] =>
-  entries.map(({ key, at: due, day: on }) => ({ key, at: due, day: on, state }));
+  entries.map(({ key, at: due, day: on }) => ({ key, at: due, day: on, state, decidedBy: null }));
 
 describe('agenda, for every plan', () => {
   it('gives each key once, in the order of time, and nothing before its first day', () => {
@@ -99,7 +99,7 @@ describe('agenda, for every plan', () => {
     fc.assert(
       fc.property(rollouts, ({ plan, facts }) => {
         const entries = agenda(plan, facts, playbook);
-        const nothing = { add: [], move: [], drop: [], retire: [] };
+        const nothing = { add: [], move: [], redate: [], drop: [], retire: [] };
         expect(difference(asKept(entries, 'planned'), agenda(plan, facts, playbook))).toEqual(nothing);
       }),
     );

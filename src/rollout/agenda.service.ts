@@ -71,10 +71,14 @@ export class AgendaService {
     if (found.length > 0) throw new Refusal('invalid', found);
     const facts = await this.facts.all(tx, rollout);
     const kept = await this.kept(tx, rollout.id);
-    const { add, move, drop } = difference(kept, await this.ahead(tx, edited, facts));
+    const { add, move, redate, drop } = difference(kept, await this.ahead(tx, edited, facts));
     const before = new Map(kept.map((row) => [row.key, row.at]));
     return {
-      moved: move.map((entry) => ({ key: entry.key, from: before.get(entry.key)!, to: entry.at })),
+      moved: [...move, ...redate].map((entry) => ({
+        key: entry.key,
+        from: before.get(entry.key)!,
+        to: entry.at,
+      })),
       added: add.map((entry) => ({ key: entry.key, at: entry.at })),
       dropped: drop,
     };
@@ -82,29 +86,31 @@ export class AgendaService {
 
   /** A released occurrence counts as done: its time is a lead's word now, not the agenda's. */
   private async kept(tx: EntityManager, rolloutId: string): Promise<Kept[]> {
-    const rows: { key: string; due_at: Date; day: string; state: OccurrenceState }[] = await tx.query(
-      `select key, due_at, day, case when released_at is null then state else 'done' end as state
+    const rows = await tx.query<
+      { key: string; due_at: Date; day: string; state: OccurrenceState; decided_by: string | null }[]
+    >(
+      `select key, due_at, day, decided_by, case when released_at is null then state else 'done' end as state
        from occurrence where rollout_id = $1`,
       [rolloutId],
     );
-    return rows.map((row) => ({ ...row, at: moment(row.due_at), day: day(row.day) }));
+    return rows.map(({ due_at, decided_by, ...row }) => ({
+      ...row,
+      at: moment(due_at),
+      day: day(row.day),
+      decidedBy: decided_by,
+    }));
   }
 
   private async apply(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
     const kept = await this.kept(tx, rollout.id);
-    const { add, move, drop, retire } = difference(kept, entries);
+    const { add, move, redate, drop, retire } = difference(kept, entries);
     if (add.length > 0) await this.insert(tx, rollout, add);
+    await this.date(tx, rollout, [...move, ...redate]);
     if (move.length > 0)
       await tx.query(
-        `update occurrence o set due_at = n.due_at, day = n.day, state = 'planned', reason = null, decided_by = null
-         from unnest($2::text[], $3::timestamptz[], $4::date[]) n(key, due_at, day)
-         where o.rollout_id = $1 and o.key = n.key`,
-        [
-          rollout.id,
-          move.map((entry) => entry.key),
-          move.map((entry) => entry.at.toString()),
-          move.map((entry) => entry.day.toString()),
-        ],
+        `update occurrence set state = 'planned', reason = null, decided_by = null
+         where rollout_id = $1 and key = any($2)`,
+        [rollout.id, move.map((entry) => entry.key)],
       );
     if (drop.length > 0)
       await tx.query(`delete from occurrence where rollout_id = $1 and state = 'planned' and key = any($2)`, [
@@ -117,6 +123,21 @@ export class AgendaService {
          where rollout_id = $1 and state = 'held' and key = any($2)`,
         [rollout.id, retire],
       );
+  }
+
+  private async date(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await tx.query(
+      `update occurrence o set due_at = n.due_at, day = n.day
+       from unnest($2::text[], $3::timestamptz[], $4::date[]) n(key, due_at, day)
+       where o.rollout_id = $1 and o.key = n.key`,
+      [
+        rollout.id,
+        entries.map((entry) => entry.key),
+        entries.map((entry) => entry.at.toString()),
+        entries.map((entry) => entry.day.toString()),
+      ],
+    );
   }
 
   /** What lies before the rollout was started is recorded as past: nothing is said for it. */

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { announced } from '../../test/support/facts.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { CourseService } from './course.service.js';
+import { OccurrenceService } from './occurrence.service.js';
 import type { Plan } from './plan.js';
 
 let stage: RolloutStage;
@@ -44,6 +45,21 @@ describe('an edited plan', () => {
       'pilot.survey/1': '2026-01-09',
       'pilot.survey/2': '2026-01-19',
       'pilot.survey/3': '2026-01-26',
+    });
+  });
+
+  it('leaves held what a lead has stopped, under its new day', async () => {
+    await stage.app.get(OccurrenceService).hold(lead(), world.id, 'pilot.survey/2', 'Half of us are away.');
+    await pauseAt('2026-01-06T09:00:00Z');
+    await resumeAt('2026-01-09T09:00:00Z', 'move');
+    const [stopped] = await world.rows(
+      `select day::text, state, reason, decided_by from occurrence where rollout_id = $1 and key = 'pilot.survey/2'`,
+    );
+    expect(stopped).toEqual({
+      day: '2026-01-19',
+      state: 'held',
+      reason: 'Half of us are away.',
+      decided_by: lead().accountId,
     });
   });
 

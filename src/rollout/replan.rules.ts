@@ -8,12 +8,16 @@ export interface Kept {
   at: Temporal.Instant;
   day: Temporal.PlainDate;
   state: OccurrenceState;
+  /** A lead's account, or changeover itself; null where nobody decided. */
+  decidedBy: string | null;
 }
 
 export interface Difference {
   add: Entry[];
-  /** Keys whose day has changed; one that was held waits for its new day. */
+  /** Keys whose day has changed; one that we held ourselves waits for its new day. */
   move: Entry[];
+  /** Held by a lead, and dated anew: it stays held, in that lead's words. */
+  redate: Entry[];
   /** Planned, and no longer on the agenda. */
   drop: string[];
   /** Held, and no longer on the agenda: nobody needs to decide about them any more. */
@@ -27,18 +31,20 @@ export interface Difference {
 export function difference(kept: readonly Kept[], entries: readonly Entry[]): Difference {
   const wanted = new Map(entries.map((entry) => [entry.key, entry]));
   const known = new Map(kept.map((row) => [row.key, row]));
-  const move = entries.filter((entry) => {
+  const moved = entries.filter((entry) => {
     const row = known.get(entry.key);
-    if (!row) return false;
-    const differs = !row.at.equals(entry.at) || !row.day.equals(entry.day);
-    if (row.state === 'planned') return differs;
+    if (!row || (row.at.equals(entry.at) && row.day.equals(entry.day))) return false;
+    if (row.state === 'planned' || byLead(row)) return true;
     return row.state === 'held' && Temporal.Instant.compare(entry.at, row.at) > 0;
   });
   const gone = kept.filter((row) => !wanted.has(row.key));
   return {
     add: entries.filter((entry) => !known.has(entry.key)),
-    move,
+    move: moved.filter((entry) => !byLead(known.get(entry.key)!)),
+    redate: moved.filter((entry) => byLead(known.get(entry.key)!)),
     drop: gone.filter((row) => row.state === 'planned').map((row) => row.key),
     retire: gone.filter((row) => row.state === 'held').map((row) => row.key),
   };
 }
+
+const byLead = (row: Kept): boolean => row.state === 'held' && row.decidedBy !== 'changeover';
