@@ -17,7 +17,8 @@ export function watchActs(clock: Clock): { acts: OwnAct[]; end: () => void } {
     const at = clock.now();
     const response = await real(...given);
     const [target, init] = given;
-    const [, token, path] = /\/m\/([\w-]{22})(\/[^?#]*)/.exec(String(target)) ?? [];
+    const address = target instanceof Request ? target.url : target.toString();
+    const [, token, path] = /\/m\/([\w-]{22})(\/[^?#]*)/.exec(address) ?? [];
     if (init?.method === 'POST' && token && path && response.status < 400) acts.push({ token, path, at });
     return response;
   };

@@ -116,3 +116,23 @@ export const leftBehind: Record<string, string> = {
     select n.key, d.state, d.not_before, d.leased_until from delivery d join notice n on n.id = d.notice_id
      where d.state = 'sending' or (d.state in ('queued', 'failed') and d.not_before < $1)`,
 };
+
+/** What must have happened for the promises to mean anything: how often each did. */
+export const happened = `
+  select (select count(*)::int from story_roster) as people,
+         (select count(*)::int from story_roster r
+           where not exists (select from member_channel c where c.member_id = r.member_id)) as "without an address",
+         (select count(*)::int from delivery
+           where state = 'refused' or tried @> '[{"state": "refused"}]') as "refused at once",
+         (select count(*)::int from story_mail where returned) as "came back later",
+         (select count(*)::int from delivery where state = 'told') as "told in person",
+         (select count(*)::int from delivery where state = 'suppressed') as suppressed,
+         (select count(*)::int from (${mail}) a where a.key like 'pilot.survey/%/reminder') as "reminded of a survey",
+         (select count(*)::int from (${mail}) a where a.play = 'launch.nudge') as nudged,
+         (select count(*)::int from (${mail}) a where a.play = 'sunset.export-reminder') as "reminded of their things",
+         (select count(*)::int from (${act}) b where b.path like '/survey/%') as "answers to surveys",
+         (select count(*)::int from (${act}) b where b.path = '/in') as "came in",
+         (select count(*)::int from (${act}) b where b.path = '/things') as "took their things",
+         (select count(*)::int from (${act}) b where b.path = '/rather-not') as "would rather not",
+         (select count(*)::int from (${mail}) a join story_roster r on r.member_id = a.member_id
+           where r.silent) as "messages to who never answers"`;
