@@ -44,7 +44,7 @@ export class CharterPages {
     };
   }
 
-  /** An objection to the open draft. It holds the charter until it has an answer. */
+  /** An objection to the open draft; the same words again are the same one. It holds the charter until it has an answer. */
   async object(
     tx: EntityManager,
     by: Reader,
@@ -64,6 +64,10 @@ export class CharterPages {
       });
     const ring = await this.vault.ring(tx, by.communityId);
     const { participationId } = by;
+    // One after the other: a button pressed twice sends the same words twice at once.
+    await tx.query('select 1 from participation where id = $1 for no key update', [participationId]);
+    const before = await tx.findBy(Objection, { charterVersionId: draft.id, participationId });
+    if (before.some((one) => ring.open(one.words) === words.trim())) return;
     await tx.save(
       tx.create(Objection, {
         ...{ charterVersionId: draft.id, participationId, words: ring.seal(words.trim()), madeAt: at.now },

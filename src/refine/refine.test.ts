@@ -131,6 +131,11 @@ describe('the charter', () => {
       status: 303,
       location: page,
     });
+    const twice = ['Who may read it?', ' Who may read it?\n'].map((words) =>
+      world.send(`${page}/objections`, { words }),
+    );
+    expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([303, 303]);
+    expect(await query('select id from objection')).toHaveLength(1);
     const early = await world.api('POST', 'charter/adopt');
     expect(early.status).toBe(409);
     expect((early.body as { reasons: unknown[] }).reasons).toHaveLength(2);
