@@ -8,7 +8,7 @@ import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
 import { codeSpoken, likelySame } from './join.rules.js';
 import { JoinService } from './join.service.js';
 import { LeadDesk } from './lead-desk.js';
-import { RolloutPlace, type Rollout } from './rollout.entity.js';
+import type { Rollout } from './rollout.entity.js';
 
 /** What somebody typed on the join page, until a lead decides. */
 export interface OpenRequest extends JoinFacts {
@@ -41,8 +41,6 @@ export class JoinDesk {
   ): Promise<{ code: string; spoken: string; address: string }> {
     return this.desk.act(actor, rolloutId, { what: 'join.code-made' }, async ({ tx, rollout, now }) => {
       const { placeId = null, advocateId = null, enough = false } = of;
-      if (placeId && !(await tx.existsBy(RolloutPlace, { rolloutId, placeId })))
-        throw new Refusal('invalid', { field: 'placeId', message: 'This place is not part of the move.' });
       const { code } = await this.joining.newCode(tx, rollout, { placeId, advocateId, enough }, now);
       return { subject: rollout.id, answer: this.shown(code) };
     });

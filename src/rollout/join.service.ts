@@ -11,7 +11,7 @@ import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
 import { codeFrom } from './join.rules.js';
 import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
-import { Rollout } from './rollout.entity.js';
+import { Rollout, RolloutPlace } from './rollout.entity.js';
 
 /** A link of this purpose lets somebody look whether their request was approved. */
 export const WAITING = 'join-request';
@@ -26,13 +26,26 @@ export class JoinService {
     private readonly vault: Vault,
   ) {}
 
-  /** A new code for a place, an advocate or the rollout; it replaces the one before. */
+  /**
+   * A new code for a place, an advocate or the rollout; it replaces the one before.
+   * @throws Refusal where the place is not of this rollout, or the advocate does not help in it
+   */
   async newCode(
     tx: EntityManager,
     rollout: Rollout,
     of: { placeId: string | null; advocateId: string | null; enough: boolean },
     now: Temporal.Instant,
   ): Promise<JoinCode> {
+    const reasons = [];
+    if (of.placeId && !(await tx.existsBy(RolloutPlace, { rolloutId: rollout.id, placeId: of.placeId })))
+      reasons.push({ field: 'placeId', message: 'This place is not part of the move.' });
+    const helps = { rolloutId: rollout.id, advocate: true };
+    if (of.advocateId && !(await tx.existsBy(Participation, { ...helps, id: of.advocateId })))
+      reasons.push({
+        field: 'advocateId',
+        message: 'This person has not agreed to help others in this move.',
+      });
+    if (reasons.length > 0) throw new Refusal('invalid', reasons);
     const same = {
       rolloutId: rollout.id,
       placeId: of.placeId ?? IsNull(),

@@ -26,10 +26,11 @@ export class ParticipationService {
       if (members.length === 0) return all;
       const ids = members.map(() => randomUUID());
       const links = await this.links.createMany(tx, OWN_PAGE, ids);
-      await tx.query(
+      const added = await tx.query<{ id: string }[]>(
         `insert into participation (id, rollout_id, community_id, member_id, link_id)
          select n.id, $1, $2, n.member_id, n.link_id
-         from unnest($3::uuid[], $4::uuid[], $5::uuid[]) n(id, member_id, link_id)`,
+         from unnest($3::uuid[], $4::uuid[], $5::uuid[]) n(id, member_id, link_id)
+         on conflict (rollout_id, member_id) do nothing returning id`,
         [
           rollout.id,
           rollout.communityId,
@@ -38,7 +39,20 @@ export class ParticipationService {
           ids.map((id) => links.get(id)!.id),
         ],
       );
-      all += members.length;
+      await this.dropLinks(tx, links, added);
+      all += added.length;
     }
+  }
+
+  /** Whom somebody else enrolled at the same moment has a page already: the links made for them open nothing. */
+  private async dropLinks(
+    tx: EntityManager,
+    links: Map<string, { id: string }>,
+    added: { id: string }[],
+  ): Promise<void> {
+    if (added.length === links.size) return;
+    const kept = new Set(added.map(({ id }) => id));
+    const spare = [...links].filter(([id]) => !kept.has(id)).map(([, link]) => link.id);
+    await tx.query('delete from link where id = any ($1)', [spare]);
   }
 }
