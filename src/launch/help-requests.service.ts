@@ -28,6 +28,8 @@ export class HelpRequests {
   /** Goes at once to a helper of their place or language, else to the leads. Asking again changes only the way. */
   async ask(visit: OwnPageVisit, way: WayToHelp, today: Temporal.PlainDate): Promise<void> {
     const { tx, participation, rollout, now } = visit;
+    // One after the other: of two at once the second finds the first.
+    await tx.query('select 1 from participation where id = $1 for no key update', [participation.id]);
     const open = await this.openOf(tx, participation.id);
     if (open) {
       await tx.update(HelpRequest, open.id, { way });

@@ -187,7 +187,9 @@ describe('the own page', () => {
 
   it('answers “Help me” with a first name and a day; the helper takes it, and it is done', async () => {
     await launched([{ language: 'tr' }, { language: 'tr' }, { language: 'fr' }]);
-    await send(1, '/help', { way: 'door' });
+    const twice = [send(1, '/help', { way: 'door' }), send(1, '/help', { way: 'door' })];
+    expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([303, 303]);
+    expect((await query('select 1 from help_request')).length).toBe(1);
     expect((await open(1)).text).toContain('Somebody comes back to you by Wednesday 4 February');
     const sheet = (await open(0, '/people')).text;
     expect(sheet).toContain('Come to my door');
