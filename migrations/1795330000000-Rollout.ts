@@ -76,7 +76,6 @@ export class Rollout1795330000000 implements MigrationInterface {
         moved_days int not null default 0,
         hour text,
         reworded jsonb,
-        approved boolean not null default false,
         primary key (rollout_id, play)
       );
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { playbook, type Playbook, type PlayKey } from './playbook.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
+import { playbook, playRow, type Playbook, type PlayKey } from './playbook.js';
 import type { Rewording } from './sockets.js';
 
 /** What a lead changed about one play of one rollout. */
@@ -9,7 +10,6 @@ export interface PlaySetting {
   movedDays: number;
   hour: string | null;
   reworded: Rewording | null;
-  approved: boolean;
 }
 
 interface Row extends Omit<PlaySetting, 'movedDays'> {
@@ -21,7 +21,7 @@ interface Row extends Omit<PlaySetting, 'movedDays'> {
 export class PlaySettings {
   async of(tx: EntityManager, rolloutId: string): Promise<Map<PlayKey, PlaySetting>> {
     const rows: Row[] = await tx.query(
-      'select play, off, moved_days, hour, reworded, approved from play_setting where rollout_id = $1',
+      'select play, off, moved_days, hour, reworded from play_setting where rollout_id = $1',
       [rolloutId],
     );
     return new Map(rows.map(({ play, moved_days, ...rest }) => [play, { ...rest, movedDays: moved_days }]));
@@ -37,13 +37,15 @@ export class PlaySettings {
     });
   }
 
-  /** A changed play asks for its approval again; one that is only approved keeps its words and day. */
+  /** Words may be changed everywhere; what the rollout stands on is not switched off nor moved. */
   async set(tx: EntityManager, rolloutId: string, play: PlayKey, setting: PlaySetting): Promise<void> {
+    const against = againstFixed(play, setting);
+    if (against.length > 0) throw new Refusal('conflict', against);
     await tx.query(
-      `insert into play_setting (rollout_id, play, off, moved_days, hour, reworded, approved)
-       values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into play_setting (rollout_id, play, off, moved_days, hour, reworded)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (rollout_id, play) do update
-         set off = $3, moved_days = $4, hour = $5, reworded = $6, approved = $7`,
+         set off = $3, moved_days = $4, hour = $5, reworded = $6`,
       [
         rolloutId,
         play,
@@ -51,8 +53,20 @@ export class PlaySettings {
         setting.movedDays,
         setting.hour,
         setting.reworded && JSON.stringify(setting.reworded),
-        setting.approved,
       ],
     );
   }
+}
+
+function againstFixed(play: PlayKey, setting: PlaySetting): Reason[] {
+  const { fixed, what } = playRow(play);
+  if (!fixed) return [];
+  const reasons: Reason[] = [];
+  const because = `the rollout stands on it (${what})`;
+  if (setting.off) reasons.push({ field: 'off', message: `This cannot be switched off: ${because}.` });
+  if (setting.movedDays !== 0)
+    reasons.push({ field: 'movedDays', message: `This keeps its day: ${because}. Leave 0.` });
+  if (setting.hour !== null)
+    reasons.push({ field: 'hour', message: `This keeps its hour: ${because}. Leave it empty.` });
+  return reasons;
 }

@@ -11,7 +11,7 @@ import { at, daily, daysFrom, each, everyDays, steps, type PlayRow } from './pla
 const rows = {
   ...phase('pilot', {
     'rollout.day': {
-      when: daily('start', 'last purge day'), hour: '03:30', whenLate: 'catch up',
+      fixed: true, when: daily('start', 'last purge day'), hour: '03:30', whenLate: 'catch up',
       to: 'nobody', what: 'open the phases whose day has come, take newcomers in, plan the days ahead' },
     'rollout.opening-word': {
       when: at('start'), purpose: 'community', posts: 'old', crowd: true,
@@ -26,7 +26,7 @@ const rows = {
       when: each('crowds', { '': -24 }), purpose: 'team', whenLate: 'skip',
       to: 'leads', what: 'text, number and stop of what goes to more than 20 people tomorrow' },
     'lead.alert': {
-      when: each('alerts'), purpose: 'team', whenLate: 'catch up',
+      fixed: true, when: each('alerts'), purpose: 'team', whenLate: 'catch up',
       to: 'leads', what: 'late, held, alarm, gate ready' },
     'pilot.invitation': {
       when: { at: 'circle confirmed', steps: [{}, { name: 'reminder', days: 4 }] }, purpose: 'invitation', byHand: true,
@@ -62,7 +62,7 @@ const rows = {
       when: daily('launch opened', 'T'), hour: '18:00', purpose: 'community', ladder: true, whenLate: 'skip',
       reach: 'few', to: 'helpers of who arrived', what: 'greet them in the new place' },
     'launch.nudge': {
-      when: daily('launch opened', 'T'), purpose: 'invitation', ladder: true,
+      when: daily('launch opened', 'T'), purpose: 'invitation', crowd: true, ladder: true,
       reach: 'silent', to: 'invited 7 or 21 days ago, not arrived, no outcome', what: 'at most two reminders of the invitation' },
     'launch.office-hour': {
       when: each('office hours', { '24h': -24, '1h': -1 }), purpose: 'help', graceHours: 1, ladder: true, whenLate: 'skip',
@@ -74,7 +74,7 @@ const rows = {
       when: everyDays(14, 'launch opened', 'T'), purpose: 'survey', crowd: true, ladder: true,
       reach: 'arrived', to: 'who has arrived', what: 'how is it going; are you at home there?' },
     'adoption.measure': {
-      when: daily('start', 'meeting'), hour: '03:00', whenLate: 'catch up',
+      fixed: true, when: daily('start', 'meeting'), hour: '03:00', whenLate: 'catch up',
       to: 'nobody', what: 'measure adoption' },
     'adoption.milestone': {
       when: each('milestones'), purpose: 'team', whenLate: 'catch up',
@@ -92,7 +92,7 @@ const rows = {
       when: steps('closing', { 'T-21': -21, 'T-14': -14 }), hour: '08:00', purpose: 'team', ladder: true,
       to: 'leads', what: 'settle each name that is not told yet' },
     'sunset.decision': {
-      when: steps('closing', { 'T-7': -7 }), hour: '08:00', purpose: 'essential', posts: 'both', byHand: true, whenLate: 'catch up',
+      fixed: true, when: steps('closing', { 'T-7': -7 }), hour: '08:00', purpose: 'essential', posts: 'both', byHand: true, whenLate: 'catch up',
       reach: 'nobody', to: 'everybody, only if T is held', what: 'keep T, or hold it while a name is open' },
     'sunset.notice': {
       when: steps('closing', { 'T-14': -14, 'T-7': -7, 'T-1': -1 }), purpose: 'essential', posts: 'both', byHand: true, crowd: true, ladder: true,
@@ -104,7 +104,7 @@ const rows = {
       when: daysFrom('archive ends', -7), purpose: 'essential', crowd: true,
       reach: 'silent', to: 'who has not said "I have my things"', what: 'the archive ends in a week' },
     'sunset.read-only': {
-      when: each('source places'), hour: '09:00', purpose: 'team',
+      fixed: true, when: each('source places'), hour: '09:00', purpose: 'team',
       to: 'the caretaker', what: 'the old place becomes read-only' },
     'sunset.celebration': {
       when: daysFrom('T', 1), purpose: 'community', posts: 'both', crowd: true,
@@ -131,7 +131,7 @@ const rows = {
       when: { yearly: true, from: 'T' }, purpose: 'team', whenLate: 'catch up',
       to: 'leads', what: 'is what we store still right?' },
     'retention.purge': {
-      when: { at: 'last purge day', steps: [{ name: 'warning', days: -7 }, {}] }, hour: '03:30', purpose: 'team', whenLate: 'catch up',
+      fixed: true, when: { at: 'last purge day', steps: [{ name: 'warning', days: -7 }, {}] }, hour: '03:30', purpose: 'team', whenLate: 'catch up',
       to: 'leads', what: 'what is no longer needed is deleted' },
   }),
 };
@@ -161,6 +161,7 @@ function phase<K extends string>(key: PhaseKey, given: Record<K, Given>): Record
     graceHours: 24,
     whenLate: 'hold',
     ladder: false,
+    fixed: false,
     movedDays: 0,
   } as const;
   return Object.fromEntries(

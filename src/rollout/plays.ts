@@ -80,6 +80,8 @@ export interface PlayRow {
   whenLate: WhenLate;
   /** Of several steps that are due at once only the newest is worth saying. */
   ladder: boolean;
+  /** The rollout stands on it: it is neither switched off nor moved. */
+  fixed: boolean;
   /** Days by which a lead moved this play in this rollout. */
   movedDays: number;
   /** What happens, in a line, for leads. */

@@ -104,7 +104,6 @@ export const playSetting = z.object({
     .object({ subject: lineField(50).optional(), body: z.string().trim().min(1).max(5000).optional() })
     .nullable()
     .default(null),
-  approved: z.boolean().default(false),
 });
 export type PlaySettingInput = z.output<typeof playSetting>;
 
