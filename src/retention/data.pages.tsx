@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { inOneLine } from '../privacy/column.words.js';
 import type { HeldKind } from '../privacy/held.service.js';
 import type { Scene } from '../rollout/scene.js';
 
@@ -127,14 +128,4 @@ function Help({ scene }: { scene: Scene }): VNode {
       A person answers your questions: {scene.responsible}, {scene.contact}.
     </p>
   );
-}
-
-const inOneLine = (row: Record<string, unknown>): string =>
-  Object.entries(row)
-    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${inWords(value)}`)
-    .join('; ');
-
-function inWords(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

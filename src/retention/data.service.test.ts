@@ -58,6 +58,17 @@ describe('what is held about a person', () => {
     expect(JSON.stringify(file)).not.toContain('Bo Lind');
   });
 
+  it('is shown in plain words', async () => {
+    await app.dataSource.query(
+      `update participation set pilot = true, comfort = 'skeptic', outcome = 'declined' where id = $1`,
+      [anna.participationId],
+    );
+    const page = await post(anna, 'data', { words: app.get(SecondThing).wordsOf(anna.participationId) });
+    const text = (await page.text()).replaceAll(/<[^>]*>/g, ' ');
+    expect(text).toContain('tries it first: yes; helps others: no');
+    expect(text).not.toMatch(/rollout|pilot|standing|baseline|cohort|\bwave|sunset|advocate|skeptic/i);
+  });
+
   it('is kept from who only has the link, however often they try', async () => {
     const wrong = await post(anna, 'data', { words: 'acorn acorn acorn acorn' });
     expect(wrong.status).toBe(422);
