@@ -125,6 +125,7 @@ describe('agenda', () => {
     });
     const entries = agenda(berlin, facts, playbook);
     const closing = [
+      'sunset.announcement',
       'sunset.notice',
       'sunset.read-only',
       'sunset.shutdown',

@@ -75,7 +75,7 @@ export function subjectsOf(subjects: Subjects, plan: Plan, facts: Facts): { id: 
     case 'milestones':
       return moments(facts['adoption.milestones'].map(({ percent, at }) => ({ id: String(percent), at })));
     case 'transition changes':
-      return moments(facts['sunset.transition']?.changes ?? []);
+      return facts['rollout.kept-both'] ? [] : moments(facts['sunset.transition']?.changes ?? []);
     case 'source places': {
       const closing = anchorsOf(plan, facts).closing;
       const revision = facts['sunset.transition']?.revision ?? 1;

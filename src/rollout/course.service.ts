@@ -6,6 +6,7 @@ import { AgendaService } from './agenda.service.js';
 import { fellInto, resumed } from './course.rules.js';
 import { LeadDesk, type AtDesk } from './lead-desk.js';
 import type { Rollout } from './rollout.entity.js';
+import { keysBesideClosing } from './rollout.queries.js';
 import { contradictions, planSchema, type PlanInput } from './plan.js';
 
 /** What leads do to the course of a running rollout: its plan, pauses and endings. */
@@ -96,6 +97,8 @@ export class CourseService {
         if (facts['sunset.places'].some((place) => place.readOnlyOn))
           throw new Refusal('conflict', 'An old place is read-only already; it cannot be kept any more.');
         rollout.keptBothAt = now;
+        const others = await keysBesideClosing(tx, rollout.id);
+        await this.notices.withdraw(tx, rollout.id, 'both places are kept', others);
       },
     );
   }

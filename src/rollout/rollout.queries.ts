@@ -70,3 +70,16 @@ export async function weekOf(
     coming: coming.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime()),
   };
 }
+
+/** Keys of what was said of anything but the closing of the old place; `spared`: nor by these plays of it. */
+export async function keysBesideClosing(
+  tx: EntityManager,
+  rolloutId: string,
+  spared: string[] = [],
+): Promise<string[]> {
+  const rows = await tx.query<{ key: string }[]>(
+    `select key from notice where rollout_id = $1 and (not starts_with(play, 'sunset.') or play = any($2))`,
+    [rolloutId, spared],
+  );
+  return rows.map((row) => row.key);
+}

@@ -95,6 +95,7 @@ export class AnnouncementPlays {
     const { on: earliest } = await this.outlook.earliest(tx, rollout, transition, now);
     if (!isBefore(transition.t, earliest)) return;
     const closing = await this.closing(tx, rollout, transition.t);
+    await this.voice.withdrawCountdown(occasion, 'the day was held');
     await this.voice.say(occasion, {
       letters: notYet(closing, earliest),
       post: notYetPost(closing, earliest),

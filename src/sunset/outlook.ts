@@ -83,10 +83,7 @@ export class Outlook {
 
   /** What must be over before a day may be announced; empty when nothing is in the way. */
   async waitsFor(tx: EntityManager, rollout: Rollout): Promise<Reason[]> {
-    const reasons: Reason[] = [];
-    if (rollout.state !== 'running') reasons.push({ message: 'The rollout is not running.' });
-    if (rollout.cancelledAt) reasons.push({ message: 'The rollout was cancelled.' });
-    if (rollout.keptBothAt) reasons.push({ message: 'Both places are kept, by decision.' });
+    const reasons = isOver(rollout);
     const closed = await tx.query<{ key: string }[]>(
       `select key from phase where rollout_id = $1 and closed_on is not null`,
       [rollout.id],
@@ -98,4 +95,13 @@ export class Outlook {
         });
     return reasons;
   }
+}
+
+/** Why no day may be named any more, whatever was announced; empty while one may. */
+export function isOver(rollout: Rollout): Reason[] {
+  const reasons: Reason[] = [];
+  if (rollout.state !== 'running') reasons.push({ message: 'The rollout is not running.' });
+  if (rollout.cancelledAt) reasons.push({ message: 'The rollout was cancelled.' });
+  if (rollout.keptBothAt) reasons.push({ message: 'Both places are kept, by decision.' });
+  return reasons;
 }

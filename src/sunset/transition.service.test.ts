@@ -8,9 +8,11 @@ import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Refusal } from '../kernel/refusal.js';
+import { CourseService } from '../rollout/course.service.js';
 import { playRow, type PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
+import type { Rewording } from '../rollout/sockets.js';
 import { OpenNames } from './open-names.service.js';
 import { SunsetModule } from './sunset.module.js';
 import { TransitionService } from './transition.service.js';
@@ -132,8 +134,14 @@ describe('the transition date', () => {
       world.people.slice(1).map((one) => one.memberId),
       '2026-03-16T10:00:00Z',
     );
-    await at(day(23), () => play('sunset.decision', 'r1/T-7'));
+    await at(day(23), async () => {
+      await play('sunset.notice', 'r1/T-14');
+      await play('sunset.decision', 'r1/T-7');
+    });
     expect(await rows('sunset.decision/r1/T-7')).toBe(12);
+    expect(await states('sunset.notice/r1/T-14')).toEqual(['suppressed']);
+    expect(await states('sunset.decision/r1/T-7')).not.toContain('suppressed');
+    expect(await states('sunset.announcement/r1')).not.toContain('suppressed');
     expect(await view()).toMatchObject({ state: 'held', earliestPermitted: day(31).toString() });
     expect(await planned()).toEqual([]);
     expect(await reasonsOf(service().move(lead, world.rolloutId, day(30)))).toEqual([
@@ -211,6 +219,41 @@ describe('the transition date', () => {
     });
   });
 
+  it('moves no more once the rollout was cancelled or both places are kept', async () => {
+    await announce(day(30));
+    for (const [column, reason] of [
+      ['cancelled_at', 'The rollout was cancelled.'],
+      ['kept_both_at', 'Both places are kept, by decision.'],
+    ]) {
+      const end = (at: string | null): Promise<unknown> =>
+        app.dataSource.query(`update rollout set ${column!} = $1 where id = $2`, [at, world.rolloutId]);
+      await end('2026-03-17T09:00:00Z');
+      expect(await reasonsOf(service().move(lead, world.rolloutId, day(60)))).toEqual([reason]);
+      await end(null);
+    }
+    expect((await view()).changes).toHaveLength(1);
+  });
+
+  it('is withdrawn from whoever has not read it yet when both places are kept', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await play('rollout.opening-word', '');
+    await app.get(CourseService).keepBoth(lead, world.rolloutId, 'Some of us need the old place.');
+    expect(await states('sunset.announcement/r1')).toEqual(['suppressed']);
+    expect(await states('rollout.opening-word/')).toEqual(['queued']);
+  });
+
+  it('is preceded by an opening word that a lead may put in their own words', async () => {
+    const reworded = { subject: 'Something new in the yard', body: 'We try a new place.' };
+    await play('rollout.opening-word', '', reworded);
+    const [said] = await app.dataSource.query<unknown[]>(
+      `select letters->'en'->>'subject' as subject, letters->'en'->'paragraphs' as body from notice
+        where rollout_id = $1 and play = 'rollout.opening-word'`,
+      [world.rolloutId],
+    );
+    expect(said).toEqual({ subject: reworded.subject, body: [reworded.body] });
+  });
+
   it('is told to newcomers under the same key, once', async () => {
     await announce(day(30));
     await play('sunset.announcement', 'r1');
@@ -253,11 +296,11 @@ describe('the transition date', () => {
     await work();
   }
 
-  function play(name: PlayKey, step: string): Promise<void> {
+  function play(name: PlayKey, step: string, reworded: Rewording | null = null): Promise<void> {
     return app.dataSource.transaction(async (tx) => {
       const now = app.clock.now();
       await app.get(SocketBoard).do(name, {
-        ...{ tx, now, step, key: `${name}/${step}`, row: playRow(name), reworded: null },
+        ...{ tx, now, step, key: `${name}/${step}`, row: playRow(name), reworded },
         rollout: await tx.findOneByOrFail(Rollout, { id: world.rolloutId }),
         day: now.toZonedDateTimeISO('Europe/Berlin').toPlainDate(),
       });
@@ -278,6 +321,15 @@ describe('the transition date', () => {
       [key, world.rolloutId],
     );
     return row!.n;
+  }
+
+  async function states(key: string): Promise<string[]> {
+    const found = await app.dataSource.query<{ state: string }[]>(
+      `select distinct d.state from delivery d join notice n on n.id = d.notice_id
+        where n.key = $1 and n.rollout_id = $2 and d.account_id is null`,
+      [key, world.rolloutId],
+    );
+    return found.map((row) => row.state);
   }
 
   async function planned(): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { Actor } from '../access/actor.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
-import { Outlook } from './outlook.js';
+import { isOver, Outlook } from './outlook.js';
 import { Transition, TransitionChange } from './transition.entity.js';
 import { move } from './transition.rules.js';
 
@@ -41,7 +41,7 @@ export class TransitionService {
   /** Later is always possible; earlier only where the correction itself leaves everybody their time. */
   move(actor: Actor, rolloutId: string, to: Day): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: 'transition.moved' }, async (desk) => {
-      const { tx, now } = desk;
+      const { tx, rollout, now } = desk;
       const transition = await tx.findOneBy(Transition, { rolloutId });
       if (!transition) throw new Refusal('conflict', 'No day is announced yet.');
       const before = await tx.findBy(TransitionChange, { rolloutId });
@@ -55,9 +55,12 @@ export class TransitionService {
         },
         to,
       );
-      const reasons = held
-        ? await this.againstAfterHold(desk, transition, to)
-        : await this.against(desk, transition, to, earlier);
+      const reasons = [
+        ...isOver(rollout),
+        ...(held
+          ? await this.againstAfterHold(desk, transition, to)
+          : await this.against(desk, transition, to, earlier)),
+      ];
       if (reasons.length > 0) throw new Refusal('conflict', reasons);
       const number = before.length + 1;
       await name(tx, rolloutId, { step, number, revision, t: to, at: now, by: actor.accountId });

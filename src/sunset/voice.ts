@@ -4,6 +4,7 @@ import type { Letter, Letters, PostText } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Audience } from '../notices/saying.js';
 import type { Occasion } from '../rollout/sockets.js';
+import { keysBesideClosing } from '../rollout/rollout.queries.js';
 import { Scenes } from '../rollout/scene.js';
 
 export interface Said {
@@ -43,6 +44,12 @@ export class Voice {
       ...(usefulUntil && { usefulUntil }),
       ...(posts && { posts }),
     });
+  }
+
+  /** Open rows that name a day which does not stand. The announcement's stay: proof is counted from them. */
+  async withdrawCountdown({ tx, rollout }: Occasion, reason: string): Promise<void> {
+    const others = await keysBesideClosing(tx, rollout.id, ['sunset.announcement']);
+    await this.notices.withdraw(tx, rollout.id, reason, others);
   }
 
   tellLeads(
