@@ -78,7 +78,7 @@ export class OccurrenceService {
       one.reason = deed.reason ?? one.reason;
       one.decidedBy = actor.accountId;
       await tx.save(one);
-      await this.alerts.end(tx, rolloutId, 'held', key);
+      for (const kind of ['held', 'failed']) await this.alerts.end(tx, rolloutId, kind, key);
       return { subject: one.id, answer: one };
     });
   }

@@ -83,6 +83,24 @@ describe('the tick', () => {
     expect(await world.played('launch.seeding/2')).toEqual(['launch.seeding/2']);
   });
 
+  it('tells the leads once that a play failed, until it succeeds', async () => {
+    await world.pile(1);
+    stage.breakPlays('launch.seeding/1');
+    const told = (): Promise<{ text: string; over: boolean }[]> =>
+      world.rows(
+        `select text, ended_at is not null as over from alert where rollout_id = $1 and kind = 'failed'`,
+      );
+    const text =
+      'Something that should happen by itself did not: “something to post in the new place”, of 2026-01-06. It is tried again by itself.';
+    await world.tick('2026-01-06T09:00:00Z');
+    await world.tick('2026-01-06T09:10:00Z');
+    expect(await told()).toEqual([{ text, over: false }]);
+    expect(Object.values(await world.states('lead.alert/%'))).toEqual(['done']);
+    stage.mend();
+    await world.tick('2026-01-06T09:20:00Z');
+    expect(await told()).toEqual([{ text, over: true }]);
+  });
+
   it('says only the newest of several due steps of a ladder', async () => {
     await world.told({ 'sunset.transition': announced('2026-05-04') });
     await world.pass('2026-04-20T07:00:00Z');
@@ -159,6 +177,22 @@ describe('a pause', () => {
     expect(await world.played('pilot.survey%')).toEqual([]);
     expect(await world.played('adoption.measure/2026-01-09')).toHaveLength(1);
     expect(await world.states('pilot.survey/1')).toEqual({ 'pilot.survey/1': 'planned' });
+  });
+});
+
+describe('what the leads must know at once', () => {
+  const raise = async (): Promise<void> => {
+    await stage.app.dataSource.transaction((tx) =>
+      stage.app.get(AlertService).raise(tx, world.id, 'late', 'x', 'Something is late.'),
+    );
+    await world.told({});
+  };
+
+  it('is said in a pause', async () => {
+    await stage.app.get(CourseService).pause(world.leads[0], world.id, 'There is a strike.');
+    await raise();
+    await world.tick('2026-01-05T08:01:00Z');
+    expect(Object.values(await world.states('lead.alert/%'))).toEqual(['done']);
   });
 });
 

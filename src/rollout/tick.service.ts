@@ -7,7 +7,7 @@ import { AlertService } from './alert.service.js';
 import { AgendaService } from './agenda.service.js';
 import { ladderOf, whatNow } from './late.rules.js';
 import { Occurrence } from './occurrence.entity.js';
-import { playRow } from './playbook.js';
+import { playRow, type PlayKey } from './playbook.js';
 import { PlaySettings } from './play-settings.service.js';
 import { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
@@ -28,6 +28,8 @@ interface Claim {
   rollout_id: string;
   due_at: Date;
   key: string;
+  play: PlayKey;
+  day: string;
 }
 
 /**
@@ -64,8 +66,21 @@ export class TickService {
             `occurrence ${one.id} failed`,
             (error as Error).stack?.split('\n').slice(1).join('\n'),
           );
+          await this.tellFailed(one);
         }
       }
+    }
+  }
+
+  /** Once, until it succeeds or a lead decides. An alert that cannot be said raises no other: that would never end. */
+  private async tellFailed({ rollout_id, key, play, day }: Claim): Promise<void> {
+    if (play === 'lead.alert') return;
+    const text = `Something that should happen by itself did not: “${playRow(play).what}”, of ${day}. It is tried again by itself.`;
+    try {
+      await this.dataSource.transaction((tx) => this.alerts.raise(tx, rollout_id, 'failed', key, text));
+      await this.dataSource.transaction((tx) => this.agenda.replan(tx, rollout_id));
+    } catch (error) {
+      this.logger.error(`the leads could not be told of a failure: ${(error as Error).name}`);
     }
   }
 
@@ -77,11 +92,11 @@ export class TickService {
          select o.id from occurrence o join rollout r on r.id = o.rollout_id
          where o.state = 'planned' and o.due_at <= $1
            and (o.leased_until is null or o.leased_until <= $1 or o.leased_until > $3)
-           and r.state = 'running' and (r.paused_at is null or not o.speaks)
-           and (not o.speaks or not exists (select from installation where held_since is not null))
+           and r.state = 'running' and (r.paused_at is null or not o.speaks or o.play = 'lead.alert')
+           and (not o.speaks or o.play = 'lead.alert' or not exists (select from installation where held_since is not null))
          order by o.due_at, o.key limit ${claimed}
          for update of o skip locked)
-       returning id, rollout_id, due_at, key`,
+       returning id, rollout_id, due_at, key, play, day::text`,
       [
         now.toString(),
         now.add({ minutes: leaseMinutes }).toString(),
@@ -104,11 +119,12 @@ export class TickService {
     });
     // Meanwhile it may have been moved, dropped, done by another after our lease, or its rollout paused.
     if (!rollout || !one || one.state !== 'planned' || one.leasedBy !== this.me) return null;
-    if (rollout.pausedAt && one.speaks) return null;
+    if (rollout.pausedAt && one.speaks && one.play !== 'lead.alert') return null;
     if (moment(claim.due_at).epochMilliseconds !== one.dueAt.epochMilliseconds) {
       await tx.update(Occurrence, one.id, { leasedBy: null, leasedUntil: null });
       return null;
     }
+    await this.alerts.end(tx, rollout.id, 'failed', one.key);
     const row = playRow(one.play);
     const decision = whatNow(row, { at: one.dueAt, newerIsDue: await this.newerIsDue(tx, one, now) }, now);
     if (!decision.do) {
