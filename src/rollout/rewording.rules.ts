@@ -1,4 +1,4 @@
-import type { Letter, Letters } from '../notices/letter.js';
+import type { Letter, Letters, PostText } from '../notices/letter.js';
 import type { Rewording } from './sockets.js';
 
 /** A lead writes in one language: their words stand for every one. The frame of the letter stays ours. */
@@ -11,4 +11,9 @@ export function inLeadsWords(letters: Letters, reworded: Rewording | null): Lett
     ...(body && { paragraphs: body.split(/\n{2,}/) }),
   };
   return { en };
+}
+
+export function inLeadsPost(post: PostText, reworded: Rewording | null): PostText {
+  const words = reworded?.body;
+  return words ? { short: words.slice(0, 600), long: words } : post;
 }

@@ -1,11 +1,17 @@
 import type { Letters, PostText } from '../notices/letter.js';
 import type { Scene } from './scene.js';
 
+/** A subject of at most 50 characters, never cut: too long a name of the community gives way. */
+export function titled(community: string, what: string): string {
+  const full = `${community}: ${what}`;
+  return full.length <= 50 ? full : `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+}
+
 /** Day 0: a few will try something; nothing changes now; why; who decides; where we have your name from. */
 export function openingWord(scene: Scene): Letters {
   return {
     en: {
-      subject: `${scene.community}: a few of us try a new place`.slice(0, 50),
+      subject: titled(scene.community, 'a few try a new place'),
       opening: `A few of us will try ${scene.newPlace} for some weeks. For you nothing changes now.`,
       paragraphs: [
         `We want a home for ${scene.community} that belongs to us. So a small group tries one first and tells us what is hard. ${scene.oldPlace} stays as it is.`,
@@ -42,14 +48,17 @@ export interface Week {
 
 export function weekForLeads(scene: Scene, rolloutId: string, week: Week): Letters {
   const needs = week.open.length + week.held;
+  const wait = `${needs === 1 ? '1 thing waits' : `${needs} things wait`} for you`;
   return {
     en: {
-      subject: needs === 0 ? 'This week: nothing waits for you' : `This week: ${needs} things wait for you`,
-      opening: needs === 0 ? 'Nothing waits for you.' : `${needs} things wait for you.`,
+      subject: needs === 0 ? 'This week: nothing waits for you' : `This week: ${wait}`,
+      opening: needs === 0 ? 'Nothing waits for you.' : `${wait}.`,
       paragraphs: [
         ...week.open,
         ...(week.held > 0
-          ? [`${week.held} messages are held. Send or skip each: ${scene.baseUrl}/rollouts/${rolloutId}`]
+          ? [
+              `${week.held === 1 ? '1 message is held. Send or skip it' : `${week.held} messages are held. Send or skip each`}: ${scene.baseUrl}/rollouts/${rolloutId}`,
+            ]
           : []),
         week.coming.length === 0
           ? 'Nothing goes out by itself this week.'
@@ -89,7 +98,7 @@ export function tomorrowForLeads(scene: Scene, rolloutId: string, one: Tomorrow)
 export function alertForLeads(scene: Scene, rolloutId: string, text: string): Letters {
   return {
     en: {
-      subject: `${scene.community}: the move needs a look`.slice(0, 50),
+      subject: titled(scene.community, 'the move needs a look'),
       opening: text,
       paragraphs: [`Look here: ${scene.baseUrl}/rollouts/${rolloutId}`],
       nothing: 'It stays on the overview until somebody decides.',

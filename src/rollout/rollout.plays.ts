@@ -3,6 +3,7 @@ import { Notices } from '../notices/notices.service.js';
 import { AgendaService } from './agenda.service.js';
 import { ParticipationService } from './participation.service.js';
 import { PhaseService } from './phase.service.js';
+import { inLeadsPost, inLeadsWords } from './rewording.rules.js';
 import { update, openingWord, openingWordPost } from './rollout.mails.js';
 import { Scenes } from './scene.js';
 import { Play, type Occasion } from './sockets.js';
@@ -34,12 +35,12 @@ export class RolloutPlays {
   }
 
   @Play('rollout.opening-word')
-  async openingWord({ tx, rollout, key, row, day, now }: Occasion): Promise<void> {
+  async openingWord({ tx, rollout, key, row, day, now, reworded }: Occasion): Promise<void> {
     const scene = await this.scenes.of(tx, rollout);
     await this.notices.say(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{ key, play: row.play, purpose: 'community', now, byHand: row.byHand },
-      letters: openingWord(scene),
+      letters: inLeadsWords(openingWord(scene), reworded),
       to: {
         sql: `select p.member_id from participation p
               where p.rollout_id = $1 and exists (
@@ -49,7 +50,7 @@ export class RolloutPlays {
       },
       posts: {
         placeIds: await this.scenes.placeIds(tx, rollout.id, 'old'),
-        text: openingWordPost(scene),
+        text: inLeadsPost(openingWordPost(scene), reworded),
         on: day,
       },
     });
@@ -64,7 +65,7 @@ export class RolloutPlays {
       ...{ key, play: row.play, purpose: 'community', now },
       posts: {
         placeIds: await this.scenes.placeIds(tx, rollout.id, 'both'),
-        text: reworded?.body ? { short: reworded.body.slice(0, 600), long: reworded.body } : text,
+        text: inLeadsPost(text, reworded),
         on: day,
       },
     });

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { spokenDay } from '../rollout/calendar.words.js';
 import type { Letters, PostText } from '../notices/letter.js';
+import { titled } from '../rollout/rollout.mails.js';
 import type { Scene } from '../rollout/scene.js';
 import { subject, type Closing } from './announcement.mails.js';
 import type { OldPlatform } from './old-places.js';
@@ -138,7 +139,7 @@ export function shutdownAsked(
 export function cancelled(scene: Scene): Letters {
   return {
     en: {
-      subject: `${scene.community}: we stay where we are`.slice(0, 50),
+      subject: titled(scene.community, 'we stay where we are'),
       opening: `The move to ${scene.newPlace} is called off. We stay in ${scene.oldPlace}.`,
       paragraphs: [
         'What you told us is kept for the people who decide what comes next, and deleted within a year. You can have yours deleted now, on your page.',
