@@ -225,8 +225,8 @@ describe('the transition date', () => {
       ['cancelled_at', 'The rollout was cancelled.'],
       ['kept_both_at', 'Both places are kept, by decision.'],
     ]) {
-      const end = (at: string | null): Promise<unknown> =>
-        app.dataSource.query(`update rollout set ${column!} = $1 where id = $2`, [at, world.rolloutId]);
+      const end = (ended: string | null): Promise<unknown> =>
+        app.dataSource.query(`update rollout set ${column!} = $1 where id = $2`, [ended, world.rolloutId]);
       await end('2026-03-17T09:00:00Z');
       expect(await reasonsOf(service().move(lead, world.rolloutId, day(60)))).toEqual([reason]);
       await end(null);
