@@ -9,5 +9,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  // Two: the long files (story, boot) then run beside the many short ones, on two cores too.
+  maxWorkers: 2,
   testTimeout: 20_000,
 };

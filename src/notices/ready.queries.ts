@@ -73,6 +73,7 @@ export async function lockReady(
 }
 
 export async function readyRows(tx: EntityManager, ids: string[]): Promise<ReadyRow[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.query<Record<string, never>[]>(
     `select d.id, d.notice_id, d.community_id, d.rollout_id, d.member_id, d.account_id,
             jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, n.useful_until,

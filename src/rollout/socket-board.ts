@@ -25,14 +25,13 @@ export class SocketBoard implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const { instance, isDependencyTreeStatic } of this.discovery.getProviders()) {
-      if (!instance || typeof instance !== 'object' || !isDependencyTreeStatic) continue;
-      const methods = instance as Record<string, (...args: never[]) => Promise<never>>;
+    for (const provider of this.discovery.getProviders()) {
+      const instance: unknown = provider.isDependencyTreeStatic() ? provider.instance : undefined;
+      if (!instance || typeof instance !== 'object') continue;
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
-        // Bound in the next line; the marks stand on the method itself.
-        // oxlint-disable-next-line typescript/unbound-method
-        const method = methods[name]!;
-        const bound = method.bind(instance) as unknown;
+        // The marks stand on the method itself, which is then called on its instance.
+        const method = Reflect.get(instance, name) as (...args: never[]) => unknown;
+        const bound: unknown = method.bind(instance);
         const play = this.reflector.get<PlayKey | undefined>(PLAY, method);
         if (play) collect(this.plays, play, bound as Doer);
         const fact = this.reflector.get<FactKey | undefined>(FACT, method);

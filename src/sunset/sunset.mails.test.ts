@@ -39,7 +39,7 @@ const letters = (oldPlace: string): Record<string, Letters> => {
     survey: retrospective.askToLookBack(about.scene, survey),
     reminder: retrospective.remindToLookBack(about.scene, survey),
     meeting: retrospective.comeToMeeting(about.scene, { when: survey.until, where: 'the yard' }),
-    key: retention.keyToYourData('abc'),
+    key: retention.keyToYourData(),
   };
 };
 const cases = [

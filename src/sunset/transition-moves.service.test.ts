@@ -1,0 +1,88 @@
+import { smallWorld } from '../../test/support/small-world.js';
+import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
+import { CourseService } from '../rollout/course.service.js';
+
+describe('the transition date, once announced,', () => {
+  const t = transitionWorld();
+  const { service, view, announce, at, play, accepted, rows, states, planned } = t;
+
+  it('moves later by a correction alone, and by more than 7 days with its steps said again', async () => {
+    await announce(day(30));
+    await service().move(t.lead, t.world.rolloutId, day(34));
+    expect(await planned()).toContain('sunset.notice/r1/T-14 2026-04-05');
+    await service().move(t.lead, t.world.rolloutId, day(60));
+    expect((await view()).changes.map((change) => change.step)).toEqual(['r1', 'r1/2', 'r2']);
+    expect(await planned()).toContain('sunset.notice/r2/T-14 2026-05-01');
+  });
+
+  it('moves earlier only where the correction itself leaves everybody their time, and proof starts anew', async () => {
+    await announce(day(60));
+    await play('sunset.announcement', 'r1');
+    await accepted(
+      t.world.people.map((one) => one.memberId),
+      '2026-03-16T10:00:00Z',
+    );
+    await at(day(10), async () => {
+      expect(await reasonsOf(service().move(t.lead, t.world.rolloutId, day(39)))).toEqual([
+        expect.stringContaining(`earliest permitted day is ${day(40).toString()}`),
+      ]);
+      await service().move(t.lead, t.world.rolloutId, day(40));
+      expect((await view()).proof).toMatchObject({ proven: 0, open: 12 });
+    });
+  });
+
+  it('moves no more once the rollout was cancelled or both places are kept', async () => {
+    await announce(day(30));
+    for (const [column, reason] of [
+      ['cancelled_at', 'The rollout was cancelled.'],
+      ['kept_both_at', 'Both places are kept, by decision.'],
+    ]) {
+      const end = (ended: string | null): Promise<unknown> =>
+        t.app.dataSource.query(`update rollout set ${column!} = $1 where id = $2`, [
+          ended,
+          t.world.rolloutId,
+        ]);
+      await end('2026-03-17T09:00:00Z');
+      expect(await reasonsOf(service().move(t.lead, t.world.rolloutId, day(60)))).toEqual([reason]);
+      await end(null);
+    }
+    expect((await view()).changes).toHaveLength(1);
+  });
+
+  it('is withdrawn from whoever has not read it yet when both places are kept', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await play('rollout.opening-word', '');
+    await t.app.get(CourseService).keepBoth(t.lead, t.world.rolloutId, 'Some of us need the old place.');
+    expect(await states('sunset.announcement/r1')).toEqual(['suppressed']);
+    expect(await states('rollout.opening-word/')).toEqual(['queued']);
+  });
+
+  it('is preceded by an opening word that a lead may put in their own words', async () => {
+    const reworded = { subject: 'Something new in the yard', body: 'We try a new place.' };
+    await play('rollout.opening-word', '', reworded);
+    const [said] = await t.app.dataSource.query<unknown[]>(
+      `select letters->'en'->>'subject' as subject, letters->'en'->'paragraphs' as body from notice
+        where rollout_id = $1 and play = 'rollout.opening-word'`,
+      [t.world.rolloutId],
+    );
+    expect(said).toEqual({ subject: reworded.subject, body: [reworded.body] });
+  });
+
+  it('is told to newcomers under the same key, once', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    const [late] = (await smallWorld(t.app.dataSource, [{ addedOn: '2026-03-20' }])).people;
+    await t.app.dataSource.query('update member set community_id = $1 where id = $2', [
+      t.world.communityId,
+      late!.memberId,
+    ]);
+    await t.app.dataSource.query(
+      'update participation set rollout_id = $1, community_id = $2 where member_id = $3',
+      [...[t.world.rolloutId, t.world.communityId, late!.memberId]],
+    );
+    await play('sunset.newcomers', '2026-03-20');
+    await play('sunset.newcomers', '2026-03-21');
+    expect(await rows('sunset.announcement/r1')).toBe(13);
+  });
+});
