@@ -187,6 +187,7 @@ export class Composer {
   }
 
   private async desk(tx: EntityManager, rows: ReadyRow[]): Promise<Desk> {
+    if (rows.length === 0) return { senders: new Map(), notices: new Map() };
     return {
       senders: await this.senders(tx, new Set(rows.map((row) => row.communityId))),
       notices: await noticesOf(tx, new Set(rows.map((row) => row.noticeId))),
