@@ -1,7 +1,6 @@
-import { PilotWorld } from '../../test/support/pilot-world.js';
-import { RefineModule } from '../refine/refine.module.js';
+import { launchedWorld } from '../../test/support/launched-world.js';
+import type { PilotWorld } from '../../test/support/pilot-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
-import { LaunchModule } from './launch.module.js';
 
 let world: PilotWorld;
 afterEach(() => world.close());
@@ -13,27 +12,8 @@ const open = (person: number, below = '') => world.open(world.pages[person]! + b
 const send = (person: number, below: string, fields: Record<string, string> = {}) =>
   world.send(world.pages[person]! + below, fields);
 
-/** Monday 2 February 2026, 10:00 in Berlin, the launch's first day. The people's first is in the circle and helps. */
 async function launched(members: readonly SmallMember[], ready = true): Promise<void> {
-  world = await PilotWorld.settle(members, {
-    modules: [RefineModule, LaunchModule],
-    rooms: ['refine', 'launch'],
-    at: '2026-02-02T09:00:00Z',
-  });
-  await query(
-    `update phase set opened_on = '2026-01-05', closed_on = '2026-02-01', closed_at = '2026-02-01Z' where key = 'pilot'`,
-  );
-  await query(`update phase set opened_on = '2026-02-02' where key = 'launch'`);
-  if (!ready) return;
-  await query(
-    `update participation set pilot = true, advocate = true, arrived_on = '2026-01-12' where id = $1`,
-    [participation(0)],
-  );
-  const guide = { kind: 'quick start', title: 'On one page', body: 'Open it.', audience: 'public' };
-  const { id } = (await world.api('POST', 'guides', guide)).body as { id: string };
-  await world.api('POST', `guides/${id}/publish`);
-  await world.api('PUT', 'charter/draft', { body: 'We are kind.' });
-  await world.api('POST', 'charter/open');
+  world = await launchedWorld(members, ready);
 }
 
 interface WaveRow {
