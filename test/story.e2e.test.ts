@@ -31,7 +31,6 @@ let resumedAt: Temporal.Instant;
 let before: Map<string, string>;
 let after: Map<string, string>;
 let tooEarly: { on: string; earliest: string; reasons: string[] };
-let announced: Temporal.PlainDate | undefined;
 let moved: { from: string; to: string };
 let proofOnT: Known['proof'];
 
@@ -44,26 +43,21 @@ async function ahead(): Promise<Map<string, string>> {
 
 /** One lead is in too great a hurry; later a feast day is found on T, and it is moved by three days. */
 async function aboutT(today: Temporal.PlainDate): Promise<void> {
-  const until = announced && today.until(announced).days;
-  if (until !== undefined && until > 20) return;
-  if (until === undefined) return untilAnnounced(today);
+  const { state, on, waitsFor, earliestPermitted } = await knowT();
+  if (state === 'none' && waitsFor.length === 0 && !tooEarly) {
+    const hurry = today.add({ days: 10 }).toString();
+    const answer = town.company.rosa.post(`${town.base}/transition`, { on: hurry });
+    const refused = (await answer.catch((error: unknown) => error)) as Refused;
+    tooEarly = { on: today.toString(), earliest: earliestPermitted, reasons: refused.reasons };
+  }
+  if (!on) return;
+  const until = today.until(Temporal.PlainDate.from(on)).days;
   if (until === 20 && !moved) {
-    const [from, to] = [announced!.toString(), announced!.add({ days: 3 }).toString()];
+    const to = Temporal.PlainDate.from(on).add({ days: 3 }).toString();
     await town.company.rosa.post(`${town.base}/transition/move`, { on: to });
-    moved = { from, to };
-    announced = Temporal.PlainDate.from(to);
+    moved = { from: on, to };
   }
   if (until === 0) proofOnT = (await knowT()).proof;
-}
-
-async function untilAnnounced(today: Temporal.PlainDate): Promise<void> {
-  const { state, on, waitsFor, earliestPermitted } = await knowT();
-  if (on) announced = Temporal.PlainDate.from(on);
-  if (state !== 'none' || waitsFor.length > 0 || tooEarly) return;
-  const hurry = today.add({ days: 10 }).toString();
-  const answer = town.company.rosa.post(`${town.base}/transition`, { on: hurry });
-  const refused = (await answer.catch((error: unknown) => error)) as Refused;
-  tooEarly = { on: today.toString(), earliest: earliestPermitted, reasons: refused.reasons };
 }
 
 beforeAll(async () => {

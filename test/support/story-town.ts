@@ -199,16 +199,11 @@ export class StoryTown {
     const { rosa } = this.company;
     const lives = [...this.lives.values()];
     this.cast ||= await castCircle(rosa, this.base, lives);
-    // The new place tells every other day who spoke there; a look at the phases is due only near the end.
-    if (day.day % 2 === 0) await reportActivity(rosa, this.base, lives, day);
-    if (this.start.until(day).days > 180) this.over = await this.isOver();
+    await reportActivity(rosa, this.base, lives, day);
+    const phases = await rosa.get<{ closedOn: string | null }[]>(`${this.base}/phases`);
+    this.over = phases.every((phase) => phase.closedOn !== null);
     const next = day.add({ days: 1 });
     if (!this.over) this.stage.plan(momentAt(next, '09:30', this.zone), () => this.morning(next));
-  }
-
-  private async isOver(): Promise<boolean> {
-    const phases = await this.company.rosa.get<{ closedOn: string | null }[]>(`${this.base}/phases`);
-    return phases.every((phase) => phase.closedOn !== null);
   }
 
   /** What arrived is read by and by; what nobody takes in comes back after two hours. */
