@@ -12,6 +12,7 @@ import { Adoption1795390000000 } from './1795390000000-Adoption.js';
 import { Sunset1795400000000 } from './1795400000000-Sunset.js';
 import { Retrospective1795410000000 } from './1795410000000-Retrospective.js';
 import { Privacy1795420000000 } from './1795420000000-Privacy.js';
+import { AtOnce1795440000000 } from './1795440000000-AtOnce.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Sunset1795400000000,
   Retrospective1795410000000,
   Privacy1795420000000,
+  AtOnce1795440000000,
 ];

@@ -13,6 +13,7 @@ const row = (given: Partial<Ready> = {}): Ready => ({
   play: 'launch.invitation',
   purpose: 'invitation',
   usefulUntil: null,
+  atOnce: false,
   wanted: true,
   ...given,
 });
@@ -65,6 +66,23 @@ describe('what may be said to one reader now', () => {
     const both = decide([row({ id: 'b' }), essential()], reader({ recent: [days(-1)] }), [], noon);
     expect(both.get('a')).toEqual({ act: 'send' });
     expect(both.get('b')).toEqual(until(days(6)));
+  });
+
+  it('sends what the reader has just asked for: at night, over every budget, after a no; and alone', () => {
+    const night = Temporal.Instant.from('2026-03-02T23:00:00Z');
+    const full = {
+      recent: [days(-2), days(-1)],
+      unanswered: 14,
+      unansweredOrdinary: 14,
+      lastOrdinary: days(-1),
+    };
+    const asked = row({ purpose: 'help', play: 'data-key', key: 'data-key/1', atOnce: true });
+    expect(verdict(asked, full, night)).toEqual({ act: 'send' });
+    expect(verdict(asked, { saidNo: true, left: true, optedOut: ['help'] })).toEqual({ act: 'send' });
+    expect(verdict(asked, { erased: true })).toEqual({ act: 'suppress', reason: 'erased' });
+    const two = decide([news('a'), { ...news('b'), atOnce: true }], reader(), [], noon);
+    expect(two.get('b')).toEqual({ act: 'send' });
+    expect(two.get('a')).not.toEqual({ act: 'join', head: 'b' });
   });
 
   it('makes room for essential messages that are planned', () => {

@@ -22,6 +22,8 @@ export interface Ready {
   play: string;
   purpose: Purpose;
   usefulUntil: Moment | null;
+  /** The reader asked for it a moment ago. */
+  atOnce: boolean;
   /** What its play answers at this moment: has the person not answered, arrived, declined in the meantime? */
   wanted: boolean;
 }
@@ -77,16 +79,21 @@ export function goesAfterNo(play: string, key: string): boolean {
   );
 }
 
-/** Why it must not be said to this reader at all; null when nothing speaks against it. The same by hand. */
+/**
+ * Why it must not be said to this reader at all; null when nothing speaks against it. The same by hand. Whoever has
+ * just asked for something gets it, whatever they chose before.
+ */
 export function suppressed(
   row: Ready,
   reader: Pick<Reader, 'erased' | 'left' | 'saidNo' | 'optedOut'>,
   now: Moment,
 ): Suppressed | null {
   if (reader.erased) return 'erased';
-  if (reader.left) return 'left';
-  if (reader.saidNo && !goesAfterNo(row.play, row.key)) return 'said no';
-  if (row.purpose !== 'essential' && reader.optedOut.includes(row.purpose)) return 'opted out';
+  if (!row.atOnce) {
+    if (reader.left) return 'left';
+    if (reader.saidNo && !goesAfterNo(row.play, row.key)) return 'said no';
+    if (row.purpose !== 'essential' && reader.optedOut.includes(row.purpose)) return 'opted out';
+  }
   if (row.usefulUntil && !isBefore(now, row.usefulUntil)) return 'too late to be useful';
   if (!row.wanted) return 'no longer needed';
   return null;
@@ -127,6 +134,7 @@ function decideOne(
 ): Verdict {
   const reason = suppressed(row, reader, now);
   if (reason) return { act: 'suppress', reason };
+  if (row.atOnce) return { act: 'send' };
   const essential = row.purpose === 'essential';
   if (essential) return awakeAt ? waiting(awakeAt, row) : { act: 'send' };
   if (head !== undefined && hasNoFixedDay(row)) return { act: 'join', head };
@@ -166,7 +174,8 @@ function afterCrowd(at: Moment, others: readonly Moment[]): Moment | null {
   return near.map((other) => other.add(week)).toSorted(inTime)[0]!;
 }
 
-const hasNoFixedDay = (row: Ready): boolean => row.purpose === 'community' && row.usefulUntil === null;
+const hasNoFixedDay = (row: Ready): boolean =>
+  row.purpose === 'community' && row.usefulUntil === null && !row.atOnce;
 
 /** Past its usefulness it is looked at once more, and let go with the reason. */
 function waiting(until: Moment, { usefulUntil }: Ready): Verdict {
@@ -174,7 +183,8 @@ function waiting(until: Moment, { usefulUntil }: Ready): Verdict {
 }
 
 function byUrgency(a: Ready, b: Ready): number {
-  const rank = (row: Ready): number => (row.purpose === 'essential' ? 0 : hasNoFixedDay(row) ? 2 : 1);
+  const rank = (row: Ready): number =>
+    row.purpose === 'essential' || row.atOnce ? 0 : hasNoFixedDay(row) ? 2 : 1;
   return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
 }
 

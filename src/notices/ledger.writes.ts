@@ -40,7 +40,7 @@ export async function writeRows(tx: EntityManager, noticeId: string, saying: Say
       saying.rollout.communityId,
       saying.rollout.id,
       saying.now.toString(),
-      saying.jitterMinutes ?? 30,
+      saying.atOnce ? 0 : (saying.jitterMinutes ?? 30),
       saying.byHand,
     ],
   );

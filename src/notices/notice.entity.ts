@@ -18,6 +18,8 @@ export class Notice {
   @Column('jsonb', { nullable: true }) letters!: Letters | null;
   /** Told in person to whoever has no other channel. */
   @Column('boolean') byHand!: boolean;
+  /** The reader has just asked for it. */
+  @Column('boolean', { default: false }) atOnce!: boolean;
   /** The rollout's zone, for readers whose own we do not know. */
   @Column('text') timeZone!: string;
   @MomentColumn({ nullable: true }) usefulUntil!: Temporal.Instant | null;

@@ -78,14 +78,14 @@ export class Notices {
   /** Saying something again leaves its first words as they were: they are what the record keeps. */
   private async notice(
     tx: EntityManager,
-    about: Occasion & Partial<Pick<Saying, 'byHand' | 'usefulUntil'>>,
+    about: Occasion & Partial<Pick<Saying, 'byHand' | 'atOnce' | 'usefulUntil'>>,
     letters: Letters | null,
   ): Promise<{ id: string; stopped: boolean }> {
     const [row] = await tx.query<{ id: string; stopped: boolean }[]>(
-      `insert into notice (community_id, rollout_id, key, play, purpose, letters, by_hand, time_zone,
+      `insert into notice (community_id, rollout_id, key, play, purpose, letters, by_hand, at_once, time_zone,
                            useful_until, signed_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-               coalesce((select responsible_name from community where id = $1), ''), $10)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+               coalesce((select responsible_name from community where id = $1), ''), $11)
        on conflict (rollout_id, key) do update set key = excluded.key
        returning id, stopped_at is not null as stopped`,
       [
@@ -96,6 +96,7 @@ export class Notices {
         about.purpose,
         letters && JSON.stringify(letters),
         about.byHand ?? false,
+        about.atOnce ?? false,
         about.rollout.timeZone,
         about.usefulUntil?.toString() ?? null,
         about.now.toString(),

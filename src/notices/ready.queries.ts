@@ -19,6 +19,7 @@ export interface ReadyRow {
   play: string;
   purpose: Purpose;
   usefulUntil: Instant | null;
+  atOnce: boolean;
   /** Of the reader; empty once erased. */
   name: string;
   language: string | null;
@@ -76,7 +77,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
   if (ids.length === 0) return [];
   const rows = await tx.query<Record<string, never>[]>(
     `select d.id, d.notice_id, d.community_id, d.rollout_id, d.member_id, d.account_id,
-            jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, n.useful_until,
+            jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, n.useful_until, n.at_once,
             coalesce(m.display_name, a.name, '') as name, m.language, coalesce(m.time_zone, n.time_zone) as time_zone,
             m.source, m.gone is not null or a.left_at is not null as has_left, p.outcome = 'declined' as said_no,
             m.erased_at is not null or (d.member_id is null and d.account_id is null) as erased,
@@ -110,6 +111,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
     play: row['play']!,
     purpose: row['purpose']!,
     usefulUntil: row['useful_until'] ? moment(row['useful_until']) : null,
+    atOnce: row['at_once']!,
     name: row['name']!,
     language: row['language']!,
     timeZone: row['time_zone']!,

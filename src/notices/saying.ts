@@ -35,6 +35,11 @@ export interface Saying extends Occasion {
   to: Audience;
   /** Told in person to whoever has no other channel, or prefers it. */
   byHand: boolean;
+  /**
+   * Only for what the reader asked for a moment ago: it goes now, whatever the budget, the hour and their choices
+   * say, and alone.
+   */
+  atOnce?: boolean;
   /** Afterwards it is suppressed as too late. Absent: useful on any day. */
   usefulUntil?: Temporal.Instant;
   /** The start is spread over so many minutes; 30 by default, 0 for what must be on time. */

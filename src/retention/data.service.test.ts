@@ -92,6 +92,16 @@ describe('what is held about a person', () => {
     expect((await post(anna, 'data', { key })).status).toBe(422);
   });
 
+  it('opens with a key at any hour, for who said no to everything too', async () => {
+    await app.dataSource.query(`update participation set outcome = 'declined' where id = $1`, [
+      anna.participationId,
+    ]);
+    const tonight = app.clock.now().toZonedDateTimeISO('Europe/Berlin').withPlainTime('22:30').toInstant();
+    app.clock.jump(tonight.toString());
+    await post(anna, 'data/key', {});
+    expect((await post(anna, 'data', { key: await keySent() })).status).toBe(200);
+  });
+
   it('is not opened by who only has the link: the key stands in the mailbox and nowhere else', async () => {
     await post(anna, 'data/key', {});
     const key = await keySent();

@@ -100,7 +100,7 @@ export class SecondThing {
         purpose: 'help',
         now,
         byHand: false,
-        jitterMinutes: 0,
+        atOnce: true,
       },
       letters: keyToYourData(),
       to: [participation.memberId],
