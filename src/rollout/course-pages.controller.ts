@@ -1,15 +1,17 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { formOf, refusedForm } from '../kernel/http/form.js';
+import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
-import { PausePage, PhasePage } from './course.pages.js';
+import { LastWayPage, PausePage, PhasePage, type LastWay } from './course.pages.js';
 import { CourseService } from './course.service.js';
 import { CourseView } from './course-view.service.js';
 import { GateService } from './gate.service.js';
+import { LeadDesk } from './lead-desk.js';
 import { pathId } from './path-id.js';
 import { reasonBody, resumeBody } from './rollout.schemas.js';
 import { phaseKeys, type PhaseKey } from './words.js';
@@ -24,6 +26,7 @@ export class CoursePagesController {
     private readonly view: CourseView,
     private readonly gates: GateService,
     private readonly course: CourseService,
+    private readonly desk: LeadDesk,
   ) {}
 
   @Get('phases/:phase')
@@ -75,6 +78,42 @@ export class CoursePagesController {
     );
   }
 
+  @Get('keep-both')
+  @Page()
+  askKeepBoth(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.lastWay(actor, pathId(id), 'keep-both', emptyForm());
+  }
+
+  @Post('keep-both')
+  @Page()
+  keepBoth(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.onLastWay(actor, id, 'keep-both', body);
+  }
+
+  @Get('cancel')
+  @Page()
+  askCancel(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.lastWay(actor, pathId(id), 'cancel', emptyForm());
+  }
+
+  @Post('cancel')
+  @Page()
+  cancel(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.onLastWay(actor, id, 'cancel', body);
+  }
+
+  private async onLastWay(actor: Actor, given: string, way: LastWay, body: unknown): Promise<PageAnswer> {
+    const id = pathId(given);
+    const form = await tried(reasonBody, body, ({ reason }) =>
+      way === 'cancel' ? this.course.cancel(actor, id, reason) : this.course.keepBoth(actor, id, reason),
+    );
+    return form ? again(await this.lastWay(actor, id, way, form)) : seeOther(`/rollouts/${id}/${way}`);
+  }
+
+  private lastWay(actor: Actor, id: string, way: LastWay, form: FormState): Promise<VNode> {
+    return this.desk.read(actor, id, async (_tx, rollout) => LastWayPage({ rollout, way, form }));
+  }
+
   private async onPhase<T>(
     actor: Actor,
     given: PhasePath,
@@ -111,20 +150,4 @@ function phaseIn({ rolloutId, phase }: PhasePath): { rolloutId: string; phase: P
   const known = phaseKeys.find((key) => key === phase);
   if (!known) throw new Refusal('not-found', 'There is no such phase.');
   return { rolloutId: pathId(rolloutId), phase: known };
-}
-
-/** The form to show again, with every reason, when the act was refused. */
-async function tried<T>(
-  schema: z.ZodType<T>,
-  body: unknown,
-  act: (input: T) => Promise<unknown>,
-): Promise<FormState | null> {
-  const sent = formOf(schema, body);
-  if (!sent.ok) return sent.form;
-  try {
-    await act(sent.input);
-    return null;
-  } catch (error) {
-    return refusedForm(error, sent.form);
-  }
 }

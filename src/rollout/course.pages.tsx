@@ -6,9 +6,10 @@ import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import type { PauseView, PhaseView } from './course-view.service.js';
 import { passes } from './gate.rules.js';
-import { pagesOf } from './lead-nav.js';
+import { leadPath, pagesOf, phasePath, workIn } from './lead-nav.js';
 import type { Phase } from './phase.entity.js';
 import { phases } from './phases.js';
+import type { Rollout } from './rollout.entity.js';
 import type { PhaseKey } from './words.js';
 
 /** What closing brings, and what cannot be undone about it. */
@@ -26,10 +27,15 @@ type PhaseProps = PhaseView & { form: FormState };
 /** Closing a phase: what it showed, what closing does, and the way past a gate that takes two. */
 export function PhasePage({ rollout, phase, closedBy, asked, form }: PhaseProps): VNode {
   const { name } = phases[phase.key];
-  const path = `/rollouts/${rollout.id}/phases/${phase.key}`;
+  const path = phasePath(rollout.id, phase.key);
   const ready = passes(phase.gate);
   return (
-    <Shell title={`${rollout.name}: ${name}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title={`${rollout.name}: ${name}`}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+      side={<WorkHere rollout={rollout} phase={phase.key} />}
+    >
       <ErrorSummary form={form} />
       <h1>{name}</h1>
       <p class="answer">{phaseAnswer(phase, ready, closedBy)}</p>
@@ -57,6 +63,22 @@ export function PhasePage({ rollout, phase, closedBy, asked, form }: PhaseProps)
       />
       {phase.openedOn && !phase.closedOn && !ready && <Override path={path} asked={asked} form={form} />}
     </Shell>
+  );
+}
+
+/** What there is to do in this phase, whatever its gate says. */
+function WorkHere({ rollout, phase }: { rollout: Rollout; phase: PhaseKey }): VNode {
+  return (
+    <section>
+      <h2>In this phase</h2>
+      <ul>
+        {workIn(rollout.id, phase).map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -146,6 +168,51 @@ export function PausePage({ rollout, waiting, soon, form }: PauseView & { form: 
             />
             <Button>Pause the move</Button>
           </ActForm>
+        </>
+      )}
+    </Shell>
+  );
+}
+
+export type LastWay = 'keep-both' | 'cancel';
+
+const lastWays = {
+  'keep-both': {
+    title: 'Keep both places',
+    answer: 'The old place stays, by decision. Everybody is told once.',
+    what: 'The day of the decision stands for the closing day: the look back is counted from it. What was planned for the closing falls away. It cannot be taken back.',
+    over: 'It was decided to keep both places.',
+    act: 'Keep both places',
+  },
+  cancel: {
+    title: 'Call the move off',
+    answer: 'Whoever was told of the move is told once that it is off. The old place stays.',
+    what: 'What was planned and not said yet falls away. The record stays. It cannot be taken back.',
+    over: 'The move was called off.',
+    act: 'Call the move off',
+  },
+} as const;
+
+/** The two honest endings besides closing; each asks for a reason, which stays in the record. */
+export function LastWayPage(props: { rollout: Rollout; way: LastWay; form: FormState }): VNode {
+  const { rollout, way, form } = props;
+  const { title, answer, what, over, act } = lastWays[way];
+  const done = way === 'cancel' ? rollout.cancelledAt : rollout.keptBothAt;
+  return (
+    <Shell title={`${rollout.name}: ${title}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      <h1>{title}</h1>
+      <p class="answer">{done ? over : answer}</p>
+      {!done && (
+        <>
+          <p>{what}</p>
+          <ActForm action={`/rollouts/${rollout.id}/${way}`}>
+            <Field name="reason" label="Why" hint="It stays in the record." rows={3} form={form} />
+            <Button>{act}</Button>
+          </ActForm>
+          <p>
+            <a href={leadPath(rollout.id, 'plan')}>Leave it as it is</a>
+          </p>
         </>
       )}
     </Shell>

@@ -1,7 +1,10 @@
 import type { NavItem } from '../kernel/ui/shell.js';
+import type { PhaseKey } from './words.js';
 
 const pages = [
   { key: 'overview', path: '', label: 'Overview' },
+  { key: 'plan', path: '/plan', label: 'Plan' },
+  { key: 'help', path: '/help', label: 'Help' },
   { key: 'by-hand', path: '/by-hand', label: 'Tell in person' },
   { key: 'posts', path: '/posts', label: 'Posts' },
   { key: 'joining', path: '/joining', label: 'Joining' },
@@ -22,6 +25,44 @@ export function pagesOf(rolloutId: string, here?: LeadPage): NavItem[] {
     { href: '/mailbox', label: 'Mailbox' },
   ];
 }
+
+/** What leads do in each phase; its page stands below the rollout's. */
+export const work = {
+  circle: 'Who tries it first',
+  findings: 'What was found',
+  guides: 'Guides',
+  charter: 'The charter',
+  help: 'Who asks for help',
+  joining: 'Who asks to join',
+  'by-hand': 'Who is told in person',
+  closing: 'The closing day',
+  'open-names': 'Who is not told yet',
+  'old-places': 'Making the old places read-only',
+  ending: 'Thanks, archive and shutdown',
+  'keep-both': 'Keep both places',
+  'looking-back': 'Looking back',
+} as const;
+
+export type Work = keyof typeof work;
+
+const workOf: Record<PhaseKey, readonly Work[]> = {
+  pilot: ['circle', 'findings'],
+  refine: ['guides', 'charter', 'findings'],
+  launch: ['help', 'joining', 'by-hand', 'findings'],
+  sunset: ['closing', 'open-names', 'old-places', 'ending', 'keep-both', 'looking-back'],
+};
+
+/** Where a lead does one kind of work: `/rollouts/{id}/open-names`. */
+export const leadPath = (rolloutId: string, page: Work | 'plan' | 'rehearsal' | 'pause'): `/${string}` =>
+  `/rollouts/${rolloutId}/${page}`;
+
+/** What there is to do in a phase. */
+export const workIn = (rolloutId: string, phase: PhaseKey): NavItem[] =>
+  workOf[phase].map((page) => ({ href: leadPath(rolloutId, page), label: work[page] }));
+
+/** Where a phase is looked at and closed. */
+export const phasePath = (rolloutId: string, phase: PhaseKey): `/${string}` =>
+  `/rollouts/${rolloutId}/phases/${phase}`;
 
 /** Where a lead reads, stops, sends or skips one occurrence. */
 export const occurrencePath = (rolloutId: string, key: string): `/${string}` =>

@@ -32,6 +32,7 @@ import { OwnPageController } from './own-page.controller.js';
 import { OwnPages } from './own-page.service.js';
 import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
+import { PlanPagesController } from './plan-pages.controller.js';
 import { Phase } from './phase.entity.js';
 import { PhaseService } from './phase.service.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -112,6 +113,7 @@ const shared = [
     ToldController,
     AgendaPagesController,
     CoursePagesController,
+    PlanPagesController,
     JoinDeskPagesController,
     TellingPagesController,
   ],

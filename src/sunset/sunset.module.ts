@@ -5,9 +5,13 @@ import { RefineModule } from '../refine/refine.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { AnnouncementPlays } from './announcement.plays.js';
 import { Ending, PlaceClosing, Things } from './closing.entity.js';
+import { ClosingPagesController } from './closing-pages.controller.js';
 import { ClosingPlays } from './closing.plays.js';
+import { EndingPagesController } from './ending-pages.controller.js';
 import { EndingPlays } from './ending.plays.js';
 import { Endings } from './ending.service.js';
+import { SunsetViews } from './lead-view.service.js';
+import { OpenNamesPagesController } from './open-names-pages.controller.js';
 import { OpenNames } from './open-names.service.js';
 import { Outlook } from './outlook.js';
 import { OldPlaces } from './places.service.js';
@@ -39,6 +43,9 @@ import { Voice } from './voice.js';
     OldPlacesController,
     EndingController,
     ThingsController,
+    ClosingPagesController,
+    OpenNamesPagesController,
+    EndingPagesController,
   ],
   providers: [
     AnnouncementPlays,
@@ -52,6 +59,7 @@ import { Voice } from './voice.js';
     OldPlaces,
     Endings,
     Outlook,
+    SunsetViews,
     Voice,
   ],
   exports: [Voice],

@@ -24,3 +24,22 @@ export function refusedForm(error: unknown, form: FormState): FormState {
   if (error instanceof Refusal) return { ...form, reasons: error.reasons };
   throw error;
 }
+
+/**
+ * Reads a form and acts on it. Answers with the form to show again, with every reason, where either was refused;
+ * null once it is done.
+ */
+export async function tried<T>(
+  schema: z.ZodType<T>,
+  body: unknown,
+  act: (input: T) => Promise<unknown>,
+): Promise<FormState | null> {
+  const sent = formOf(schema, body);
+  if (!sent.ok) return sent.form;
+  try {
+    await act(sent.input);
+    return null;
+  } catch (error) {
+    return refusedForm(error, sent.form);
+  }
+}

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { formOf, refusedForm, tried } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { AgendaService } from './agenda.service.js';
+import { CourseService } from './course.service.js';
+import { leadPath } from './lead-nav.js';
+import { LeadDesk } from './lead-desk.js';
+import { pathId } from './path-id.js';
+import { besideField, edited, planForm, typed, type PlanForm } from './plan.form.js';
+import { PlanMovesPage, PlanPage } from './plan.pages.js';
+import type { Rollout } from './rollout.entity.js';
+import { StartService } from './start.service.js';
+
+/** The plan on pages: read, edited with a look at what would move, started. */
+@Controller('rollouts/:rolloutId/plan')
+@Who('lead')
+export class PlanPagesController {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly course: CourseService,
+    private readonly agenda: AgendaService,
+    private readonly starting: StartService,
+  ) {}
+
+  @Get()
+  @Page()
+  show(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.desk.read(actor, pathId(id), async (_tx, rollout) =>
+      PlanPage({ rollout, form: emptyForm(typed(rollout.plan, rollout.version)) }),
+    );
+  }
+
+  /** The first time it shows what would move; with "yes" it is saved. */
+  @Post()
+  @Page()
+  async edit(
+    @By() actor: Actor,
+    @Param('rolloutId') given: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const id = pathId(given);
+    const sent = formOf(planForm, body);
+    if (!sent.ok) return this.form(actor, id, sent.form);
+    try {
+      if (sent.input.sure === 'yes') {
+        await this.save(actor, id, sent.input);
+        return seeOther(leadPath(id, 'plan'));
+      }
+      return await this.desk.read(actor, id, async (tx, rollout) => {
+        const moves = await this.agenda.wouldMove(tx, rollout, edited(rollout.plan, sent.input));
+        return PlanMovesPage({ rollout, moves, form: sent.form });
+      });
+    } catch (error) {
+      const form = refusedForm(error, sent.form);
+      return this.form(actor, id, { ...form, reasons: form.reasons.map(besideField) });
+    }
+  }
+
+  @Post('start')
+  @Page()
+  async start(@By() actor: Actor, @Param('rolloutId') given: string): Promise<PageAnswer> {
+    const id = pathId(given);
+    const form = await tried(z.object({}), {}, () => this.starting.start(actor, id));
+    if (!form) return seeOther(`/rollouts/${id}`);
+    return this.form(actor, id, form);
+  }
+
+  private save(actor: Actor, id: string, input: PlanForm): Promise<Rollout> {
+    return this.desk
+      .read(actor, id, async (_tx, rollout) => edited(rollout.plan, input))
+      .then((plan) => this.course.editPlan(actor, id, { plan, version: input.version }));
+  }
+
+  private form(actor: Actor, id: string, form: FormState): Promise<PageAnswer> {
+    return this.desk.read(actor, id, async (_tx, rollout) =>
+      again(
+        PlanPage({
+          rollout,
+          form: { ...form, values: { ...typed(rollout.plan, rollout.version), ...form.values } },
+        }),
+      ),
+    );
+  }
+}

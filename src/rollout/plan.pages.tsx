@@ -1,0 +1,190 @@
+import type { VNode } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
+import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { Table } from '../kernel/ui/table.js';
+import { spokenDay, spokenMoment } from './calendar.words.js';
+import { leadPath, pagesOf } from './lead-nav.js';
+import { phaseDays } from './phase.rules.js';
+import { phases } from './phases.js';
+import { whatOf } from './play-words.js';
+import type { Rollout } from './rollout.entity.js';
+import { phaseKeys, type PhaseKey } from './words.js';
+
+export interface Moves {
+  moved: { key: string; from: Temporal.Instant; to: Temporal.Instant }[];
+  added: { key: string; at: Temporal.Instant }[];
+  dropped: string[];
+}
+
+/** The plan: its four windows, what hangs on it, and the ways out of it. */
+export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState }): VNode {
+  const { plan } = rollout;
+  const draft = rollout.state === 'draft';
+  const path = leadPath(rollout.id, 'plan');
+  return (
+    <Shell
+      title={`${rollout.name}: plan`}
+      nav={pagesOf(rollout.id, 'plan')}
+      problem={form.reasons.length > 0}
+      side={<Ways rollout={rollout} />}
+    >
+      <ErrorSummary form={form} />
+      <h1>Plan</h1>
+      <p class="answer">
+        {draft
+          ? `The move is planned to start on ${spokenDay(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`
+          : `The move began on ${spokenDay(phaseDays(plan, 'pilot').from)} (${plan.timeZone}).`}
+      </p>
+      {draft && (
+        <section>
+          <h2>Start it</h2>
+          <p>
+            From then on it acts by itself, on the days below.{' '}
+            <a href={leadPath(rollout.id, 'rehearsal')}>Rehearse it</a> first: you read every message, and
+            nothing leaves this machine.
+          </p>
+          <ActForm action={`${path}/start`}>
+            <Button>Start the move</Button>
+          </ActForm>
+        </section>
+      )}
+      <ActForm action={path}>
+        <h2>The four phases</h2>
+        <p>In days from the start, which is day 0. Phases may overlap. What has happened stays as it is.</p>
+        {form.values['version'] !== undefined && (
+          <input type="hidden" name="version" value={String(form.values['version'])} />
+        )}
+        {draft && <Field name="startsOn" type="date" label="The first day" form={form} />}
+        {draft && <Field name="timeZone" label="Time zone" hint="For example Europe/Berlin." form={form} />}
+        {!draft && <input type="hidden" name="startsOn" value={plan.startsOn} />}
+        {!draft && <input type="hidden" name="timeZone" value={plan.timeZone} />}
+        {phaseKeys.map((key) => (
+          <Window key={key} phase={key} rollout={rollout} form={form} />
+        ))}
+        <h2>Invitations</h2>
+        <Field
+          name="waves"
+          type="number"
+          label="Waves"
+          hint="More are added until everybody is invited."
+          form={form}
+        />
+        <Field name="daysApart" type="number" label="Days from one wave to the next" form={form} />
+        <h2>Closing</h2>
+        <Field
+          name="noticeDays"
+          type="number"
+          label="Days that everybody has from the announcement"
+          hint="30 unless there is a reason for more."
+          form={form}
+        />
+        <Field
+          name="archiveDays"
+          type="number"
+          label="Days on which the old place can still be read after that"
+          form={form}
+        />
+        <Field
+          name="quietDays"
+          label="Days on which nothing is said"
+          hint="A feast, a strike, a court date. One a line, as year-month-day."
+          rows={3}
+          form={form}
+        />
+        <Button>See what would move</Button>
+      </ActForm>
+    </Shell>
+  );
+}
+
+function Window({ phase, rollout, form }: { phase: PhaseKey; rollout: Rollout; form: FormState }): VNode {
+  const { from, to } = phaseDays(rollout.plan, phase);
+  const now = to
+    ? `Now ${spokenDay(from)} to ${spokenDay(to)}.`
+    : `Now from ${spokenDay(from)}, without an end.`;
+  return (
+    <>
+      <h3>{phases[phase].name}</h3>
+      <p class="hint">{now}</p>
+      <Field name={`${phase}From`} type="number" label={`${phases[phase].name}: first day`} form={form} />
+      {phase !== 'sunset' && (
+        <Field name={`${phase}To`} type="number" label={`${phases[phase].name}: last day`} form={form} />
+      )}
+    </>
+  );
+}
+
+/** What would move, before anything does. */
+export function PlanMovesPage(props: { rollout: Rollout; moves: Moves; form: FormState }): VNode {
+  const { rollout, moves, form } = props;
+  const zone = rollout.plan.timeZone;
+  const path = leadPath(rollout.id, 'plan');
+  const { moved, added, dropped } = moves;
+  return (
+    <Shell title={`${rollout.name}: what would move`} nav={pagesOf(rollout.id, 'plan')}>
+      <h1>What would move</h1>
+      <p class="answer">
+        {moved.length + added.length + dropped.length === 0
+          ? 'Nothing moves.'
+          : `${moved.length} move, ${added.length} come new, ${dropped.length} fall away.`}{' '}
+        Nothing is saved yet.
+      </p>
+      <ActForm action={path}>
+        {Object.entries(form.values).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={String(value)} />
+        ))}
+        <Button name="sure" value="yes">
+          Save the plan
+        </Button>
+      </ActForm>
+      <p>
+        <a href={path}>Leave it as it is</a>
+      </p>
+      {moved.length > 0 && (
+        <Table
+          caption={
+            moved.length > SHOWN ? `The first ${SHOWN} of ${moved.length}` : 'In the order of their new days'
+          }
+          rows={moved.slice(0, SHOWN)}
+          columns={[
+            { label: 'What', cell: ({ key }) => whatOf(key) },
+            { label: 'From', cell: ({ from }) => spokenMoment(from, zone) },
+            { label: 'To', cell: ({ to }) => spokenMoment(to, zone) },
+          ]}
+        />
+      )}
+    </Shell>
+  );
+}
+
+const SHOWN = 100;
+
+function Ways({ rollout }: { rollout: Rollout }): VNode {
+  const running = rollout.state === 'running' && !rollout.cancelledAt;
+  return (
+    <section>
+      <h2>Beside the plan</h2>
+      <ul>
+        <li>
+          <a href={leadPath(rollout.id, 'rehearsal')}>Rehearse the whole move</a>
+        </li>
+        {running && (
+          <>
+            <li>
+              <a href={leadPath(rollout.id, 'pause')}>
+                {rollout.pausedAt ? 'Go on after the pause' : 'Pause it'}
+              </a>
+            </li>
+            <li>
+              <a href={leadPath(rollout.id, 'keep-both')}>Keep both places</a>
+            </li>
+            <li>
+              <a href={`/rollouts/${rollout.id}/cancel`}>Call it off</a>
+            </li>
+          </>
+        )}
+      </ul>
+    </section>
+  );
+}

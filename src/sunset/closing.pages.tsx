@@ -1,0 +1,180 @@
+import { Temporal } from 'temporal-polyfill';
+import type { VNode } from 'preact';
+import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Banner } from '../kernel/ui/notes.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { isBefore } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
+import { leadPath, pagesOf, phasePath } from '../rollout/lead-nav.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import type { TransitionAnswer } from './sunset.schemas.js';
+
+export interface ClosingProps {
+  rollout: Rollout;
+  today: Temporal.PlainDate;
+  /** Whom an announcement tells. */
+  people: number;
+  it: TransitionAnswer;
+  form: FormState;
+}
+
+/** The closing day: naming it, moving it, who knows of it, and why it may not be earlier. */
+export function ClosingPage(props: ClosingProps): VNode {
+  const { rollout, it, form, people, today } = props;
+  const path = leadPath(rollout.id, 'closing');
+  const over = it.on !== null && it.state === 'announced' && !isBefore(today, day(it.on));
+  return (
+    <Shell
+      title={`${rollout.name}: the closing day`}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+    >
+      <ErrorSummary form={form} />
+      <h1>The closing day</h1>
+      <p class="answer">{answer(it, over)}</p>
+      {it.state === 'held' && (
+        <Banner kind="late">
+          <p>Everybody was told: not yet, nothing to do. Name a new day once each name below is settled.</p>
+        </Banner>
+      )}
+      {it.waitsFor.length > 0 && (
+        <section>
+          <h2>What is in the way</h2>
+          <ul>
+            {it.waitsFor.map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+          <p>
+            See <a href={phasePath(rollout.id, 'refine')}>refine and document</a> and{' '}
+            <a href={phasePath(rollout.id, 'launch')}>soft launch</a>.
+          </p>
+        </section>
+      )}
+      {it.proof && <Proof rollout={rollout} it={it} />}
+      {it.state === 'none' && it.waitsFor.length === 0 && (
+        <section>
+          <h2>Announce it</h2>
+          <p>
+            {told(people)} at once, and there is a text to post in each place. It cannot be taken back. Later
+            is always possible, and sends one correction.
+          </p>
+          <ActForm action={path}>
+            <Field
+              name="on"
+              type="date"
+              label="The day on which the old place closes"
+              hint={hint(it)}
+              form={form}
+            />
+            {people > 50 && (
+              <Field
+                name="people"
+                type="number"
+                label={`How many people are told? Type ${people}.`}
+                form={form}
+              />
+            )}
+            <Button>Announce it to {count(people)}</Button>
+          </ActForm>
+        </section>
+      )}
+      {it.state !== 'none' && !over && (
+        <section>
+          <h2>{it.state === 'held' ? 'Name a new day' : 'Move it'}</h2>
+          <p>
+            {told(people)} at once of the new day. {moving(it)}
+          </p>
+          <ActForm action={`${path}/move`}>
+            <Field name="on" type="date" label="The new day" hint={hint(it)} form={form} />
+            <Button quiet={it.state === 'announced'}>
+              {it.state === 'held' ? 'Name this day' : 'Move the closing day'}
+            </Button>
+          </ActForm>
+        </section>
+      )}
+      <Days it={it} />
+      <p class="aside">{it.note}</p>
+    </Shell>
+  );
+}
+
+function answer(it: TransitionAnswer, over: boolean): string {
+  const earliest = `The earliest permitted day is ${spoken(it.earliestPermitted)}.`;
+  if (it.state === 'held') return `The closing is held: a name was still open. ${earliest}`;
+  if (it.state === 'announced') {
+    const { proven = 0, roster = 0 } = it.proof ?? {};
+    return over
+      ? `The old place closed on ${spoken(it.on!)}. ${proven} of ${roster} people were proven told.`
+      : `The old place closes on ${spoken(it.on!)}. ${proven} of ${roster} people are proven told.`;
+  }
+  return it.waitsFor.length > 0
+    ? 'No closing day is announced, and none may be yet.'
+    : `No closing day is announced yet. ${earliest}`;
+}
+
+function hint(it: TransitionAnswer): string {
+  const because = it.because.length > 0 ? `: ${it.because.join('; ')}` : '';
+  const suggested = it.suggested ? ` We suggest ${spoken(it.suggested)}.` : '';
+  return `Not before ${spoken(it.earliestPermitted)}${because}.${suggested}`;
+}
+
+const moving = ({ state }: TransitionAnswer): string =>
+  state === 'held'
+    ? 'The notices two weeks, one week and one day before are said again.'
+    : 'More than 7 days later, the notices that are still ahead are said again.';
+
+/** Who knows of the day, each person counted once. */
+function Proof({ rollout, it }: { rollout: Rollout; it: TransitionAnswer }): VNode {
+  const { proven, declined, exceptions, open, unpromised, knownOnlyByCount, roster } = it.proof!;
+  return (
+    <section>
+      <h2>Who knows of it</h2>
+      <dl class="facts">
+        <dt>Proven told</dt>
+        <dd>
+          {proven} of {roster}
+        </dd>
+        <dt>Said that they do not come along</dt>
+        <dd>{declined}</dd>
+        <dt>Exceptions that two leads signed</dt>
+        <dd>{exceptions}</dd>
+        <dt>Not told yet</dt>
+        <dd>
+          {open === 0 ? (
+            'nobody'
+          ) : (
+            <a href={leadPath(rollout.id, 'open-names')}>{count(open)}: settle each</a>
+          )}
+          {open > 0 && `. For ${open - unpromised} somebody has promised to.`}
+        </dd>
+        {knownOnlyByCount > 0 && (
+          <>
+            <dt>Known only by a head count</dt>
+            <dd>about {knownOnlyByCount}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Days({ it }: { it: TransitionAnswer }): VNode | null {
+  if (it.changes.length < 2) return null;
+  return (
+    <section>
+      <h2>Each day that was named</h2>
+      <ol>
+        {it.changes.map(({ step, on }) => (
+          <li key={step}>{spoken(on)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+const spoken = (text: string): string => spokenDay(day(text));
+const count = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);
+const told = (n: number): string =>
+  n === 1 ? '1 person is told' : `${n.toLocaleString('en')} people are told`;

@@ -1,0 +1,115 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
+import { tried } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { leadPath } from '../rollout/lead-nav.js';
+import { pathId } from '../rollout/path-id.js';
+import { EndingPage } from './ending.pages.js';
+import { Endings } from './ending.service.js';
+import { SunsetViews } from './lead-view.service.js';
+import { OldPlacesPage } from './old-places.pages.js';
+import { OldPlaces } from './places.service.js';
+import { archive, thanks } from './sunset.schemas.js';
+
+const pressed = z.literal('yes').optional();
+const seen = z.object({ readOnly: pressed, redirect: pressed });
+const whom = z.object({ accountId: z.string('Choose a person.').pipe(idField) });
+const alone = z.object({ alone: pressed });
+const nothing = z.object({});
+
+/** T and what follows it, on pages: the old places, the thanks, the archive, the shutdown. */
+@Controller('rollouts/:rolloutId')
+@Who('lead')
+export class EndingPagesController {
+  constructor(
+    private readonly places: OldPlaces,
+    private readonly endings: Endings,
+    private readonly views: SunsetViews,
+  ) {}
+
+  @Get('old-places')
+  @Page()
+  oldPlaces(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.placesPage(actor, pathId(id), emptyForm());
+  }
+
+  @Post('old-places/:placeId')
+  @Page()
+  async seen(
+    @By() actor: Actor,
+    @Param() given: { rolloutId: string; placeId: string },
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const [id, placeId] = [pathId(given.rolloutId), pathId(given.placeId)];
+    const form = await tried(seen, body, ({ readOnly, redirect }) =>
+      this.places.confirm(actor, id, placeId, { readOnly: readOnly === 'yes', redirect: redirect === 'yes' }),
+    );
+    return form ? again(await this.placesPage(actor, id, form)) : seeOther(leadPath(id, 'old-places'));
+  }
+
+  @Get('ending')
+  @Page()
+  async ending(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return EndingPage({ view: await this.views.ending(actor, pathId(id)), form: emptyForm() });
+  }
+
+  @Post('ending/thanks')
+  @Page()
+  thank(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(actor, id, body, thanks, (rolloutId, { words }) =>
+      this.endings.writeCelebration(actor, rolloutId, words),
+    );
+  }
+
+  @Post('ending/archive')
+  @Page()
+  archive(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(actor, id, body, archive, (rolloutId, { note }) =>
+      this.endings.confirmArchive(actor, rolloutId, note),
+    );
+  }
+
+  @Post('ending/ask')
+  @Page()
+  ask(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(actor, id, body, whom, (rolloutId, { accountId }) =>
+      this.endings.ask(actor, rolloutId, accountId),
+    );
+  }
+
+  @Post('ending/done')
+  @Page()
+  done(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.act(actor, id, {}, nothing, (rolloutId) => this.endings.done(actor, rolloutId));
+  }
+
+  @Post('ending/confirm')
+  @Page()
+  confirm(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(actor, id, body, alone, (rolloutId, input) =>
+      this.endings.second(actor, rolloutId, input.alone === 'yes'),
+    );
+  }
+
+  private async act<T>(
+    actor: Actor,
+    given: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    work: (rolloutId: string, input: T) => Promise<void>,
+  ): Promise<PageAnswer> {
+    const id = pathId(given);
+    const form = await tried(schema, body, (input) => work(id, input));
+    if (!form) return seeOther(leadPath(id, 'ending'));
+    return again(EndingPage({ view: await this.views.ending(actor, id), form }));
+  }
+
+  private async placesPage(actor: Actor, id: string, form: FormState) {
+    const { rollout, t, today } = await this.views.ending(actor, id);
+    return OldPlacesPage({ rollout, t, today, form, places: await this.places.list(actor, id) });
+  }
+}
