@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/refusal.js';
 import { suppressed } from './budget.rules.js';
 import { closeRows, handOut, letLookersJoin, takeBack, tellers, waitingToBeTold } from './by-hand.queries.js';
 import { assign, TRIES } from './by-hand.rules.js';
 import { Composer, type Spoken } from './composer.js';
 import { Judge } from './judge.js';
-import { optOuts, readyRows } from './ready.queries.js';
+import { optOuts, readyRows, saidTo } from './ready.queries.js';
 import type { WayToTell } from './words.js';
 
 /** An advocate by their participation, or somebody who works in the community by their account. */
@@ -33,6 +34,7 @@ export class ByHand {
   constructor(
     private readonly judge: Judge,
     private readonly composer: Composer,
+    private readonly clock: Clock,
   ) {}
 
   /** Every rollout in which somebody waits to be told. Run daily at least; running it again changes nothing. */
@@ -174,7 +176,13 @@ export class ByHand {
       found.map(({ id }) => id),
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const spoken = await this.composer.toTell(tx, rows);
+    const heard = await saidTo(
+      tx,
+      rows.flatMap((row) => row.memberId ?? []),
+      rows.map((row) => row.id),
+      this.clock.now(),
+    );
+    const spoken = await this.composer.toTell(tx, rows, heard);
     return found.map(({ id, offered_to, attempts, shown_on, teller }) => {
       const { memberId, name, key, play } = byId.get(id)!;
       const words = spoken.get(id)!;

@@ -10,6 +10,7 @@ import { letterIn, type Language, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
 import { mailWords } from './mail.words.js';
 import { write, writeToTell, type Template } from './mail.writer.js';
+import { reachOf, type Reach } from './reach.rules.js';
 import type { ReadyRow } from './ready.queries.js';
 import { mailboxOnly, type Purpose } from './words.js';
 
@@ -45,6 +46,7 @@ interface Sender {
   care: 'open' | 'careful' | 'protective';
   responsible: string;
   contact: string;
+  reach: Reach;
   ring: Keyring;
 }
 
@@ -53,8 +55,6 @@ interface Desk {
   senders: Map<string, Sender>;
   notices: Map<string, { letters: Letters; signedBy: string }>;
 }
-
-const address = /^[^\s@<>,;:"()]+@[^\s@<>,;:"()]+$/;
 
 /** Writes what people get: composes once per notice and language, then fills in each reader. */
 @Injectable()
@@ -75,8 +75,12 @@ export class Composer {
     return envelopes.map((envelope) => this.message(envelope, desk, templates));
   }
 
-  /** By row id. */
-  async toTell(tx: EntityManager, rows: ReadyRow[]): Promise<Map<string, Spoken>> {
+  /** By row id. @param known members, as `memberId/rolloutId`, who heard from us before */
+  async toTell(
+    tx: EntityManager,
+    rows: ReadyRow[],
+    known: { has(reader: string): boolean },
+  ): Promise<Map<string, Spoken>> {
     const desk = await this.desk(tx, rows);
     return new Map(
       rows.map((row) => {
@@ -84,7 +88,11 @@ export class Composer {
         const { letters, signedBy } = desk.notices.get(row.noticeId)!;
         const { language } = letterIn(letters, row.language, sender.language);
         const values = this.values(row, sender, signedBy);
-        const spoken = writeToTell(letters, language);
+        const spoken = writeToTell(
+          letters,
+          language,
+          known.has(`${row.memberId}/${row.rolloutId}`) ? null : row.source,
+        );
         const text = fill(spoken.text, values);
         const shareLinks = sender.care === 'open' ? shares(text) : [];
         return [row.id, { text, aloud: fill(spoken.aloud, values), ownPage: this.ownPage(row), shareLinks }];
@@ -131,7 +139,6 @@ export class Composer {
     const sender = desk.senders.get(head.communityId)!;
     const { letters, signedBy } = desk.notices.get(head.noticeId)!;
     const { language } = letterIn(letters, head.language, sender.language);
-    const replies = address.test(sender.contact);
     const source = first ? head.source : null;
     const key = [...rows.map((row) => row.noticeId), language, source].join();
     let template = templates.get(key);
@@ -142,7 +149,7 @@ export class Composer {
         language,
         purpose: head.purpose,
         care: sender.care,
-        replies,
+        reach: sender.reach,
         source,
       });
       templates.set(key, template);
@@ -160,7 +167,7 @@ export class Composer {
       memberId: head.memberId,
       to: sender.ring.open(head.addressSealed!),
       fromName: sender.care === 'open' ? fill(mailWords(language).signature, values) : sender.name,
-      replyTo: replies ? sender.contact : null,
+      replyTo: sender.reach.address,
       subject: fill(template.subject, values),
       html: fillHtml(template.html, values),
       text: fill(template.text, values),
@@ -178,6 +185,7 @@ export class Composer {
       community: sender.name,
       responsible: sender.responsible,
       contact: sender.contact,
+      elsewhere: sender.reach.elsewhere,
     };
   }
 
@@ -195,7 +203,7 @@ export class Composer {
   }
 
   private async senders(tx: EntityManager, ids: Set<string>): Promise<Map<string, Sender>> {
-    interface Row extends Omit<Sender, 'contact' | 'ring'> {
+    interface Row extends Omit<Sender, 'contact' | 'reach' | 'ring'> {
       id: string;
       sealed: Buffer;
     }
@@ -207,7 +215,8 @@ export class Composer {
     const senders = new Map<string, Sender>();
     for (const { id, sealed, ...row } of rows) {
       const ring = await this.vault.ring(tx, id);
-      senders.set(id, { ...row, ring, contact: ring.open(sealed) });
+      const contact = ring.open(sealed);
+      senders.set(id, { ...row, ring, contact, reach: reachOf(contact) });
     }
     return senders;
   }

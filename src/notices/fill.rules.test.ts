@@ -35,6 +35,22 @@ describe('filling in a reader', () => {
     ['Berg,', 'Berg'],
     ['', ''],
     ['Anna\r\nBcc: x@y.example', 'Anna'],
+    ['Dr. Anna Berg', 'Anna'],
+    ['Prof. Dr. Anna Berg', 'Anna'],
+    ['Berg, Dr. Anna', 'Anna'],
+    ['Dr. Berg', 'Dr. Berg'],
+    ['Frau Berg', 'Frau Berg'],
+    ['nightingale_7', 'nightingale_7'],
+    ['The quiet one', 'The quiet one'],
+    ['A. Berg', 'A. Berg'],
+    ['Anna & Bo Berg', 'Anna & Bo Berg'],
+    ['Jan-Peter O’Neil', 'Jan-Peter'],
+    ['🌻 Anna', 'Anna'],
+    ['Anna🌻 Berg', 'Anna'],
+    ['🌻', '🌻'],
+    ['🌻 ✨', '🌻 ✨'],
+    ['👩‍🌾'.repeat(70), '👩‍🌾'.repeat(20)],
+    ['(Anna) Berg', 'Anna'],
   ])('calls %j by the first name %j', (name, called) => {
     expect(firstName(name)).toBe(called);
   });

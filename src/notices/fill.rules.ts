@@ -33,9 +33,27 @@ const entities: Record<string, string> = {
 };
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
-/** What to call somebody: "Anna Berg" and "Berg, Anna" are both Anna. */
+const title =
+  /^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sr|sra|dra|mme|mlle|rev|sir|señor|señora|dona)\.?$|^(?:m|ing|med|phil|dipl)\.$/iu;
+const article = /^(?:the|an|der|die|das|ein|eine|le|la|les|un|une|el|los|las|una|o|os|as|um|uma)$/iu;
+const and = /^(?:&|\+|and|und|et|y|e)$/iu;
+const initial = /^\p{L}\.?$/u;
+const speakable = /[\p{L}\p{N}]/u;
+
+/**
+ * What to call somebody: "Anna Berg", "Berg, Anna" and "Dr. Anna Berg" are all Anna. A name that has no first name
+ * (a pseudonym, a household, initials) stays whole.
+ */
 export function firstName(displayName: string): string {
-  const [last, first] = oneLine(displayName).split(',', 2);
-  const called = first?.trim() || last?.trim() || '';
-  return called.split(/\s+/)[0]!.slice(0, 60);
+  const [last = '', first = ''] = oneLine(displayName).split(',', 2);
+  const all = (first.trim() || last.trim()).split(/\s+/);
+  const spoken = all.filter((word) => speakable.test(word) || and.test(word));
+  if (spoken.length === 0) return short(all.join(' '));
+  const named = spoken.slice(spoken.findIndex((word) => !title.test(word)));
+  const given = named[0]!;
+  if (named.length === 1) return short(first.trim() ? given : spoken.join(' '));
+  const whole = article.test(given) || initial.test(given) || and.test(named[1]!);
+  return short(whole ? named.join(' ') : given.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, ''));
 }
+
+const short = (name: string): string => Array.from(name).slice(0, 60).join('').trim();

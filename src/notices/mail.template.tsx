@@ -1,30 +1,30 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Language, Letter } from './letter.js';
-import type { MailWords } from './mail.words.js';
 
 /** What goes below every letter: from whom, why, and how to make it stop. */
 export interface Closing {
   nothing: string;
   signature: string;
-  reply: string;
+  reach: string;
   why: string;
-  /** Only in the first message that somebody gets: where we have them from, who answers for it, how to be removed. */
-  first: string[];
-  stop: { words: string; to: string };
+  /** How to stop this kind; in the first message, before it, how to be removed at once. */
+  links: { words: string; to: string }[];
 }
 
 export interface MailParts {
   language: Language;
-  words: MailWords;
+  greeting: string;
   /** More than one where several letters go as one message. */
   letters: Letter[];
+  /** After several letters, each of which is shown by its opening: where the whole of them stands. */
+  inFull: string;
   closing: Closing;
 }
 
 const text = { margin: '0 0 16px', fontSize: '16px', lineHeight: 1.5 };
 const strong = { ...text, fontWeight: 'bold' };
-const small = { margin: '0 0 8px', fontSize: '16px', lineHeight: 1.5 };
+const small = { ...text, margin: '0 0 8px', wordBreak: 'break-word' };
 const heading = { margin: '0 0 8px', fontSize: '18px', lineHeight: 1.3 };
 const body = { margin: 0, padding: '16px', fontFamily: "system-ui, -apple-system, 'Segoe UI', sans-serif" };
 const hidden = { display: 'none', maxHeight: 0, overflow: 'hidden' };
@@ -45,8 +45,8 @@ const button = {
  * Plain enough for any mail program: one column, no image, nothing loaded from anywhere, no colour on body text, so
  * that a dark theme may invert it. Placeholders in braces are left in it, to be filled in for each reader.
  */
-export function mailHtml({ language, words, letters, closing }: MailParts): string {
-  const preheader = letters[0]?.opening ?? '';
+export function mailHtml({ language, greeting, letters, inFull, closing }: MailParts): string {
+  const several = letters.length > 1;
   const page = (
     <html lang={language} dir="ltr">
       <head>
@@ -56,29 +56,31 @@ export function mailHtml({ language, words, letters, closing }: MailParts): stri
         <title>{letters[0]?.subject}</title>
       </head>
       <body style={body}>
-        <div style={hidden}>{preheader}</div>
+        <div style={hidden}>{letters[0]?.opening}</div>
         <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={column}>
           <tr>
             <td>
-              <p style={text}>{words.greeting}</p>
-              {letters.map((letter) => (
-                <OneLetter letter={letter} words={words} titled={letters.length > 1} key={letter.subject} />
-              ))}
+              <p style={text}>{greeting}</p>
+              {letters.map((letter) =>
+                several ? (
+                  <Brief letter={letter} key={letter.subject} />
+                ) : (
+                  <OneLetter letter={letter} key={letter.subject} />
+                ),
+              )}
+              {several && <p style={text}>{inFull}</p>}
               {closing.nothing && <p style={text}>{closing.nothing}</p>}
               <p style={text}>
                 {closing.signature}
                 <br />
-                {closing.reply}
+                {closing.reach}
               </p>
               <p style={small}>{closing.why}</p>
-              {closing.first.map((line) => (
-                <p style={small} key={line}>
-                  {line}
+              {closing.links.map(({ words, to }) => (
+                <p style={small} key={to}>
+                  {words} <a href={to}>{to}</a>
                 </p>
               ))}
-              <p style={small}>
-                {closing.stop.words} <a href={closing.stop.to}>{closing.stop.to}</a>
-              </p>
             </td>
           </tr>
         </table>
@@ -88,52 +90,68 @@ export function mailHtml({ language, words, letters, closing }: MailParts): stri
   return `<!DOCTYPE html>${render(page)}`;
 }
 
-function OneLetter({ letter, words, titled }: { letter: Letter; words: MailWords; titled: boolean }): VNode {
-  const link = letter.action && linkTo(letter.action.to);
+/** Of several letters in one message each says what it is about. None has a button: there is one at most. */
+function Brief({ letter }: { letter: Letter }): VNode {
   return (
     <>
-      {titled && <h2 style={heading}>{letter.subject}</h2>}
+      <h2 style={heading}>{letter.subject}</h2>
+      <p style={text}>{letter.opening}</p>
+      {letter.action && <Address to={letter.action.to} />}
+    </>
+  );
+}
+
+function OneLetter({ letter }: { letter: Letter }): VNode {
+  return (
+    <>
       <p style={strong}>{letter.opening}</p>
       {letter.paragraphs.map((paragraph) => (
         <p style={text} key={paragraph}>
           {paragraph}
         </p>
       ))}
-      {letter.action && link && (
+      {letter.action && (
         <>
           <p style={text}>
-            <a href={link} style={button}>
+            <a href={linkTo(letter.action.to)} style={button}>
               {letter.action.label}
             </a>
           </p>
-          <p style={small}>
-            {words.address}
-            <br />
-            <a href={link}>{link}</a>
-          </p>
+          <Address to={letter.action.to} />
         </>
       )}
     </>
   );
 }
 
+/** A link in full, to be typed or copied by whoever cannot press it. */
+function Address({ to }: { to: string }): VNode {
+  const link = linkTo(to);
+  return (
+    <p style={small}>
+      <a href={link}>{link}</a>
+    </p>
+  );
+}
+
 /** The same words for programs and people that read no HTML. */
-export function mailText({ words, letters, closing }: MailParts): string {
+export function mailText({ greeting, letters, inFull, closing }: MailParts): string {
+  const several = letters.length > 1;
   const parts = letters.flatMap((letter) => [
-    ...(letters.length > 1 ? [letter.subject.toUpperCase()] : []),
-    letter.opening,
-    ...letter.paragraphs,
-    ...(letter.action ? [`${letter.action.label}:\n${linkTo(letter.action.to)}`] : []),
+    ...(several
+      ? [letter.subject.toUpperCase(), letter.opening]
+      : [letter.opening, ...letter.paragraphs, ...(letter.action ? [`${letter.action.label}:`] : [])]),
+    ...(letter.action ? [linkTo(letter.action.to)] : []),
   ]);
   return [
-    words.greeting,
+    greeting,
     ...parts,
+    ...(several ? [inFull] : []),
     ...(closing.nothing ? [closing.nothing] : []),
-    `${closing.signature}\n${closing.reply}`,
+    `${closing.signature}\n${closing.reach}`,
     '--',
     closing.why,
-    ...closing.first,
-    `${closing.stop.words}\n${closing.stop.to}`,
+    ...closing.links.map(({ words, to }) => `${words}\n${to}`),
     '',
   ].join('\n\n');
 }

@@ -3,50 +3,73 @@ import type { Language } from './letter.js';
 /** What stands around every letter. Braces are filled in at sending. */
 export interface MailWords {
   greeting: string;
-  /** Before the button's address in full. */
-  address: string;
   signature: string;
-  reply: string;
-  /** Where nobody's address is known to reply to. */
-  replyElsewhere: string;
+  /** How a person is reached: by a reply, or by {elsewhere}. */
+  reach: { reply: string; elsewhere: string };
   stop: string;
   /** Below essential messages, which have no such stop. */
   remove: string;
   /** Below what goes to the team. */
   overview: string;
-  source: Record<'file' | 'pasted' | 'join' | 'api', string>;
-  responsible: string;
-  removeNow: string;
-  /** Several letters in one message. */
+  /** In the first message: why it comes, by where we have the reader's name from. */
+  source: Record<Source, string>;
+  /** And who answers for their data. */
+  responsible: { reply: string; elsewhere: string; both: string };
+  removeNow: { reply: string; elsewhere: string };
+  /** Several letters in one message, each shown by its first sentences. */
   together: string;
+  inFull: string;
+  kinds: string;
   /** Where a community has reason to be careful, the subject says no more than this. */
   neutralSubject: string;
   /** And where it must protect, neither does the message. */
   neutralOpening: string;
   neutralLabel: string;
+  /** Said by a person to whoever hears from us for the first time. */
+  firstTold: Record<Source, string>;
+  removeTold: string;
 }
+
+/** Where we have somebody's name from. */
+export type Source = 'file' | 'pasted' | 'join' | 'api' | 'phonebook';
 
 const en: MailWords = {
   greeting: 'Hello {firstName},',
-  address: 'Or type this address:',
   signature: '{signedBy}, for {community}',
-  reply: 'Reply to this message to reach me. A person reads it.',
-  replyElsewhere: 'To reach me: {contact}',
+  reach: { reply: 'Reply to this message, and it reaches me.', elsewhere: 'To reach me: {elsewhere}.' },
   stop: 'No more messages of this kind:',
   remove: 'What we store about you, and how to be removed:',
-  overview: 'The move at a glance:',
+  overview: 'What goes out by itself, and how to stop it:',
   source: {
-    file: 'We have your name from a list of the community.',
-    pasted: 'We have your name from a list of the community.',
-    join: 'We have your name from you, from the join page.',
-    api: 'We have your name from another program of the community.',
+    file: 'You get this because your name is on a list of our community.',
+    pasted: 'You get this because the people who lead the move wrote down your name.',
+    join: 'You get this because you came by our join page.',
+    api: 'You get this because another program of our community gave us your name.',
+    phonebook: 'You get this because somebody of our community has you in their phone book.',
   },
-  responsible: 'Responsible for your data: {responsible}, {contact}.',
-  removeNow: 'To be removed at once, open {ownPage}/data or reply with "remove me".',
+  responsible: {
+    reply: 'I answer for your data. Reply, and it reaches me.',
+    elsewhere: 'I answer for your data. To reach me: {elsewhere}.',
+    both: 'I answer for your data. Reply, or reach me here: {elsewhere}.',
+  },
+  removeNow: {
+    reply: 'To be removed at once, reply “remove me”, or open:',
+    elsewhere: 'To be removed at once, open:',
+  },
   together: 'News of the move, {count} things',
+  inFull: 'Each stands on your page in full.',
+  kinds: 'Choose which messages you get:',
   neutralSubject: 'A note from {community}',
   neutralOpening: 'There is news for you on your page.',
   neutralLabel: 'Open my page',
+  firstTold: {
+    file: 'We have your name from a list of our community.',
+    pasted: 'We have your name from the people who lead the move.',
+    join: 'We have your name from our join page.',
+    api: 'We have your name from another program of our community.',
+    phonebook: 'We have your name from a phone book of somebody here.',
+  },
+  removeTold: 'For your data answers {responsible}: {contact}. To be removed at once, tell me.',
 };
 
 const words: Partial<Record<Language, MailWords>> & { en: MailWords } = { en };

@@ -1,6 +1,7 @@
 import { letterIn, type Language, type Letter, type Letters } from './letter.js';
 import { linkTo, mailHtml, mailText, type Closing } from './mail.template.js';
-import { mailWords, type MailWords } from './mail.words.js';
+import { mailWords, type MailWords, type Source } from './mail.words.js';
+import type { Reach } from './reach.rules.js';
 import type { Purpose } from './words.js';
 
 /** One message with its placeholders left in: the same for many readers. */
@@ -16,18 +17,22 @@ export interface Writing {
   language: Language;
   purpose: Purpose;
   care: 'open' | 'careful' | 'protective';
-  /** The responsible person's contact is an address that can be replied to. */
-  replies: boolean;
+  /** How the responsible person is reached: by a reply, or elsewhere, or both. */
+  reach: Reach;
   /** Where we have the reader from, if this is the first they get from us. */
-  source: keyof MailWords['source'] | null;
+  source: Source | null;
 }
 
 /** Where a community must be careful, nobody who looks over a shoulder learns more than that there is a note. */
-export function write({ letters, language, purpose, care, replies, source }: Writing): Template {
+export function write(writing: Writing): Template {
+  const { letters, language, care } = writing;
   const words = mailWords(language);
   const spoken = letters.map((one) => letterIn(one, language).letter);
   const said = care === 'protective' ? [neutral(words, spoken[0]!)] : spoken;
-  const parts = { language, words, letters: said, closing: closing(words, said, purpose, replies, source) };
+  const parts = {
+    ...{ language, letters: said, greeting: words.greeting, inFull: words.inFull },
+    closing: closing(words, said, writing),
+  };
   const subject = said.length > 1 ? words.together : said[0]!.subject;
   return {
     subject: care === 'open' ? subject : words.neutralSubject,
@@ -36,15 +41,26 @@ export function write({ letters, language, purpose, care, replies, source }: Wri
   };
 }
 
-/** The same for a person who says it: ready to be sent by their own messenger, and in one sentence aloud. */
-export function writeToTell(letters: Letters, language: Language): { text: string; aloud: string } {
+/**
+ * The same for a person who says it: ready to be sent by their own messenger, and in one sentence aloud.
+ * @param source where we have the reader from, if they never heard from us
+ */
+export function writeToTell(
+  letters: Letters,
+  language: Language,
+  source: Source | null,
+): { text: string; aloud: string } {
   const { letter } = letterIn(letters, language);
-  const greeting = mailWords(language).greeting;
-  const link = linkTo(letter.action?.to ?? '');
-  return {
-    text: [greeting, letter.opening, ...letter.paragraphs, letter.nothing, link].filter(Boolean).join('\n\n'),
-    aloud: letter.opening,
-  };
+  const words = mailWords(language);
+  const said = [
+    words.greeting,
+    letter.opening,
+    ...letter.paragraphs,
+    letter.nothing,
+    ...(source ? [`${words.firstTold[source]} ${words.removeTold}`] : []),
+    linkTo(letter.action?.to ?? ''),
+  ];
+  return { text: said.filter(Boolean).join('\n\n'), aloud: letter.opening };
 }
 
 const neutral = (words: MailWords, letter: Letter): Letter => ({
@@ -56,26 +72,24 @@ const neutral = (words: MailWords, letter: Letter): Letter => ({
   why: letter.why,
 });
 
-function closing(
-  words: MailWords,
-  letters: Letter[],
-  purpose: Purpose,
-  replies: boolean,
-  source: Writing['source'],
-): Closing {
+function closing(words: MailWords, letters: Letter[], { purpose, reach, source }: Writing): Closing {
+  const way = reach.address ? 'reply' : 'elsewhere';
+  const answers = words.responsible[reach.address && reach.elsewhere ? 'both' : way];
+  const removal = { words: words.removeNow[way], to: '{ownPage}/data' };
+  const stop = stopOf(words, purpose, letters.length > 1);
   return {
     nothing: once(letters.map((letter) => letter.nothing)),
     signature: words.signature,
-    reply: replies ? words.reply : words.replyElsewhere,
-    why: once(letters.map((letter) => letter.why)),
-    first: source ? [words.source[source], words.responsible, words.removeNow] : [],
-    stop: stop(words, purpose),
+    reach: source ? answers : words.reach[way],
+    why: source ? words.source[source] : once(letters.map((letter) => letter.why)),
+    links: source ? [removal, ...(stop.to === removal.to ? [] : [stop])] : [stop],
   };
 }
 
-function stop(words: MailWords, purpose: Purpose): Closing['stop'] {
+function stopOf(words: MailWords, purpose: Purpose, several: boolean): Closing['links'][number] {
   if (purpose === 'team') return { words: words.overview, to: '{ownPage}' };
   if (purpose === 'essential') return { words: words.remove, to: '{ownPage}/data' };
+  if (several) return { words: words.kinds, to: '{ownPage}/kinds' };
   return { words: words.stop, to: `{ownPage}/stop/${purpose}` };
 }
 

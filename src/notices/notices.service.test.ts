@@ -99,7 +99,8 @@ describe('saying something', () => {
       expect(body).toContain('Hello Anna,');
       expect(body).toContain('Olga helps you.');
       expect(body).toContain(ownPage);
-      expect(body).toContain('We have your name from a list of the community.');
+      expect(body).toContain('your name is on a list of our community.');
+      expect(body).toContain('To be removed at once');
       expect(body).not.toMatch(/\{\w+\}/);
     }
   });

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
+import type { Source } from './mail.words.js';
 import type { Purpose } from './words.js';
 
 type Instant = Temporal.Instant;
@@ -24,7 +25,7 @@ export interface ReadyRow {
   name: string;
   language: string | null;
   timeZone: string;
-  source: 'file' | 'pasted' | 'join' | 'api' | null;
+  source: Source | null;
   left: boolean;
   saidNo: boolean;
   linkId: string | null;
@@ -79,7 +80,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
     `select d.id, d.notice_id, d.community_id, d.rollout_id, d.member_id, d.account_id,
             jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, n.useful_until, n.at_once,
             coalesce(m.display_name, a.name, '') as name, m.language, coalesce(m.time_zone, n.time_zone) as time_zone,
-            m.source, m.gone is not null or a.left_at is not null as has_left, p.outcome = 'declined' as said_no,
+            case when m.phonebook then 'phonebook' else m.source end as source, m.gone is not null or a.left_at is not null as has_left, p.outcome = 'declined' as said_no,
             m.erased_at is not null or (d.member_id is null and d.account_id is null) as erased,
             p.link_id, helper.display_name as helper, c.id as address_id,
             coalesce(c.sealed, a.email_sealed) as address_sealed
