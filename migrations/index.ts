@@ -13,6 +13,7 @@ import { Sunset1795400000000 } from './1795400000000-Sunset.js';
 import { Retrospective1795410000000 } from './1795410000000-Retrospective.js';
 import { Privacy1795420000000 } from './1795420000000-Privacy.js';
 import { AtOnce1795440000000 } from './1795440000000-AtOnce.js';
+import { HoldPerCommunity1795440100000 } from './1795440100000-HoldPerCommunity.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Retrospective1795410000000,
   Privacy1795420000000,
   AtOnce1795440000000,
+  HoldPerCommunity1795440100000,
 ];

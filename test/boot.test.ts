@@ -48,13 +48,13 @@ describe('the program with nothing configured', () => {
     expect(readyz.status).toBe(200);
     const setUp = await first.says(/^Set up Changeover: (\S+)$/m);
     expect((await fetch(setUp)).status).toBe(200);
-    const mark = await query('select mark, held_since from installation');
-    expect(mark).toEqual([{ mark: expect.any(String), held_since: null }]);
+    const mark = await query('select mark, (select count(*)::int from hold) as held from installation');
+    expect(mark).toEqual([{ mark: expect.any(String), held: 0 }]);
     expect(await first.kill('SIGKILL')).toBe('SIGKILL');
 
     const second = startProgram({ DATA_DIR: dir });
     expect((await fetch(`${await second.ready}/healthz`)).status).toBe(200);
-    expect(await query('select mark, held_since from installation')).toEqual(mark);
+    expect(await query('select mark, (select count(*)::int from hold) as held from installation')).toEqual(mark);
     expect(path.basename(await second.says(/^Set up Changeover: (\S+)$/m))).toBe(path.basename(setUp));
     expect(await second.kill('SIGTERM')).toBe(0);
     expect(fs.existsSync(lockFile())).toBe(false);

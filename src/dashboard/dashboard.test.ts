@@ -51,6 +51,16 @@ describe('the pages of a lead', () => {
     return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() };
   };
 
+  it('say first that nothing goes out after a restore, and let a lead change that', async () => {
+    const held = `insert into hold select community_id, '2026-01-06T08:00:00Z', 'nothing ran here' from rollout where id = $1`;
+    await app.dataSource.query(held, [rolloutId]);
+    const { html } = await page(`/rollouts/${rolloutId}`);
+    expect(html).toContain('nothing ran here');
+    expect(html).toContain(`action="/rollouts/${rolloutId}/speak#problem"`);
+    await app.dataSource.query('delete from hold');
+    expect((await page(`/rollouts/${rolloutId}`)).html).not.toContain('/speak');
+  });
+
   it('begin with a calm front page for whoever is not signed in', async () => {
     const { status, html } = await page('/', '');
     expect(status).toBe(200);

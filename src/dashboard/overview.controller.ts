@@ -42,6 +42,7 @@ const answer = z.object({
   coming: z.array(
     z.object({ key: z.string(), play: z.string(), what: z.string(), to: z.string(), at: momentAnswer }),
   ),
+  hold: z.object({ since: momentAnswer, reason: z.string() }).nullable(),
   needsYou: z.array(z.object({ kind: z.string(), words: z.string(), count })),
 });
 

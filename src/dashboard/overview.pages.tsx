@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import { percent, target } from '../adoption/band.rules.js';
 import { AdoptionCurve } from '../kernel/ui/charts/adoption-curve.js';
+import { ActForm, Button } from '../kernel/ui/forms.js';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { Mark } from '../kernel/ui/marks.js';
 import { Banner, Details, Empty, NextByItself } from '../kernel/ui/notes.js';
@@ -29,6 +30,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
     >
       <h1>{rollout.name}</h1>
       <p class="answer">{answerOf(it)}</p>
+      {it.hold && <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />}
       {roster && manyDecline(roster.invited, roster.declined) && (
         <Banner kind="late">
           <p>
@@ -92,6 +94,29 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
         </p>
       )}
     </Shell>
+  );
+}
+
+/** After a restore: what may have gone already must not go again unseen. */
+function Held(props: {
+  since: Temporal.Instant;
+  reason: string;
+  zone: string;
+  path: string;
+  leads: boolean;
+}): VNode {
+  return (
+    <Banner kind="alarm">
+      <p>
+        Nothing goes out since {spokenMoment(props.since, props.zone)}: {props.reason}. Look at what comes
+        next, and stop what has gone already.
+      </p>
+      {props.leads && (
+        <ActForm action={props.path}>
+          <Button>Let it go out again</Button>
+        </ActForm>
+      )}
+    </Banner>
   );
 }
 

@@ -40,6 +40,8 @@ export interface Overview {
   roster: { people: number; invited: number; arrived: number; declined: number } | null;
   coming: Coming[];
   needsYou: Need[];
+  /** After a restore, until one of its leads lets this community speak. */
+  hold: { since: Temporal.Instant; reason: string } | null;
 }
 
 export interface Need {
@@ -71,7 +73,16 @@ export async function overviewOf(
     roster: await rosterOf(tx, rollout.id),
     coming: await comingOf(tx, rollout.id, now),
     needsYou: await needs(tx, rollout.id, today),
+    hold: await holdOf(tx, rollout.communityId),
   };
+}
+
+async function holdOf(tx: EntityManager, communityId: string): Promise<Overview['hold']> {
+  const [row] = await tx.query<{ since: Date; reason: string }[]>(
+    'select since, reason from hold where community_id = $1',
+    [communityId],
+  );
+  return row ? { since: moment(row.since), reason: row.reason } : null;
 }
 
 async function phasesOf(tx: EntityManager, rollout: Rollout): Promise<PhaseView[]> {

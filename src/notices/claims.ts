@@ -31,7 +31,7 @@ export class Claims {
   ) {}
 
   async take(tx: EntityManager, now: Temporal.Instant): Promise<Claim> {
-    const { ids } = await lockReady(tx, now, BATCH);
+    const ids = await lockReady(tx, now, BATCH);
     // Most looks find nothing: they cost no more than the looking.
     if (ids.length === 0) return { looked: 0, messages: [], rowsOf: new Map() };
     const judged = await this.judge.judge(tx, await readyRows(tx, ids), now);

@@ -19,11 +19,10 @@ export class Deliveries implements OnApplicationShutdown {
   /**
    * Claims and sends in small batches until nothing is ready any more; answers how many messages were accepted.
    * Between a server's yes and our commit a crash repeats the messages of one batch, under the same Message-ID;
-   * nothing is ever lost. After a restore nothing is sent until a lead says so.
+   * nothing is ever lost. After a restore nothing of a community is sent until one of its leads says so.
    * @param now at least; a long run looks at the clock again before each batch
    */
   async run(now: Temporal.Instant = this.clock.now()): Promise<number> {
-    if (await this.isHeld()) return 0;
     for (let sent = 0; ;) {
       const at = latest(now, this.clock.now());
       const claim = await this.dataSource.transaction((tx) => this.claims.take(tx, at));
@@ -43,13 +42,6 @@ export class Deliveries implements OnApplicationShutdown {
   /** After the workers have finished what they were sending. */
   async onApplicationShutdown(): Promise<void> {
     await this.channel.close?.();
-  }
-
-  private async isHeld(): Promise<boolean> {
-    const held = await this.dataSource.query<unknown[]>(
-      'select 1 from installation where held_since is not null',
-    );
-    return held.length > 0;
   }
 }
 

@@ -45,20 +45,19 @@ export interface Said {
 /**
  * Locks rows whose moment has come, and whatever a process that died left in the middle. Their members are locked
  * too, so that two workers never decide about the same person at once; who is being decided about is left to the
- * other. Answers the locked ids, and whether there was anything at all.
+ * other. What is held after a restore is left alone.
  */
-export async function lockReady(
-  tx: EntityManager,
-  now: Instant,
-  limit: number,
-): Promise<{ ids: string[]; found: number }> {
+export async function lockReady(tx: EntityManager, now: Instant, limit: number): Promise<string[]> {
   const lock = (where: string): Promise<{ id: string; member_id: string | null }[]> =>
-    tx.query(`select id, member_id from delivery where ${where} limit ${limit} for update skip locked`, [
-      now.toString(),
-    ]);
+    tx.query(
+      `select id, member_id from delivery d
+        where ${where} and not exists (select from hold where community_id = d.community_id)
+        order by not_before limit ${limit} for update of d skip locked`,
+      [now.toString()],
+    );
   const found = [
     ...(await lock(`state = 'sending' and leased_until < $1`)),
-    ...(await lock(`state in ('queued', 'failed') and not_before <= $1 order by not_before`)),
+    ...(await lock(`state in ('queued', 'failed') and not_before <= $1`)),
   ];
   const members = new Set(
     (
@@ -68,10 +67,7 @@ export async function lockReady(
       )
     ).map((row) => row.id),
   );
-  const ids = found
-    .filter((row) => row.member_id === null || members.has(row.member_id))
-    .map((row) => row.id);
-  return { ids, found: found.length };
+  return found.filter((row) => row.member_id === null || members.has(row.member_id)).map((row) => row.id);
 }
 
 export async function readyRows(tx: EntityManager, ids: string[]): Promise<ReadyRow[]> {

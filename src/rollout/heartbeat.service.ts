@@ -6,23 +6,16 @@ import { Config } from '../kernel/config.js';
 import { moment } from '../kernel/database/columns.js';
 import { MasterKey } from '../kernel/crypto/master-key.js';
 
-export interface Heartbeat {
-  beatAt: Temporal.Instant | null;
-  /** Nothing that speaks goes out until a lead or the host says so. */
-  heldSince: Temporal.Instant | null;
-  reason: string | null;
-}
-
-interface Row {
-  heartbeat_at: Date | null;
-  held_since: Date | null;
-  held_reason: string | null;
-  mark: string | null;
+/** Nothing of a community that speaks goes out until one of its leads says so. */
+export interface Hold {
+  since: Temporal.Instant;
+  reason: string;
 }
 
 /**
  * Written by every tick. A heart that stood still for a day, or that beats under another data folder than the one
- * that the database knows, means a restored or copied database: it may have sent already what it thinks is due.
+ * that the database knows, means a restored or copied database: it may have sent already what it thinks is due. So
+ * every community is held, and each lets itself go: nobody speaks for another.
  */
 @Injectable()
 export class HeartbeatService implements OnModuleInit {
@@ -42,35 +35,44 @@ export class HeartbeatService implements OnModuleInit {
     if (this.config.ticking && this.config.runsWorkers) await this.beat(this.clock.now());
   }
 
-  async beat(now: Temporal.Instant): Promise<Heartbeat> {
+  /** One statement: who looks after it sees the beat and the holds that it began, or neither. */
+  async beat(now: Temporal.Instant): Promise<void> {
     await this.dataSource.query(
-      `insert into installation (mark, heartbeat_at) values ($1, $2)
-       on conflict (only_row) do update set
-         held_since = coalesce(installation.held_since, case
-           when installation.mark <> $1 or installation.heartbeat_at < $2::timestamptz - interval '24 hours' then $2 end),
-         held_reason = coalesce(installation.held_reason, case
-           when installation.mark <> $1 then 'this database comes from another installation'
-           when installation.heartbeat_at < $2::timestamptz - interval '24 hours'
-             then 'nothing ran here for more than 24 hours' end),
-         mark = $1, heartbeat_at = greatest(installation.heartbeat_at, $2)`,
+      `with before as (
+         select mark <> $1 as moved, heartbeat_at < $2::timestamptz - interval '24 hours' as stood_still
+           from installation
+       ), beat as (
+         insert into installation (mark, heartbeat_at) values ($1, $2)
+         on conflict (only_row) do update
+           set mark = $1, heartbeat_at = greatest(installation.heartbeat_at, $2)
+       )
+       insert into hold (community_id, since, reason)
+       select id, $2, case when moved then 'this database comes from another installation'
+                           else 'nothing ran here for more than 24 hours' end
+         from before cross join community where moved or stood_still
+       on conflict do nothing`,
       [this.mark, now.toString()],
     );
-    return this.read();
   }
 
-  async read(): Promise<Heartbeat> {
-    const [row] = await this.dataSource.query<Row[]>(
-      'select heartbeat_at, held_since, held_reason, mark from installation',
+  /** When it beat last; null before it ever did. */
+  async beatAt(): Promise<Temporal.Instant | null> {
+    const [row] = await this.dataSource.query<{ at: Date | null }[]>(
+      'select heartbeat_at as at from installation',
     );
-    return {
-      beatAt: row?.heartbeat_at ? moment(row.heartbeat_at) : null,
-      heldSince: row?.held_since ? moment(row.held_since) : null,
-      reason: row?.held_reason ?? null,
-    };
+    return row?.at ? moment(row.at) : null;
+  }
+
+  async hold(communityId: string): Promise<Hold | null> {
+    const [row] = await this.dataSource.query<{ since: Date; reason: string }[]>(
+      'select since, reason from hold where community_id = $1',
+      [communityId],
+    );
+    return row ? { since: moment(row.since), reason: row.reason } : null;
   }
 
   /** Somebody looked and says: go on. What is late by now is judged by its own grace. */
-  async release(tx: EntityManager): Promise<void> {
-    await tx.query('update installation set held_since = null, held_reason = null');
+  async release(tx: EntityManager, communityId: string): Promise<void> {
+    await tx.query('delete from hold where community_id = $1', [communityId]);
   }
 }

@@ -1,13 +1,12 @@
-import { Controller, Delete, Get } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
 import { Who } from '../access/who.js';
-import { Clock } from '../kernel/clock.js';
 import { Api } from '../kernel/http/api.js';
 import { momentAnswer } from '../kernel/http/fields.js';
-import { HeartbeatService } from './heartbeat.service.js';
+import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { HoldService, type HoldState } from './hold.service.js';
+import { pathId } from './path-id.js';
 
 const held = z.object({
   beatAt: momentAnswer.nullable(),
@@ -15,32 +14,34 @@ const held = z.object({
   reason: z.string().nullable(),
 });
 
-/** After a restore, or a long stop, nothing is said until somebody has looked. */
 @Controller('api/v1/hold')
 @Who('lead')
 export class HoldController {
-  constructor(
-    private readonly heartbeat: HeartbeatService,
-    private readonly dataSource: DataSource,
-    private readonly audit: Audit,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly holds: HoldService) {}
 
   @Get()
-  @Api({ summary: 'Ask whether everything is held, since when, and why', answer: held })
-  read(): Promise<unknown> {
-    return this.heartbeat.read();
+  @Api({ summary: 'Ask whether your community is held, since when, and why', answer: held })
+  read(@By() actor: Actor): Promise<HoldState> {
+    return this.holds.read(actor);
   }
 
   @Delete()
-  @Api({ summary: 'Let Changeover speak again', answer: held })
-  async release(@By() actor: Actor): Promise<unknown> {
-    const { communityId, accountId } = actor;
-    const deed = { communityId, actor: accountId, what: 'hold.released', subject: communityId };
-    await this.dataSource.transaction(async (tx) => {
-      await this.heartbeat.release(tx);
-      await this.audit.note(tx, { ...deed, at: this.clock.now() });
-    });
-    return this.heartbeat.read();
+  @Api({ summary: 'Let your community speak again', answer: held })
+  release(@By() actor: Actor): Promise<HoldState> {
+    return this.holds.release(actor);
+  }
+}
+
+/** The button on the overview. */
+@Controller('rollouts/:rolloutId')
+@Who('lead')
+export class HoldPageController {
+  constructor(private readonly holds: HoldService) {}
+
+  @Post('speak')
+  @Page()
+  async release(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    await this.holds.release(actor);
+    return seeOther(`/rollouts/${pathId(id)}`);
   }
 }

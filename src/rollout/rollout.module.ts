@@ -10,7 +10,8 @@ import { AlertService } from './alert.service.js';
 import { CoursePagesController } from './course-pages.controller.js';
 import { CourseService } from './course.service.js';
 import { HeartbeatService } from './heartbeat.service.js';
-import { HoldController } from './hold.controller.js';
+import { HoldController, HoldPageController } from './hold.controller.js';
+import { HoldService } from './hold.service.js';
 import { JoinController } from './join.controller.js';
 import { JoinDeskPagesController } from './join-desk-pages.controller.js';
 import { JoinDeskController } from './join-desk.controller.js';
@@ -59,6 +60,7 @@ const inside = [
   JoinGate,
   TickJobs,
   GateService,
+  HoldService,
   LeadPlays,
   OccurrenceService,
   OccurrenceViews,
@@ -107,6 +109,7 @@ const shared = [
     PlaybookController,
     RehearsalController,
     HoldController,
+    HoldPageController,
     JoinController,
     JoinDeskController,
     OwnPageController,

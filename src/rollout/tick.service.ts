@@ -93,7 +93,7 @@ export class TickService {
          where o.state = 'planned' and o.due_at <= $1
            and (o.leased_until is null or o.leased_until <= $1 or o.leased_until > $3)
            and r.state = 'running' and (r.paused_at is null or not o.speaks or o.play = 'lead.alert')
-           and (not o.speaks or o.play = 'lead.alert' or not exists (select from installation where held_since is not null))
+           and (not o.speaks or o.play = 'lead.alert' or not exists (select from hold where community_id = r.community_id))
          order by o.due_at, o.key limit ${claimed}
          for update of o skip locked)
        returning id, rollout_id, due_at, key, play, day::text`,

@@ -67,6 +67,7 @@ export class RolloutStage {
     this.tell(factsWith());
     await app.dataSource.query(`update rollout set state = 'ended'`);
     await app.dataSource.query('delete from installation');
+    await app.dataSource.query('delete from hold');
     const communityId = randomUUID();
     const [from, to] = [randomUUID(), randomUUID()];
     const leads = await app.dataSource.transaction(async (tx) => {
