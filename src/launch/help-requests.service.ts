@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
+import { firstName } from '../notices/fill.rules.js';
 import { Notices } from '../notices/notices.service.js';
+import { AgendaService } from '../rollout/agenda.service.js';
 import { AlertService } from '../rollout/alert.service.js';
+import { RolloutService } from '../rollout/rollout.service.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { firstName, hoursToTake, promisedDay, type WayToHelp } from './help.rules.js';
+import { promisedDay, type WayToHelp } from './help.rules.js';
 import { HelpRequest } from './help-request.entity.js';
 import { helperFor } from './help-request.queries.js';
 import { helpAsked, helpAskedOfLeads } from './launch.mails.js';
@@ -23,13 +26,15 @@ export class HelpRequests {
   constructor(
     private readonly notices: Notices,
     private readonly alerts: AlertService,
+    private readonly rollouts: RolloutService,
+    private readonly agenda: AgendaService,
   ) {}
 
   /** Goes at once to a helper of their place or language, else to the leads. Asking again changes only the way. */
   async ask(visit: OwnPageVisit, way: WayToHelp, today: Temporal.PlainDate): Promise<void> {
     const { tx, participation, rollout, now } = visit;
     // One after the other: of two at once the second finds the first.
-    await tx.query('select 1 from participation where id = $1 for no key update', [participation.id]);
+    await this.rollouts.lock(tx, rollout.communityId, rollout.id);
     const open = await this.openOf(tx, participation.id);
     if (open) {
       await tx.update(HelpRequest, open.id, { way });
@@ -100,14 +105,11 @@ export class HelpRequests {
     return request;
   }
 
-  /** What no helper took in 48 hours becomes the leads', who are told at once. The caller replans. */
-  async escalate(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
-    const [waiting] = await tx.query<[{ id: string }[], number]>(
-      `update help_request set advocate_id = null
-        where rollout_id = $1 and closed_at is null and taken_at is null and asked_at <= $2 returning id`,
-      [rolloutId, now.subtract({ hours: hoursToTake }).toString()],
-    );
-    for (const { id } of waiting)
+  /** What no helper took in time becomes the leads', who are told at once. The caller replans. */
+  async escalate(tx: EntityManager, rolloutId: string, id: string): Promise<void> {
+    const waiting = { id, rolloutId, closedAt: IsNull(), takenAt: IsNull() };
+    const { affected } = await tx.update(HelpRequest, waiting, { advocateId: null });
+    if (affected)
       await this.alerts.raise(
         tx,
         rolloutId,

@@ -11,10 +11,5 @@ export const wayWords: Record<WayToHelp, string> = {
   meeting: 'At a meeting',
 };
 
-/** Hours after which a request that nobody took is put on top of the leads' list. */
-export const hoursToTake = 48;
-
-/** The day that we name: two days on, the same time in which it must be taken. */
+/** The day that we name: two days on, the time in which it must be taken (`launch.help-waiting`). */
 export const promisedDay = (today: Temporal.PlainDate): Temporal.PlainDate => today.add({ days: 2 });
-
-export const firstName = (displayName: string): string => displayName.trim().split(/\s+/)[0] ?? '';

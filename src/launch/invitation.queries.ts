@@ -75,22 +75,6 @@ export async function onTheWay(
   return new Set(rows.map((row) => row.member_id));
 }
 
-/** Members who help somebody that arrived on a day. */
-export async function helpersOfArrivals(
-  tx: EntityManager,
-  rolloutId: string,
-  day: Temporal.PlainDate,
-): Promise<string[]> {
-  const rows = await tx.query<{ member_id: string }[]>(
-    `select distinct h.member_id from participation p
-       join participation h on h.id = p.advocate_id and h.advocate
-       join member m on m.id = h.member_id
-      where p.rollout_id = $1 and p.arrived_on = $2 and m.gone is null and m.erased_at is null order by 1`,
-    [rolloutId, day.toString()],
-  );
-  return rows.map((row) => row.member_id);
-}
-
 /** Participations of who has arrived and did not turn away since: the pulse asks them. */
 export async function arrived(
   tx: EntityManager,

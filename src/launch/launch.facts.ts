@@ -42,6 +42,16 @@ export class LaunchFacts {
     return rows.map((row) => ({ id: row.id, at: moment(row.starts_at), held: row.held }));
   }
 
+  @ProvidesFact('launch.help-waiting')
+  async helpWaiting(tx: EntityManager, rollout: Rollout): Promise<Facts['launch.help-waiting']> {
+    const rows = await tx.query<{ id: string; asked_at: Date }[]>(
+      `select id, asked_at from help_request
+        where rollout_id = $1 and closed_at is null and taken_at is null order by asked_at, id`,
+      [rollout.id],
+    );
+    return rows.map((row) => ({ id: row.id, at: moment(row.asked_at) }));
+  }
+
   /** What is posted already needs no reminder of its day. */
   @ProvidesFact('launch.seeding')
   async seeding(tx: EntityManager, rollout: Rollout): Promise<Facts['launch.seeding']> {

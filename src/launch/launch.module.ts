@@ -10,8 +10,11 @@ import { AdvocatesController } from './advocates.controller.js';
 import { Advocates } from './advocates.service.js';
 import { ChoicesController } from './choices.controller.js';
 import { Choices } from './choices.service.js';
+import { DayPlays } from './day.plays.js';
 import { EveningPlays } from './evening.plays.js';
+import { Greeting } from './greeting.entity.js';
 import { HelpRequest } from './help-request.entity.js';
+import { HelpDeskPagesController } from './help-desk-pages.controller.js';
 import { HelpRequestsController } from './help-requests.controller.js';
 import { HelpRequests } from './help-requests.service.js';
 import { Invitations } from './invitations.service.js';
@@ -36,7 +39,7 @@ import { Waves } from './waves.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
-      ...[Wave, Invitation, Advocate, HelpRequest, OfficeHour, OfficeHourGuest, SeedingItem],
+      ...[Wave, Invitation, Advocate, HelpRequest, OfficeHour, OfficeHourGuest, SeedingItem, Greeting],
     ]),
     AdoptionModule,
     NoticesModule,
@@ -48,6 +51,7 @@ import { Waves } from './waves.service.js';
     WavesController,
     AdvocatesController,
     HelpRequestsController,
+    HelpDeskPagesController,
     OfficeHoursController,
     SeedingController,
     ChoicesController,
@@ -56,7 +60,7 @@ import { Waves } from './waves.service.js';
   ],
   providers: [
     ...[Waves, WavesDesk, Invitations, Advocates, HelpRequests, Choices, OfficeHours, Seeding],
-    ...[LaunchFacts, LaunchPlays, LifePlays, EveningPlays, LaunchCards],
+    ...[LaunchFacts, LaunchPlays, LifePlays, EveningPlays, DayPlays, LaunchCards],
   ],
 })
 export class LaunchModule {}

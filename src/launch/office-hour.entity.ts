@@ -22,6 +22,8 @@ export class OfficeHour {
   /** How many came; null until somebody says so. */
   @Column('int', { nullable: true }) attended!: number | null;
   @MomentColumn({ nullable: true }) cancelledAt!: Temporal.Instant | null;
+  /** How often it was put to another time or room: each time its reminders are new ones. */
+  @Column('int', { default: 0 }) moved!: number;
 }
 
 @Entity('office_hour_guest')

@@ -6,6 +6,7 @@ import { RolloutModule } from '../rollout/rollout.module.js';
 import { SurveysModule } from '../surveys/surveys.module.js';
 import { Asking } from './asking.service.js';
 import { Circle, Seat } from './circle.entity.js';
+import { CirclePagesController } from './circle-pages.controller.js';
 import { CircleService } from './circle.service.js';
 import { OwnActs } from './own-acts.service.js';
 import { PilotCard } from './pilot.card.js';
@@ -26,7 +27,7 @@ import { WeeklyPlays } from './weekly.plays.js';
     RolloutModule,
     SurveysModule,
   ],
-  controllers: [PilotController, PilotPageController],
+  controllers: [PilotController, PilotPageController, CirclePagesController],
   providers: [
     CircleService,
     Asking,

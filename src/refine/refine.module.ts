@@ -4,12 +4,15 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { CharterPages } from './charter-pages.service.js';
 import { CharterController } from './charter.controller.js';
+import { CharterDeskController } from './charter-desk.controller.js';
 import { CharterVersion, Objection } from './charter.entity.js';
 import { Charter } from './charter.service.js';
 import { FaqEntry, Finding } from './finding.entity.js';
+import { FindingDeskController } from './finding-desk.controller.js';
 import { FindingsController } from './findings.controller.js';
 import { Findings } from './findings.service.js';
 import { Guide, GuideVersion } from './guide.entity.js';
+import { GuideDeskController } from './guide-desk.controller.js';
 import { GuidesController } from './guides.controller.js';
 import { Guides } from './guides.service.js';
 import { OwnDesk } from './own-desk.js';
@@ -25,7 +28,10 @@ import { RefinePlays } from './refine.plays.js';
     NoticesModule,
     RolloutModule,
   ],
-  controllers: [FindingsController, GuidesController, CharterController, RefinePages],
+  controllers: [
+    ...[FindingsController, GuidesController, CharterController, RefinePages],
+    ...[FindingDeskController, GuideDeskController, CharterDeskController],
+  ],
   providers: [OwnDesk, Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard],
   exports: [OwnDesk],
 })

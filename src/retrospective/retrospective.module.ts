@@ -4,6 +4,7 @@ import { RolloutModule } from '../rollout/rollout.module.js';
 import { SunsetModule } from '../sunset/sunset.module.js';
 import { SurveysModule } from '../surveys/surveys.module.js';
 import { RetrospectiveCard } from './retrospective.card.js';
+import { LookBackDeskController } from './look-back-desk.controller.js';
 import { LookingBackController, RetrospectiveController } from './retrospective.controller.js';
 import { Retrospective, RetrospectiveDecision } from './retrospective.entity.js';
 import { RetrospectiveFacts } from './retrospective.facts.js';
@@ -18,7 +19,7 @@ import { Retrospectives } from './retrospective.service.js';
     SunsetModule,
     SurveysModule,
   ],
-  controllers: [RetrospectiveController, LookingBackController],
+  controllers: [RetrospectiveController, LookingBackController, LookBackDeskController],
   providers: [Retrospectives, RetrospectivePlays, RetrospectiveFacts, RetrospectiveCard],
 })
 export class RetrospectiveModule {}

@@ -32,11 +32,12 @@ export const lead = `
 .figure dt { font-size: 1rem; color: var(--ink-2); }
 .figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
   font-variant-numeric: tabular-nums; }
+.plain { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
 .next .people { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
-.next .acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
-.next .acts > * { margin: 0.25rem 0.5rem; width: auto; }
+.acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
+.acts > * { margin: 0.25rem 0.5rem; width: auto; }
 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 700; padding-bottom: 0.5rem; }

@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { tried } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { LeadDesk } from '../rollout/lead-desk.js';
+import { leadPath } from '../rollout/lead-nav.js';
+import { pathId } from '../rollout/path-id.js';
+import { CharterDeskPage, ObjectionPage } from './charter-desk.pages.js';
+import { Charter, type CharterView } from './charter.service.js';
+
+const text = z.string('Write something here.').trim().min(1, 'Write something here.');
+const draft = z.object({ body: text.max(100_000), whatChanged: text.max(1000).optional() });
+const said = z.object({ answer: text.max(4000) });
+const nothing = z.object({});
+
+interface OneObjection {
+  rolloutId: string;
+  id: string;
+}
+
+/** The charter on pages. */
+@Controller('rollouts/:rolloutId/charter')
+@Who('lead')
+export class CharterDeskController {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly charter: Charter,
+  ) {}
+
+  @Get()
+  @Page()
+  async show(@By() actor: Actor, @Param('rolloutId') given: string): Promise<PageAnswer> {
+    return this.page(actor, pathId(given), emptyForm());
+  }
+
+  @Post()
+  @Page()
+  draft(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(actor, id, body, draft, (rolloutId, given) =>
+      this.charter.draft(actor, rolloutId, given),
+    );
+  }
+
+  @Post('open')
+  @Page()
+  open(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.act(actor, id, {}, nothing, (rolloutId) => this.charter.open(actor, rolloutId));
+  }
+
+  @Post('adopt')
+  @Page()
+  adopt(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.act(actor, id, {}, nothing, (rolloutId) => this.charter.adopt(actor, rolloutId));
+  }
+
+  @Get('objections/:id')
+  @Page()
+  async objection(@By() actor: Actor, @Param() path: OneObjection): Promise<PageAnswer> {
+    return this.objectionPage(actor, path);
+  }
+
+  @Post('objections/:id')
+  @Page()
+  async answer(@By() actor: Actor, @Param() path: OneObjection, @Body() body: unknown): Promise<PageAnswer> {
+    const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
+    const form = await tried(said, body, ({ answer }) => this.charter.answer(actor, rolloutId, id, answer));
+    if (form) return again(await this.objectionPage(actor, path, form));
+    return seeOther(leadPath(rolloutId, 'charter'));
+  }
+
+  private async act<T>(
+    actor: Actor,
+    given: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    work: (rolloutId: string, input: T) => Promise<unknown>,
+  ): Promise<PageAnswer> {
+    const id = pathId(given);
+    const form = await tried(schema, body, (input) => work(id, input));
+    return form ? again(await this.page(actor, id, form)) : seeOther(leadPath(id, 'charter'));
+  }
+
+  private async page(actor: Actor, id: string, form: FormState): Promise<VNode> {
+    const seen = await this.desk.read(actor, id, async (_tx, rollout, today) => ({ rollout, today }));
+    const versions = await this.charter.versions(actor, id);
+    const values = { ...(versions[0] && begunFrom(versions[0])), ...form.values };
+    return CharterDeskPage({ ...seen, versions, form: { ...form, values } });
+  }
+
+  private async objectionPage(actor: Actor, path: OneObjection, form?: FormState): Promise<VNode> {
+    const id = pathId(path.rolloutId);
+    const rollout = await this.desk.read(actor, id, async (_tx, found) => found);
+    const versions = await this.charter.versions(actor, id);
+    const one = versions.flatMap(({ objections }) => objections).find((found) => found.id === path.id);
+    if (!one) throw new Refusal('not-found', 'There is no such objection in this move.');
+    return ObjectionPage({ rollout, one, form: form ?? emptyForm({ answer: one.answer ?? '' }) });
+  }
+}
+
+/** A draft is written on; a new version begins from the words of the last. */
+const begunFrom = ({ body, whatChanged, openedAt }: CharterView): Record<string, unknown> => ({
+  body,
+  whatChanged: openedAt ? '' : (whatChanged ?? ''),
+});
