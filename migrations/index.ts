@@ -12,8 +12,11 @@ import { Adoption1795390000000 } from './1795390000000-Adoption.js';
 import { Sunset1795400000000 } from './1795400000000-Sunset.js';
 import { Retrospective1795410000000 } from './1795410000000-Retrospective.js';
 import { Privacy1795420000000 } from './1795420000000-Privacy.js';
+import { LaunchGreetings1795430000000 } from './1795430000000-LaunchGreetings.js';
+import { PilotAskedOn1795430100000 } from './1795430100000-PilotAskedOn.js';
 import { AtOnce1795440000000 } from './1795440000000-AtOnce.js';
 import { HoldPerCommunity1795440100000 } from './1795440100000-HoldPerCommunity.js';
+import { Editions1795440200000 } from './1795440200000-Editions.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,6 +33,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   Sunset1795400000000,
   Retrospective1795410000000,
   Privacy1795420000000,
+  LaunchGreetings1795430000000,
+  PilotAskedOn1795430100000,
   AtOnce1795440000000,
   HoldPerCommunity1795440100000,
+  Editions1795440200000,
 ];

@@ -53,7 +53,8 @@ interface Sender {
 /** Everything of a batch that is the same for many readers. */
 interface Desk {
   senders: Map<string, Sender>;
-  notices: Map<string, { letters: Letters; signedBy: string }>;
+  /** By notice and edition, as `wordsOf` names them. */
+  words: Map<string, { letters: Letters; signedBy: string }>;
 }
 
 /** Writes what people get: composes once per notice and language, then fills in each reader. */
@@ -85,7 +86,7 @@ export class Composer {
     return new Map(
       rows.map((row) => {
         const sender = desk.senders.get(row.communityId)!;
-        const { letters, signedBy } = desk.notices.get(row.noticeId)!;
+        const { letters, signedBy } = desk.words.get(wordsOf(row))!;
         const { language } = letterIn(letters, row.language, sender.language);
         const values = this.values(row, sender, signedBy);
         const spoken = writeToTell(
@@ -106,7 +107,7 @@ export class Composer {
     return new Map(
       rows.map((row) => {
         const sender = desk.senders.get(row.communityId)!;
-        const { letters, signedBy } = desk.notices.get(row.noticeId)!;
+        const { letters, signedBy } = desk.words.get(wordsOf(row))!;
         const { letter, language } = letterIn(letters, row.language, sender.language);
         const values = this.values(row, sender, signedBy);
         const said = (text: string): string => fill(text, values);
@@ -137,13 +138,13 @@ export class Composer {
   private message({ rows, first }: Envelope, desk: Desk, templates: Map<string, Template>): Message {
     const [head] = rows;
     const sender = desk.senders.get(head.communityId)!;
-    const { letters, signedBy } = desk.notices.get(head.noticeId)!;
+    const { letters, signedBy } = desk.words.get(wordsOf(head))!;
     const { language } = letterIn(letters, head.language, sender.language);
     const source = first ? head.source : null;
-    const key = [...rows.map((row) => row.noticeId), language, source].join();
+    const key = [...rows.map(wordsOf), language, source].join();
     let template = templates.get(key);
     if (!template) {
-      const said = rows.map((row) => desk.notices.get(row.noticeId)!.letters);
+      const said = rows.map((row) => desk.words.get(wordsOf(row))!.letters);
       template = write({
         letters: said,
         language,
@@ -195,10 +196,10 @@ export class Composer {
   }
 
   private async desk(tx: EntityManager, rows: ReadyRow[]): Promise<Desk> {
-    if (rows.length === 0) return { senders: new Map(), notices: new Map() };
+    if (rows.length === 0) return { senders: new Map(), words: new Map() };
     return {
       senders: await this.senders(tx, new Set(rows.map((row) => row.communityId))),
-      notices: await noticesOf(tx, new Set(rows.map((row) => row.noticeId))),
+      words: await editionsOf(tx, new Set(rows.map((row) => row.noticeId))),
     };
   }
 
@@ -222,12 +223,16 @@ export class Composer {
   }
 }
 
-async function noticesOf(tx: EntityManager, ids: Set<string>): Promise<Desk['notices']> {
-  const rows = await tx.query<{ id: string; letters: Letters; signed_by: string }[]>(
-    'select id, letters, signed_by from notice where id = any ($1)',
-    [[...ids]],
+const wordsOf = ({ noticeId, edition }: Pick<ReadyRow, 'noticeId' | 'edition'>): string =>
+  `${noticeId}/${edition}`;
+
+async function editionsOf(tx: EntityManager, noticeIds: Set<string>): Promise<Desk['words']> {
+  const rows = await tx.query<{ noticeId: string; edition: number; letters: Letters; signedBy: string }[]>(
+    `select notice_id as "noticeId", number as edition, letters, signed_by as "signedBy"
+       from edition where notice_id = any ($1)`,
+    [[...noticeIds]],
   );
-  return new Map(rows.map((row) => [row.id, { letters: row.letters, signedBy: row.signed_by }]));
+  return new Map(rows.map((row) => [wordsOf(row), row]));
 }
 
 /** Who asks us to stop is obeyed by one POST, without a page in between (RFC 8058). */

@@ -18,6 +18,8 @@ export interface Tried {
 export class Delivery {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') noticeId!: string;
+  /** In which words: the notice's edition. */
+  @Column('int', { nullable: true }) edition!: number | null;
   @Column('uuid') communityId!: string;
   @Column('uuid') rolloutId!: string;
   @Column('uuid', { nullable: true }) memberId!: string | null;

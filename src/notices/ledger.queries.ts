@@ -96,10 +96,13 @@ export function noticesOf(
   rolloutId: string,
 ): Promise<NoticeCounts[]> {
   return tx.query(
-    `select n.id, n.key, n.play, n.purpose, n.letters -> 'en' ->> 'subject' as subject,
+    `select n.id, n.key, n.play, n.purpose, e.letters -> 'en' ->> 'subject' as subject,
             n.created_at as "createdAt", n.stopped_at as "stoppedAt",
             coalesce(counted.states, '{}') as states, coalesce(p.posts, 0) as posts, coalesce(p.posted, 0) as posted
        from notice n
+       left join lateral (
+         select letters from edition where notice_id = n.id order by number desc limit 1
+       ) e on true
        left join lateral (
          select jsonb_object_agg(state, rows) as states
            from (select state, count(*)::int as rows from delivery where notice_id = n.id group by state) as by_state

@@ -1,18 +1,54 @@
 import type { EntityManager } from 'typeorm';
 import type { Audience, Posting, Saying, Spoken, TeamSaying } from './saying.js';
 
+/** What a row says: a notice, in the words of one of its editions. */
+export interface Worded {
+  noticeId: string;
+  edition: number;
+}
+
+/** The number of the edition with these words: the newest where nothing has changed, else another. */
+export async function editionOf(
+  tx: EntityManager,
+  noticeId: string,
+  saying: Pick<Saying, 'rollout' | 'letters' | 'usefulUntil' | 'now'> | TeamSaying,
+): Promise<number> {
+  const [edition] = await tx.query<{ number: number }[]>(
+    `with signer as (
+       select coalesce((select responsible_name from community where id = $2), '') as name
+     ), newest as (
+       select * from edition where notice_id = $1 order by number desc limit 1
+     ), another as (
+       insert into edition (notice_id, number, letters, useful_until, signed_by, created_at)
+       select $1, coalesce((select number from newest), 0) + 1, $3, $4, signer.name, $5 from signer
+        where not exists (select from newest
+          where letters = $3 and useful_until is not distinct from $4 and signed_by = signer.name)
+       returning number
+     )
+     select number from another union all select number from newest order by number desc limit 1`,
+    [
+      noticeId,
+      saying.rollout.communityId,
+      JSON.stringify(saying.letters),
+      'usefulUntil' in saying ? (saying.usefulUntil?.toString() ?? null) : null,
+      saying.now.toString(),
+    ],
+  );
+  return edition!.number;
+}
+
 /**
  * A handful of statements for any number of people. Each row starts on the member's preferred good channel: an
  * address is queued, a person is to be told, "I'll look here" waits on the own page. Who has no channel is told in
  * person if the play is one of those, and else finds it on the own page.
  * @returns how many rows are new
  */
-export async function writeRows(tx: EntityManager, noticeId: string, saying: Saying): Promise<number> {
+export async function writeRows(tx: EntityManager, what: Worded, saying: Saying): Promise<number> {
   await gather(tx, saying.to);
   const [{ told }] = await tx.query<[{ told: number }]>(
     `with added as (
-       insert into delivery (notice_id, community_id, rollout_id, member_id, channel, state, created_at, not_before)
-       select $1, $2, $3, member_id, channel,
+       insert into delivery (notice_id, edition, community_id, rollout_id, member_id, channel, state, created_at, not_before)
+       select $1, $7, $2, $3, member_id, channel,
               case channel when 'email' then 'queued' when 'by hand' then 'to tell' else 'posted' end,
               $4::timestamptz,
               case channel when 'email' then $4::timestamptz + $5::float8 * spread * interval '1 minute' end
@@ -36,12 +72,13 @@ export async function writeRows(tx: EntityManager, noticeId: string, saying: Say
      )
      select count(*)::int as told from added`,
     [
-      noticeId,
+      what.noticeId,
       saying.rollout.communityId,
       saying.rollout.id,
       saying.now.toString(),
       saying.atOnce ? 0 : (saying.jitterMinutes ?? 30),
       saying.byHand,
+      what.edition,
     ],
   );
   await tx.query('drop table audience');
@@ -65,10 +102,10 @@ async function gather(tx: EntityManager, to: Audience): Promise<void> {
 }
 
 /** Leads without an address find it on the overview. */
-export async function writeTeamRows(tx: EntityManager, noticeId: string, saying: TeamSaying): Promise<void> {
+export async function writeTeamRows(tx: EntityManager, what: Worded, saying: TeamSaying): Promise<void> {
   await tx.query(
-    `insert into delivery (notice_id, community_id, rollout_id, account_id, channel, state, created_at, not_before)
-     select $1, $2, $3, id,
+    `insert into delivery (notice_id, edition, community_id, rollout_id, account_id, channel, state, created_at, not_before)
+     select $1, $6, $2, $3, id,
             case when email_sealed is null then 'own page' else 'email' end,
             case when email_sealed is null then 'posted' else 'queued' end,
             $4::timestamptz,
@@ -77,7 +114,14 @@ export async function writeTeamRows(tx: EntityManager, noticeId: string, saying:
       where community_id = $2 and left_at is null
         and (case when $5::uuid[] is null then role in ('lead', 'admin') else id = any ($5) end)
      on conflict (notice_id, account_id) do nothing`,
-    [noticeId, saying.communityId, saying.rollout.id, saying.now.toString(), saying.accountIds ?? null],
+    [
+      what.noticeId,
+      saying.communityId,
+      saying.rollout.id,
+      saying.now.toString(),
+      saying.accountIds ?? null,
+      what.edition,
+    ],
   );
 }
 

@@ -4,7 +4,7 @@ import { MomentColumn } from '../kernel/database/columns.js';
 import type { Letters } from './letter.js';
 import type { Purpose } from './words.js';
 
-/** Something said to an audience for one occasion, in the words in which it was really said. */
+/** Something said to an audience for one occasion. */
 @Entity('notice')
 export class Notice {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -14,17 +14,28 @@ export class Notice {
   @Column('text') key!: string;
   @Column('text') play!: string;
   @Column('text') purpose!: Purpose;
-  /** Null where something was only posted. */
-  @Column('jsonb', { nullable: true }) letters!: Letters | null;
   /** Told in person to whoever has no other channel. */
   @Column('boolean') byHand!: boolean;
   /** The reader has just asked for it. */
   @Column('boolean', { default: false }) atOnce!: boolean;
   /** The rollout's zone, for readers whose own we do not know. */
   @Column('text') timeZone!: string;
+  @MomentColumn() createdAt!: Temporal.Instant;
+  @MomentColumn({ nullable: true }) stoppedAt!: Temporal.Instant | null;
+}
+
+/**
+ * The words in which a notice was really said. Saying it again in other words begins another edition, for those who
+ * are new; what somebody was told stays as they were told it.
+ */
+@Entity('edition')
+export class Edition {
+  @Column('uuid', { primary: true }) noticeId!: string;
+  /** From 1. */
+  @Column('int', { primary: true }) number!: number;
+  @Column('jsonb') letters!: Letters;
   @MomentColumn({ nullable: true }) usefulUntil!: Temporal.Instant | null;
   /** The person whose name stands below it. */
   @Column('text') signedBy!: string;
   @MomentColumn() createdAt!: Temporal.Instant;
-  @MomentColumn({ nullable: true }) stoppedAt!: Temporal.Instant | null;
 }

@@ -20,7 +20,7 @@ import { Judge } from './judge.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
 import { MailboxController } from './mailbox.controller.js';
-import { Notice } from './notice.entity.js';
+import { Edition, Notice } from './notice.entity.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticeJobs } from './notices.jobs.js';
 import { Notices } from './notices.service.js';
@@ -39,7 +39,7 @@ import { Stops } from './stops.service.js';
   imports: [
     AccessModule,
     DiscoveryModule,
-    TypeOrmModule.forFeature([Notice, Delivery, Post, MailboxMessage, OptOut]),
+    TypeOrmModule.forFeature([Notice, Edition, Delivery, Post, MailboxMessage, OptOut]),
   ],
   controllers: [NoticesController, ByHandController, PostsController, MailboxController, OptOutsController],
   providers: [

@@ -3,8 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Bell } from './bell.js';
 import { holdRows, releaseRows, withdrawRows } from './hold.writes.js';
-import { writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
-import type { Letters } from './letter.js';
+import { editionOf, writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
 import type { Occasion, Posting, Saying, TeamSaying } from './saying.js';
 
 /** Says things. Writes the ledger in the caller's transaction; sending is for `Deliveries`, after the commit. */
@@ -13,13 +12,14 @@ export class Notices {
   constructor(private readonly bell: Bell) {}
 
   /**
-   * One row per person, however often it is said under the same key: saying it again adds only who is new.
+   * One row per person, however often it is said under the same key: saying it again adds only who is new, in the
+   * words that are said now. Who was told before keeps theirs.
    * A handful of statements for any number of people. `told`: rows added now, whatever their channel.
    */
   async say(tx: EntityManager, saying: Saying): Promise<{ noticeId: string; told: number }> {
-    const { id: noticeId, stopped } = await this.notice(tx, saying, saying.letters);
+    const { id: noticeId, stopped } = await this.notice(tx, saying);
     if (stopped) return { noticeId, told: 0 };
-    const told = await writeRows(tx, noticeId, saying);
+    const told = await writeRows(tx, { noticeId, edition: await editionOf(tx, noticeId, saying) }, saying);
     if (saying.posts) await writePosts(tx, noticeId, saying.rollout, saying.posts);
     this.bell.ringAfter(tx);
     return { noticeId, told };
@@ -27,15 +27,15 @@ export class Notices {
 
   /** Says something in places only; it proves nothing about one person. */
   async post(tx: EntityManager, saying: Occasion & { posts: Posting }): Promise<{ noticeId: string }> {
-    const { id: noticeId } = await this.notice(tx, saying, null);
+    const { id: noticeId } = await this.notice(tx, saying);
     await writePosts(tx, noticeId, saying.rollout, saying.posts);
     return { noticeId };
   }
 
   /** To leads and admins, outside every budget and at any hour. */
   async tellLeads(tx: EntityManager, saying: TeamSaying): Promise<void> {
-    const { id: noticeId } = await this.notice(tx, { ...saying, purpose: 'team' }, saying.letters);
-    await writeTeamRows(tx, noticeId, saying);
+    const { id: noticeId } = await this.notice(tx, { ...saying, purpose: 'team' });
+    await writeTeamRows(tx, { noticeId, edition: await editionOf(tx, noticeId, saying) }, saying);
     this.bell.ringAfter(tx);
   }
 
@@ -75,17 +75,13 @@ export class Notices {
     await withdrawRows(tx, rolloutId, reason, exceptKeys);
   }
 
-  /** Saying something again leaves its first words as they were: they are what the record keeps. */
   private async notice(
     tx: EntityManager,
-    about: Occasion & Partial<Pick<Saying, 'byHand' | 'atOnce' | 'usefulUntil'>>,
-    letters: Letters | null,
+    about: Occasion & Partial<Pick<Saying, 'byHand' | 'atOnce'>>,
   ): Promise<{ id: string; stopped: boolean }> {
     const [row] = await tx.query<{ id: string; stopped: boolean }[]>(
-      `insert into notice (community_id, rollout_id, key, play, purpose, letters, by_hand, at_once, time_zone,
-                           useful_until, signed_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-               coalesce((select responsible_name from community where id = $1), ''), $11)
+      `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, at_once, time_zone, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (rollout_id, key) do update set key = excluded.key
        returning id, stopped_at is not null as stopped`,
       [
@@ -94,11 +90,9 @@ export class Notices {
         about.key,
         about.play,
         about.purpose,
-        letters && JSON.stringify(letters),
         about.byHand ?? false,
         about.atOnce ?? false,
         about.rollout.timeZone,
-        about.usefulUntil?.toString() ?? null,
         about.now.toString(),
       ],
     );

@@ -10,6 +10,8 @@ type Instant = Temporal.Instant;
 export interface ReadyRow {
   id: string;
   noticeId: string;
+  /** In which words. */
+  edition: number;
   communityId: string;
   rolloutId: string;
   memberId: string | null;
@@ -73,8 +75,8 @@ export async function lockReady(tx: EntityManager, now: Instant, limit: number):
 export async function readyRows(tx: EntityManager, ids: string[]): Promise<ReadyRow[]> {
   if (ids.length === 0) return [];
   const rows = await tx.query<Record<string, never>[]>(
-    `select d.id, d.notice_id, d.community_id, d.rollout_id, d.member_id, d.account_id,
-            jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, n.useful_until, n.at_once,
+    `select d.id, d.notice_id, d.edition, d.community_id, d.rollout_id, d.member_id, d.account_id,
+            jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, e.useful_until, n.at_once,
             coalesce(m.display_name, a.name, '') as name, m.language, coalesce(m.time_zone, n.time_zone) as time_zone,
             case when m.phonebook then 'phonebook' else m.source end as source, m.gone is not null or a.left_at is not null as has_left, p.outcome = 'declined' as said_no,
             m.erased_at is not null or (d.member_id is null and d.account_id is null) as erased,
@@ -82,6 +84,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
             coalesce(c.sealed, a.email_sealed) as address_sealed
        from delivery d
        join notice n on n.id = d.notice_id
+       left join edition e on e.notice_id = d.notice_id and e.number = d.edition
        left join member m on m.id = d.member_id
        left join account a on a.id = d.account_id
        left join participation p on p.member_id = d.member_id and p.rollout_id = d.rollout_id
@@ -99,6 +102,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
   return rows.map((row) => ({
     id: row['id']!,
     noticeId: row['notice_id']!,
+    edition: row['edition']!,
     communityId: row['community_id']!,
     rolloutId: row['rollout_id']!,
     memberId: row['erased'] ? null : row['member_id']!,

@@ -202,7 +202,7 @@ describe('the circle', () => {
       ),
     );
     const notices = await world.rows<{ letters: { en: Record<string, unknown> } }>(
-      'select letters from notice where rollout_id = $1',
+      'select letters from edition e join notice n on n.id = e.notice_id where rollout_id = $1',
     );
     const letters = notices.map(({ letters: { en } }) => JSON.stringify(en));
     expect(letters.length).toBeGreaterThanOrEqual(3);

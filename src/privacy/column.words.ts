@@ -35,6 +35,7 @@ const values: Record<string, string> = {
 /** Of these the page says nothing: they repeat what stands beside them, for machines. */
 const hidden = new Set([
   'tried',
+  'edition',
   'decided_by',
   'answered_by',
   'noted_by',

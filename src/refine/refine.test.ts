@@ -155,8 +155,8 @@ describe('the charter', () => {
       world.world.people[0]!.participationId,
     ]);
     await query(
-      `insert into notice (id, community_id, rollout_id, key, play, purpose, by_hand, time_zone, signed_by, created_at)
-       values ($1, $2, $3, 'rollout.opening-word', 'rollout.opening-word', 'community', false, 'UTC', '', '2026-01-05Z')`,
+      `insert into notice (id, community_id, rollout_id, key, play, purpose, by_hand, time_zone, created_at)
+       values ($1, $2, $3, 'rollout.opening-word', 'rollout.opening-word', 'community', false, 'UTC', '2026-01-05Z')`,
       ['00000000-0000-4000-8000-000000000001', world.world.communityId, world.world.rolloutId],
     );
     await query(

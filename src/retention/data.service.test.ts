@@ -106,7 +106,8 @@ describe('what is held about a person', () => {
     await post(anna, 'data/key', {});
     const key = await keySent();
     const [said] = await app.dataSource.query<{ letters: unknown; state: string }[]>(
-      `select n.letters, d.state from notice n join delivery d on d.notice_id = n.id where n.rollout_id = $1`,
+      `select e.letters, d.state from edition e join delivery d on (d.notice_id, d.edition) = (e.notice_id, e.number)
+        where d.rollout_id = $1`,
       [people.rolloutId],
     );
     expect(said!.state).toBe('accepted');

@@ -47,11 +47,12 @@ export class Preview {
         reworded,
       });
       const after = await rows(tx, rollout.id, one.play);
-      const [said] = await tx.query<{ letters: Letters | null }[]>(
-        `select letters from notice where rollout_id = $1 and play = $2 order by created_at desc limit 1`,
+      const [said] = await tx.query<{ letters: Letters }[]>(
+        `select e.letters from notice n join edition e on e.notice_id = n.id
+          where n.rollout_id = $1 and n.play = $2 order by e.created_at desc, e.number desc limit 1`,
         [rollout.id, one.play],
       );
-      const letter = said?.letters?.en ?? null;
+      const letter = said?.letters.en ?? null;
       return {
         people: after.people - before.people,
         subject: letter?.subject ?? '',

@@ -120,7 +120,7 @@ describe('the end of the old place', () => {
     on(t);
     await play('sunset.read-only', `r1/${placeId}`);
     const [list] = await app.dataSource.query<{ letters: { en: { paragraphs: string[] } } }[]>(
-      `select letters from notice where rollout_id = $1 and play = 'sunset.read-only'`,
+      `select letters from edition e join notice n on n.id = e.notice_id where rollout_id = $1 and play = 'sunset.read-only'`,
       [people.rolloutId],
     );
     expect(list!.letters.en.paragraphs.join(' ')).toContain('switch “Send messages” off');
@@ -165,7 +165,7 @@ describe('the end of the old place', () => {
     on(t.add({ days: 1 }));
     await play('sunset.celebration', '');
     const [said] = await app.dataSource.query<{ letters: { en: { paragraphs: string[] } } }[]>(
-      `select letters from notice where rollout_id = $1 and key = 'sunset.celebration'`,
+      `select letters from edition e join notice n on n.id = e.notice_id where rollout_id = $1 and key = 'sunset.celebration'`,
       [people.rolloutId],
     );
     expect(said!.letters.en.paragraphs).toEqual(['We did it.', 'There is cake in the yard.']);

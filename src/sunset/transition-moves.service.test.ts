@@ -62,7 +62,7 @@ describe('the transition date, once announced,', () => {
     const reworded = { subject: 'Something new in the yard', body: 'We try a new place.' };
     await play('rollout.opening-word', '', reworded);
     const [said] = await t.app.dataSource.query<unknown[]>(
-      `select letters->'en'->>'subject' as subject, letters->'en'->'paragraphs' as body from notice
+      `select letters->'en'->>'subject' as subject, letters->'en'->'paragraphs' as body from edition e join notice n on n.id = e.notice_id
         where rollout_id = $1 and play = 'rollout.opening-word'`,
       [t.world.rolloutId],
     );

@@ -71,7 +71,7 @@ describe('the transition date', () => {
     ]);
     await at(day(9), () => play('sunset.settle', 'r1/T-21'));
     const [letter] = await t.app.dataSource.query<{ text: string }[]>(
-      `select letters::text as text from notice where rollout_id = $1 and play = 'sunset.settle'`,
+      `select letters::text as text from edition e join notice n on n.id = e.notice_id where rollout_id = $1 and play = 'sunset.settle'`,
       [t.world.rolloutId],
     );
     expect(letter!.text).toContain('posts that nobody ticked');

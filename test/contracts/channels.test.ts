@@ -209,8 +209,8 @@ async function mailboxBench(): Promise<Bench> {
   const app: TestApp = await startTestApp({ modules: [], settings: { role: 'web' } });
   const { communityId, rolloutId } = await People.settle(app);
   const [notice] = await app.dataSource.query<{ id: string }[]>(
-    `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, time_zone, signed_by, created_at)
-     values ($1, $2, 'k', 'k', 'community', false, 'UTC', '', $3) returning id`,
+    `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, time_zone, created_at)
+     values ($1, $2, 'k', 'k', 'community', false, 'UTC', $3) returning id`,
     [communityId, rolloutId, app.clock.now().toString()],
   );
   return {
