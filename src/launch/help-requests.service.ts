@@ -7,6 +7,8 @@ import { Notices } from '../notices/notices.service.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { AlertService } from '../rollout/alert.service.js';
 import { RolloutService } from '../rollout/rollout.service.js';
+import { Participation } from '../rollout/participation.entity.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { promisedDay, type WayToHelp } from './help.rules.js';
 import { HelpRequest } from './help-request.entity.js';
@@ -40,26 +42,40 @@ export class HelpRequests {
       await tx.update(HelpRequest, open.id, { way });
       return;
     }
-    const helper = await helperFor(tx, participation, today);
-    const request = await tx.save(
-      tx.create(HelpRequest, {
-        ...{ rolloutId: rollout.id, participationId: participation.id, way, askedAt: now },
-        ...{ advocateId: helper?.id ?? null, promisedOn: promisedDay(today) },
-      }),
-    );
+    const request = tx.create(HelpRequest, {
+      ...{ rolloutId: rollout.id, participationId: participation.id, way, askedAt: now },
+      ...{ advocateId: null, takenAt: null, promisedOn: promisedDay(today) },
+    });
+    await this.route(tx, rollout, await tx.save(request), today, now);
+    await this.agenda.replan(tx, rollout.id, now);
+  }
+
+  /** To somebody who can take it, and to them at once: whoever asks for help must not wait for a budget. */
+  async route(
+    tx: EntityManager,
+    rollout: Rollout,
+    request: HelpRequest,
+    today: Temporal.PlainDate,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const { id, participationId, promisedOn } = request;
+    const asking = await tx.findOneByOrFail(Participation, { id: participationId });
+    const helper = await helperFor(tx, asking, today);
+    await tx.update(HelpRequest, id, { advocateId: helper?.id ?? null, accountId: null, takenAt: null });
+    const { communityId, plan } = rollout;
     const said = {
-      rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
-      ...{ key: `launch.help/${request.id}`, play: 'launch.help', now },
+      rollout: { id: rollout.id, communityId, timeZone: plan.timeZone },
+      ...{ key: `launch.help/${id}`, play: 'launch.help', now },
     };
     if (helper)
       await this.notices.say(tx, {
-        ...said,
-        ...{ purpose: 'help', byHand: false, letters: helpAsked(request.promisedOn), to: [helper.memberId] },
+        ...{ ...said, purpose: 'help', byHand: false, atOnce: true },
+        ...{ letters: helpAsked(promisedOn), to: [helper.memberId] },
       });
     else
       await this.notices.tellLeads(tx, {
-        ...said,
-        ...{ communityId: rollout.communityId, letters: helpAskedOfLeads(request.promisedOn) },
+        ...{ ...said, key: `${said.key}/leads`, communityId },
+        letters: helpAskedOfLeads(rollout.id, promisedOn),
       });
   }
 
@@ -70,7 +86,7 @@ export class HelpRequests {
   async promise(tx: EntityManager, request: HelpRequest): Promise<Promised> {
     const [row] = await tx.query<{ name: string }[]>(
       `select m.display_name as name from participation p join member m on m.id = p.member_id where p.id = $1
-       union all select name from account where id = $2 limit 1`,
+       union all select name from account where id = $2`,
       [request.advocateId, request.accountId],
     );
     return { by: row ? firstName(row.name) : null, on: request.promisedOn };

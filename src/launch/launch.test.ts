@@ -47,7 +47,7 @@ describe('waves', () => {
     expect(first!.holds).toHaveLength(3);
     await world.play('launch.invitation', '1');
     expect(await world.told('launch.invitation/1')).toEqual([]);
-    await world.play('launch.welcome', '2026-02-02');
+    await world.play('launch.day', '2026-02-02');
     expect((await waves()).map(({ on }) => on)).toEqual([
       '2026-02-03',
       '2026-02-10',
@@ -85,7 +85,7 @@ describe('waves', () => {
     await query(`update participation set outcome = 'declined' where id = $1`, [participation(4)]);
     await world.play('launch.invitation', '1');
     await query(`update participation set outcome = null where id = $1`, [participation(4)]);
-    await world.play('launch.welcome', '2026-02-02');
+    await world.play('launch.day', '2026-02-02');
     expect((await waveOf())[4]).toBe(4);
   });
 
@@ -185,7 +185,8 @@ describe('the own page', () => {
     await send(2, '/help', { way: 'message' });
     await send(1, '/help', { way: 'message' });
     world.app.clock.advance({ days: 2 });
-    await world.play('launch.welcome', '2026-02-04');
+    for (const { id } of await query<{ id: string }>('select id from help_request'))
+      await world.play('launch.help-waiting', id);
     const list = (await world.api('GET', 'help-requests')).body as { id: string; helper: string | null }[];
     expect(list.map(({ helper }) => helper)).toEqual([null, null]);
     expect((await query(`select 1 from alert where kind = 'help waiting' and ended_at is null`)).length).toBe(

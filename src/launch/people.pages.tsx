@@ -4,9 +4,10 @@ import { ActForm, Button } from '../kernel/ui/forms.js';
 import { safeUrl } from '../kernel/ui/safe-url.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
+import { firstName } from '../notices/fill.rules.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
 import { spokenDay } from '../rollout/calendar.words.js';
-import { firstName, wayWords } from './help.rules.js';
+import { wayWords } from './help.rules.js';
 import type { OpenRequest } from './help-request.queries.js';
 import type { Helpee } from './people.queries.js';
 

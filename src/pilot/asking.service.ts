@@ -55,9 +55,9 @@ export class Asking {
     await this.rounds.excuse(tx, participationId);
   }
 
-  /** Tells the leads when the circle cannot become large or mixed enough without asking somebody else. */
-  async watch(tx: EntityManager, rollout: Rollout): Promise<void> {
-    const { toReplace, mix } = await circleView(tx, rollout);
+  /** Tells the leads when the circle does not become large or mixed enough without asking somebody else. */
+  async watch(tx: EntityManager, rollout: Rollout, today: Temporal.PlainDate): Promise<void> {
+    const { toReplace, mix } = await circleView(tx, rollout, today);
     if (toReplace === 0 || (await pilotClosed(tx, rollout.id)))
       return this.alerts.end(tx, rollout.id, 'circle', 'mix');
     const people = toReplace === 1 ? 'one more person' : `${toReplace} more people`;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { Column, Entity } from 'typeorm';
-import { MomentColumn } from '../kernel/database/columns.js';
+import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
 import type { Comfort } from '../rollout/words.js';
 
 /** The few who try it first. */
@@ -20,6 +20,8 @@ export class Seat {
   @Column('uuid', { primary: true }) participationId!: string;
   @Column('uuid') rolloutId!: string;
   @Column('text') state!: SeatState;
+  /** Since then an answer is awaited; null in a draft. */
+  @DayColumn({ nullable: true }) askedOn!: Temporal.PlainDate | null;
   /** A lead's guess at their comfort, to mix the draft; deleted when the circle is confirmed. */
   @Column('text', { nullable: true }) mark!: Comfort | null;
   /** What they answered at the end of the pilot: would they help others? */

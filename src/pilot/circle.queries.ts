@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { day } from '../kernel/database/columns.js';
 import type { Comfort } from '../rollout/words.js';
@@ -35,13 +36,13 @@ export async function candidates(
           and coalesce(s.state, 'accepted') = 'accepted'
      ), ranked as (
        select *, row_number() over (partition by place, language
-                                    order by seen_on desc nulls last, md5(id::text || $2)) as rank
+                                    order by seen_on desc nulls last, md5(display_name || $2), id) as rank
          from roster
      )
      select id as participation_id, display_name, language, max(seen_on)::text as seen_on,
             coalesce(array_agg(place order by place) filter (where place is not null), '{}') as places
        from ranked where id in (select id from ranked where rank <= $3)
-      group by id, display_name, language`,
+      group by id, display_name, language order by display_name, id`,
     [rolloutId, wanted.seed, wanted.each ?? 20, wanted.seated],
   );
   return rows.map((row) => ({
@@ -57,6 +58,8 @@ export interface SeatView {
   participationId: string;
   name: string;
   state: SeatState;
+  /** Since then an answer is awaited; null in a draft. */
+  askedOn: Temporal.PlainDate | null;
   /** As they stated it; null while they have not. */
   comfort: Comfort | null;
   /** A lead's mark, in a draft only. */
@@ -65,15 +68,18 @@ export interface SeatView {
 }
 
 /** Everybody with a seat who is still there, by name. */
-export function seatsOf(tx: EntityManager, rolloutId: string): Promise<SeatView[]> {
-  return tx.query(
+export async function seatsOf(tx: EntityManager, rolloutId: string): Promise<SeatView[]> {
+  const rows = await tx.query<(Omit<SeatView, 'askedOn'> & { asked_on: string | null })[]>(
     `select s.participation_id as "participationId", m.display_name as name, s.state, s.mark,
-            case when s.state = 'accepted' then p.comfort end as comfort, s.would_help as "wouldHelp"
+            case when s.state = 'accepted' then p.comfort end as comfort, s.would_help as "wouldHelp", s.asked_on
        from circle_seat s
        join participation p on p.id = s.participation_id
        join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
       where s.rollout_id = $1 order by m.display_name, s.participation_id`,
     [rolloutId],
+  );
+  return rows.map(({ asked_on, ...row }) =>
+    Object.assign(row, { askedOn: asked_on === null ? null : day(asked_on) }),
   );
 }
 
@@ -87,7 +93,7 @@ export async function seated(
     `select p.id as "participationId", p.member_id as "memberId"
        from circle_seat s join participation p on p.id = s.participation_id
        join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
-      where s.rollout_id = $1 and s.state = any($2) order by p.id`,
+      where s.rollout_id = $1 and s.state = any($2) order by m.display_name, p.id`,
     [rolloutId, states],
   );
 }

@@ -6,7 +6,7 @@ import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { Comfort } from '../rollout/words.js';
 import { Circle, Seat } from './circle.entity.js';
-import { candidates, seatsOf } from './circle.queries.js';
+import { candidates } from './circle.queries.js';
 import { suggestCircle, type Suggestion } from './circle.rules.js';
 import { circleOf, circleView, type CircleView } from './circle.view.js';
 import { Asking } from './asking.service.js';
@@ -25,7 +25,7 @@ export class CircleService {
   ) {}
 
   look(actor: Actor, rolloutId: string): Promise<CircleView> {
-    return this.desk.read(actor, rolloutId, (tx, rollout) => circleView(tx, rollout));
+    return this.desk.read(actor, rolloutId, circleView);
   }
 
   /** Who might be asked, and why each; the same seed gives the same circle. */
@@ -39,7 +39,7 @@ export class CircleService {
 
   /** A lead's choice replaces the draft. */
   choose(actor: Actor, rolloutId: string, chosen: Chosen[]): Promise<CircleView> {
-    return this.desk.act(actor, rolloutId, { what: 'circle.chosen' }, async ({ tx, rollout }) => {
+    return this.desk.act(actor, rolloutId, { what: 'circle.chosen' }, async ({ tx, rollout, today }) => {
       if ((await circleOf(tx, rolloutId)).confirmedAt)
         throw new Refusal('conflict', 'The circle is confirmed. Add or remove single people instead.');
       await mustBeFree(
@@ -50,58 +50,64 @@ export class CircleService {
       await tx.delete(Seat, { rolloutId });
       for (const { participationId, mark } of chosen)
         await tx.insert(Seat, { participationId, rolloutId, state: 'draft', mark: mark ?? null });
-      return { subject: rolloutId, answer: await circleView(tx, rollout) };
+      return { subject: rolloutId, answer: await circleView(tx, rollout, today) };
     });
   }
 
   /** From now on the chosen are asked; what leads noted about their comfort is deleted. */
   confirm(actor: Actor, rolloutId: string): Promise<CircleView> {
-    return this.desk.act(actor, rolloutId, { what: 'circle.confirmed' }, async ({ tx, rollout, now }) => {
-      const circle = await circleOf(tx, rolloutId);
-      mustBeReady(rollout, circle, await tx.countBy(Seat, { rolloutId }));
-      await tx.update(Seat, { rolloutId }, { state: 'asked', mark: null });
-      await tx.save(tx.merge(Circle, circle, { confirmedAt: now }));
-      return { subject: rolloutId, answer: await circleView(tx, rollout) };
-    });
+    return this.desk.act(
+      actor,
+      rolloutId,
+      { what: 'circle.confirmed' },
+      async ({ tx, rollout, now, today }) => {
+        const circle = await circleOf(tx, rolloutId);
+        mustBeReady(rollout, circle, await tx.countBy(Seat, { rolloutId }));
+        await tx.update(Seat, { rolloutId }, { state: 'asked', askedOn: today, mark: null });
+        await tx.save(tx.merge(Circle, circle, { confirmedAt: now }));
+        return { subject: rolloutId, answer: await circleView(tx, rollout, today) };
+      },
+    );
   }
 
   /** One more, in somebody's stead: asked at once where the others were asked already. */
   add(actor: Actor, rolloutId: string, participationId: string): Promise<CircleView> {
     return this.desk.act(actor, rolloutId, { what: 'circle.added' }, async (desk) => {
-      const { tx, rollout } = desk;
+      const { tx, rollout, today } = desk;
       if (!(await circleOf(tx, rolloutId)).confirmedAt)
         throw new Refusal('too-early', 'The circle is a draft: choose its people, then confirm it.');
       if (rollout.pausedAt)
         throw new Refusal('conflict', 'The rollout is paused. Resume it, then ask somebody.');
       const most = rollout.plan.gates.circle.most;
-      const seats = (await seatsOf(tx, rolloutId)).filter((seat) => seat.state !== 'declined');
+      const { seats: all } = await circleView(tx, rollout, today);
+      const seats = all.filter((seat) => seat.state !== 'declined' && !seat.silent);
       if (seats.length >= most)
         throw new Refusal('conflict', `${seats.length} are in the circle or asked; ${most} is the most.`);
       await mustBeFree(tx, rolloutId, [participationId]);
-      await tx.insert(Seat, { participationId, rolloutId, state: 'asked' });
+      await tx.insert(Seat, { participationId, rolloutId, state: 'asked', askedOn: today });
       await this.asking.latecomers(desk);
-      await this.asking.watch(tx, rollout);
-      return { subject: participationId, answer: await circleView(tx, rollout) };
+      await this.asking.watch(tx, rollout, today);
+      return { subject: participationId, answer: await circleView(tx, rollout, today) };
     });
   }
 
   /** A lead takes somebody out; nothing is asked of them any more. */
   remove(actor: Actor, rolloutId: string, participationId: string): Promise<CircleView> {
-    return this.desk.act(actor, rolloutId, { what: 'circle.removed' }, async ({ tx, rollout }) => {
+    return this.desk.act(actor, rolloutId, { what: 'circle.removed' }, async ({ tx, rollout, today }) => {
       if (!(await tx.existsBy(Seat, { rolloutId, participationId })))
         throw new Refusal('not-found', 'This person has no seat in the circle.');
       await this.asking.release(tx, participationId);
       await tx.delete(Seat, { participationId });
-      await this.asking.watch(tx, rollout);
-      return { subject: participationId, answer: await circleView(tx, rollout) };
+      await this.asking.watch(tx, rollout, today);
+      return { subject: participationId, answer: await circleView(tx, rollout, today) };
     });
   }
 
   /** What the pilot is to find out. */
   aim(actor: Actor, rolloutId: string, objectives: string[]): Promise<CircleView> {
-    return this.desk.act(actor, rolloutId, { what: 'circle.objectives' }, async ({ tx, rollout }) => {
+    return this.desk.act(actor, rolloutId, { what: 'circle.objectives' }, async ({ tx, rollout, today }) => {
       await tx.save(tx.merge(Circle, await circleOf(tx, rolloutId), { objectives }));
-      return { subject: rolloutId, answer: await circleView(tx, rollout) };
+      return { subject: rolloutId, answer: await circleView(tx, rollout, today) };
     });
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { comforts, type Comfort } from '../rollout/words.js';
-import { mixOf, toReplace } from './mix.rules.js';
+import { isSilent, mixOf, toReplace } from './mix.rules.js';
 
 const mixed = ['enthusiast', 'hesitant', 'confident', 'unknown', 'unknown'] as const;
 
@@ -37,6 +38,23 @@ describe('the mix of a circle', () => {
         expect(mixOf(said, 5).met).toBe(gate);
       }),
     );
+  });
+});
+
+describe('silence', () => {
+  const monday = Temporal.PlainDate.from('2026-01-05');
+  const after = (days: number): Temporal.PlainDate => monday.add({ days });
+
+  it('frees the seat on the seventh day after somebody was asked', () => {
+    expect(isSilent(monday, after(6))).toBe(false);
+    expect(isSilent(monday, after(7))).toBe(true);
+  });
+
+  it('does not count the days of a pause that came after', () => {
+    const pause = (from: string) => [{ from, days: 10 }];
+    expect(isSilent(monday, after(16), pause('2026-01-08'))).toBe(false);
+    expect(isSilent(monday, after(17), pause('2026-01-08'))).toBe(true);
+    expect(isSilent(monday, after(7), pause('2025-12-20'))).toBe(true);
   });
 });
 

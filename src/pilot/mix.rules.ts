@@ -1,3 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterPauses } from '../rollout/calendar.rules.js';
+import type { Plan } from '../rollout/plan.js';
 import type { Comfort } from '../rollout/words.js';
 
 export interface Mix {
@@ -21,9 +24,22 @@ export function mixOf(accepted: readonly (Comfort | 'unknown')[], least: number)
   return { missing, met: missing.length === 0 };
 }
 
+/** Asked, reminded after four days, and still silent: nobody waits longer for them. */
+const patienceDays = 7;
+
+/** Whether somebody asked on that day was silent for so long that their seat is free for another; a pause counts for nothing. */
+export function isSilent(
+  askedOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+  pauses: Plan['pauses'] = [],
+): boolean {
+  const since = pauses.filter((pause) => pause.from >= askedOn.toString());
+  return Temporal.PlainDate.compare(afterPauses(askedOn.add({ days: patienceDays }), since), today) <= 0;
+}
+
 export interface Seats {
   accepted: readonly (Comfort | 'unknown')[];
-  /** Asked, and not answered yet. */
+  /** Asked a short while ago, and not answered yet. Whoever stays silent is not awaited; a late yes is welcome. */
   waiting: number;
 }
 

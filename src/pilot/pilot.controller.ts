@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
-import { idField, lineField, momentAnswer } from '../kernel/http/fields.js';
+import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
 import { comforts } from '../rollout/words.js';
 import { CircleService } from './circle.service.js';
 import { TasksService } from './tasks.service.js';
@@ -21,6 +21,8 @@ const circle = z.object({
       participationId: z.uuid(),
       name: z.string(),
       state: z.enum(['draft', 'asked', 'accepted', 'declined']),
+      askedOn: dayAnswer.nullable(),
+      silent: z.boolean(),
       comfort: comfort.nullable(),
       mark: comfort.nullable(),
       wouldHelp: z.boolean().nullable(),

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
+import { AgendaService } from '../rollout/agenda.service.js';
+import { localDay } from '../rollout/calendar.rules.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Scenes } from '../rollout/scene.js';
 import { Rounds } from '../surveys/rounds.service.js';
@@ -19,6 +21,7 @@ export class PilotPlays {
     private readonly notices: Notices,
     private readonly scenes: Scenes,
     private readonly rounds: Rounds,
+    private readonly agenda: AgendaService,
   ) {}
 
   /** Steps: '' asks, 'reminder' asks once more those who have not answered. */
@@ -33,6 +36,14 @@ export class PilotPlays {
   async unanswered(tx: EntityManager, { rolloutId, memberIds }: Wish): Promise<Set<string>> {
     const waiting = new Set((await seated(tx, rolloutId, 'asked')).map(({ memberId }) => memberId));
     return new Set(memberIds.filter((id) => waiting.has(id)));
+  }
+
+  /** Nobody's silence tells by itself that time is over; a day does. A pause is no silence. */
+  @Play('pilot.day')
+  async day({ tx, rollout, now }: Occasion): Promise<void> {
+    if (rollout.pausedAt) return;
+    await this.asking.watch(tx, rollout, localDay(now, rollout.plan.timeZone));
+    await this.agenda.replan(tx, rollout.id, now);
   }
 
   /** The pilot is closed: its rounds are too, whatever the agenda still held. */

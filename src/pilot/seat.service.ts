@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../kernel/refusal.js';
+import { localDay } from '../rollout/calendar.rules.js';
 import { Participation } from '../rollout/participation.entity.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import type { Comfort } from '../rollout/words.js';
@@ -57,20 +58,20 @@ export class SeatService {
       const seat = await this.seat(visit);
       if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
       await work(seat);
-      await this.asking.watch(visit.tx, visit.rollout);
+      await this.asking.watch(visit.tx, visit.rollout, localDay(visit.now, visit.rollout.plan.timeZone));
     });
   }
 
-  /** Whoever said no and changes their mind may find that others took the place. */
+  /** Whoever said no, or nothing for long, may find that others took the place. */
   private async mustHaveRoom({ tx, rollout }: OwnPageVisit, seat: Seat): Promise<void> {
     if (await pilotClosed(tx, rollout.id))
       throw new Refusal(
         'conflict',
         'The weeks of trying it first are over. The new place opens to everybody.',
       );
-    if (seat.state !== 'declined') return;
+    if (seat.state === 'accepted') return;
     const taken = await tx.countBy(Seat, { rolloutId: rollout.id, state: 'accepted' });
     if (taken >= rollout.plan.gates.circle.most)
-      throw new Refusal('conflict', 'Enough people are trying it by now. Thank you for coming back to it.');
+      throw new Refusal('conflict', 'Enough people are trying it by now. Thank you all the same.');
   }
 }

@@ -56,6 +56,8 @@ export const inventory: Record<string, Keeping> = {
     'so that somebody comes', `${leaders}, and who helps you`, 'the move', byParticipation),
   office_hour_guest: kept('help hours for which you put yourself down',
     'to remind you', `${leaders}, and the host`, 'the move', byParticipation),
+  greeting: kept('that your helper was told of your arrival',
+    'so that you are greeted once', 'nobody', 'the move', byParticipation),
   presence: kept('the same days, a year of them in one row, and whether you told us',
     'to see whether the new place works for most of us', 'nobody by name', 'the move', byParticipation),
   activity: kept('days on which you were seen in the old or the new place; never an hour, never a text',

@@ -70,6 +70,8 @@ export function subjectsOf(subjects: Subjects, plan: Plan, facts: Facts): { id: 
       );
     case 'office hours':
       return moments(facts['launch.office-hours']);
+    case 'help requests':
+      return moments(facts['launch.help-waiting']);
     case 'seeding items':
       return days(facts['launch.seeding']);
     case 'milestones':

@@ -47,6 +47,8 @@ export interface Facts {
   'launch.invited': { counted: number; provenInvited: number };
   'launch.advocates': number;
   'launch.office-hours': { id: string; at: Moment; held: boolean }[];
+  /** Asked for help, and nobody has taken it. */
+  'launch.help-waiting': { id: string; at: Moment }[];
   'launch.seeding': { id: string; on: Day }[];
   /** Newest last; `low` and `high` in 0..1, null where the baseline is zero. */
   'adoption.band': { day: Day; low: number | null; high: number | null }[];
@@ -88,6 +90,7 @@ export const factKeys = [
   'launch.invited',
   'launch.advocates',
   'launch.office-hours',
+  'launch.help-waiting',
   'launch.seeding',
   'adoption.band',
   'adoption.milestones',

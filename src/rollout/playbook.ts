@@ -31,6 +31,9 @@ const rows = {
     'pilot.invitation': {
       when: { at: 'circle confirmed', steps: [{}, { name: 'reminder', days: 4 }] }, purpose: 'invitation', byHand: true,
       reach: 'circle', to: 'chosen pilots', what: 'would you try it first?' },
+    'pilot.day': {
+      fixed: true, when: daily('circle confirmed', 'pilot closed'), hour: '03:45', whenLate: 'catch up', ladder: true,
+      to: 'nobody', what: 'see whether somebody else must be asked to try it first' },
     'pilot.survey': {
       when: { rounds: 'pilot', fifthDay: 4, remind: 3, close: 6 }, purpose: 'survey',
       reach: 'circle', to: 'accepted pilots', what: 'the weekly round' },
@@ -52,6 +55,12 @@ const rows = {
   }),
 
   ...phase('launch', {
+    'launch.day': {
+      fixed: true, when: daily('launch opened', 'T'), hour: '03:45', whenLate: 'catch up', ladder: true,
+      to: 'nobody', what: 'put newcomers into waves, put off a wave that waits, note who cannot be reached' },
+    'launch.help-waiting': {
+      fixed: true, when: each('help requests', { '': 48 }), whenLate: 'catch up',
+      to: 'nobody', what: 'help that nobody took goes to the leads, who are told' },
     'launch.opening': {
       when: at('launch opened'), posts: 'old',
       to: 'everybody in the old places', what: 'the new place is open' },

@@ -27,6 +27,7 @@ export type Subjects =
   | 'charter changes'
   | 'waves'
   | 'office hours'
+  | 'help requests'
   | 'seeding items'
   | 'milestones'
   | 'transition changes'

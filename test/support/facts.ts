@@ -26,6 +26,7 @@ export function factsWith(known: Partial<Facts> = {}): Facts {
     'launch.invited': { counted: 0, provenInvited: 0 },
     'launch.advocates': 0,
     'launch.office-hours': [],
+    'launch.help-waiting': [],
     'launch.seeding': [],
     'adoption.band': [],
     'adoption.milestones': [],

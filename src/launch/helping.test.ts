@@ -1,0 +1,70 @@
+import { launchedWorld } from '../../test/support/launched-world.js';
+import type { PilotWorld } from '../../test/support/pilot-world.js';
+import type { SmallMember } from '../../test/support/small-world.js';
+
+let world: PilotWorld;
+afterEach(() => world.close());
+
+const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
+  world.app.dataSource.query(sql, params);
+const participation = (person: number): string => world.world.people[person]!.participationId;
+const send = (person: number, below: string, fields: Record<string, string> = {}) =>
+  world.send(world.pages[person]! + below, fields);
+const at = (moment: string): void => world.app.clock.jump(moment);
+const many = (n: number): SmallMember[] => Array.from({ length: n }, () => ({}));
+const waiting = (): Promise<unknown[]> =>
+  query(`select 1 from alert where kind = 'help waiting' and ended_at is null`);
+
+describe('help that nobody takes', () => {
+  it('goes to the leads 48 hours after it was asked, to the minute, before the launch opens as well', async () => {
+    world = await launchedWorld([{ language: 'tr' }, { language: 'tr' }]);
+    await query(`update phase set opened_on = null where key = 'launch'`);
+    await send(1, '/help', { way: 'call' });
+    const [due] = await query<{ key: string; due_at: Date; speaks: boolean }>(
+      `select key, due_at, speaks from occurrence where play = 'launch.help-waiting'`,
+    );
+    expect(due).toMatchObject({ due_at: new Date('2026-02-04T09:00:00Z'), speaks: false });
+    at('2026-02-04T09:00:00Z');
+    await world.play('launch.help-waiting', due!.key.split('/')[1]);
+    expect(await waiting()).toHaveLength(1);
+    expect(await world.api('GET', 'help-requests')).toMatchObject({ body: [{ helper: null, taken: false }] });
+  });
+
+  it('is no matter for the leads once it was taken', async () => {
+    world = await launchedWorld([{ language: 'tr' }, { language: 'tr' }]);
+    await send(1, '/help', { way: 'call' });
+    const [request] = await query<{ id: string }>('select id from help_request');
+    await send(0, `/people/requests/${request!.id}/take`);
+    await world.play('launch.help-waiting', request!.id);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('reaches the helper at once, whatever else they got', async () => {
+    world = await launchedWorld([{ language: 'tr' }, { language: 'tr' }]);
+    await send(1, '/help', { way: 'call' });
+    expect(await query(`select at_once from notice where play = 'launch.help'`)).toEqual([{ at_once: true }]);
+  });
+});
+
+describe('a greeting', () => {
+  const evening = async (day: string): Promise<number[]> => {
+    at(`${day}T17:00:00Z`);
+    await world.play('launch.welcome', day);
+    return world.told(`launch.welcome/${day}`);
+  };
+
+  it('is asked for once an arrival: after the evening’s hour on the next evening, after a held one later', async () => {
+    world = await launchedWorld(many(4));
+    await world.play('launch.invitation', '1');
+    await query('update participation set advocate_id = $1 where id <> $1', [participation(0)]);
+    await send(1, '/in');
+    expect(await evening('2026-02-02')).toEqual([0]);
+    at('2026-02-02T21:00:00Z');
+    await send(2, '/in');
+    expect(await evening('2026-02-03')).toEqual([0]);
+    expect(await evening('2026-02-04')).toEqual([]);
+    at('2026-02-05T11:00:00Z');
+    await send(3, '/in');
+    expect(await evening('2026-02-10')).toEqual([0]);
+  });
+});
