@@ -155,7 +155,7 @@ async function needs(tx: EntityManager, rolloutId: string, today: Temporal.Plain
      union all
      select 'join', null, null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
      union all
-     select 'post', null, null, count(*)::int from post where rollout_id = $1 and posted_at is null and due_on <= $2::date`,
+     select 'post', null, null, count(*)::int from post where rollout_id = $1 and posted_at is null and not withdrawn and due_on <= $2::date`,
     [rolloutId, today.toString()],
   );
   return rows

@@ -37,6 +37,20 @@ export async function withdrawRows(
   );
 }
 
+/** What was not posted while it was true is not posted any more. */
+export async function withdrawPosts(
+  tx: EntityManager,
+  rolloutId: string,
+  exceptKeys: string[],
+): Promise<void> {
+  await tx.query(
+    `update post set withdrawn = true from notice n
+      where n.id = post.notice_id and post.rollout_id = $1 and post.posted_at is null
+        and not exists (select 1 from unnest($2::text[]) k where n.key = k or starts_with(n.key, k || '/'))`,
+    [rolloutId, exceptKeys],
+  );
+}
+
 export const STOPPED = 'stopped by a lead';
 
 /** @returns how many rows were stopped */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Bell } from './bell.js';
-import { holdRows, releaseRows, withdrawRows } from './hold.writes.js';
+import { holdRows, releaseRows, withdrawPosts, withdrawRows } from './hold.writes.js';
 import { editionOf, writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
 import type { Occasion, Posting, Saying, TeamSaying } from './saying.js';
 
@@ -65,7 +65,7 @@ export class Notices {
     this.bell.ringAfter(tx);
   }
 
-  /** Nothing of it will be said any more, except what begins with one of these keys. */
+  /** Nothing of it will be said or posted any more, except what begins with one of these keys. */
   async withdraw(
     tx: EntityManager,
     rolloutId: string,
@@ -73,6 +73,7 @@ export class Notices {
     exceptKeys: string[] = [],
   ): Promise<void> {
     await withdrawRows(tx, rolloutId, reason, exceptKeys);
+    await withdrawPosts(tx, rolloutId, exceptKeys);
   }
 
   private async notice(

@@ -16,6 +16,8 @@ export class Post {
   @Column('text') short!: string;
   @Column('text') long!: string;
   @MomentColumn({ nullable: true }) postedAt!: Temporal.Instant | null;
+  /** Nobody posted it while it was true. */
+  @Column('boolean', { default: false }) withdrawn!: boolean;
   /** The account that ticked it. */
   @Column('uuid', { nullable: true }) postedBy!: string | null;
 }

@@ -24,7 +24,7 @@ export class Posts {
          from post
          join notice n on n.id = post.notice_id
          join place on place.id = post.place_id
-        where post.community_id = $1 and post.rollout_id = $2
+        where post.community_id = $1 and post.rollout_id = $2 and not post.withdrawn
         order by post.due_on, n.created_at, place.name`,
       [communityId, rolloutId],
     );
@@ -41,10 +41,13 @@ export class Posts {
     const [rows] = await tx.query<[unknown[], number]>(
       `update post set posted_by = case when posted_at is null then $3 else posted_by end,
               posted_at = coalesce(posted_at, $4)
-        where id = $1 and community_id = $2 returning id`,
+        where id = $1 and community_id = $2 and not withdrawn returning id`,
       [postId, communityId, accountId, now.toString()],
     );
     if (rows.length === 0)
-      throw new Refusal('not-found', 'There is no such post here. Look at the list again.');
+      throw new Refusal(
+        'not-found',
+        'There is no such post here, or its text is no longer true. Look at the list again.',
+      );
   }
 }

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { phases } from './phases.js';
-import type { PhaseKey } from './words.js';
+import { phaseKeys, type PhaseKey } from './words.js';
 
 /** What the fortnight before a day brought, in plain words for everybody. */
 export async function newsOf(
@@ -9,35 +8,46 @@ export async function newsOf(
   rolloutId: string,
   day: Temporal.PlainDate,
 ): Promise<{ learned: string; changed: string; next: string }> {
-  const rows: { key: PhaseKey; opened_on: string | null; closed_on: string | null }[] = await tx.query(
-    'select key, opened_on, closed_on from phase where rollout_id = $1',
-    [rolloutId],
-  );
+  const rows: { key: PhaseKey; opened_on: string | null; closed_on: string | null; overridden: boolean }[] =
+    await tx.query(
+      `select key, opened_on, closed_on, override_reason is not null as overridden from phase
+        where rollout_id = $1 order by array_position($2::text[], key)`,
+      [rolloutId, phaseKeys],
+    );
   const since = day.subtract({ days: 14 }).toString();
   const opened = rows.filter((row) => row.opened_on !== null && row.opened_on > since);
   const closed = rows.filter((row) => row.closed_on !== null && row.closed_on > since);
   const next = rows.find((row) => row.opened_on === null);
+  const trying = rows.some((row) => row.key === 'pilot' && row.closed_on === null);
+  const learned = closed.map((row) => (row.overridden ? over : ended)[row.key]).join(' ');
   return {
-    learned:
-      closed.length === 0 ? 'we are still trying things out.' : closed.map((row) => ended[row.key]).join(' '),
+    learned: learned || (trying ? 'we are still trying things out.' : 'nothing new in these two weeks.'),
     changed: opened.length === 0 ? 'nothing for you.' : opened.map((row) => began[row.key]).join(' '),
-    next: next ? ahead[next.key] : 'we look back together three months after the move.',
+    next: next ? ahead[next.key] : 'the day on which the old place closes. You will hear it long before.',
   };
 }
 
-const began: Record<keyof typeof phases, string> = {
+const began: Record<PhaseKey, string> = {
   pilot: 'a few of us began to try the new place.',
   refine: 'we write guides from what they find hard.',
   launch: 'the new place is open to everybody.',
   sunset: 'we prepare to close the old place. You will hear the date long before.',
 };
-const ended: Record<keyof typeof phases, string> = {
-  pilot: 'the people trying it first have told us what is hard, and it was mended.',
+/** What had to be shown before a phase could end, so that it is true. */
+const ended: Record<PhaseKey, string> = {
+  pilot: 'the people trying it first have told us what is hard.',
   refine: 'the guides are written and our charter is agreed.',
-  launch: 'most of us are at home in the new place.',
+  launch: 'most of who was active in the old place are at home in the new one.',
   sunset: 'the old place is closed.',
 };
-const ahead: Record<keyof typeof phases, string> = {
+/** Where leads ended it without that, nothing more is claimed. */
+const over: Record<PhaseKey, string> = {
+  pilot: 'the weeks of trying it first are over.',
+  refine: 'the weeks of writing guides are over.',
+  launch: 'the opening weeks are over.',
+  sunset: 'the move is over.',
+};
+const ahead: Record<PhaseKey, string> = {
   pilot: 'a few of us try the new place.',
   refine: 'we write guides from what they find hard.',
   launch: 'the new place opens to everybody. The old one stays.',
@@ -71,15 +81,11 @@ export async function weekOf(
   };
 }
 
-/** Keys of what was said of anything but the closing of the old place; `spared`: nor by these plays of it. */
-export async function keysBesideClosing(
-  tx: EntityManager,
-  rolloutId: string,
-  spared: string[] = [],
-): Promise<string[]> {
+/** Keys of what was said of anything but the closing of the old place. */
+export async function keysBesideClosing(tx: EntityManager, rolloutId: string): Promise<string[]> {
   const rows = await tx.query<{ key: string }[]>(
-    `select key from notice where rollout_id = $1 and (not starts_with(play, 'sunset.') or play = any($2))`,
-    [rolloutId, spared],
+    `select key from notice where rollout_id = $1 and not starts_with(play, 'sunset.')`,
+    [rolloutId],
   );
   return rows.map((row) => row.key);
 }

@@ -31,7 +31,10 @@ export class AnnouncementPlays {
     private readonly audit: Audit,
   ) {}
 
-  /** The step is a change of T: r1 is the announcement, every other a correction. */
+  /**
+   * The step is a change of T: r1 is the announcement, every other a correction. Who heard of no day yet has nothing
+   * to be corrected: they read the announcement, with the day that stands, under the same key.
+   */
   @Play('sunset.announcement')
   async announce(occasion: Occasion): Promise<void> {
     const { tx, rollout, step } = occasion;
@@ -39,6 +42,11 @@ export class AnnouncementPlays {
     if (!change) return;
     const closing = await this.closing(tx, rollout, change.t);
     const before = await tx.findOneBy(TransitionChange, { rolloutId: rollout.id, number: change.number - 1 });
+    if (before && (await tx.query<unknown[]>(`${unheard} limit 1`, [rollout.id])).length > 0)
+      await this.voice.say(
+        { ...occasion, row: { ...occasion.row, posts: null } },
+        { letters: announcement(closing), to: { sql: unheard, params: [rollout.id] } },
+      );
     await this.voice.say(occasion, {
       letters: before ? correction(closing, before.t) : announcement(closing),
       post: before ? correctionPost(closing, before.t) : announcementPost(closing),
@@ -81,9 +89,8 @@ export class AnnouncementPlays {
     const { on, because, reach } = await this.outlook.earliest(tx, rollout, transition, now);
     if (reach.open === 0 && !isBefore(transition.t, on)) return;
     const closing = await this.closing(tx, rollout, transition.t);
-    const at = `${closing.scene.baseUrl}/rollouts/${rollout.id}`;
     const unsettled = { open: reach.open, promised: reach.open - reach.unpromised, earliest: on, because };
-    await this.voice.tellLeads(occasion, settle(closing, unsettled, at));
+    await this.voice.tellLeads(occasion, settle(closing, unsettled, rollout.id));
   }
 
   /** While T leaves somebody less than their time, it is held, and everybody hears it at once. */
@@ -95,7 +102,7 @@ export class AnnouncementPlays {
     const { on: earliest } = await this.outlook.earliest(tx, rollout, transition, now);
     if (!isBefore(transition.t, earliest)) return;
     const closing = await this.closing(tx, rollout, transition.t);
-    await this.voice.withdrawCountdown(occasion, 'the day was held');
+    await this.voice.withdraw(tx, rollout.id, 'the day was held');
     await this.voice.say(occasion, {
       letters: notYet(closing, earliest),
       post: notYetPost(closing, earliest),
@@ -123,3 +130,12 @@ export class AnnouncementPlays {
     return { scene, t, archiveEnds: t.add({ days: rollout.plan.archiveDays }) };
   }
 }
+
+/** Everybody in rollout $1 to whom no day was ever told. */
+const unheard = `
+  select p.member_id from participation p
+   where p.rollout_id = $1 and not exists (
+     select from delivery d join notice n on n.id = d.notice_id
+      where d.member_id = p.member_id and n.rollout_id = $1
+        and n.play in ('sunset.announcement', 'sunset.notice', 'sunset.decision')
+        and (d.confirmed_at is not null or d.state in ('sending', 'accepted', 'told', 'posted')))`;

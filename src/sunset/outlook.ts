@@ -20,7 +20,7 @@ export interface Earliest {
 
 /**
  * What is to be proven before T: that a person was told the day by the announcement or whatever followed it, from
- * the change on from which proof counts. Whoever comes in the last week comes knowing it.
+ * the change on from which proof counts. From T on nobody new is told of it.
  */
 export async function claimOf(tx: EntityManager, transition: Transition): Promise<Claim> {
   const { rolloutId, proofSince } = transition;
@@ -34,7 +34,7 @@ export async function claimOf(tx: EntityManager, transition: Transition): Promis
     ],
     first: `sunset.announcement/${telling[0]?.step ?? 'r1'}`,
     since: proofSince,
-    lastCameOn: transition.heldAt ? null : transition.t.subtract({ days: 8 }),
+    lastCameOn: transition.heldAt ? null : transition.t.subtract({ days: 1 }),
   };
 }
 

@@ -4,7 +4,7 @@ import { day, moment } from '../kernel/database/columns.js';
 import { proofsSql } from '../notices/ledger.queries.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import { goneOutOn, type Reach } from './transition.rules.js';
+import { goneOutOn, superseded, type Reach } from './transition.rules.js';
 
 /** What is to be proven: that people were told by one of these notices. */
 export interface Claim {
@@ -13,7 +13,7 @@ export interface Claim {
   /** The notice that has to have gone out. */
   first: string;
   since: Temporal.Instant;
-  /** Whoever came after this day came knowing it, and is not counted. */
+  /** The last day on which somebody could still be told; who came later is not counted. */
   lastCameOn: Temporal.PlainDate | null;
 }
 
@@ -27,7 +27,8 @@ export interface Counts {
 
 /**
  * The living roster with the day on which each was first proven told; parameters $1-$6 by `parameters`.
- * Who joined by themselves after the announcement read the day on the page by which they joined.
+ * Who joined by themselves after the announcement read the day on the page by which they joined. Whoever was put on
+ * the roster since, by a file or a lead, did not.
  */
 export const namesSql = `
   select p.id as participation_id, p.member_id, m.display_name, told.first_on as told_on,
@@ -105,7 +106,10 @@ async function standing(
   return { counts: { roster, proven, declined, exceptions, open: left }, row: row! };
 }
 
-/** Rows made on the first day only: newcomers are told later without undoing it. */
+/**
+ * Rows made on the first day only: newcomers are told later without undoing it. Whose row was withdrawn before they
+ * heard of it, because the day changed, counts by what they are told instead.
+ */
 async function goneOut(
   tx: EntityManager,
   rollout: Rollout,
@@ -119,25 +123,33 @@ async function goneOut(
   if (!said) return null;
   const rows = await tx.query<{ ended_on: string | null; people: number }[]>(
     `select (ended at time zone $2)::date as ended_on, count(*)::int as people from (
-       select case
+       select d.member_id, min(case
+                when d.state = 'suppressed' and d.reason = any ($6) then null
                 when d.told_at is not null or d.confirmed_at is not null or d.accepted_at is not null
                   then least(d.told_at, d.confirmed_at, d.accepted_at)
                 when d.channel = 'own page' or d.tried @> '[{"channel": "own page"}]' then d.created_at
                 when d.state in ('could not', 'refused', 'suppressed')
                   or (d.state = 'failed' and d.not_before is null) then coalesce(d.tried_at, d.created_at)
-              end as ended
+              end) as ended
          from delivery d
+         join delivery first on first.notice_id = $1 and first.member_id = d.member_id
+           and first.created_at <= $4::timestamptz + interval '24 hours'
+         join notice n on n.id = d.notice_id and n.key = any ($5)
          join participation p on p.rollout_id = $3 and p.member_id = d.member_id
          left join open_name o on o.participation_id = p.id
-        where d.notice_id = $1 and d.created_at <= $4::timestamptz + interval '24 hours'
+        where d.rollout_id = $3
           and o.promised_on is null and o.seconded_at is null
           and coalesce(p.outcome, '') not in ('declined', 'will leave')
-     ) each_row group by 1`,
-    [said.id, zone, rollout.id, moment(said.created_at).toString()],
+        group by d.member_id
+     ) each_person group by 1`,
+    [said.id, zone, rollout.id, moment(said.created_at).toString(), claim.keys, superseded],
   );
   const posts = await tx.query<{ posted_on: string | null }[]>(
-    `select (posted_at at time zone $2)::date as posted_on from post where notice_id = $1`,
-    [said.id, zone],
+    `select (min(posted_at) at time zone $2)::date as posted_on
+       from post join notice n on n.id = post.notice_id
+      where post.rollout_id = $1 and n.key = any ($3) and place_id in (select place_id from post where notice_id = $4)
+      group by place_id`,
+    [rollout.id, zone, claim.keys, said.id],
   );
   return goneOutOn(
     localDay(moment(said.created_at), zone),

@@ -1,5 +1,6 @@
 import { smallWorld } from '../../test/support/small-world.js';
 import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
+import { Posts } from '../notices/posts.service.js';
 import { CourseService } from '../rollout/course.service.js';
 
 describe('the transition date, once announced,', () => {
@@ -49,6 +50,67 @@ describe('the transition date, once announced,', () => {
     expect((await view()).changes).toHaveLength(1);
   });
 
+  it('is corrected for who knew the day before; who had not heard of it hears of the new one only', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    const ids = t.world.people.map((one) => one.memberId);
+    await accepted(ids.slice(0, 6), '2026-03-16T10:00:00Z');
+    await t.app.dataSource.query('update post set posted_at = null where rollout_id = $1', [
+      t.world.rolloutId,
+    ]);
+    await at(day(4), async () => {
+      await service().move(t.lead, t.world.rolloutId, day(36));
+      expect((await states('sunset.announcement/r1')).toSorted()).toEqual(['accepted', 'suppressed']);
+      await play('sunset.announcement', 'r1/2');
+    });
+    expect(await subjects('sunset.announcement/r1/2')).toEqual([
+      expect.stringMatching(/^New day/),
+      expect.stringMatching(/we leave/),
+    ]);
+    const posts = await t.app
+      .get(Posts)
+      .list(t.app.dataSource.manager, t.world.communityId, t.world.rolloutId);
+    expect(new Set(posts.map(({ key }) => key))).toEqual(new Set(['sunset.announcement/r1/2']));
+    await at(day(5), async () => {
+      expect((await view()).because).toEqual([expect.stringContaining('it has not gone out yet')]);
+      await accepted(ids.slice(6), '2026-03-20T10:00:00Z');
+    });
+    await at(day(9), async () =>
+      expect(await view()).toMatchObject({ proof: { open: 0 }, earliestPermitted: day(34).toString() }),
+    );
+  });
+
+  it('that is held is told to nobody any more', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await accepted([t.world.people[0]!.memberId], '2026-03-16T10:00:00Z');
+    await at(day(23), () => play('sunset.decision', 'r1/T-7'));
+    expect((await states('sunset.announcement/r1')).toSorted()).toEqual(['accepted', 'suppressed']);
+    expect(await states('sunset.decision/r1/T-7')).toEqual(['queued']);
+    await at(day(24), async () => expect((await view()).earliestPermitted).toBe(day(54).toString()));
+  });
+
+  it('is to be proven to whoever was put on the roster since, and not to who joined by themselves', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await accepted(
+      t.world.people.map((one) => one.memberId),
+      '2026-03-16T10:00:00Z',
+    );
+    for (const source of ['file', 'join'])
+      await t.app.dataSource.query(
+        `with m as (
+           insert into member (community_id, display_name, source, added_on)
+           values ($1, 'New', $3, '2026-04-10') returning id
+         ) insert into participation (community_id, rollout_id, member_id, link_id)
+           select $1, $2, id, gen_random_uuid() from m`,
+        [t.world.communityId, t.world.rolloutId, source],
+      );
+    await at(day(26), async () =>
+      expect((await view()).proof).toMatchObject({ roster: 13, proven: 12, open: 1 }),
+    );
+  });
+
   it('is withdrawn from whoever has not read it yet when both places are kept', async () => {
     await announce(day(30));
     await play('sunset.announcement', 'r1');
@@ -85,4 +147,15 @@ describe('the transition date, once announced,', () => {
     await play('sunset.newcomers', '2026-03-21');
     expect(await rows('sunset.announcement/r1')).toBe(13);
   });
+
+  async function subjects(key: string): Promise<string[]> {
+    const rows = await t.app.dataSource.query<{ subject: string }[]>(
+      `select distinct e.letters -> 'en' ->> 'subject' as subject
+         from delivery d join notice n on n.id = d.notice_id
+         join edition e on (e.notice_id, e.number) = (d.notice_id, d.edition)
+        where n.rollout_id = $1 and n.key = $2 order by subject desc`,
+      [t.world.rolloutId, key],
+    );
+    return rows.map(({ subject }) => subject).toSorted((a) => (a.startsWith('New day') ? -1 : 1));
+  }
 });

@@ -12,6 +12,10 @@ const smallMove = 7;
 /** This share may still be on the way when the announcement "has gone out": they are the open names. */
 const openShare = 0.05;
 
+/** Why a row that named a day was withdrawn before its person heard of it: such a row has not gone out. */
+export const superseded = ['the day was held', 'the day has changed'] as const;
+export type Superseded = (typeof superseded)[number];
+
 /** What an announcement has reached by now. */
 export interface Reach {
   /** The day by which posts were ticked and all but open names had an answer from their channel; null: not yet. */

@@ -91,7 +91,6 @@ describe('the transition date', () => {
     expect(await rows('sunset.decision/r1/T-7')).toBe(12);
     expect(await states('sunset.notice/r1/T-14')).toEqual(['suppressed']);
     expect(await states('sunset.decision/r1/T-7')).not.toContain('suppressed');
-    expect(await states('sunset.announcement/r1')).not.toContain('suppressed');
     expect(await view()).toMatchObject({ state: 'held', earliestPermitted: day(31).toString() });
     expect(await planned()).toEqual([]);
     expect(await reasonsOf(service().move(t.lead, t.world.rolloutId, day(30)))).toEqual([

@@ -8,6 +8,7 @@ import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { isOver, Outlook } from './outlook.js';
 import { Transition, TransitionChange } from './transition.entity.js';
 import { move } from './transition.rules.js';
+import { Voice } from './voice.js';
 
 type Day = Temporal.PlainDate;
 
@@ -17,6 +18,7 @@ export class TransitionService {
   constructor(
     private readonly desk: LeadDesk,
     private readonly outlook: Outlook,
+    private readonly voice: Voice,
   ) {}
 
   /** Names T for the first time. What is said follows by itself: the play sunset.announcement. */
@@ -67,6 +69,7 @@ export class TransitionService {
       // Nobody knew of so early a day before: they have to be told of this one.
       const proofSince = earlier && !held ? now : transition.proofSince;
       await tx.update(Transition, { rolloutId }, { revision, t: to, heldAt: null, proofSince });
+      await this.voice.withdraw(tx, rolloutId, 'the day has changed');
       return { subject: rolloutId, answer: undefined };
     });
   }

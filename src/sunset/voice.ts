@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import type { Letter, Letters, PostText } from '../notices/letter.js';
+import type { EntityManager } from 'typeorm';
+import type { Letters, PostText } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Audience } from '../notices/saying.js';
 import type { Occasion } from '../rollout/sockets.js';
+import { inLeadsPost, inLeadsWords } from '../rollout/rewording.rules.js';
 import { keysBesideClosing } from '../rollout/rollout.queries.js';
 import { Scenes } from '../rollout/scene.js';
+import type { Superseded } from './transition.rules.js';
 
 export interface Said {
   letters: Letters;
@@ -33,8 +36,7 @@ export class Voice {
   async say(occasion: Occasion, said: Said): Promise<void> {
     const { tx, rollout, row, key, now, day, reworded } = occasion;
     const { letters, to, post, usefulUntil, byHand = row.byHand } = said;
-    const words = reworded?.body;
-    const text = post && words ? { short: words.slice(0, 600), long: words } : post;
+    const text = post && inLeadsPost(post, reworded);
     const posts = text &&
       row.posts && { placeIds: await this.scenes.placeIds(tx, rollout.id, row.posts), text, on: day };
     await this.notices.say(tx, {
@@ -46,10 +48,9 @@ export class Voice {
     });
   }
 
-  /** Open rows that name a day which does not stand. The announcement's stay: proof is counted from them. */
-  async withdrawCountdown({ tx, rollout }: Occasion, reason: string): Promise<void> {
-    const others = await keysBesideClosing(tx, rollout.id, ['sunset.announcement']);
-    await this.notices.withdraw(tx, rollout.id, reason, others);
+  /** Nobody is told any more of a day that does not stand: whoever has not heard of it hears of the next only. */
+  async withdraw(tx: EntityManager, rolloutId: string, reason: Superseded): Promise<void> {
+    await this.notices.withdraw(tx, rolloutId, reason, await keysBesideClosing(tx, rolloutId));
   }
 
   tellLeads(
@@ -65,16 +66,4 @@ export class Voice {
       ...(accountIds && { accountIds }),
     });
   }
-}
-
-/** A lead writes in one language: their words stand for every one. */
-function inLeadsWords(letters: Letters, reworded: Occasion['reworded']): Letters {
-  if (!reworded) return letters;
-  const { subject, body } = reworded;
-  const en: Letter = {
-    ...letters.en,
-    ...(subject && { subject: subject.slice(0, 50) }),
-    ...(body && { paragraphs: body.split(/\n{2,}/) }),
-  };
-  return { en };
 }
