@@ -26,7 +26,6 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   AccessModule,
   CommunityModule,
   PrivacyModule,
-  SetupModule,
   NoticesModule,
   RolloutModule,
   AdoptionModule,
@@ -39,6 +38,7 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   RetentionModule,
   DashboardModule,
   ReportsModule,
+  SetupModule,
 ];
 
 @Module({})

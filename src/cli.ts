@@ -3,13 +3,17 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { DataSource } from 'typeorm';
 import { hostSignInLink } from './access/host-link.js';
 import { SystemClock } from './kernel/clock.js';
 import { loadConfig } from './kernel/config.js';
 import { MasterKey } from './kernel/crypto/master-key.js';
+import { Links } from './kernel/crypto/links.js';
+import { dataSourceOptions } from './kernel/database/data-source.js';
 import { Database } from './kernel/database/database.js';
 import { runningPostgres } from './kernel/database/embedded-postgres.js';
 import { StartError } from './kernel/start-error.js';
+import { SetupLink } from './setup/setup-link.js';
 
 interface Command {
   /** What it does, in a line of the help. */
@@ -27,6 +31,10 @@ const commands: Record<string, Command> = {
     does: 'prints a link that signs a lead in, once, within 30 minutes',
     takes: 'NAME [COMMUNITY]',
     run: signInLink,
+  },
+  'set-up-link': {
+    does: 'prints a link that sets up another community, once, within a day',
+    run: setUpLink,
   },
 };
 
@@ -58,16 +66,37 @@ async function migrate(): Promise<void> {
   console.log('The database is up to date.');
 }
 
-/** The program goes on running meanwhile: what it embeds is reached where it runs. */
 async function signInLink([name, community]: string[]): Promise<void> {
   if (!name) throw new StartError('Say for whom: `changeover sign-in-link NAME`.');
+  const { url, key, baseUrl } = running();
+  const token = await hostSignInLink(url, key, new SystemClock(), { name, community });
+  console.log(`${baseUrl}/enter/${token}`);
+}
+
+async function setUpLink(): Promise<void> {
+  const { url, key, baseUrl } = running();
+  const dataSource = await new DataSource({
+    ...dataSourceOptions(url),
+    entities: [],
+    poolSize: 1,
+  }).initialize();
+  try {
+    const clock = new SystemClock();
+    const link = new SetupLink(dataSource, new Links(key, clock), clock);
+    const token = await dataSource.transaction((tx) => link.fresh(tx));
+    console.log(`${baseUrl}/set-up/${token}`);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** The program goes on running meanwhile: what it embeds is reached where it runs. */
+function running(): { url: string; key: MasterKey; baseUrl: string } {
   const { databaseUrl, dataDir, baseUrl } = loadConfig();
   const url = databaseUrl ?? runningPostgres(path.join(dataDir, 'pg18'));
   if (!url)
     throw new StartError(
       `Changeover is not running on ${dataDir}. Start it first: the link needs it anyway.`,
     );
-  const key = MasterKey.load(dataDir);
-  const token = await hostSignInLink(url, key, new SystemClock(), { name, community });
-  console.log(`${baseUrl}/enter/${token}`);
+  return { url, key: MasterKey.load(dataDir), baseUrl };
 }

@@ -22,7 +22,7 @@ const changeover = (env: Record<string, string>, ...words: string[]): Promise<Ra
     );
   });
 
-describe('changeover sign-in-link', () => {
+describe('the links that a host prints', () => {
   let dir: string;
   let url: string;
 
@@ -35,17 +35,22 @@ describe('changeover sign-in-link', () => {
       ...{ name: 'The gardeners', timeZone: 'Europe/Berlin' },
       responsible: { name: 'Ada Berg', contact: 'Ground floor' },
     };
-    const answer = await fetch(`${url}/api/v1/set-up`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, community, person: { name: 'Ada Berg' } }),
-    });
-    if (answer.status !== 201) throw new Error(`The set-up answered ${answer.status}.`);
+    const status = await setUp(token, community);
+    if (status !== 201) throw new Error(`The set-up answered ${status}.`);
   });
   afterAll(async () => {
     await endPrograms();
     fs.rmSync(dir, { recursive: true, force: true });
   });
+
+  const setUp = async (token: string, community: object): Promise<number> => {
+    const answer = await fetch(`${url}/api/v1/set-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, community, person: { name: 'Ada Berg' } }),
+    });
+    return answer.status;
+  };
 
   it('lets a lead in, once, while the program goes on running', async () => {
     const { code, out } = await changeover({ DATA_DIR: dir, BASE_URL: url }, 'sign-in-link', 'ada berg');
@@ -55,6 +60,24 @@ describe('changeover sign-in-link', () => {
     const enter = (): Promise<Response> => fetch(link, { method: 'POST', redirect: 'manual' });
     expect((await enter()).status).toBe(303);
     expect((await enter()).status).toBe(410);
+  });
+
+  it('sets up a second community, once, by the newest link alone', async () => {
+    const print = (): Promise<Ran> => changeover({ DATA_DIR: dir, BASE_URL: url }, 'set-up-link');
+    const older = path.basename((await print()).out.trim());
+    const { code, out } = await print();
+    expect(code).toBe(0);
+    expect(out.trim()).toMatch(new RegExp(`^${url}/set-up/[\\w-]{22}$`));
+    const newest = path.basename(out.trim());
+    const community = {
+      ...{ name: 'The choir', timeZone: 'Europe/Paris' },
+      responsible: { name: 'Ada Berg', contact: 'In the rehearsal, Mondays' },
+    };
+    expect(await setUp(older, community)).toBe(410);
+    expect(await setUp(newest, community)).toBe(201);
+    expect(await setUp(newest, community)).toBe(410);
+    const which = await changeover({ DATA_DIR: dir, BASE_URL: url }, 'sign-in-link', 'ada berg');
+    expect(which.err).toContain('Add the community: “The choir”, “The gardeners”.');
   });
 
   it('tells who is meant by nobody, and that the program must run, without a stack', async () => {

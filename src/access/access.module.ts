@@ -10,12 +10,13 @@ import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { SignInLinkController } from './sign-in-link.controller.js';
 import { SignIn } from './sign-in.js';
+import { TeamController } from './team.controller.js';
 
 /** Everywhere at hand, because every feature asks who acts and notes what they did. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Account, ApiToken, Session, AuditEntry, AuditReason])],
-  controllers: [PeopleController, AuditController, EnterController, SignInLinkController],
+  controllers: [PeopleController, AuditController, EnterController, SignInLinkController, TeamController],
   providers: [Accounts, Audit, PeopleService, SignIn],
   exports: [Accounts, Audit, SignIn],
 })

@@ -21,8 +21,8 @@ export function UsedLinkPage(): VNode {
   return (
     <Shell title="This link no longer opens" narrow>
       <h1>This link no longer opens</h1>
-      <p class="answer">A sign-in link works once, for 30 minutes.</p>
-      <p>Ask whoever gave it to you for a new one.</p>
+      <p class="answer">A sign-in link works once, and only for a while.</p>
+      <p>Ask whoever gave it to you for a new one, or whoever hosts this page.</p>
     </Shell>
   );
 }

@@ -1,7 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { readMultipart } from '../kernel/http/multipart.js';
 import { ActRecord } from './act-record.js';
 import { Community, Place } from './community.entity.js';
 import { CommunityService, PlaceService } from './community.service.js';
@@ -10,13 +12,16 @@ import { ImportFile } from './import.entity.js';
 import { ImportReader } from './import.reader.js';
 import { ImportReports } from './import.report.js';
 import { ImportService } from './import.service.js';
+import { ImportPagesController } from './import-pages.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ErasureMark, Member, MemberChannel, MemberPlace } from './member.entity.js';
 import { MemberService } from './member.service.js';
 import { MembersController } from './members.controller.js';
 import { PastedNames } from './pasted-names.service.js';
 import { PlacesController } from './community.controller.js';
+import { PlacesPagesController } from './places-pages.controller.js';
 import { RosterDesk } from './roster.desk.js';
+import { RosterPagesController } from './roster-pages.controller.js';
 
 const services = [
   CommunityService,
@@ -33,7 +38,10 @@ const services = [
   imports: [
     TypeOrmModule.forFeature([Community, Place, Member, MemberChannel, MemberPlace, ErasureMark, ImportFile]),
   ],
-  controllers: [PlacesController, MembersController, ImportsController],
+  controllers: [
+    ...[PlacesController, MembersController, ImportsController],
+    ...[PlacesPagesController, RosterPagesController, ImportPagesController],
+  ],
   providers: [...services, ImportReader, ActRecord, RosterDesk],
   exports: services,
 })
@@ -47,5 +55,10 @@ export class CommunityModule implements OnModuleInit {
       if (server && !server.hasContentTypeParser(type))
         server.addContentTypeParser(type, (_, body, done) => done(null, body));
     }
+    const form = 'multipart/form-data';
+    if (server && !server.hasContentTypeParser(form))
+      server.addContentTypeParser(form, (request: FastifyRequest, body: Readable) =>
+        readMultipart(body, request.headers['content-type'] ?? ''),
+      );
   }
 }

@@ -36,7 +36,10 @@ export class DashboardController {
     if (!known) return FrontPage();
     const { communityId } = known.actor;
     const rollouts = await this.tx.find(Rollout, { where: { communityId }, order: { name: 'ASC' } });
-    return rollouts.length === 1 ? seeOther(`/rollouts/${rollouts[0]!.id}`) : RolloutsPage({ rollouts });
+    if (rollouts.length === 0 && may(known.actor.role, ['lead'])) return seeOther('/begin');
+    return rollouts.length === 1
+      ? seeOther(`/rollouts/${rollouts[0]!.id}`)
+      : RolloutsPage({ rollouts, leads: may(known.actor.role, ['lead']) });
   }
 
   @Get('rollouts/:rolloutId')

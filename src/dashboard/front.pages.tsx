@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { homeNav } from '../access/home-nav.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 
@@ -21,13 +22,13 @@ export function FrontPage(): VNode {
   );
 }
 
-export function RolloutsPage({
-  rollouts,
-}: {
+export function RolloutsPage(props: {
   rollouts: { id: string; name: string; state: string }[];
+  leads: boolean;
 }): VNode {
+  const { rollouts, leads } = props;
   return (
-    <Shell title="Your moves">
+    <Shell title="Your moves" nav={leads ? homeNav('/') : []}>
       <h1>Your moves</h1>
       {rollouts.length === 0 ? (
         <Empty what="Your moves will stand here." why="None is planned yet." />

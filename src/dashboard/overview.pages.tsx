@@ -12,7 +12,7 @@ import { Timeline, type Lane } from '../kernel/ui/timeline.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { passes } from '../rollout/gate.rules.js';
-import { occurrencePath, pagesOf } from '../rollout/lead-nav.js';
+import { leadPath, occurrencePath, pagesOf, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
 import type { Overview, PhaseView } from './overview.queries.js';
 import { answer, laneState, manyDecline } from './overview.rules.js';
@@ -31,12 +31,19 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
       <h1>{rollout.name}</h1>
       <p class="answer">{answerOf(it)}</p>
       {it.hold && <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />}
-      {roster && manyDecline(roster.invited, roster.declined) && (
+      {!it.hold && roster && manyDecline(roster.invited, roster.declined) && (
         <Banner kind="late">
           <p>
             {roster.declined} of {roster.invited} who were asked said no. Ask them why before you go on.
           </p>
         </Banner>
+      )}
+      {leads && rollout.state === 'draft' && (
+        <p>
+          <a class="button" href={leadPath(rollout.id, 'plan')}>
+            Look at the plan, rehearse and start
+          </a>
+        </p>
       )}
       <section class="stack">
         <h2>What happens next by itself</h2>
@@ -61,7 +68,10 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
       <section class="stack">
         <h2>Four phases</h2>
         <Timeline
-          lanes={it.phases.map(lane)}
+          lanes={it.phases.map((row) => ({
+            ...lane(row),
+            ...(leads && { href: phasePath(rollout.id, row.key) }),
+          }))}
           {...span(it)}
           today={today}
           todayWords={`Today is ${spokenDay(today)} (${zone}).`}
@@ -78,7 +88,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
             key={phase.key}
             {...(leads && {
               more: {
-                href: `/rollouts/${rollout.id}/phases/${phase.key}`,
+                href: phasePath(rollout.id, phase.key),
                 label: `${passes(phase.gate) ? 'Close' : 'Look at closing'} “${phases[phase.key].name}”`,
               },
             })}

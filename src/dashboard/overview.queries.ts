@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { headCounts, series, type PlaceCount, type Point } from '../adoption/adoption.queries.js';
 import { day, moment } from '../kernel/database/columns.js';
+import { alertPath, type About } from '../rollout/alert.rules.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Criterion } from '../rollout/gate.rules.js';
 import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';
@@ -143,9 +144,9 @@ async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Inst
 }
 
 async function needs(tx: EntityManager, rolloutId: string, today: Temporal.PlainDate): Promise<Need[]> {
-  const rows = await tx.query<{ kind: Need['kind']; text: string | null; gate: string | null; n: number }[]>(
-    `select 'alert' as kind, text, case kind when 'gate ready' then subject end as gate, 1 as n from alert where rollout_id = $1 and ended_at is null
-       and kind not in ('held', 'phase late')
+  const rows = await tx.query<{ kind: Need['kind']; text: string | null; about: About | null; n: number }[]>(
+    `select 'alert' as kind, text, jsonb_build_object('kind', kind, 'subject', subject) as about, 1 as n
+       from alert where rollout_id = $1 and ended_at is null and kind not in ('held', 'phase late', 'help waiting')
      union all
      select 'held', null, null, count(*)::int from occurrence where rollout_id = $1 and state = 'held'
      union all
@@ -160,9 +161,9 @@ async function needs(tx: EntityManager, rolloutId: string, today: Temporal.Plain
   );
   return rows
     .filter(({ n }) => n > 0)
-    .map(({ kind, text, gate, n }) => ({
+    .map(({ kind, text, about, n }) => ({
       ...{ kind, count: n, words: text ?? sentences[kind](n) },
-      href: gate ? `/rollouts/${rolloutId}/phases/${gate}` : pathOf(rolloutId, kind),
+      href: about ? alertPath(rolloutId, about) : pathOf(rolloutId, kind),
     }));
 }
 
@@ -172,7 +173,7 @@ function pathOf(rolloutId: string, kind: Need['kind']): string | null {
     'by hand': 'by-hand',
     join: 'joining',
     post: 'posts',
-    help: null,
+    help: 'help',
     alert: null,
   };
   return page[kind] && `/rollouts/${rolloutId}/${page[kind]}`;

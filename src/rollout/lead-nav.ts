@@ -23,6 +23,7 @@ export function pagesOf(rolloutId: string, here?: LeadPage): NavItem[] {
       here: key === here,
     })),
     { href: '/mailbox', label: 'Mailbox' },
+    { href: '/begin', label: 'Community' },
   ];
 }
 

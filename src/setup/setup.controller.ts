@@ -1,5 +1,8 @@
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { rememberSession } from '../access/session-cookie.js';
+import { SignIn } from '../access/sign-in.js';
+import { Config } from '../kernel/config.js';
 import { z } from 'zod';
 import { Api, Input } from '../kernel/http/api.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
@@ -18,6 +21,8 @@ export class SetupController {
     private readonly setup: SetupService,
     private readonly link: SetupLink,
     private readonly limit: RateLimit,
+    private readonly signIn: SignIn,
+    private readonly config: Config,
   ) {}
 
   @Post('api/v1/set-up')
@@ -46,12 +51,15 @@ export class SetupController {
     @Param('token') token: string,
     @Body() body: unknown,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
     this.slowDown(request);
     const sent = formOf(SetupForm, body);
     if (!sent.ok) return again(SetupPage({ token, form: sent.form }));
     try {
-      return SetupDonePage(await this.setup.setUp(fromForm(token, sent.input)));
+      const done = await this.setup.setUp(fromForm(token, sent.input));
+      rememberSession(reply, await this.signIn.enterAs(done.accountId), this.config);
+      return SetupDonePage({ ...done, name: sent.input.communityName });
     } catch (error) {
       return again(SetupPage({ token, form: refusedForm(error, sent.form) }));
     }

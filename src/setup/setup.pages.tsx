@@ -54,17 +54,31 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
   );
 }
 
-export function SetupDonePage({ token }: { token: string }): VNode {
+export function SetupDonePage({ name, token }: { name: string; token: string }): VNode {
   return (
     <Shell title="Changeover is set up" narrow>
       <h1>Changeover is set up</h1>
-      <p class="answer">This is your token. It is shown only now: keep it where you keep your passwords.</p>
-      <p>
-        <code>{token}</code>
+      <p class="answer">
+        {name} has a place now, and you are signed in. Next: where do you move from, and where to?
       </p>
-      <p>With it, a program acts in your name for one year: “Authorization: Bearer {token.slice(0, 6)}…”.</p>
       <p>
-        <a href="/api/openapi.json">What it can do</a> is described as an OpenAPI document.
+        <a class="button" href="/begin">
+          Go on to the first steps
+        </a>
+      </p>
+      <details>
+        <summary>For programs: your token</summary>
+        <p>It is shown only now. With it, a program acts in your name for one year.</p>
+        <p>
+          <code>{token}</code>
+        </p>
+        <p>
+          What it can do is described at <a href="/api/openapi.json">/api/openapi.json</a>.
+        </p>
+      </details>
+      <p class="hint">
+        This browser stays signed in for 14 days. Afterwards whoever hosts this page prints a new link:{' '}
+        <code>changeover sign-in-link</code>.
       </p>
     </Shell>
   );
@@ -75,7 +89,10 @@ export function SetupUsedPage(): VNode {
     <Shell title="This link no longer opens" narrow>
       <h1>This link no longer opens</h1>
       <p class="answer">The set-up link works once. Perhaps the community is set up already.</p>
-      <p>Otherwise, look where Changeover was started: the link is printed there.</p>
+      <p>
+        Otherwise, look where Changeover was started: the link is printed there. Whoever hosts it can print
+        another one: <code>changeover set-up-link</code>.
+      </p>
     </Shell>
   );
 }

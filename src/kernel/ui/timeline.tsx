@@ -10,6 +10,8 @@ export interface Span {
 
 export interface Lane {
   name: string;
+  /** To the page of the phase. */
+  href?: string;
   /** "Weeks 1 to 4, open since Monday 5 January" */
   words: string;
   state: 'upcoming' | 'open' | 'late' | 'closed';
@@ -43,7 +45,8 @@ export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelinePr
         {lanes.map((lane) => (
           <li key={lane.name}>
             <p>
-              <span class="lane-name">{lane.name}</span>: {lane.words}
+              <span class="lane-name">{lane.href ? <a href={lane.href}>{lane.name}</a> : lane.name}</span>:{' '}
+              {lane.words}
             </p>
             <svg class="track" aria-hidden="true" focusable="false">
               <line class="ground" x1="0" x2="100%" y1="12" y2="12" />

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { render } from '../render.js';
-import { AdoptionCurve, type AdoptionCurveProps } from './adoption-curve.js';
+import { AdoptionCurve, ends3, type AdoptionCurveProps } from './adoption-curve.js';
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const draw = (more: Partial<AdoptionCurveProps> = {}): string =>
@@ -58,5 +59,30 @@ describe('the adoption curve', () => {
   it('never leaves its frame, whatever it is given', () => {
     const html = draw({ points: [{ day: day('2025-12-01'), low: -0.2, high: 1.4 }] });
     expect(html).toContain('<path class="high" d="M0,0Z"');
+  });
+});
+
+describe('the days below the axis', () => {
+  /** A phone of 320 px leaves the axis about 212 px; “17 Feb” takes 56 of them. */
+  const [axis, label] = [212, 56];
+
+  it('never run into each other on a small phone, wherever today is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 400 }), (length, passed) => {
+        const from = Temporal.PlainDate.from('2026-01-05');
+        const to = from.add({ days: length });
+        const days = ends3(from, to, from.add({ days: Math.min(passed, length) }));
+        const edges = days.map(({ day, anchor }) => {
+          const at = (from.until(day).days / length) * axis;
+          return anchor === 'start'
+            ? [0, label]
+            : anchor === 'end'
+              ? [axis - label, axis]
+              : [at - label / 2, at + label / 2];
+        });
+        for (const [i, edge] of edges.entries())
+          if (i > 0) expect(edge[0]!).toBeGreaterThan(edges[i - 1]![1]!);
+      }),
+    );
   });
 });

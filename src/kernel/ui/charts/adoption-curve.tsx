@@ -143,13 +143,20 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
 const Drawn = ({ name, d }: { name: string; d: string | null }): VNode | null =>
   d ? <path class={name} d={d} /> : null;
 
-/** The days written below the axis: both ends, and today where it is not too near either. */
-function ends3(from: Temporal.PlainDate, to: Temporal.PlainDate, today: Temporal.PlainDate | undefined) {
+/**
+ * The days written below the axis: both ends, and today where it is near neither. On a phone of 320 px the axis has
+ * room for not quite four days, so today needs the middle sixth for itself.
+ */
+export function ends3(
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  today: Temporal.PlainDate | undefined,
+) {
   const whole = from.until(to).days;
   const part = today ? from.until(today).days / Math.max(1, whole) : 0;
   return [
     { day: from, anchor: 'start' as const },
-    ...(today && part > 0.35 && part < 0.65 ? [{ day: today, anchor: 'middle' as const }] : []),
+    ...(today && part > 5 / 12 && part < 7 / 12 ? [{ day: today, anchor: 'middle' as const }] : []),
     { day: to, anchor: 'end' as const },
   ];
 }

@@ -1,0 +1,13 @@
+import type { NavItem } from '../kernel/ui/shell.js';
+
+const pages = [
+  { path: '/', label: 'Your moves' },
+  { path: '/begin', label: 'Begin' },
+  { path: '/roster', label: 'People' },
+  { path: '/places', label: 'Places' },
+  { path: '/team', label: 'Who works here' },
+] as const;
+
+/** The pages of a community, which belong to no single move. */
+export const homeNav = (here?: (typeof pages)[number]['path']): NavItem[] =>
+  pages.map(({ path, label }) => ({ href: path, label, here: path === here }));

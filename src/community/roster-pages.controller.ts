@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
+import { formOf, refusedForm } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import type { SentFile } from '../kernel/http/multipart.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { PlaceService } from './community.service.js';
+import { ImportService } from './import.service.js';
+import { Names, RosterQuery } from './member.input.js';
+import type { Pasted } from './pasted-names.service.js';
+import { RosterDesk } from './roster.desk.js';
+import { RosterPage } from './roster.pages.js';
+
+const whichPlace = z
+  .union([z.literal('none'), idField], 'Choose where they are.')
+  .optional()
+  .transform((place) => (place === 'none' ? undefined : place));
+const pasted = z.object({ names: Names.shape.names.min(1, 'Write at least one name.'), place: whichPlace });
+const file = z.object({
+  filePlace: whichPlace,
+  file: z.custom<SentFile>((given) => typeof given === 'object' && given !== null, 'Choose a file.'),
+});
+const query = z.object({ name: RosterQuery.shape.name, after: RosterQuery.shape.after }).catch({});
+
+/** The roster on pages. */
+@Controller('roster')
+@Who('lead')
+export class RosterPagesController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly desk: RosterDesk,
+    private readonly places: PlaceService,
+    private readonly imports: ImportService,
+  ) {}
+
+  @Get()
+  @Page()
+  show(@By() actor: Actor, @Query() given: Record<string, unknown>): Promise<PageAnswer> {
+    return this.page(actor, emptyForm(), given);
+  }
+
+  @Post('names')
+  @Page()
+  async names(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(pasted, body);
+    if (!sent.ok) return again(await this.page(actor, sent.form));
+    try {
+      const { names, place } = sent.input;
+      const came = await this.dataSource.transaction((tx) =>
+        this.desk.paste(tx, actor, place ?? null, names),
+      );
+      return await this.page(actor, emptyForm(), {}, words(came));
+    } catch (error) {
+      return again(await this.page(actor, refusedForm(error, sent.form)));
+    }
+  }
+
+  @Post('files')
+  @Page()
+  async file(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(file, body);
+    if (!sent.ok) return again(await this.page(actor, sent.form));
+    try {
+      const { filePlace, file: given } = sent.input;
+      const id = await this.imports.start(actor.communityId, filePlace ?? null, given.bytes);
+      return seeOther(`/roster/files/${id}`);
+    } catch (error) {
+      return again(await this.page(actor, refusedForm(error, sent.form)));
+    }
+  }
+
+  private async page(
+    actor: Actor,
+    form: FormState,
+    given: Record<string, unknown> = {},
+    came?: string,
+  ): Promise<VNode> {
+    const tx = this.dataSource.manager;
+    const asked = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+    const wanted = query.parse(asked);
+    const [row] = await tx.query<[{ people: number }]>(
+      `select count(*)::int as people from member where community_id = $1 and gone is null and erased_at is null`,
+      [actor.communityId],
+    );
+    return RosterPage({
+      ...{ people: row.people, form, came, wanted: wanted.name },
+      places: await this.places.list(tx, actor.communityId),
+      page: await this.desk.list(tx, actor, { ...wanted, limit: 50 }),
+    });
+  }
+}
+
+function words({ created, skipped, likelyDuplicates }: Pasted): string {
+  const came = created.length === 1 ? '1 person was added.' : `${created.length} people were added.`;
+  return [
+    came,
+    skipped.length > 0 &&
+      `${skipped.length} left out: ${skipped.map(({ name, why }) => `${name} (${why})`).join(', ')}.`,
+    likelyDuplicates.length > 0 &&
+      `Somebody elsewhere has the same name as ${likelyDuplicates.map(({ name }) => name).join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

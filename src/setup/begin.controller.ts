@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { CommunityService, PlaceService } from '../community/community.service.js';
+import { idField, lineField, zoneField } from '../kernel/http/fields.js';
+import { tried } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { leadPath } from '../rollout/lead-nav.js';
+import { planSchema } from '../rollout/plan.js';
+import { StartService } from '../rollout/start.service.js';
+import { BeginPage, NewMovePage, type Begun } from './begin.pages.js';
+
+const some = z.preprocess((value) => [value ?? []].flat(), z.array(idField));
+const newMove = z.object({
+  name: lineField(120),
+  from: some,
+  to: some,
+  startsOn: planSchema.shape.startsOn,
+  timeZone: zoneField,
+  preset: z.enum(['usual', 'small'], 'Choose how many you are.'),
+});
+
+/** The first steps of a community, on pages. */
+@Controller('begin')
+@Who('lead')
+export class BeginController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly communities: CommunityService,
+    private readonly places: PlaceService,
+    private readonly starting: StartService,
+  ) {}
+
+  @Get()
+  @Page()
+  async show(@By() { communityId }: Actor): Promise<PageAnswer> {
+    const [counts] = await this.dataSource.query<[Omit<Begun, 'moves'>]>(
+      `select (select count(*)::int from place where community_id = $1) as places,
+              (select count(*)::int from member
+                where community_id = $1 and gone is null and erased_at is null) as people,
+              (select count(*)::int from account
+                where community_id = $1 and left_at is null and role in ('lead', 'admin')) as leads`,
+      [communityId],
+    );
+    const moves = await this.dataSource.query<Begun['moves']>(
+      `select id, name, state from rollout where community_id = $1 order by state = 'draft' desc, name`,
+      [communityId],
+    );
+    return BeginPage({ it: { ...counts, moves } });
+  }
+
+  @Get('move')
+  @Page()
+  async ask(@By() actor: Actor): Promise<PageAnswer> {
+    const { timeZone } = await this.communities.get(this.dataSource.manager, actor.communityId);
+    return this.page(actor, emptyForm({ timeZone }));
+  }
+
+  @Post('move')
+  @Page()
+  async plan(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
+    let id = '';
+    const form = await tried(newMove, body, async (given) => {
+      ({ id } = await this.starting.create(actor, given));
+    });
+    return form ? again(await this.page(actor, form)) : seeOther(leadPath(id, 'plan'));
+  }
+
+  private async page({ communityId }: Actor, form: FormState): Promise<VNode> {
+    return NewMovePage({ places: await this.places.list(this.dataSource.manager, communityId), form });
+  }
+}
