@@ -4,6 +4,7 @@ import { percent } from './band.rules.js';
 
 /** To leads, once: a milestone of 60 or 70 percent was reached and held. */
 export function milestoneReached(
+  rolloutId: string,
   milestone: number,
   { day, low, high, baseline, comfortable, unknown }: Point,
 ): Letters {
@@ -11,13 +12,15 @@ export function milestoneReached(
   return {
     en: {
       subject: `${milestone}% are at home in the new place`,
-      opening: `At least ${milestone}% of those who were active in the old place are at home in the new one, seven days running.`,
+      opening: `At least ${milestone}% of who was active in the old place are at home in the new one.`,
       paragraphs: [
-        `On ${day.toLocaleString('en-GB', { dateStyle: 'long' })}: ${band}. That is ${comfortable} of ${baseline} people, and ${unknown} whom we cannot see.`,
+        `On ${day.toLocaleString('en-GB', { dateStyle: 'long' })}: ${band}, seven days running.`,
+        `That is ${comfortable} of ${baseline} people, and ${unknown} whom we cannot see.`,
         milestone === 60
-          ? 'This was one thing that the soft launch had to show. The overview says what else it waits for.'
-          : 'This was the aim. Some people will still need time, or another way: the list of who is left behind names it.',
+          ? 'This was one thing that the soft launch had to show.'
+          : 'This was the aim. Some people will still need time, or another way.',
       ],
+      action: { label: 'Open the overview', to: `/rollouts/${rolloutId}` },
       nothing: 'Nothing happens by itself because of this.',
       why: 'You get this because you lead the move. It comes once.',
     },

@@ -26,7 +26,7 @@ export class AdoptionPlays {
       communityId: rollout.communityId,
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{ key, play: row.play, now },
-      letters: milestoneReached(Number(step), newest),
+      letters: milestoneReached(rollout.id, Number(step), newest),
     });
   }
 }

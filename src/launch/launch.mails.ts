@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Letters, PostText } from '../notices/letter.js';
+import { postOf } from '../notices/post.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
+import { leadPath } from '../rollout/lead-nav.js';
 import type { Scene } from '../rollout/scene.js';
 import type { OfficeHour } from './office-hour.entity.js';
 
@@ -10,22 +12,28 @@ export interface HelpHours {
   timeZone: string;
 }
 
-const helpHours = ({ next, timeZone }: HelpHours): string[] =>
-  next.length === 0
-    ? []
-    : [
-        `Help hours: ${next.map((hour) => `${spokenMoment(hour.startsAt, timeZone)}, ${hour.room}`).join('; ')}.`,
-      ];
+/** As many as a letter names; all of them, and where they are, stand on the own page. */
+const NAMED = 2;
+
+const helpHours = ({ next, timeZone }: HelpHours): string[] => {
+  if (next.length === 0) return [];
+  const hours = next.slice(0, NAMED).map(({ startsAt }) => spokenMoment(startsAt, timeZone));
+  return [
+    `Help ${hours.length === 1 ? 'hour' : 'hours'}: ${hours.join('; ').replaceAll(` (${timeZone});`, ';')}.`,
+  ];
+};
 
 /** Said once in the old places, on the day on which the new one opens. */
 export function opening(scene: Scene, hours: HelpHours): PostText {
-  const short = [
-    `From today everybody can come along to ${scene.newPlaceCalled}.`,
-    `${scene.oldPlace} stays open beside it. You need not do anything now.`,
-    'In the next weeks each of us gets a personal invitation, with somebody who helps.',
-    `Questions: ${scene.responsible}, ${scene.contact}.`,
-  ].join(' ');
-  return { short, long: [short, ...helpHours(hours)].join('\n\n') };
+  return postOf(
+    [
+      `From today everybody can come along to ${scene.newPlaceCalled}.`,
+      'This place stays open beside it. You need not do anything now.',
+      'Whoever is on our list gets a personal invitation.',
+      `Not on it, or a question? ${scene.responsible}, ${scene.contact}.`,
+    ],
+    helpHours(hours),
+  );
 }
 
 /** The invitation; `{helper}` is whoever helps this reader. */
@@ -33,15 +41,14 @@ export function invitation(scene: Scene, hours: HelpHours): Letters {
   return {
     en: {
       subject: 'Come along to our new place',
-      opening: `{firstName}, you can come along to ${scene.newPlaceCalled} from today.`,
+      opening: `You can now come along to ${scene.newPlaceCalled}.`,
       paragraphs: [
-        'Your page shows how to begin, on one page. It takes about ten minutes.',
-        'If you get stuck, {helper} helps you: press “Help me” and say how you would like it.',
-        `${scene.oldPlace} stays open beside it. If you would rather not come, say so on your page; that is fine.`,
+        'Your page shows how to begin. {helper} helps you, if you like.',
+        'The old place stays open. Rather not? Say so there; that is fine.',
         ...helpHours(hours),
       ],
       action: { label: 'See how to begin', to: '' },
-      nothing: 'If you do nothing, nothing is lost. We remind you twice at most.',
+      nothing: 'If you do nothing, we remind you twice at most.',
       why: 'You get this because you belong to the old place.',
     },
   };
@@ -53,7 +60,7 @@ export function nudge(scene: Scene, number: 1 | 2, hours: HelpHours): Letters {
   return {
     en: {
       subject: first ? 'Would a little help be good?' : 'Our last reminder: the new place is open',
-      opening: `${scene.newPlaceCalled} is open for you, {firstName}, and {helper} would help you begin.`,
+      opening: `${scene.newPlaceCalled} is open for you, and {helper} would help you begin.`,
       paragraphs: [
         'On your page you can say “I’m in”, “Help me” or “I’d rather not”. Each is a good answer.',
         ...helpHours(hours),
@@ -61,7 +68,7 @@ export function nudge(scene: Scene, number: 1 | 2, hours: HelpHours): Letters {
       action: { label: 'Choose on your page', to: '' },
       nothing: first
         ? 'If you do nothing, we remind you once more in two weeks.'
-        : 'If you do nothing, we do not remind you again before a day for closing is named.',
+        : 'If you do nothing, we do not remind you again.',
       why: 'You get this because we have not heard from you yet.',
     },
   };
@@ -72,8 +79,8 @@ export function welcome(scene: Scene): Letters {
   return {
     en: {
       subject: 'Somebody you help has arrived',
-      opening: `Somebody you help has come to ${scene.newPlaceCalled}. A hello from you makes it a home.`,
-      paragraphs: ['Your page shows who it is. A short greeting in the new place is enough.'],
+      opening: `Somebody you help has come to ${scene.newPlaceCalled}.`,
+      paragraphs: ['Your page shows who it is. A short hello from you makes it a home.'],
       action: { label: 'See who to greet', to: '/people' },
       nothing: 'If you do nothing, they are there all the same.',
       why: 'You get this because you said that you help others.',
@@ -96,7 +103,7 @@ export function officeHourNear(
         'Bring the phone or computer that you want to use. No question is too small.',
       ],
       action: { label: 'See it on your page', to: '' },
-      nothing: 'If you cannot come, you need not tell us.',
+      nothing: 'You need not tell us if you cannot come.',
       why: 'You get this because you registered, or asked for help.',
     },
   };
@@ -110,10 +117,10 @@ export function seedingDue(item: { title: string; body: string; onDay: Temporal.
       opening: `Today, ${spokenDay(item.onDay)}, it is your turn to post: ${item.title}`,
       paragraphs: [
         item.body,
-        'An announcement goes to the new place first, with a pointer to it in the old one. Tick it in the calendar when it is posted.',
+        'An announcement goes to the new place first. Then point to it in the old one, and tick it in the calendar.',
       ],
       nothing: 'If you do nothing, it stays in the calendar as not posted.',
-      why: 'You get this because you took it in the seeding calendar.',
+      why: 'You get this because you took it in the calendar of things to post.',
     },
   };
 }
@@ -126,7 +133,7 @@ export function pulse(scene: Scene, round: { path: string; until: string }): Let
       opening: `Two taps: how is it going in ${scene.newPlace}, and are you at home there?`,
       paragraphs: [`You can answer until ${round.until}. A “no” helps us as much as a “yes”.`],
       action: { label: 'Answer in two taps', to: round.path },
-      nothing: 'If you do nothing, we ask again in two weeks.',
+      nothing: 'If you do nothing, that is fine.',
       why: 'You get this because you have come along.',
     },
   };
@@ -140,19 +147,20 @@ export function helpAsked(promisedOn: Temporal.PlainDate): Letters {
       opening: `Somebody asks for help with the new place. We said: by ${spokenDay(promisedOn)}.`,
       paragraphs: ['Your page shows who it is and how they would like it. Press “I take it” when you do.'],
       action: { label: 'See who asks', to: '/people' },
-      nothing: 'If you cannot, do nothing: after two days somebody else is asked.',
+      nothing: 'If you do nothing, somebody else is asked after two days.',
       why: 'You get this because you said that you help others.',
     },
   };
 }
 
 /** The same to the leads, where nobody of that place or language helps yet, or nobody took it. */
-export function helpAskedOfLeads(promisedOn: Temporal.PlainDate): Letters {
+export function helpAskedOfLeads(rolloutId: string, promisedOn: Temporal.PlainDate): Letters {
   return {
     en: {
       subject: 'Somebody asks for help',
       opening: `Somebody asks for help, and no helper was free. We named ${spokenDay(promisedOn)}.`,
-      paragraphs: ['The list of help requests shows who it is and how they would like it.'],
+      paragraphs: ['The list of who asks shows who it is, and how they would like it.'],
+      action: { label: 'See who asks', to: leadPath(rolloutId, 'help') },
       nothing: 'If nobody takes it in two days, it stands on top of the list.',
       why: 'You get this because you lead the move.',
     },

@@ -5,7 +5,7 @@ import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
 import { AgendaService } from '../rollout/agenda.service.js';
-import { inLeadsWords } from '../rollout/rewording.rules.js';
+import { inLeadsPost, inLeadsWords } from '../rollout/rewording.rules.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { nextHelpHours } from './office-hour.queries.js';
@@ -28,8 +28,7 @@ export class LaunchPlays {
   @Play('launch.opening')
   async opening({ tx, rollout, key, row, day, now, reworded }: Occasion): Promise<void> {
     const ours = opening(await this.scenes.of(tx, rollout), await nextHelpHours(tx, rollout, now));
-    const body = reworded?.body;
-    const text = body ? { short: body.slice(0, 600), long: body } : ours;
+    const text = inLeadsPost(ours, reworded);
     await this.notices.post(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{ key, play: row.play, purpose: 'community', now },

@@ -156,5 +156,6 @@ export function mailText({ greeting, letters, inFull, closing }: MailParts): str
   ].join('\n\n');
 }
 
-/** A path below the reader's own page, as a placeholder that the sending fills in. */
-export const linkTo = (to: string): string => `{ownPage}${to === '' ? '' : `/${to.replace(/^\/+/, '')}`}`;
+/** A path below the reader's own page, or a part of it (`#things`), as a placeholder that the sending fills in. */
+export const linkTo = (to: string): string =>
+  to === '' || to.startsWith('#') ? `{ownPage}${to}` : `{ownPage}/${to.replace(/^\/+/, '')}`;

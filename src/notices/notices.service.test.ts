@@ -118,7 +118,7 @@ describe('saying something', () => {
       expect(body).toContain('Hello Anna,');
       expect(body).toContain('Olga helps you.');
       expect(body).toContain(ownPage);
-      expect(body).toContain('your name is on a list of our community.');
+      expect(body).toContain('your name is on our community’s list.');
       expect(body).toContain('To be removed at once');
       expect(body).not.toMatch(/\{\w+\}/);
     }

@@ -10,14 +10,13 @@ export function invitation(scene: Scene, plan: Plan): Letters {
   return {
     en: {
       subject: 'Would you try the new place first?',
-      opening: `We ask you and a few others to try ${scene.newPlaceCalled} for about ${weeks(plan)} weeks.`,
+      opening: `Would you try ${scene.newPlaceCalled} for ${weeks(plan)}, with a few others?`,
       paragraphs: [
-        'You do a few small things there and tell us once a week what was hard. Doubts help us as much as joy.',
-        `${scene.oldPlace} stays as it is. You can stop on any day.`,
-        `We have your name from our members' list; on your page you can have it removed. Questions: ${scene.responsible}, ${scene.contact}.`,
+        'You do small things there, and tell us once a week what was hard. You can stop on any day.',
+        'The old place stays as it is.',
       ],
       action: { label: 'Say yes or no', to: '/first' },
-      nothing: 'If you do nothing, we ask once more, and then somebody else.',
+      nothing: 'If you do nothing, we ask once more.',
       why,
     },
   };
@@ -40,10 +39,10 @@ export function weekly(scene: Scene, round: { path: string; until: string }): Le
   return {
     en: {
       subject: 'How was your week in the new place?',
-      opening: `Tell us how ${scene.newPlaceCalled} was for you this week; it takes less than two minutes.`,
+      opening: `Tell us in two minutes how ${scene.newPlaceCalled} was for you this week.`,
       paragraphs: [
         `You can answer, and change your answers, until ${round.until}.`,
-        'Only the people who lead the move read them. Saying “I did not try anything” helps too.',
+        'Only the people who lead the move read them. Doubts help us as much as joy.',
       ],
       action: { label: 'Answer a few questions', to: round.path },
       nothing: 'If you do nothing, we remind you once.',
@@ -69,16 +68,13 @@ export function weeklyReminder(round: { path: string; until: string }): Letters 
 export function thanks(scene: Scene, found: { reported: number; resolved: number }): Letters {
   const what =
     found.reported === 0
-      ? 'You found no problem that we had to write down. That is worth knowing too.'
-      : `You showed us ${found.reported} ${found.reported === 1 ? 'problem' : 'problems'}; ${found.resolved} ${found.resolved === 1 ? 'is' : 'are'} put right by now.`;
+      ? 'No problem had to be written down. That is worth knowing too.'
+      : `${found.reported === 1 ? '1 problem was' : `${found.reported} problems were`} written down, and ${found.resolved} ${found.resolved === 1 ? 'is' : 'are'} put right by now.`;
   return {
     en: {
       subject: 'Thank you for trying it first',
-      opening: `The weeks of trying ${scene.newPlace} first are over, {firstName}: thank you.`,
-      paragraphs: [
-        what,
-        'Soon everybody is invited. Would you help a few of them to come along? You choose whom and when, and can stop on any day.',
-      ],
+      opening: `The weeks of trying ${scene.newPlace} first are over: thank you.`,
+      paragraphs: [what, 'Would you help a few others to come along? You can stop on any day.'],
       action: { label: 'Say yes or no', to: '/first/help' },
       nothing: 'If you do nothing, that is fine: you stay in the new place as you are.',
       why: 'You get this because you tried the new place first.',
@@ -86,6 +82,7 @@ export function thanks(scene: Scene, found: { reported: number; resolved: number
   };
 }
 
-function weeks({ windows: { pilot } }: Plan): number {
-  return pilot.to === null ? 4 : Math.max(1, Math.round((pilot.to - pilot.from + 1) / 7));
+function weeks({ windows: { pilot } }: Plan): string {
+  const count = pilot.to === null ? 4 : Math.max(1, Math.round((pilot.to - pilot.from + 1) / 7));
+  return count === 1 ? 'about a week' : `about ${count} weeks`;
 }

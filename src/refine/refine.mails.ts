@@ -7,10 +7,10 @@ export function findingResolved(done: string): Letters {
   return {
     en: {
       subject: 'What became of what you reported',
-      opening: 'Something that you told us about the new place has been put right, {firstName}.',
+      opening: 'You told us what was hard in the new place. Somebody has seen to it.',
       paragraphs: [
         `What was done: ${done}`,
-        'Tell us on your page if it still bothers you. Thank you for saying it.',
+        'If it still bothers you, reply and say so. Thank you for telling us.',
       ],
       action: { label: 'Open your page', to: '' },
       nothing: 'You need not do anything now.',
@@ -21,17 +21,14 @@ export function findingResolved(done: string): Letters {
 
 /** To everybody who was told of the move: a text to read and, if they want, to object to. */
 export function charterReview(number: number, windowEndsOn: Temporal.PlainDate): Letters {
-  const until = spokenDay(windowEndsOn);
-  const again = number > 1;
   return {
     en: {
-      subject: again
-        ? 'Our rules are to change: read the draft'
-        : 'The rules of the new place: read the draft',
-      opening: `A draft of our rules for the new place can be read, and objected to, until ${until}.`,
+      subject:
+        number > 1 ? 'Our rules are to change: read the draft' : 'The rules of the new place: read the draft',
+      opening: 'A draft of our rules for the new place is ready.',
       paragraphs: [
-        'It says why we move, how we want to treat each other there, what is stored about you, who sees it, and when it is deleted.',
-        'Every objection gets an answer before anything is decided.',
+        `Until ${spokenDay(windowEndsOn)} you can object there. Every objection gets an answer.`,
+        'It says how we treat each other there, what is stored about you, and who sees it.',
       ],
       action: { label: 'Read the draft', to: '/charter' },
       nothing: 'If you do nothing, that is fine: the text is decided after that day.',
@@ -45,7 +42,7 @@ export function charterChanged(whatChanged: string | null, adoptedOn: Temporal.P
   return {
     en: {
       subject: 'Our rules and what we store have changed',
-      opening: `New rules for our community hold since ${spokenDay(adoptedOn)}.`,
+      opening: `Since ${spokenDay(adoptedOn)} our community has new rules.`,
       paragraphs: [
         whatChanged
           ? `What changed: ${whatChanged}`

@@ -3,7 +3,6 @@ import { Audit } from '../access/audit.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Letters } from '../notices/letter.js';
 import { DataInventory } from '../privacy/data-inventory.js';
-import { Scenes, type Scene } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Purge } from './purge.service.js';
 import { purgeAhead, purged, review } from './retention.mails.js';
@@ -13,7 +12,6 @@ import { purgeAhead, purged, review } from './retention.mails.js';
 export class RetentionPlays {
   constructor(
     private readonly notices: Notices,
-    private readonly scenes: Scenes,
     private readonly purge: Purge,
     private readonly inventory: DataInventory,
     private readonly audit: Audit,
@@ -22,27 +20,22 @@ export class RetentionPlays {
   @Play('privacy.review')
   async review(occasion: Occasion): Promise<void> {
     const { tx, rollout } = occasion;
-    const scene = await this.scenes.of(tx, rollout);
     const [row] = await tx.query<{ people: number; care: string }[]>(
       `select care, (select count(*)::int from member where community_id = c.id and erased_at is null) as people
          from community c where id = $1`,
       [rollout.communityId],
     );
     const counts = { people: row!.people, care: row!.care, kinds: this.inventory.list().length };
-    await this.tell(occasion, review(scene, counts, at(scene, rollout.id)));
+    await this.tell(occasion, review(counts, rollout.id));
   }
 
   /** The leads are warned a week before; on its day it happens by itself. */
   @Play('retention.purge')
   async deleteOnItsDay(occasion: Occasion): Promise<void> {
     const { tx, rollout, step, day, now } = occasion;
-    const scene = await this.scenes.of(tx, rollout);
     if (step.endsWith('warning')) {
       const ahead = await this.purge.ahead(tx, rollout.id);
-      await this.tell(
-        occasion,
-        purgeAhead(scene, { ...ahead, on: day.add({ days: 7 }) }, at(scene, rollout.id)),
-      );
+      await this.tell(occasion, purgeAhead({ ...ahead, on: day.add({ days: 7 }) }, rollout.id));
       return;
     }
     const done = await this.purge.run(tx, rollout, now);
@@ -54,7 +47,7 @@ export class RetentionPlays {
       subject: id,
       at: now,
     });
-    await this.tell(occasion, purged(scene, done));
+    await this.tell(occasion, purged(done));
   }
 
   private tell({ tx, rollout, key, row, now }: Occasion, letters: Letters): Promise<void> {
@@ -63,5 +56,3 @@ export class RetentionPlays {
     return this.notices.tellLeads(tx, { communityId, rollout: spoken, key, play: row.play, letters, now });
   }
 }
-
-const at = (scene: Scene, rolloutId: string): string => `${scene.baseUrl}/rollouts/${rolloutId}`;

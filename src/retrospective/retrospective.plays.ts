@@ -59,10 +59,9 @@ export class RetrospectivePlays {
         params: [rollout.id, asked],
       },
     });
-    const link = `${scene.baseUrl}/rollouts/${rollout.id}`;
     await this.voice.tellLeads(
       { ...occasion, key: `${occasion.key}/leads` },
-      meetingForLeads(scene, meeting, link),
+      meetingForLeads(meeting, rollout.id),
     );
   }
 
@@ -70,8 +69,7 @@ export class RetrospectivePlays {
   async report(occasion: Occasion): Promise<void> {
     const { tx, rollout, day } = occasion;
     await this.retrospectives.draft(tx, rollout, day);
-    const scene = await this.scenes.of(tx, rollout);
-    await this.voice.tellLeads(occasion, reportReady(scene, `${scene.baseUrl}/rollouts/${rollout.id}`));
+    await this.voice.tellLeads(occasion, reportReady(rollout.id));
   }
 
   private async ask(occasion: Occasion): Promise<void> {

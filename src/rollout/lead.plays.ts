@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { moment } from '../kernel/database/columns.js';
-import { spokenMoment } from './calendar.words.js';
+import { alertPath } from './alert.rules.js';
+import { localDay } from './calendar.rules.js';
+import { spokenDay, spokenMoment } from './calendar.words.js';
 import { Occurrence } from './occurrence.entity.js';
+
 import { playRow, type PlayKey } from './playbook.js';
 import { Preview } from './preview.service.js';
 import { alertForLeads, tomorrowForLeads, weekForLeads } from './rollout.mails.js';
@@ -31,8 +34,8 @@ export class LeadPlays {
         open: alerts,
         held,
         coming: coming.map((one) => {
-          const { what, to } = playRow(one.play as PlayKey);
-          return { when: spokenMoment(moment(one.due_at), zone), what, to };
+          const { what } = playRow(one.play as PlayKey);
+          return { on: spokenDay(localDay(moment(one.due_at), zone)), what };
         }),
       }),
     );
@@ -50,8 +53,8 @@ export class LeadPlays {
       occasion,
       tomorrowForLeads(await this.scenes.of(tx, rollout), rollout.id, {
         when: spokenMoment(other.dueAt, rollout.plan.timeZone),
-        what: playRow(other.play).what,
-        ...said,
+        ...{ key: other.key, people: said.people, subject: said.subject },
+        opening: said.letter?.opening ?? '',
       }),
     );
   }
@@ -59,12 +62,13 @@ export class LeadPlays {
   @Play('lead.alert')
   async alert(occasion: Occasion): Promise<void> {
     const { tx, rollout, step } = occasion;
-    const [alert] = await tx.query<{ text: string }[]>(
-      'select text from alert where id = $1 and ended_at is null',
+    const [alert] = await tx.query<{ kind: string; subject: string; text: string }[]>(
+      'select kind, subject, text from alert where id = $1 and ended_at is null',
       [step],
     );
     if (!alert) return;
-    await this.tell(occasion, alertForLeads(await this.scenes.of(tx, rollout), rollout.id, alert.text));
+    const scene = await this.scenes.of(tx, rollout);
+    await this.tell(occasion, alertForLeads(scene, alertPath(rollout.id, alert), alert.text));
   }
 
   private tell({ tx, rollout, key, row, now }: Occasion, letters: Letters): Promise<void> {

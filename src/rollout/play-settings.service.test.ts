@@ -21,13 +21,21 @@ const set = (play: PlayKey, setting: Partial<PlaySetting>): Promise<void> =>
 describe('a play that the rollout stands on', () => {
   it('is neither switched off nor moved, and every reason is given', async () => {
     const fixed = playbook.filter((row) => row.fixed).map((row) => row.play);
-    expect(fixed).toHaveLength(6);
+    expect(fixed).toContain('retention.purge');
     for (const play of fixed)
       await expect(set(play, { off: true, movedDays: 2, hour: '09:00' })).rejects.toMatchObject({
         kind: 'conflict',
         reasons: [{ field: 'off' }, { field: 'movedDays' }, { field: 'hour' }],
       });
     expect(await world.rows('select 1 from play_setting where rollout_id = $1')).toEqual([]);
+  });
+
+  it('is not reworded by more than goes out whole', async () => {
+    const reworded = { subject: 'x'.repeat(51), body: 'y'.repeat(601) };
+    await expect(set('sunset.decision', { reworded })).rejects.toMatchObject({
+      kind: 'invalid',
+      reasons: [{ field: 'reworded.subject' }, { field: 'reworded.body' }],
+    });
   });
 
   it('may be said in other words, and every other play may be switched off', async () => {

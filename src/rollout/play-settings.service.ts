@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { playbook, playRow, type Playbook, type PlayKey } from './playbook.js';
+import { tooLong } from './rewording.rules.js';
 import type { Rewording } from './sockets.js';
 
 /** What a lead changed about one play of one rollout. */
@@ -41,6 +42,8 @@ export class PlaySettings {
   async set(tx: EntityManager, rolloutId: string, play: PlayKey, setting: PlaySetting): Promise<void> {
     const against = againstFixed(play, setting);
     if (against.length > 0) throw new Refusal('conflict', against);
+    const long = tooLong(playRow(play), setting.reworded);
+    if (long.length > 0) throw new Refusal('invalid', long);
     await tx.query(
       `insert into play_setting (rollout_id, play, off, moved_days, hour, reworded)
        values ($1, $2, $3, $4, $5, $6)

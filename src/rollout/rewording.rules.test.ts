@@ -1,4 +1,4 @@
-import { inLeadsWords } from './rewording.rules.js';
+import { inLeadsPost, inLeadsWords, tooLong } from './rewording.rules.js';
 
 const letters = {
   en: {
@@ -21,8 +21,29 @@ describe('a letter in a lead’s words', () => {
   it('is ours where nothing was reworded', () => expect(inLeadsWords(letters, null)).toBe(letters));
 
   it('says their words in every language, inside our frame', () => {
-    expect(inLeadsWords(letters, { subject: 'x'.repeat(60), body: 'Hello.\n\nBring cake.' })).toEqual({
-      en: { ...letters.en, subject: 'x'.repeat(50), paragraphs: ['Hello.', 'Bring cake.'] },
+    expect(inLeadsWords(letters, { subject: 'We meet', body: 'Hello.\n\nBring cake.' })).toEqual({
+      en: { ...letters.en, subject: 'We meet', paragraphs: ['Hello.', 'Bring cake.'] },
     });
+  });
+});
+
+describe('words that are too long', () => {
+  it('are refused with their length, and never cut', () => {
+    const long = { subject: 'x'.repeat(51), body: 'y'.repeat(601) };
+    expect(tooLong({ posts: 'both' }, long)).toMatchObject([
+      { field: 'reworded.subject', message: expect.stringContaining('This one has 51') },
+      { field: 'reworded.body', message: expect.stringContaining('Yours are 601') },
+    ]);
+    expect(tooLong({ posts: null }, long)).toHaveLength(1);
+    expect(tooLong({ posts: 'both' }, { subject: 'x'.repeat(50), body: 'y'.repeat(600) })).toEqual([]);
+    expect(tooLong({ posts: 'both' }, null)).toEqual([]);
+  });
+
+  it('that were kept before are posted as far as whole sentences go', () => {
+    const body = `${'One sentence of thirty letters. '.repeat(20)}The end.`;
+    const { short, long } = inLeadsPost({ short: '', long: '' }, { body });
+    expect(long).toBe(body);
+    expect(short.length).toBeLessThanOrEqual(600);
+    expect(short).toMatch(/letters\.$/);
   });
 });

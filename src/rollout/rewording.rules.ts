@@ -1,4 +1,8 @@
 import type { Letter, Letters, PostText } from '../notices/letter.js';
+import { POST_LENGTH, postInWords } from '../notices/post.rules.js';
+import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
+import type { Reason } from '../kernel/refusal.js';
+import type { PlayRow } from './plays.js';
 import type { Rewording } from './sockets.js';
 
 /** A lead writes in one language: their words stand for every one. The frame of the letter stays ours. */
@@ -7,13 +11,29 @@ export function inLeadsWords(letters: Letters, reworded: Rewording | null): Lett
   const { subject, body } = reworded;
   const en: Letter = {
     ...letters.en,
-    ...(subject && { subject: subject.slice(0, 50) }),
+    ...(subject && { subject }),
     ...(body && { paragraphs: body.split(/\n{2,}/) }),
   };
   return { en };
 }
 
 export function inLeadsPost(post: PostText, reworded: Rewording | null): PostText {
-  const words = reworded?.body;
-  return words ? { short: words.slice(0, 600), long: words } : post;
+  return reworded?.body ? postInWords(reworded.body) : post;
+}
+
+/** Why these words cannot go out whole: nothing of what a lead wrote is cut. */
+export function tooLong({ posts }: Pick<PlayRow, 'posts'>, reworded: Rewording | null): Reason[] {
+  const { subject = '', body = '' } = reworded ?? {};
+  const reasons: Reason[] = [];
+  if (subject.length > SUBJECT_LENGTH)
+    reasons.push({
+      field: 'reworded.subject',
+      message: `A subject has at most ${SUBJECT_LENGTH} characters, or phones cut it. This one has ${subject.length}.`,
+    });
+  if (posts && body.length > POST_LENGTH)
+    reasons.push({
+      field: 'reworded.body',
+      message: `This is posted in a place too, where ${POST_LENGTH} characters fit. Yours are ${body.length}.`,
+    });
+  return reasons;
 }

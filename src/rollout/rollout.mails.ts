@@ -1,71 +1,87 @@
 import type { Letters, PostText } from '../notices/letter.js';
+import { postOf } from '../notices/post.rules.js';
+import { subjectOf, titled } from '../notices/subject.rules.js';
+import { spokenDay } from './calendar.words.js';
+import { occurrencePath } from './lead-nav.js';
 import type { Scene } from './scene.js';
 
-/** A subject of at most 50 characters, never cut: too long a name of the community gives way. */
-export function titled(community: string, what: string): string {
-  const full = `${community}: ${what}`;
-  return full.length <= 50 ? full : `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
-}
-
-/** Day 0: a few will try something; nothing changes now; why; who decides; where we have your name from. */
+/** Day 0: a few will try something; nothing changes now; why; who decides and how to object. */
 export function openingWord(scene: Scene): Letters {
   return {
     en: {
       subject: titled(scene.community, 'a few try a new place'),
       opening: `A few of us will try ${scene.newPlace} for some weeks. For you nothing changes now.`,
       paragraphs: [
-        `We want a home for ${scene.community} that belongs to us. So a small group tries one first and tells us what is hard. ${scene.oldPlace} stays as it is.`,
-        `Nothing is decided without you. You will hear what they found, and you can object.`,
-        `We have your name from the list of ${scene.community}. On your page you see all that we hold, and you can have it removed at once.`,
-        `Questions or objections: ${scene.responsible}, ${scene.contact}.`,
+        'We look for a home that is ours.',
+        'The people who lead the move decide. If you object, tell me: I bring it to them.',
       ],
       action: { label: 'See your page', to: '' },
       nothing: 'You need not do anything now.',
-      why: `You get this because you are on the list of ${scene.community}.`,
+      why: 'You get this because our move is about you too.',
     },
   };
 }
 
 export function openingWordPost(scene: Scene): PostText {
-  const short = `A few of us will try ${scene.newPlace} for some weeks. Nothing changes here now. We look for a home that belongs to us. You will hear what they found, and you can object. Who decides and whom to ask: ${scene.responsible}, ${scene.contact}.`;
-  return {
-    short,
-    long: `${short}\n\nWe keep a list of names so that nobody is forgotten. Everybody can see what we hold about them, and have it removed.`,
-  };
+  return postOf(
+    [
+      `A few of us will try ${scene.newPlace} for some weeks. Nothing changes here now.`,
+      'The people who lead the move decide.',
+      `Questions or objections: ${scene.responsible}, ${scene.contact}.`,
+      'We look for a home that is ours.',
+    ],
+    [
+      'We keep a list of names so that nobody is forgotten. Everybody can see what we hold about them, and have it removed.',
+    ],
+  );
 }
 
 /** Every two weeks: what was learned, what changed, what is next. A lead may put their own words in its place. */
 export function update(scene: Scene, news: { learned: string; changed: string; next: string }): PostText {
-  const short = `News of the move to ${scene.newPlaceCalled}. Learned: ${news.learned} Changed: ${news.changed} Next: ${news.next} Questions: ${scene.responsible}, ${scene.contact}.`;
-  return { short: short.slice(0, 600), long: short };
+  const next = scene.closesOn
+    ? `${scene.oldPlace} closes for new messages on ${spokenDay(scene.closesOn)}.`
+    : news.next;
+  return postOf([
+    `News of the move to ${scene.newPlaceCalled}.`,
+    `Learned: ${news.learned}`,
+    `Changed: ${news.changed}`,
+    `Next: ${next}`,
+    `Questions: ${scene.responsible}, ${scene.contact}.`,
+  ]);
 }
 
 export interface Week {
   open: string[];
   held: number;
-  coming: { when: string; what: string; to: string }[];
+  coming: { on: string; what: string }[];
 }
 
-export function weekForLeads(scene: Scene, rolloutId: string, week: Week): Letters {
-  const needs = week.open.length + week.held;
+/** What a letter names; the rest stands where the button leads. */
+const NAMED = 2;
+const more = (all: unknown[]): string => (all.length > NAMED ? ` And ${all.length - NAMED} more.` : '');
+
+export function weekForLeads(scene: Scene, rolloutId: string, { open, held, coming }: Week): Letters {
+  const needs = open.length + held;
   const wait = `${needs === 1 ? '1 thing waits' : `${needs} things wait`} for you`;
   return {
     en: {
       subject: needs === 0 ? 'This week: nothing waits for you' : `This week: ${wait}`,
       opening: needs === 0 ? 'Nothing waits for you.' : `${wait}.`,
       paragraphs: [
-        ...week.open,
-        ...(week.held > 0
-          ? [
-              `${week.held === 1 ? '1 message is held. Send or skip it' : `${week.held} messages are held. Send or skip each`}: ${scene.baseUrl}/rollouts/${rolloutId}`,
-            ]
-          : []),
-        week.coming.length === 0
+        ...(held === 0 ? [] : [held === 1 ? '1 message is held.' : `${held} messages are held.`]),
+        ...(open.length === 0
+          ? []
+          : [`${open[0]!}${open.length > 1 ? ` And ${open.length - 1} more.` : ''}`]),
+        coming.length === 0
           ? 'Nothing goes out by itself this week.'
-          : `By itself goes out: ${week.coming.map((one) => `${one.when}: ${one.what} (to ${one.to})`).join('; ')}.`,
+          : `By itself goes out: ${coming
+              .slice(0, NAMED)
+              .map(({ on, what }) => `${on}: ${what}.`)
+              .join(' ')}${more(coming)}`,
       ],
-      nothing: 'What goes out by itself goes out. You can stop each on the overview.',
-      why: `You get this because you lead the move of ${scene.community}.`,
+      action: { label: 'Open the overview', to: `/rollouts/${rolloutId}` },
+      nothing: 'If you do nothing, it goes out on its day.',
+      why: leads(scene),
     },
   };
 }
@@ -73,9 +89,10 @@ export function weekForLeads(scene: Scene, rolloutId: string, week: Week): Lette
 export interface Tomorrow {
   when: string;
   people: number;
-  what: string;
+  key: string;
+  /** The letter's own subject and first sentences. */
   subject: string;
-  text: string;
+  opening: string;
 }
 
 export function tomorrowForLeads(scene: Scene, rolloutId: string, one: Tomorrow): Letters {
@@ -83,26 +100,28 @@ export function tomorrowForLeads(scene: Scene, rolloutId: string, one: Tomorrow)
     en: {
       subject: `Tomorrow: ${one.people} people hear from us`,
       opening: `On ${one.when}, ${one.people} people get a message by itself.`,
-      paragraphs: [
-        `What: ${one.what}.`,
-        `Subject: ${one.subject}`,
-        `Text: ${one.text}`,
-        `Stop it or put your own words in: ${scene.baseUrl}/rollouts/${rolloutId}`,
-      ],
+      paragraphs: [`Its subject: “${one.subject}”.`, `It begins: “${one.opening}”`],
+      action: { label: 'Read it whole, or stop it', to: occurrencePath(rolloutId, one.key) },
       nothing: 'If you do nothing, it goes out.',
-      why: `You get this because you lead the move of ${scene.community}.`,
+      why: leads(scene),
     },
   };
 }
 
-export function alertForLeads(scene: Scene, rolloutId: string, text: string): Letters {
+/** @param at where it is seen to, for example `/rollouts/1/help` */
+export function alertForLeads(scene: Scene, at: string, text: string): Letters {
   return {
     en: {
       subject: titled(scene.community, 'the move needs a look'),
       opening: text,
-      paragraphs: [`Look here: ${scene.baseUrl}/rollouts/${rolloutId}`],
+      paragraphs: [],
+      action: { label: 'Look at it', to: at },
       nothing: 'It stays on the overview until somebody decides.',
-      why: `You get this because you lead the move of ${scene.community}.`,
+      why: leads(scene),
     },
   };
 }
+
+/** Why a lead gets a letter. */
+const leads = ({ community }: Scene): string =>
+  `You get this because you lead ${subjectOf(`the move of ${community}`, 'the move')}.`;

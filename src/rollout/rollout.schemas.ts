@@ -101,7 +101,7 @@ export const playSetting = z.object({
     .nullable()
     .default(null),
   reworded: z
-    .object({ subject: lineField(50).optional(), body: z.string().trim().min(1).max(5000).optional() })
+    .object({ subject: lineField().optional(), body: z.string().trim().min(1).max(5000).optional() })
     .nullable()
     .default(null),
 });

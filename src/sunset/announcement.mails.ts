@@ -1,6 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { spokenDay } from '../rollout/calendar.words.js';
 import type { Letters, PostText } from '../notices/letter.js';
+import { postOf } from '../notices/post.rules.js';
+import { subjectOf } from '../notices/subject.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
+import { leadPath } from '../rollout/lead-nav.js';
 import type { Scene } from '../rollout/scene.js';
 
 type Day = Temporal.PlainDate;
@@ -13,83 +16,82 @@ export interface Closing {
 }
 
 const page = { label: 'Open your page', to: '' };
-const why = ({ scene }: Closing): string =>
-  `You get this because you belong to ${scene.community}, and it is about everybody’s place.`;
-const nothing = ({ archiveEnds }: Closing): string =>
-  `You need not do anything now. You can read the old place until ${spokenDay(archiveEnds)}.`;
+const why = 'You get this because it is about everybody’s place.';
+const questions = ({ responsible, contact }: Scene): string => `Questions: ${responsible}, ${contact}.`;
 
-/** At most 50 characters: a long name of the old place gives way. */
-export function subject(before: string, place: string, after: string): string {
-  const full = `${before}${place}${after}`;
-  return full.length <= 50 ? full : `${before}the old place${after}`.slice(0, 50);
-}
-
-export function announcement(closing: Closing): Letters {
-  const { scene, t, archiveEnds } = closing;
+export function announcement({ scene, t, archiveEnds }: Closing): Letters {
+  const day = spokenDay(t);
   return {
     en: {
-      subject: subject(`${spokenDay(t)}: we leave `, scene.oldPlace, ''),
-      opening: `On ${spokenDay(t)} we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}.`,
+      subject: subjectOf(`${day}: we leave ${scene.oldPlace}`, `${day}: we leave the old place`),
+      opening: `On ${day} we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}.`,
       paragraphs: [
-        `After that day you can read the old place, but not write there. On ${spokenDay(archiveEnds)} it goes for good.`,
-        'Your page shows how to come along and how to take your things with you.',
-        'If you want help, say so on your page: a person will come to you. If you would rather not come, say that there too.',
+        `You can read the old place until ${spokenDay(archiveEnds)}. After that it is shut down.`,
+        'Your page shows how to come along and save your things. A person helps you, if you ask.',
       ],
       action: page,
-      nothing: nothing(closing),
-      why: why(closing),
+      nothing: 'You need not do anything now.',
+      why,
     },
   };
 }
 
 export function announcementPost({ scene, t, archiveEnds }: Closing): PostText {
-  const short = `On ${spokenDay(t)} we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}. After that day this place can be read, not written in; on ${spokenDay(archiveEnds)} it goes for good. Take your things along. Want help, or have not heard from us? Write to ${scene.responsible}, ${scene.contact}.`;
-  return { short: short.slice(0, 600), long: short };
+  return postOf([
+    `On ${spokenDay(t)} we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}.`,
+    `After that day this place can be read, not written in. After ${spokenDay(archiveEnds)} it is shut down.`,
+    `You want help, or have not heard from us? ${scene.responsible}, ${scene.contact}.`,
+    'Take your things along.',
+  ]);
 }
 
-export function correction(closing: Closing, before: Day): Letters {
-  const { scene, t } = closing;
+export function correction({ scene, t, archiveEnds }: Closing, before: Day): Letters {
   return {
     en: {
-      subject: subject(`New day, ${spokenDay(t)}: we leave `, scene.oldPlace, ''),
+      subject: `New day: we leave on ${spokenDay(t)}`,
       opening: `We leave ${scene.oldPlace} on ${spokenDay(t)}, and not on ${spokenDay(before)}.`,
       paragraphs: [
-        `Everything else stays as we told you: from that day on we are in ${scene.newPlace}, and help is on your page.`,
+        `From that day on we are in ${scene.newPlace}. You can read the old place until ${spokenDay(archiveEnds)}.`,
         'We are sorry if the old day stood in your calendar.',
       ],
       action: page,
-      nothing: nothing(closing),
-      why: why(closing),
+      nothing: 'You need not do anything now.',
+      why,
     },
   };
 }
 
-export function correctionPost({ scene, t }: Closing, before: Day): PostText {
-  const short = `New day: we leave ${scene.oldPlace} on ${spokenDay(t)}, and not on ${spokenDay(before)}. Everything else stays as we told you. Questions: ${scene.responsible}, ${scene.contact}.`;
-  return { short: short.slice(0, 600), long: short };
+export function correctionPost({ scene, t, archiveEnds }: Closing, before: Day): PostText {
+  return postOf([
+    `New day: we leave ${scene.oldPlace} on ${spokenDay(t)}, and not on ${spokenDay(before)}.`,
+    `This place can be read until ${spokenDay(archiveEnds)}.`,
+    questions(scene),
+  ]);
 }
 
 /** T is held: said to everybody at once. */
-export function notYet(closing: Closing, earliest: Day): Letters {
-  const { scene, t } = closing;
+export function notYet({ scene, t }: Closing, earliest: Day): Letters {
   return {
     en: {
-      subject: subject('Not yet: ', scene.oldPlace, ' stays open'),
+      subject: subjectOf(`Not yet: ${scene.oldPlace} stays open`, 'Not yet: the old place stays open'),
       opening: `We do not leave ${scene.oldPlace} on ${spokenDay(t)}. Not yet; nothing to do.`,
       paragraphs: [
-        'Some of us have not heard of it, and nobody is to be left behind.',
+        'Some of us have not heard of it in time.',
         `It will not be before ${spokenDay(earliest)}. We tell you the new day as soon as there is one.`,
       ],
       action: page,
       nothing: 'You need not do anything now. Both places stay open.',
-      why: why(closing),
+      why,
     },
   };
 }
 
 export function notYetPost({ scene, t }: Closing, earliest: Day): PostText {
-  const short = `Not yet: we do not leave ${scene.oldPlace} on ${spokenDay(t)}. Some of us have not heard of it. It will not be before ${spokenDay(earliest)}; we tell you the new day. You need not do anything now. Questions: ${scene.responsible}, ${scene.contact}.`;
-  return { short: short.slice(0, 600), long: short };
+  return postOf([
+    `Not yet: we do not leave ${scene.oldPlace} on ${spokenDay(t)}. You need not do anything now.`,
+    `Some of us have not heard of it in time. It will not be before ${spokenDay(earliest)}; we tell you the new day.`,
+    questions(scene),
+  ]);
 }
 
 export interface Unsettled {
@@ -100,33 +102,32 @@ export interface Unsettled {
 }
 
 /** To the leads, three and two weeks before T. */
-export function settle(
-  { scene, t }: Closing,
-  { open, promised, earliest, because }: Unsettled,
-  at: string,
-): Letters {
+export function settle({ scene, t }: Closing, unsettled: Unsettled, rolloutId: string): Letters {
+  const { open, promised, earliest, because } = unsettled;
   const late = earliest.until(t).days < 0;
+  const people = open === 1 ? '1 person is' : `${open} people are`;
   return {
     en: {
       subject: open === 0 ? 'The closing day has to move' : `${open} not told yet: settle each by name`,
       opening:
         open === 0
           ? 'Everybody is told, but not early enough.'
-          : `${open} people are not proven told that ${scene.oldPlace} closes on ${spokenDay(t)}.`,
+          : `${people} not proven told that we leave ${scene.oldPlace}.`,
       paragraphs: [
         ...(open > 0
           ? [
-              `For ${promised} of them somebody has promised to. For each other one: somebody tells them by a day, or two leads sign an exception, or the day moves.`,
-              `Promised days end on ${spokenDay(t.subtract({ days: 8 }))}. On ${spokenDay(t.subtract({ days: 7 }))} at 08:00 it is decided: while a name is open, the closing is held.`,
+              `For ${promised} of them somebody has promised to tell them by a day.`,
+              `While a name is open on ${spokenDay(t.subtract({ days: 7 }))} at 08:00, the closing is held.`,
             ]
           : []),
-        ...(late
-          ? [`The earliest permitted day is ${spokenDay(earliest)}: ${because.join('; ')}. Move it now.`]
-          : []),
-        `Settle them here: ${at}`,
+        ...(late ? [`The earliest permitted day is ${spokenDay(earliest)}: ${because.join('; ')}.`] : []),
       ],
-      nothing: 'If nobody settles them, the closing is held and everybody is told so.',
-      why: `You get this because you lead the move of ${scene.community}.`,
+      action:
+        open > 0
+          ? { label: 'Settle each name', to: leadPath(rolloutId, 'open-names') }
+          : { label: 'Move the day', to: leadPath(rolloutId, 'closing') },
+      nothing: 'If nobody does it, the closing is held and everybody is told so.',
+      why: 'You get this because you lead the move.',
     },
   };
 }

@@ -1,115 +1,118 @@
 import type { Temporal } from 'temporal-polyfill';
-import { spokenDay } from '../rollout/calendar.words.js';
 import type { Letters, PostText } from '../notices/letter.js';
-import { titled } from '../rollout/rollout.mails.js';
+import { postOf } from '../notices/post.rules.js';
+import { subjectOf, titled } from '../notices/subject.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
+import { leadPath } from '../rollout/lead-nav.js';
 import type { Scene } from '../rollout/scene.js';
-import { subject, type Closing } from './announcement.mails.js';
+import type { Closing } from './announcement.mails.js';
 import type { OldPlatform } from './old-places.js';
 
 const page = { label: 'Open your page', to: '' };
-const why = (scene: Scene): string => `You get this because you belong to ${scene.community}.`;
+const why = 'You get this because it is about everybody’s place.';
+const questions = ({ responsible, contact }: Scene): string => `Questions: ${responsible}, ${contact}.`;
 
 export type Rung = 'T-14' | 'T-7' | 'T-1';
 const leadTime: Record<Rung, string> = { 'T-14': 'In two weeks', 'T-7': 'In one week', 'T-1': 'Tomorrow' };
 
 /** Two weeks, one week and one day before: when, your things, how to come along, who helps. */
 export function closingSoon({ scene, t, archiveEnds }: Closing, rung: Rung): Letters {
+  const { oldPlace, newPlace } = scene;
   return {
     en: {
-      subject: subject(`${leadTime[rung]} we leave `, scene.oldPlace, ''),
-      opening: `On ${spokenDay(t)} at 09:00 we leave ${scene.oldPlace} for ${scene.newPlace}.`,
+      subject: subjectOf(
+        `${leadTime[rung]} we leave ${oldPlace}`,
+        `${leadTime[rung]} we leave the old place`,
+      ),
+      opening: `On ${spokenDay(t)} at 09:00 we leave ${oldPlace}. From then on we are in ${newPlace}.`,
       paragraphs: [
-        `Your things: until ${spokenDay(archiveEnds)} you can read the old place and save what you want to keep. Your page says how.`,
-        'To come along: your page shows the first steps.',
-        'Who helps: {helper}. Ask on your page, as you like it: a message, a call, at the door, at a meeting.',
+        'Your page shows how to come along, and how to save your things.',
+        '{helper} helps you, if you ask on your page.',
       ],
       action: page,
-      nothing: `If you do nothing, you can still read the old place until ${spokenDay(archiveEnds)}.`,
-      why: why(scene),
+      nothing: `If you do nothing, you can still read there until ${spokenDay(archiveEnds)}.`,
+      why,
     },
   };
 }
 
 export function closingSoonPost({ scene, t, archiveEnds }: Closing, rung: Rung): PostText {
-  const short = `${leadTime[rung]}, on ${spokenDay(t)} at 09:00, we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}. Until ${spokenDay(archiveEnds)} this place can be read: save what you want to keep. Help: ${scene.responsible}, ${scene.contact}.`;
-  return { short: short.slice(0, 600), long: short };
+  return postOf([
+    `${leadTime[rung]}, on ${spokenDay(t)} at 09:00, we leave ${scene.oldPlace}.`,
+    `From then on we are in ${scene.newPlace}.`,
+    `Until ${spokenDay(archiveEnds)} this place can be read: save what you want to keep.`,
+    `Help: ${scene.responsible}, ${scene.contact}.`,
+  ]);
 }
 
-/** To who has not said that they have their things; `last`: one week before everything goes. */
-export function takeYourThings({ scene, t, archiveEnds }: Closing, how: string[], last: boolean): Letters {
-  const until = spokenDay(last ? archiveEnds : t);
+/** To who has not said that they have their things; `last`: one week before the old place is shut down. */
+export function takeYourThings({ scene, t, archiveEnds }: Closing, last: boolean): Letters {
+  const until = spokenDay(archiveEnds);
+  const things = last ? 'One week left: your things in ' : 'Your things in ';
   return {
     en: {
-      subject: last
-        ? subject('One week left: your things in ', scene.oldPlace, '')
-        : subject('Your things in ', scene.oldPlace, ''),
+      subject: subjectOf(`${things}${scene.oldPlace}`, `${things}the old place`),
       opening: last
-        ? `On ${until} ${scene.oldPlace} goes for good. Until then you can save your things.`
-        : `Before ${until}, save from ${scene.oldPlace} what you want to keep.`,
+        ? `${scene.oldPlace} can be read until ${until}. Until then you can save your things.`
+        : `We leave on ${spokenDay(t)}. Save from ${scene.oldPlace} what you want to keep.`,
       paragraphs: [
-        ...how,
-        'Then press “I have my things” or “nothing to keep” on your page, and we stop reminding you.',
-        'If you want help with it, ask on your page.',
+        'Your page says how. If you want help with it, ask there.',
+        'Then press “I have my things” or “Nothing to keep”, and we stop reminding you.',
       ],
-      action: { label: 'I have my things', to: '' },
-      nothing: `If you do nothing, what is there goes on ${spokenDay(archiveEnds)}.`,
-      why: why(scene),
+      action: { label: 'See how', to: '#things' },
+      nothing: `If you do nothing, what is there may be gone after ${until}.`,
+      why,
     },
   };
 }
 
 /** To the leads, for the keeper of one place, on the morning of T. */
 export function readOnlyList(
-  scene: Scene,
   place: { name: string; caretaker: string | null },
-  platform: OldPlatform,
-  at: string,
+  platform: Pick<OldPlatform, 'readOnly'>,
+  rolloutId: string,
 ): Letters {
-  const checked = platform.checked
-    ? `We looked this up on ${platform.checked}.`
-    : 'We know this from experience only: check each step.';
   return {
     en: {
-      subject: subject('Today: close ', place.name, ' for writing'),
-      opening: `Today ${place.name} becomes read-only. ${place.caretaker ?? 'Nobody is named as its keeper: somebody'} does it by hand.`,
-      paragraphs: [
-        `Read-only: ${platform.readOnly}`,
-        `Pointing to the new place: ${platform.redirect}`,
-        `Not today, but later: ${platform.shutdown}`,
-        checked,
-        `When both are done and you have looked, confirm them here: ${at}`,
-      ],
-      nothing: 'If nobody does it, people go on writing there, and this stays on the overview.',
-      why: `You get this because you lead the move of ${scene.community}.`,
+      subject: subjectOf(`Today: close ${place.name} for writing`, 'Today: close the old place for writing'),
+      opening: `Today ${place.name} becomes read-only. ${place.caretaker ? `${place.caretaker} does it by hand.` : 'Nobody is named as its keeper.'}`,
+      paragraphs: [platform.readOnly, 'Confirm on the page what you have looked at yourself.'],
+      action: { label: 'See the steps and confirm', to: leadPath(rolloutId, 'old-places') },
+      nothing: 'If nobody does it, people go on writing there.',
+      why: 'You get this because you lead the move.',
     },
   };
 }
 
-/** The day after: what was achieved, the safety and control gained, with thanks. */
+/** The day after: what was achieved, the safety and control gained, with thanks. `came`: null where too few to count. */
 export function celebration(scene: Scene, came: number | null, bothKept: boolean): Letters {
-  const people = came === null ? 'Most of us are' : `${came} of us are`;
   return {
     en: {
       subject: bothKept ? 'We made ourselves a new home' : 'We have moved. Thank you.',
-      opening: `We did it together: ${people} in ${scene.newPlace}.`,
+      opening:
+        came === null
+          ? 'We did it together.'
+          : `We did it together: ${came} of us came to ${scene.newPlace}.`,
       paragraphs: [
-        'What we gained: a place whose rules we made ourselves, where we decide who sees what and how long it stays.',
-        'Thank you to the people who tried it first and said what was hard; to everybody who helped somebody; and to you, for your patience.',
+        'We gained a place of our own, where we decide who sees what and how long it stays.',
+        'Thank you to who tried it first, to who helped, and to you.',
         bothKept
-          ? `${scene.oldPlace} stays open too.`
-          : 'Whoever is not there yet is still welcome, and still gets help.',
+          ? 'The old place stays open too.'
+          : 'Whoever is not there yet is welcome, and still gets help.',
       ],
       action: page,
       nothing: 'You need not do anything now.',
-      why: why(scene),
+      why: 'You get this because you belong to us.',
     },
   };
 }
 
 export function celebrationPost(scene: Scene, came: number | null): PostText {
-  const people = came === null ? 'most of us are' : `${came} of us are`;
-  const short = `We did it together: ${people} in ${scene.newPlace}. Thank you to who tried it first, to who helped, and to everybody for their patience. Whoever is not there yet is welcome, and gets help: ${scene.responsible}, ${scene.contact}.`;
-  return { short: short.slice(0, 600), long: short };
+  return postOf([
+    came === null ? 'We did it together.' : `We did it together: ${came} of us came to ${scene.newPlace}.`,
+    'Thank you to who tried it first, to who helped, and to everybody for their patience.',
+    `Whoever is not there yet is welcome, and gets help: ${scene.responsible}, ${scene.contact}.`,
+  ]);
 }
 
 /** To a named person: shutting down is never done by itself. */
@@ -117,21 +120,21 @@ export function shutdownAsked(
   scene: Scene,
   ends: Temporal.PlainDate,
   archiveKept: boolean,
-  at: string,
+  rolloutId: string,
 ): Letters {
   return {
     en: {
-      subject: subject('May ', scene.oldPlace, ' be shut down now?'),
-      opening: `The time for saving things from ${scene.oldPlace} ended on ${spokenDay(ends)}. It is yours to shut it down.`,
+      subject: subjectOf(`May ${scene.oldPlace} be shut down now?`, 'May the old place be shut down now?'),
+      opening: `People could save things from ${scene.oldPlace} until ${spokenDay(ends)}. Shutting it down is yours.`,
       paragraphs: [
         archiveKept
           ? 'The community’s own copy is confirmed.'
-          : 'First: the community’s own copy is not confirmed yet. Export it, look into it, and confirm it.',
+          : 'First export the community’s own copy, look into it, and confirm it.',
         'Then shut the place down, confirm it, and ask a second lead to confirm it too.',
-        `Here: ${at}`,
       ],
-      nothing: 'If you do nothing, the old place stays as it is. Nothing is shut down by itself.',
-      why: `You get this because you answer for the old place of ${scene.community}.`,
+      action: { label: 'Confirm each step', to: leadPath(rolloutId, 'ending') },
+      nothing: 'If you do nothing, the old place stays as it is.',
+      why: 'You get this because you answer for the old place.',
     },
   };
 }
@@ -142,8 +145,8 @@ export function cancelled(scene: Scene): Letters {
       subject: titled(scene.community, 'we stay where we are'),
       opening: `The move to ${scene.newPlace} is called off. We stay in ${scene.oldPlace}.`,
       paragraphs: [
-        'What you told us is kept for the people who decide what comes next, and deleted within a year. You can have yours deleted now, on your page.',
-        `Questions: ${scene.responsible}, ${scene.contact}.`,
+        'What you told us is kept for the people who decide what comes next. It is deleted within a year.',
+        'On your page you can delete yours now.',
       ],
       action: page,
       nothing: 'You need not do anything now.',
@@ -152,24 +155,36 @@ export function cancelled(scene: Scene): Letters {
   };
 }
 
+export function cancelledPost(scene: Scene): PostText {
+  return postOf([
+    `The move to ${scene.newPlace} is called off. We stay in ${scene.oldPlace}. You need not do anything.`,
+    questions(scene),
+    'What we stored for the move is deleted within a year, and yours at once if you say so.',
+  ]);
+}
+
 export function keptBoth(scene: Scene): Letters {
   return {
     en: {
-      subject: subject('It is decided: ', scene.oldPlace, ' stays open'),
+      subject: subjectOf(
+        `It is decided: ${scene.oldPlace} stays open`,
+        'It is decided: the old place stays open',
+      ),
       opening: `${scene.oldPlace} stays, and ${scene.newPlace} too. Both are ours from now on.`,
       paragraphs: [
         'Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.',
-        `Questions: ${scene.responsible}, ${scene.contact}.`,
       ],
       action: page,
       nothing: 'You need not do anything now.',
-      why: why(scene),
+      why,
     },
   };
 }
 
-/** A letter's answer and its paragraphs, for a place: said once, without anybody's name. */
-export function asPost({ en }: Letters): PostText {
-  const long = [en.opening, ...en.paragraphs].join(' ');
-  return { short: long.slice(0, 600), long };
+export function keptBothPost(scene: Scene): PostText {
+  return postOf([
+    `${scene.oldPlace} stays, and ${scene.newPlace} too. Both are ours from now on.`,
+    'Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.',
+    questions(scene),
+  ]);
 }

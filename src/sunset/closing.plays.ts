@@ -78,20 +78,16 @@ export class ClosingPlays {
     const id = step.split('/')[1];
     const place = (await placesOf(tx, rollout.id)).find((one) => one.id === id);
     if (!place || (place.readOnlyOn && place.redirectOn)) return;
-    const scene = await this.scenes.of(tx, rollout);
-    const at = `${scene.baseUrl}/rollouts/${rollout.id}`;
-    await this.voice.tellLeads(occasion, readOnlyList(scene, place, oldPlatform(place.platform), at));
+    await this.voice.tellLeads(occasion, readOnlyList(place, oldPlatform(place.platform), rollout.id));
   }
 
   private async remind(occasion: Occasion, last: boolean): Promise<void> {
     const { tx, rollout } = occasion;
     const closing = await this.closing(tx, rollout);
     if (!closing) return;
-    const places = await placesOf(tx, rollout.id);
-    const how = [...new Set(places.map((place) => `${place.name}: ${oldPlatform(place.platform).things}`))];
     const end = last ? closing.archiveEnds : closing.t;
     await this.voice.say(occasion, {
-      letters: takeYourThings(closing, how, last),
+      letters: takeYourThings(closing, last),
       usefulUntil: momentAt(end, '09:00', rollout.plan.timeZone),
       to: {
         sql: `select p.member_id from participation p left join things t on t.participation_id = p.id

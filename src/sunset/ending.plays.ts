@@ -3,7 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
-import { asPost, cancelled, celebration, celebrationPost, keptBoth, shutdownAsked } from './closing.mails.js';
+import {
+  cancelled,
+  cancelledPost,
+  celebration,
+  celebrationPost,
+  keptBoth,
+  keptBothPost,
+  shutdownAsked,
+} from './closing.mails.js';
 import { Ending } from './closing.entity.js';
 import { endingOf } from './ending.service.js';
 import { Transition } from './transition.entity.js';
@@ -46,8 +54,7 @@ export class EndingPlays {
     if (!transition || transition.heldAt || ending?.shutdownConfirmedOn) return;
     const scene = await this.scenes.of(tx, rollout);
     const ends = transition.t.add({ days: rollout.plan.archiveDays });
-    const at = `${scene.baseUrl}/rollouts/${rollout.id}`;
-    const letters = shutdownAsked(scene, ends, (ending?.archiveKeptOn ?? null) !== null, at);
+    const letters = shutdownAsked(scene, ends, (ending?.archiveKeptOn ?? null) !== null, rollout.id);
     const asked = ending?.shutdownAskedOf ? [ending.shutdownAskedOf] : await admins(tx, rollout.communityId);
     await this.voice.tellLeads(occasion, letters, asked.length > 0 ? asked : undefined);
   }
@@ -56,10 +63,10 @@ export class EndingPlays {
   @Play('rollout.cancelled')
   async cancelled(occasion: Occasion): Promise<void> {
     const { tx, rollout } = occasion;
-    const letters = cancelled(await this.scenes.of(tx, rollout));
+    const scene = await this.scenes.of(tx, rollout);
     await this.voice.say(occasion, {
-      letters,
-      post: asPost(letters),
+      letters: cancelled(scene),
+      post: cancelledPost(scene),
       to: {
         sql: `select distinct member_id from delivery
                where rollout_id = $1 and member_id is not null and state in ('accepted', 'told', 'posted')`,
@@ -70,8 +77,12 @@ export class EndingPlays {
 
   @Play('rollout.kept-both')
   async keptBoth(occasion: Occasion): Promise<void> {
-    const letters = keptBoth(await this.scenes.of(occasion.tx, occasion.rollout));
-    await this.voice.say(occasion, { letters, post: asPost(letters), to: everybody(occasion.rollout.id) });
+    const scene = await this.scenes.of(occasion.tx, occasion.rollout);
+    await this.voice.say(occasion, {
+      letters: keptBoth(scene),
+      post: keptBothPost(scene),
+      to: everybody(occasion.rollout.id),
+    });
   }
 }
 

@@ -1,0 +1,11 @@
+/** A subject fits on the line of a phone. It is never cut: what does not fit is said in other words. */
+export const SUBJECT_LENGTH = 50;
+
+/** The first that fits; the last is one that always does. */
+export function subjectOf(...wishes: [string, ...string[]]): string {
+  return wishes.find((wish) => wish.length <= SUBJECT_LENGTH) ?? wishes.at(-1)!;
+}
+
+/** Begins with the community's name where it is short enough. */
+export const titled = (community: string, what: string): string =>
+  subjectOf(`${community}: ${what}`, `${what.charAt(0).toUpperCase()}${what.slice(1)}`);
