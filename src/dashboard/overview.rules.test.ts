@@ -30,6 +30,7 @@ describe('the answer of the overview', () => {
       { newest: { comfortable: 0, baseline: 0, low: null } },
       'adoption cannot be told',
     ],
+    ['that it is over', { state: 'ended' }, 'The move is over. What we held about people is deleted.'],
     ['when it will begin', { state: 'draft' }, 'It is planned to start on Monday 5 January.'],
   ])('says %s', (_, change, words) => {
     expect(answer({ ...running, ...change })).toContain(words);

@@ -17,6 +17,8 @@ export interface State {
 /** The answer with which the overview opens: where we are, whether it goes well, what is asked of us. */
 export function answer(it: State): string {
   if (it.state === 'draft') return `The move has not begun. It is planned to start on ${it.startsOn}.`;
+  if (it.state === 'ended')
+    return `${it.cancelled ? 'The move was called off.' : 'The move is over.'} What we held about people is deleted.`;
   const where = it.cancelled
     ? 'The move was called off.'
     : it.keptBoth

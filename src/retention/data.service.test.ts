@@ -8,6 +8,9 @@ import { Vault } from '../kernel/crypto/vault.js';
 import { Claims } from '../notices/claims.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
+import { PhaseService } from '../rollout/phase.service.js';
+import { playRow } from '../rollout/playbook.js';
+import { SocketBoard } from '../rollout/socket-board.js';
 import { usualPlan } from '../rollout/plan.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { Purge } from './purge.service.js';
@@ -185,6 +188,40 @@ describe('what is held about a person', () => {
       [people.rolloutId],
     );
     expect(record).toEqual([{ people: 1, kept_people: 1 }]);
+  });
+
+  it('is purged, and that ends the move once its last phase is closed', async () => {
+    const { rolloutId } = people;
+    for (const key of ['pilot', 'refine', 'launch', 'sunset'])
+      await app.dataSource.query('insert into phase (rollout_id, key) values ($1, $2)', [rolloutId, key]);
+    await app.dataSource.query(
+      `insert into occurrence (rollout_id, key, play, step, due_at, day, speaks, state)
+       values ($1, 'privacy.review/1', 'privacy.review', '1', '2027-05-12Z', '2027-05-12', true, 'planned')`,
+      [rolloutId],
+    );
+    const left = async (): Promise<unknown[]> =>
+      app.dataSource.query(
+        `select r.state, o.state as review, o.reason from rollout r join occurrence o on o.rollout_id = r.id where r.id = $1`,
+        [rolloutId],
+      );
+    await app.dataSource.transaction(async (tx) => {
+      const rollout = await tx.findOneByOrFail(Rollout, { id: rolloutId });
+      const occasion = { tx, rollout, step: '', key: 'retention.purge', row: playRow('retention.purge') };
+      const now = app.clock.now();
+      const day = now.toZonedDateTimeISO('UTC').toPlainDate();
+      await app.get(SocketBoard).do('retention.purge', { ...occasion, day, now, reworded: null });
+    });
+    expect(await left()).toEqual([{ state: 'running', review: 'planned', reason: null }]);
+    await app.dataSource.transaction(async (tx) => {
+      const rollout = await tx.findOneByOrFail(Rollout, { id: rolloutId });
+      await tx.query(`update phase set opened_on = '2026-03-09' where rollout_id = $1 and key = 'sunset'`, [
+        rolloutId,
+      ]);
+      const by = { accountId: people.communityId, now: app.clock.now() };
+      const override = { reason: 'All is done.', askedBy: people.communityId };
+      await app.get(PhaseService).close(tx, rollout, 'sunset', { ...by, override });
+    });
+    expect(await left()).toEqual([{ state: 'ended', review: 'skipped', reason: 'the rollout has ended' }]);
   });
 
   function post(person: Enrolled, path: string, fields: Record<string, string>): Promise<Response> {

@@ -3,6 +3,7 @@ import { Audit } from '../access/audit.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Letters } from '../notices/letter.js';
 import { DataInventory } from '../privacy/data-inventory.js';
+import { endIfOver } from '../rollout/end.writes.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Purge } from './purge.service.js';
 import { purgeAhead, purged, review } from './retention.mails.js';
@@ -39,6 +40,7 @@ export class RetentionPlays {
       return;
     }
     const done = await this.purge.run(tx, rollout, now);
+    await endIfOver(tx, rollout, now);
     const { communityId, id } = rollout;
     await this.audit.note(tx, {
       communityId,

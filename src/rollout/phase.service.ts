@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { AlertService } from './alert.service.js';
 import { localDay } from './calendar.rules.js';
+import { endIfOver } from './end.writes.js';
 import { FactService } from './fact.service.js';
 import type { Facts } from './facts.js';
 import { gate, passes, type Criterion } from './gate.rules.js';
@@ -122,6 +123,7 @@ export class PhaseService {
     );
     await this.alerts.end(tx, rollout.id, 'gate ready', key);
     await this.openDue(tx, rollout, by.now);
+    await endIfOver(tx, rollout, by.now);
     return criteria;
   }
 

@@ -118,7 +118,7 @@ export class TickService {
       lock: { mode: 'pessimistic_write' },
     });
     // Meanwhile it may have been moved, dropped, done by another after our lease, or its rollout paused.
-    if (!rollout || !one || one.state !== 'planned' || one.leasedBy !== this.me) return null;
+    if (!rollout || rollout.state !== 'running' || !one || one.state !== 'planned' || one.leasedBy !== this.me) return null;
     if (rollout.pausedAt && one.speaks && one.play !== 'lead.alert') return null;
     if (moment(claim.due_at).epochMilliseconds !== one.dueAt.epochMilliseconds) {
       await tx.update(Occurrence, one.id, { leasedBy: null, leasedUntil: null });
