@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import { IsNull } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Member } from '../community/member.entity.js';
@@ -64,7 +65,8 @@ export class JoinDesk {
            left join place p on p.id = j.place_id
            left join participation a on a.id = j.advocate_id
            left join member m on m.id = a.member_id
-          where j.rollout_id = $1 and j.replaced_at is null order by j.created_at, j.code`,
+          where j.rollout_id = $1 and j.replaced_at is null
+          order by j.created_at, p.name nulls first, m.display_name nulls first, j.code`,
         [rolloutId],
       );
       const places = await tx.query<JoinWays['places']>(
@@ -86,14 +88,14 @@ export class JoinDesk {
 
   requests(actor: Actor, rolloutId: string): Promise<OpenRequest[]> {
     return this.desk.read(actor, rolloutId, async (tx) => {
-      const open = await tx.find(JoinRequest, {
-        where: { rolloutId, decidedAt: IsNull() },
-        order: { askedOn: 'ASC', id: 'ASC' },
-      });
+      const open = await tx.findBy(JoinRequest, { rolloutId, decidedAt: IsNull() });
       if (open.length === 0) return [];
       const { communityId } = actor;
-      const roster = await tx.findBy(Member, { communityId, gone: IsNull(), erasedAt: IsNull() });
-      return Promise.all(
+      const roster = await tx.find(Member, {
+        where: { communityId, gone: IsNull(), erasedAt: IsNull() },
+        order: { displayName: 'ASC', id: 'ASC' },
+      });
+      const requests = await Promise.all(
         open.map(async (request) => {
           const facts = await this.joining.factsOf(tx, communityId, request);
           const likely = roster.filter((member) => likelySame(member.displayName, facts.name));
@@ -103,6 +105,7 @@ export class JoinDesk {
           return { ...facts, id: request.id, askedOn: request.askedOn, likely: named };
         }),
       );
+      return requests.toSorted(inOrder);
     });
   }
 
@@ -134,3 +137,9 @@ export class JoinDesk {
     return { code, spoken: codeSpoken(code), address: `${this.config.baseUrl}/j/${code}` };
   }
 }
+
+/** By day, then by name: ids are chance. */
+const inOrder = (a: OpenRequest, b: OpenRequest): number =>
+  Temporal.PlainDate.compare(a.askedOn, b.askedOn) ||
+  a.name.localeCompare(b.name, 'en') ||
+  (a.id < b.id ? -1 : 1);

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
@@ -12,6 +13,9 @@ import { codeTyped } from './join.rules.js';
 import { JoinService, WAITING } from './join.service.js';
 import { Participation } from './participation.entity.js';
 import { Scenes } from './scene.js';
+
+/** 128 bits that no other form has. */
+const newForm = (): string => randomBytes(16).toString('base64url');
 
 /** For whoever comes by a link, a poster or a code. It answers everybody alike and shows nobody's name. */
 @Controller()
@@ -48,7 +52,8 @@ export class JoinController {
       const code = this.gate.mayLook(ip) ? codeTyped(typed) : null;
       const opened = code && (await this.joining.opened(tx, code));
       if (!opened) return withStatus(404, NoCodePage());
-      return JoinPage({ code, scene: await this.scenes.of(tx, opened.rollout), form: emptyForm() });
+      const scene = await this.scenes.of(tx, opened.rollout);
+      return JoinPage({ code, scene, form: emptyForm(), once: newForm() });
     });
   }
 
@@ -69,7 +74,8 @@ export class JoinController {
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
         const form = { values: body, reasons: error.reasons };
-        return again(JoinPage({ code, scene: await this.scenes.of(tx, opened.rollout), form }));
+        const scene = await this.scenes.of(tx, opened.rollout);
+        return again(JoinPage({ code, scene, form, once: newForm() }));
       }
     });
   }

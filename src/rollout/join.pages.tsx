@@ -21,6 +21,12 @@ export const joinForm = z
     how: z.enum(['email', 'person', 'here'], 'Choose how we tell you things.'),
     email: optionalLine,
     language: z.enum(['en', 'de', 'fr', 'es', 'pt']).optional().catch(undefined),
+    /** This very form: pressing twice is coming once. */
+    once: z
+      .string()
+      .regex(/^[\w-]{22}$/)
+      .optional()
+      .catch(undefined),
   })
   .refine(({ how, email }) => how !== 'email' || z.email().safeParse(email).success, {
     path: ['email'],
@@ -54,7 +60,8 @@ export function CodePage({ form }: { form: FormState }): VNode {
   );
 }
 
-export function JoinPage({ code, scene, form }: { code: string; scene: Scene; form: FormState }): VNode {
+export function JoinPage(props: { code: string; scene: Scene; form: FormState; once: string }): VNode {
+  const { code, scene, form, once } = props;
   return (
     <Narrow title={`${scene.community}: come along`} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
@@ -76,6 +83,7 @@ export function JoinPage({ code, scene, form }: { code: string; scene: Scene; fo
         time.
       </p>
       <ActForm action={`/j/${code}`}>
+        <input type="hidden" name="once" value={once} />
         <Field
           name="name"
           label="Your name"

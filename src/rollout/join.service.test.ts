@@ -57,6 +57,41 @@ describe('coming into a rollout', () => {
     ).toHaveLength(2);
   });
 
+  it('is asked once by a form that is sent twice at the same moment, and by each person of a family', async () => {
+    const { app } = stage;
+    const { code: open } = await app.get(JoinDesk).newCode(world.leads[0], world.id, { enough: true });
+    const form = await (await fetch(`${app.url}/j/${open}`)).text();
+    const once = /name="once" value="([^"]+)"/.exec(form)![1]!;
+    const send = async (name: string): Promise<string | null> => {
+      const body = new URLSearchParams({ name, how: 'here', once });
+      const answer = await fetch(`${app.url}/j/${open}`, { method: 'POST', body, redirect: 'manual' });
+      return answer.headers.get('location');
+    };
+    const [first, second] = await Promise.all([send('Cleo Marsh'), send('Cleo Marsh')]);
+    expect(first).toMatch(/^\/join\//);
+    expect(second).toBe(first);
+    expect(await send('Cleo Marsh')).toBe(first);
+    expect(await send('Dan Marsh')).not.toBe(first);
+    expect(
+      await world.rows(
+        `select m.display_name as name from participation p join member m on m.id = p.member_id
+          where p.rollout_id = $1 and m.source = 'join' order by 1`,
+      ),
+    ).toEqual([{ name: 'Cleo Marsh' }, { name: 'Dan Marsh' }]);
+  });
+
+  it('is two requests where two people of one name fill in a form each', async () => {
+    const { app } = stage;
+    const { code } = await app.get(JoinDesk).newCode(world.leads[0], world.id, {});
+    for (let n = 0; n < 2; n++) {
+      const form = await (await fetch(`${app.url}/j/${code}`)).text();
+      const once = /name="once" value="([^"]+)"/.exec(form)![1]!;
+      const body = new URLSearchParams({ name: 'Eva Roth', how: 'here', once });
+      for (let press = 0; press < 2; press++) await fetch(`${app.url}/j/${code}`, { method: 'POST', body });
+    }
+    expect(await app.get(JoinDesk).requests(world.leads[0], world.id)).toHaveLength(2);
+  });
+
   it('by a code: only for a place of this move, and with a helper who agreed to help in it', async () => {
     await enrol();
     const [anna] = await world.rows<{ id: string }>(

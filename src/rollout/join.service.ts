@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import { MemberService } from '../community/member.service.js';
@@ -70,28 +70,40 @@ export class JoinService {
     return closed ? undefined : { rollout, code: found };
   }
 
-  /** Keeps a request, sealed; answers with the token of its waiting page. Where the code is enough, it is approved. */
+  /**
+   * Keeps a request, sealed; answers with the token of its waiting page. Where the code is enough, it is approved.
+   * The same form sent twice is one request; `once` is what makes a form itself and no other.
+   */
   async ask(
     tx: EntityManager,
     { rollout, code }: { rollout: Rollout; code: JoinCode },
-    facts: JoinFacts,
+    { once, ...facts }: JoinFacts & { once?: string | undefined },
     now: Temporal.Instant,
   ): Promise<string> {
     const ring = await this.vault.ring(tx, rollout.communityId);
-    const request = await tx.save(
-      tx.create(JoinRequest, {
-        ...{ rolloutId: rollout.id, code: code.code, factsSealed: ring.seal(JSON.stringify(facts)) },
-        ...{
-          askedOn: localDay(now, rollout.plan.timeZone),
-          participationId: null,
-          decidedAt: null,
-          decidedBy: null,
-        },
-      }),
+    const id = requestId(code.code, once, facts);
+    const askedOn = localDay(now, rollout.plan.timeZone).toString();
+    // Two presses at once: the second waits here until the first is through.
+    const [kept] = await tx.query<unknown[]>(
+      `insert into join_request (id, rollout_id, code, facts_sealed, asked_on) values ($1, $2, $3, $4, $5)
+       on conflict (id) do nothing returning id`,
+      [id, rollout.id, code.code, ring.seal(JSON.stringify(facts)), askedOn],
     );
-    const { token } = await this.links.create(tx, { purpose: WAITING, subject: request.id });
-    if (code.enough) await this.approve(tx, rollout, request, null, { by: 'code', now });
+    if (!kept) return this.waitingFor(tx, id);
+    const { token } = await this.links.create(tx, { purpose: WAITING, subject: id });
+    if (code.enough) {
+      const request = await tx.findOneByOrFail(JoinRequest, { id });
+      await this.approve(tx, rollout, request, null, { by: 'code', now });
+    }
     return token;
+  }
+
+  private async waitingFor(tx: EntityManager, id: string): Promise<string> {
+    const [link] = await tx.query<{ id: string }[]>(
+      'select id from link where purpose = $1 and subject = $2 order by created_at limit 1',
+      [WAITING, id],
+    );
+    return this.links.token(link!.id);
   }
 
   async factsOf(tx: EntityManager, communityId: string, request: JoinRequest): Promise<JoinFacts> {
@@ -152,4 +164,15 @@ export class JoinService {
       );
     return member.id;
   }
+}
+
+/**
+ * The same for the same form with the same content only: nobody who types somebody else's name comes to their page,
+ * and who goes back to enter a second person makes a second request.
+ */
+function requestId(code: string, once: string | undefined, facts: JoinFacts): string {
+  if (!once) return randomUUID();
+  const same = JSON.stringify([code, once, facts.name, facts.calledThere, facts.how, facts.email]);
+  const hex = createHash('sha256').update(same).digest('hex');
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
