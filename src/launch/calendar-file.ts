@@ -6,6 +6,8 @@ export interface Meeting {
   startsAt: Temporal.Instant;
   minutes: number;
   room: string;
+  /** How often it was moved: a calendar that has an older file takes the newer one. */
+  moved?: number;
 }
 
 const date = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds);
@@ -19,6 +21,7 @@ export function calendarFile(meeting: Meeting, title: string, now: Temporal.Inst
   calendar.createEvent({
     id: `${meeting.id}@changeover`,
     stamp: date(now),
+    sequence: meeting.moved ?? 0,
     start: date(meeting.startsAt),
     end: date(meeting.startsAt.add({ minutes: meeting.minutes })),
     summary: title,

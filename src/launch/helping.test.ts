@@ -1,6 +1,7 @@
 import { launchedWorld } from '../../test/support/launched-world.js';
 import type { PilotWorld } from '../../test/support/pilot-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
+import { Plugged } from '../notices/plugged.js';
 
 let world: PilotWorld;
 afterEach(() => world.close());
@@ -66,5 +67,69 @@ describe('a greeting', () => {
     at('2026-02-05T11:00:00Z');
     await send(3, '/in');
     expect(await evening('2026-02-10')).toEqual([0]);
+  });
+});
+
+describe('a help hour that changes', () => {
+  interface Hour {
+    id: string;
+    startsAt: string;
+  }
+  const hour = { startsAt: '2026-02-04T17:00:00Z', host: 'Ada', room: 'the kitchen' };
+  const added = async (): Promise<Hour> => (await world.api('POST', 'office-hours', hour)).body;
+  const reminders = async (): Promise<string[]> =>
+    (
+      await query<{ key: string }>(
+        `select key from occurrence where play = 'launch.office-hour' and state = 'planned' order by due_at`,
+      )
+    ).map(({ key }) => key);
+  const wanted = (key: string, person: number): Promise<ReadonlySet<string>> =>
+    world.app.dataSource.transaction((tx) =>
+      world.app.get(Plugged).stillWanted(tx, 'launch.office-hour', {
+        ...{ rolloutId: world.world.rolloutId, key, memberIds: [world.world.people[person]!.memberId] },
+      }),
+    );
+
+  it('is told at once to who registered or was reminded of it, and to nobody twice', async () => {
+    world = await launchedWorld(many(4));
+    const { id } = await added();
+    await send(1, `/office-hours/${id}/come`);
+    await send(2, '/help', { way: 'meeting' });
+    await world.play('launch.office-hour', `${id}/24h`);
+    await world.api('POST', `office-hours/${id}/cancel`);
+    await world.api('POST', `office-hours/${id}/cancel`);
+    expect(await world.told(`launch.office-hour/${id}/cancelled`)).toEqual([1, 2]);
+    expect(await query(`select at_once from notice where key like '%/cancelled'`)).toEqual([
+      { at_once: true },
+    ]);
+    expect(await wanted(`launch.office-hour/${id}/24h`, 1)).toEqual(new Set());
+    expect((await wanted(`launch.office-hour/${id}/cancelled`, 1)).size).toBe(1);
+  });
+
+  it('is reminded of anew at its new time, and its old reminders are not said any more', async () => {
+    world = await launchedWorld(many(3));
+    const { id } = await added();
+    await send(1, `/office-hours/${id}/come`);
+    const to = { startsAt: '2026-02-06T17:00:00Z', room: 'the hall' };
+    expect((await world.api('POST', `office-hours/${id}/move`, to)).body).toMatchObject(to);
+    await world.api('POST', `office-hours/${id}/move`, to);
+    expect(await world.told(`launch.office-hour/${id}~1/moved-1`)).toEqual([1]);
+    expect(await reminders()).toEqual([`launch.office-hour/${id}~1/24h`, `launch.office-hour/${id}~1/1h`]);
+    expect(await wanted(`launch.office-hour/${id}/24h`, 1)).toEqual(new Set());
+    await world.play('launch.office-hour', `${id}~1/24h`);
+    expect(await world.told(`launch.office-hour/${id}~1/24h`)).toEqual([1]);
+    const file = await world.open(`${world.pages[1]}/office-hours/${id}/calendar.ics`);
+    expect(file.text).toContain('DTSTART:20260206T170000Z');
+    expect(file.text).toContain('SEQUENCE:1');
+  });
+
+  it('is refused to move once it was held or cancelled, and into the past', async () => {
+    world = await launchedWorld(many(1));
+    const { id } = await added();
+    const move = async (startsAt: string): Promise<number> =>
+      (await world.api('POST', `office-hours/${id}/move`, { startsAt })).status;
+    expect(await move('2026-02-01T17:00:00Z')).toBe(422);
+    await world.api('POST', `office-hours/${id}/cancel`);
+    expect(await move('2026-02-06T17:00:00Z')).toBe(409);
   });
 });

@@ -6,6 +6,7 @@ import type { Facts } from '../rollout/facts.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { ProvidesFact } from '../rollout/sockets.js';
 import { invitedCounts } from './invitation.queries.js';
+import { subjectOf } from './office-hour.rules.js';
 import { preparations } from './wave.queries.js';
 import { Waves } from './waves.service.js';
 
@@ -34,12 +35,12 @@ export class LaunchFacts {
 
   @ProvidesFact('launch.office-hours')
   async officeHours(tx: EntityManager, rollout: Rollout): Promise<Facts['launch.office-hours']> {
-    const rows = await tx.query<{ id: string; starts_at: Date; held: boolean }[]>(
-      `select id, starts_at, kind = 'office hour' and attended is not null as held from office_hour
+    const rows = await tx.query<{ id: string; moved: number; starts_at: Date; held: boolean }[]>(
+      `select id, moved, starts_at, kind = 'office hour' and attended is not null as held from office_hour
         where rollout_id = $1 and cancelled_at is null order by starts_at, id`,
       [rollout.id],
     );
-    return rows.map((row) => ({ id: row.id, at: moment(row.starts_at), held: row.held }));
+    return rows.map((row) => ({ id: subjectOf(row), at: moment(row.starts_at), held: row.held }));
   }
 
   @ProvidesFact('launch.help-waiting')

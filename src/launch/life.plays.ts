@@ -13,6 +13,7 @@ import { arrived } from './invitation.queries.js';
 import { officeHourNear, pulse, seedingDue } from './launch.mails.js';
 import { OfficeHour } from './office-hour.entity.js';
 import { comingTo } from './office-hour.queries.js';
+import { hourOf } from './office-hour.rules.js';
 import { SeedingItem } from './seeding-item.entity.js';
 
 /** Days in which a pulse can be answered: over before the next is asked. */
@@ -28,11 +29,11 @@ export class LifePlays {
     private readonly clock: Clock,
   ) {}
 
-  /** The step is the office hour and how long before: `<id>/24h`. */
+  /** The step is the office hour and how long before: `<id>/24h`. Where it was moved meanwhile, nothing is said. */
   @Play('launch.office-hour')
   async officeHour({ tx, rollout, row, key, step, now, reworded }: Occasion): Promise<void> {
-    const [id, before] = step.split('/') as [string, '24h' | '1h'];
-    const hour = await tx.findOneBy(OfficeHour, { id });
+    const [subject, before] = step.split('/') as [string, '24h' | '1h'];
+    const hour = await tx.findOneBy(OfficeHour, hourOf(subject));
     if (!hour || hour.cancelledAt) return;
     const { timeZone } = rollout.plan;
     await this.notices.say(tx, {

@@ -17,6 +17,7 @@ const newHour = z.object({
   room: lineField(300),
   capacity: z.number().int().min(1).max(10_000).optional(),
 });
+const newTime = z.object({ startsAt: momentField, room: lineField(300).optional() });
 const counted = z.object({ attended: z.number().int().min(0).max(10_000) });
 const answer = z.object({
   id: z.string(),
@@ -55,8 +56,23 @@ export class OfficeHoursController {
     return this.hours.add(actor, rolloutId, given);
   }
 
+  @Post(':id/move')
+  @Api({
+    summary: 'Move an office hour to another time or room; who registered is told at once',
+    params: one,
+    body: newTime,
+    answer,
+  })
+  move(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+    @Input('body') to: z.infer<typeof newTime>,
+  ): Promise<OfficeHourView> {
+    return this.hours.move(actor, rolloutId, id, to);
+  }
+
   @Post(':id/cancel')
-  @Api({ summary: 'Cancel an office hour', params: one, answer })
+  @Api({ summary: 'Cancel an office hour; who registered is told at once', params: one, answer })
   cancel(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,

@@ -4,6 +4,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
+import { HelpHourNews } from './help-hour-news.service.js';
 import { OfficeHour, OfficeHourGuest, type MeetingKind } from './office-hour.entity.js';
 
 export interface NewOfficeHour {
@@ -13,6 +14,12 @@ export interface NewOfficeHour {
   host: string;
   room: string;
   capacity?: number | undefined;
+}
+
+export interface NewTime {
+  startsAt: Temporal.Instant;
+  /** Absent: the same. */
+  room?: string | undefined;
 }
 
 export interface OfficeHourView {
@@ -31,15 +38,14 @@ export interface OfficeHourView {
 
 @Injectable()
 export class OfficeHours {
-  constructor(private readonly desk: LeadDesk) {}
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly news: HelpHourNews,
+  ) {}
 
   add(actor: Actor, rolloutId: string, given: NewOfficeHour): Promise<OfficeHourView> {
     return this.desk.act(actor, rolloutId, { what: 'office-hour.added' }, async ({ tx, now }) => {
-      if (Temporal.Instant.compare(given.startsAt, now) <= 0)
-        throw new Refusal('invalid', {
-          field: 'startsAt',
-          message: 'This moment has passed. Name one ahead.',
-        });
+      mustBeAhead(given.startsAt, now);
       const hour = await tx.save(
         tx.create(OfficeHour, { ...given, rolloutId, capacity: given.capacity ?? null }),
       );
@@ -47,12 +53,34 @@ export class OfficeHours {
     });
   }
 
+  /** Another time or room. Whoever counts on it is told at once, stays on the list, and is reminded anew. */
+  move(actor: Actor, rolloutId: string, id: string, to: NewTime): Promise<OfficeHourView> {
+    return this.desk.act(actor, rolloutId, { what: 'office-hour.moved' }, async (desk) => {
+      const { tx, now } = desk;
+      const hour = await this.find(tx, rolloutId, id);
+      if (hour.attended !== null || hour.cancelledAt)
+        throw new Refusal('conflict', 'This one was held or cancelled. Add another instead.');
+      mustBeAhead(to.startsAt, now);
+      const { startsAt: before, room } = hour;
+      Object.assign(hour, { startsAt: to.startsAt, room: to.room ?? room });
+      if (!before.equals(hour.startsAt) || hour.room !== room) {
+        hour.moved++;
+        await this.news.moved(desk, await tx.save(hour), before);
+      }
+      return { subject: id, answer: await this.view(tx, hour) };
+    });
+  }
+
   cancel(actor: Actor, rolloutId: string, id: string): Promise<OfficeHourView> {
-    return this.desk.act(actor, rolloutId, { what: 'office-hour.cancelled' }, async ({ tx, now }) => {
+    return this.desk.act(actor, rolloutId, { what: 'office-hour.cancelled' }, async (desk) => {
+      const { tx, now } = desk;
       const hour = await this.find(tx, rolloutId, id);
       if (hour.attended !== null) throw new Refusal('conflict', 'This one was held; it cannot be cancelled.');
-      hour.cancelledAt ??= now;
-      return { subject: id, answer: await this.view(tx, await tx.save(hour)) };
+      if (!hour.cancelledAt) {
+        hour.cancelledAt = now;
+        await this.news.cancelled(desk, await tx.save(hour));
+      }
+      return { subject: id, answer: await this.view(tx, hour) };
     });
   }
 
@@ -74,7 +102,7 @@ export class OfficeHours {
     return this.desk.read(actor, rolloutId, async (tx) => {
       const hours = await tx.find(OfficeHour, {
         where: { rolloutId },
-        order: { startsAt: 'ASC', id: 'ASC' },
+        order: { startsAt: 'ASC', host: 'ASC', id: 'ASC' },
       });
       const views: OfficeHourView[] = [];
       for (const hour of hours) views.push(await this.view(tx, hour));
@@ -126,4 +154,9 @@ export class OfficeHours {
     const open = { attended: attended ?? null, cancelledAt: cancelledAt ?? null };
     return { id, kind, startsAt, minutes, host, room, capacity, ...open, guests };
   }
+}
+
+function mustBeAhead(startsAt: Temporal.Instant, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(startsAt, now) <= 0)
+    throw new Refusal('invalid', { field: 'startsAt', message: 'This moment has passed. Name one ahead.' });
 }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { SunsetModule } from '../sunset/sunset.module.js';
 import { SurveysModule } from '../surveys/surveys.module.js';
+import { MeetingNews } from './meeting-news.service.js';
 import { RetrospectiveCard } from './retrospective.card.js';
 import { LookBackDeskController } from './look-back-desk.controller.js';
 import { LookingBackController, RetrospectiveController } from './retrospective.controller.js';
@@ -15,11 +17,12 @@ import { Retrospectives } from './retrospective.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Retrospective, RetrospectiveDecision]),
+    NoticesModule,
     RolloutModule,
     SunsetModule,
     SurveysModule,
   ],
   controllers: [RetrospectiveController, LookingBackController, LookBackDeskController],
-  providers: [Retrospectives, RetrospectivePlays, RetrospectiveFacts, RetrospectiveCard],
+  providers: [Retrospectives, MeetingNews, RetrospectivePlays, RetrospectiveFacts, RetrospectiveCard],
 })
 export class RetrospectiveModule {}

@@ -44,10 +44,12 @@ export class RetrospectivePlays {
     return round ? this.rounds.stillOwing(tx, round, memberIds, this.clock.now()) : new Set();
   }
 
+  /** Every step is the same notice: who asked to come since the last one is added. */
   @Play('retrospective.meeting')
-  async meeting(occasion: Occasion): Promise<void> {
-    const { tx, rollout, day } = occasion;
-    const { at, where } = await this.retrospectives.meetingOn(tx, rollout, day);
+  async meeting(given: Occasion): Promise<void> {
+    const occasion = { ...given, key: given.row.play };
+    const { tx, rollout, now } = occasion;
+    const { at, where } = await this.retrospectives.meetingOn(tx, rollout, now);
     const scene = await this.scenes.of(tx, rollout);
     const meeting = { when: spokenMoment(at, rollout.plan.timeZone), where };
     const asked = await this.rounds.whoSaid(tx, rollout.id, 'retrospective', COME_ALONG, 'yes');

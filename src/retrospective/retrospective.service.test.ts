@@ -9,6 +9,7 @@ import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
 import { moment } from '../kernel/database/columns.js';
 import type { Refusal } from '../kernel/refusal.js';
+import { Plugged } from '../notices/plugged.js';
 import { usualPlan } from '../rollout/plan.js';
 import { playRow, type PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
@@ -79,18 +80,41 @@ describe('looking back', () => {
     expect(await told('retrospective.survey/reminder')).toEqual([bo.memberId]);
   });
 
-  it('invites helpers and leads to a meeting a week later, where no lead named another day', async () => {
-    at(lookBack);
-    await play('retrospective.meeting', '');
+  it('invites helpers and leads a week ahead to a meeting three months after T, where no lead named another day', async () => {
+    await play('retrospective.meeting', 'invitation');
     expect(await told('retrospective.meeting')).toEqual([anna.memberId]);
     const [row] = await app.dataSource.query<{ meeting_at: Date }[]>(
       'select meeting_at from retrospective where rollout_id = $1',
       [people.rolloutId],
     );
-    expect(moment(row!.meeting_at).toString()).toBe('2026-08-19T17:00:00Z');
+    expect(moment(row!.meeting_at).toString()).toBe('2026-08-12T17:00:00Z');
     const file = await fetch(`${app.url}/m/${anna.token}/looking-back.ics`);
     expect(file.headers.get('content-type')).toContain('text/calendar');
-    expect(await file.text()).toMatch(/DTSTART:20260819T170000Z/);
+    expect(await file.text()).toMatch(/DTSTART:20260812T170000Z/);
+  });
+
+  it('adds who asked to come since, and tells whoever was told when it is moved', async () => {
+    await api('PUT', '/meeting', { at: '2026-08-11T17:00:00Z', where: 'the yard' });
+    await play('retrospective.meeting', 'invitation');
+    await app.dataSource.query('update participation set advocate = true where id = $1', [
+      bo.participationId,
+    ]);
+    await play('retrospective.meeting', 'asked');
+    expect(await told('retrospective.meeting')).toEqual([anna.memberId, bo.memberId].toSorted());
+    await api('PUT', '/meeting', { at: '2026-08-11T17:00:00Z', where: 'the yard' });
+    expect(await told('retrospective.meeting/moved/1')).toEqual([]);
+    await api('PUT', '/meeting', { at: '2026-08-13T17:00:00Z', where: 'the hall' });
+    await api('PUT', '/meeting', { at: '2026-08-11T17:00:00Z', where: 'the yard' });
+    expect(await told('retrospective.meeting/moved/2')).toEqual([anna.memberId, bo.memberId].toSorted());
+    const wanted = (key: string) =>
+      app.dataSource.transaction((tx) =>
+        app.get(Plugged).stillWanted(tx, 'retrospective.meeting', {
+          ...{ rolloutId: people.rolloutId, key, memberIds: [anna.memberId] },
+        }),
+      );
+    expect(await wanted('retrospective.meeting/moved/2')).toEqual(new Set([anna.memberId]));
+    for (const older of ['retrospective.meeting', 'retrospective.meeting/moved/1'])
+      expect(await wanted(older)).toEqual(new Set());
   });
 
   it('drafts a report from the record: plan and reality, the weekly curve, notices', async () => {

@@ -4,11 +4,13 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
-import { isBefore, momentAt } from '../rollout/calendar.rules.js';
+import { anchorsOf } from '../rollout/anchors.rules.js';
+import { isBefore, localDay, momentAt } from '../rollout/calendar.rules.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
 import { lookBackAt } from './look-back.queries.js';
+import { MeetingNews } from './meeting-news.service.js';
 import { Retrospective, RetrospectiveDecision } from './retrospective.entity.js';
 
 type Day = Temporal.PlainDate;
@@ -22,6 +24,7 @@ export class Retrospectives {
     private readonly desk: LeadDesk,
     private readonly agenda: AgendaService,
     private readonly board: SocketBoard,
+    private readonly news: MeetingNews,
   ) {}
 
   read(actor: Actor, rolloutId: string): Promise<Kept> {
@@ -29,9 +32,11 @@ export class Retrospectives {
   }
 
   setMeeting(actor: Actor, rolloutId: string, at: Temporal.Instant, where: string): Promise<void> {
-    return this.change(actor, rolloutId, 'retrospective.meeting-set', async (_kept, { now }) => {
-      if (Temporal.Instant.compare(at, now) <= 0)
+    return this.change(actor, rolloutId, 'retrospective.meeting-set', async (kept, desk) => {
+      if (Temporal.Instant.compare(at, desk.now) <= 0)
         throw new Refusal('invalid', { field: 'at', message: 'This moment is over: name one ahead of us.' });
+      if (!kept.meetingAt?.equals(at) || kept.meetingWhere !== where)
+        await this.news.moved(desk, { at, where });
       return { meetingAt: at, meetingWhere: where };
     });
   }
@@ -71,14 +76,14 @@ export class Retrospectives {
     });
   }
 
-  /** The meeting as it stands; where no lead named one, a week after `day`, in the evening. */
+  /** The meeting as it stands; where no lead named one, in the evening, three months after T. */
   async meetingOn(
     tx: EntityManager,
     rollout: Rollout,
-    day: Day,
+    now: Temporal.Instant,
   ): Promise<{ at: Temporal.Instant; where: string }> {
     const kept = await keptOf(tx, rollout.id);
-    const at = kept.meetingAt ?? momentAt(day.add({ days: 7 }), '19:00', rollout.plan.timeZone);
+    const at = kept.meetingAt ?? (await this.usualMeeting(tx, rollout, now));
     const where = kept.meetingWhere ?? 'in the new place';
     if (!kept.meetingAt) {
       await tx.upsert(Retrospective, { rolloutId: rollout.id, meetingAt: at, meetingWhere: where }, [
@@ -87,6 +92,20 @@ export class Retrospectives {
       await this.agenda.replan(tx, rollout.id);
     }
     return { at, where };
+  }
+
+  /** Found so late that the day is over, it is in a week: people need to hear of it first. */
+  private async usualMeeting(
+    tx: EntityManager,
+    rollout: Rollout,
+    now: Temporal.Instant,
+  ): Promise<Temporal.Instant> {
+    const { 'look back': lookBack } = anchorsOf(rollout.plan, await this.agenda.factsOf(tx, rollout));
+    const evening = (day: Day): Temporal.Instant => momentAt(day, '19:00', rollout.plan.timeZone);
+    const at = lookBack && evening(lookBack.day);
+    return at && Temporal.Instant.compare(now, at) < 0
+      ? at
+      : evening(localDay(now, rollout.plan.timeZone).add({ days: 7 }));
   }
 
   /** Fills the report from the record as it stands. */

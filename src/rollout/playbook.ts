@@ -74,7 +74,7 @@ const rows = {
       when: daily('launch opened', 'T'), purpose: 'invitation', crowd: true, ladder: true,
       reach: 'silent', to: 'invited 7 or 21 days ago, not arrived, no outcome', what: 'at most two reminders of the invitation' },
     'launch.office-hour': {
-      when: each('office hours', { '24h': -24, '1h': -1 }), purpose: 'help', graceHours: 1, ladder: true, whenLate: 'skip',
+      when: each('office hours', { '24h': -24, '1h': -1 }), purpose: 'help', shortGrace: { '1h': 1 }, ladder: true, whenLate: 'skip',
       reach: 'few', to: 'who registered or asked', what: 'the help hour is near' },
     'launch.seeding': {
       when: each('seeding items'), purpose: 'team',
@@ -131,7 +131,7 @@ const rows = {
       when: { at: 'look back', steps: [{ days: -7 }, { name: 'reminder', days: -3 }, { name: 'closes', days: 0 }] }, purpose: 'survey', crowd: true,
       reach: 'everybody', to: 'members', what: 'looking back: what works, what does not' },
     'retrospective.meeting': {
-      when: at('look back'), purpose: 'community',
+      when: { at: 'meeting', steps: [{ name: 'invitation', days: -7 }, { name: 'asked', days: -1 }, {}] }, purpose: 'community', ladder: true, whenLate: 'skip',
       reach: 'few', to: 'leads, helpers, who asks to come', what: 'the meeting, with a calendar file' },
     'retrospective.report': {
       when: daysFrom('meeting', 7), purpose: 'team', whenLate: 'catch up',
@@ -168,6 +168,7 @@ function phase<K extends string>(key: PhaseKey, given: Record<K, Given>): Record
     byHand: false,
     crowd: false,
     graceHours: 24,
+    shortGrace: {},
     whenLate: 'hold',
     ladder: false,
     fixed: false,

@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Point } from '../../src/adoption/adoption.queries.js';
 import * as adoptionMails from '../../src/adoption/adoption.mails.js';
+import * as helpHourMails from '../../src/launch/help-hour.mails.js';
 import * as launchMails from '../../src/launch/launch.mails.js';
 import type { Letters, PostText } from '../../src/notices/letter.js';
 import * as pilotMails from '../../src/pilot/pilot.mails.js';
 import * as refineMails from '../../src/refine/refine.mails.js';
 import * as retentionMails from '../../src/retention/retention.mails.js';
+import * as meetingMails from '../../src/retrospective/meeting.mails.js';
 import * as retrospectiveMails from '../../src/retrospective/retrospective.mails.js';
 import { spokenDay } from '../../src/rollout/calendar.words.js';
 import type { PlayKey } from '../../src/rollout/playbook.js';
@@ -34,6 +36,8 @@ const launch = watched('launch/launch', launchMails);
 const pilot = watched('pilot/pilot', pilotMails);
 const refine = watched('refine/refine', refineMails);
 const retention = watched('retention/retention', retentionMails);
+const meetings = watched('retrospective/meeting', meetingMails);
+const helpHours = watched('launch/help-hour', helpHourMails);
 const retrospective = watched('retrospective/retrospective', retrospectiveMails);
 const rollout = watched('rollout/rollout', rolloutMails);
 const announcing = watched('sunset/announcement', announcingMails);
@@ -92,7 +96,14 @@ const posted = (post: PostText): Said => ({ post });
 /** Everything that each play says, in every branch, for one community. */
 export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> & Record<Answer, Said[]> {
   const about = { scene, t, archiveEnds: t.add({ days: 30 }) };
-  const hour = { id, startsAt: at, minutes: 60, host: 'Olga', room: 'Jitsi, or the yard' };
+  const hour = {
+    id,
+    kind: 'office hour' as const,
+    startsAt: at,
+    minutes: 60,
+    host: 'Olga',
+    room: 'Jitsi, or the yard',
+  };
   const later = { ...hour, startsAt: at.add({ hours: 60 }) };
   const hours = [[], [hour], [hour, later, later]].map((next) => ({ next, timeZone: 'Europe/Berlin' }));
   const plan = usualPlan(t.toString(), 'Europe/Berlin');
@@ -143,6 +154,8 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'launch.office-hour': [
       said(launch.officeHourNear(hour, 'Europe/Berlin', '24h')),
       said(launch.officeHourNear(hour, 'Europe/Berlin', '1h')),
+      said(helpHours.cancelledHour(hour, 'Europe/Berlin')),
+      said(helpHours.movedHour(hour, 'Europe/Berlin')),
     ],
     'launch.seeding': [
       said(launch.seedingDue({ title: 'The minutes of the assembly', body: 'Here they are.', onDay: t })),
@@ -193,6 +206,8 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'retrospective.meeting': [
       said(retrospective.comeToMeeting(scene, meeting)),
       said(retrospective.meetingForLeads(meeting, id)),
+      said(meetings.movedMeeting(meeting)),
+      said(meetings.movedMeetingForLeads(meeting, id)),
     ],
     'retrospective.report': [said(retrospective.reportReady(id))],
     'privacy.review': [said(retention.review({ people: 214, kinds: 31, care: 'careful' }, id))],
