@@ -8,15 +8,16 @@ export type Decision = { do: true } | { do: false; state: 'held' | 'skipped'; re
  * what speaks later than its grace waits for a lead, or is useless by then; measuring and purging catch up.
  */
 export function whatNow(
-  row: Pick<PlayRow, 'whenLate' | 'graceHours'>,
-  due: { at: Temporal.Instant; newerIsDue: boolean },
+  row: Pick<PlayRow, 'whenLate' | 'graceHours' | 'shortGrace'>,
+  due: { at: Temporal.Instant; step: string; newerIsDue: boolean },
   now: Temporal.Instant,
 ): Decision {
   if (due.newerIsDue) return { do: false, state: 'skipped', reason: 'a newer step of the same is due' };
   if (row.whenLate === 'catch up') return { do: true };
   const lateHours = now.since(due.at).total('hours');
-  if (lateHours <= row.graceHours) return { do: true };
-  const reason = `found ${Math.floor(lateHours)} hours late; ${row.graceHours} allowed`;
+  const grace = row.shortGrace[due.step.split('/').at(-1)!] ?? row.graceHours;
+  if (lateHours <= grace) return { do: true };
+  const reason = `found ${Math.floor(lateHours)} hours late; ${grace} allowed`;
   return row.whenLate === 'skip'
     ? { do: false, state: 'skipped', reason }
     : { do: false, state: 'held', reason };

@@ -78,6 +78,8 @@ export interface PlayRow {
   /** Told to the leads 24 hours before, when it concerns more than 20 people. */
   crowd: boolean;
   graceHours: number;
+  /** Steps by their name that are useless sooner: `1h`. */
+  shortGrace: Record<string, number>;
   whenLate: WhenLate;
   /** Of several steps that are due at once only the newest is worth saying. */
   ladder: boolean;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { announced } from '../../test/support/facts.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
@@ -177,6 +178,23 @@ describe('a pause', () => {
     expect(await world.played('pilot.survey%')).toEqual([]);
     expect(await world.played('adoption.measure/2026-01-09')).toHaveLength(1);
     expect(await world.states('pilot.survey/1')).toEqual({ 'pilot.survey/1': 'planned' });
+  });
+});
+
+describe('a pause, however long,', () => {
+  it('keeps no data longer than was promised, and no word of the week to the leads', async () => {
+    const publishedOn = Temporal.PlainDate.from('2026-01-08');
+    await world.told({
+      'sunset.transition': announced('2026-01-20'),
+      'retrospective.record': { meetingAt: null, publishedOn },
+    });
+    await stage.app.get(CourseService).pause(world.leads[0], world.id, 'There is a strike.');
+    await world.tick('2026-02-07T09:00:00Z');
+    expect(await world.states('retention.purge%')).toEqual({
+      'retention.purge/warning': 'done',
+      'retention.purge': 'done',
+    });
+    expect(Object.values(await world.states('lead.week/%'))).not.toContain('done');
   });
 });
 

@@ -22,6 +22,8 @@ export interface Ticked {
 /** Long enough for the largest play; a process that died gives its claims back after it. */
 const leaseMinutes = 10;
 const claimed = 50;
+/** A pause holds what speaks, but neither an alarm to the leads nor the day on which data must be gone. */
+const inPauses: readonly PlayKey[] = ['lead.alert', 'retention.purge'];
 
 interface Claim {
   id: string;
@@ -92,7 +94,7 @@ export class TickService {
          select o.id from occurrence o join rollout r on r.id = o.rollout_id
          where o.state = 'planned' and o.due_at <= $1
            and (o.leased_until is null or o.leased_until <= $1 or o.leased_until > $3)
-           and r.state = 'running' and (r.paused_at is null or not o.speaks or o.play = 'lead.alert')
+           and r.state = 'running' and (r.paused_at is null or not o.speaks or o.play = any($5))
            and (not o.speaks or o.play = 'lead.alert' or not exists (select from hold where community_id = r.community_id))
          order by o.due_at, o.key limit ${claimed}
          for update of o skip locked)
@@ -102,6 +104,7 @@ export class TickService {
         now.add({ minutes: leaseMinutes }).toString(),
         now.add({ minutes: 2 * leaseMinutes }).toString(),
         this.me,
+        inPauses,
       ],
     );
     return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.key < b.key ? -1 : 1));
@@ -118,15 +121,26 @@ export class TickService {
       lock: { mode: 'pessimistic_write' },
     });
     // Meanwhile it may have been moved, dropped, done by another after our lease, or its rollout paused.
-    if (!rollout || rollout.state !== 'running' || !one || one.state !== 'planned' || one.leasedBy !== this.me) return null;
-    if (rollout.pausedAt && one.speaks && one.play !== 'lead.alert') return null;
+    if (
+      !rollout ||
+      rollout.state !== 'running' ||
+      !one ||
+      one.state !== 'planned' ||
+      one.leasedBy !== this.me
+    )
+      return null;
+    if (rollout.pausedAt && one.speaks && !inPauses.includes(one.play)) return null;
     if (moment(claim.due_at).epochMilliseconds !== one.dueAt.epochMilliseconds) {
       await tx.update(Occurrence, one.id, { leasedBy: null, leasedUntil: null });
       return null;
     }
     await this.alerts.end(tx, rollout.id, 'failed', one.key);
     const row = playRow(one.play);
-    const decision = whatNow(row, { at: one.dueAt, newerIsDue: await this.newerIsDue(tx, one, now) }, now);
+    const decision = whatNow(
+      row,
+      { at: one.dueAt, step: one.step, newerIsDue: await this.newerIsDue(tx, one, now) },
+      now,
+    );
     if (!decision.do) {
       const { state, reason } = decision;
       await tx.update(Occurrence, one.id, { state, reason, decidedBy: 'changeover' });
