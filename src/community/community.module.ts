@@ -16,6 +16,7 @@ import { ImportPagesController } from './import-pages.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ErasureMark, Member, MemberChannel, MemberPlace } from './member.entity.js';
 import { MemberService } from './member.service.js';
+import { MemberEmails } from './member-emails.service.js';
 import { MembersController } from './members.controller.js';
 import { PastedNames } from './pasted-names.service.js';
 import { PlacesController } from './community.controller.js';
@@ -27,6 +28,7 @@ const services = [
   CommunityService,
   PlaceService,
   MemberService,
+  MemberEmails,
   PastedNames,
   Duplicates,
   ImportService,

@@ -3,6 +3,8 @@ import type { Language } from './letter.js';
 /** What stands around every letter. Braces are filled in at sending. */
 export interface MailWords {
   greeting: string;
+  /** To an address of which we do not know whose it is. */
+  greetingStranger: string;
   signature: string;
   /** How a person is reached: by a reply, or by {elsewhere}. */
   reach: { reply: string; elsewhere: string };
@@ -35,6 +37,7 @@ export type Source = 'file' | 'pasted' | 'join' | 'api' | 'phonebook';
 
 const en: MailWords = {
   greeting: 'Hello {firstName},',
+  greetingStranger: 'Hello,',
   signature: '{signedBy}, for {community}',
   reach: { reply: 'Reply to this message, and it reaches me.', elsewhere: 'To reach me: {elsewhere}.' },
   stop: 'No more of this kind:',

@@ -41,6 +41,25 @@ export function write(writing: Writing): Template {
   };
 }
 
+/** To an address of which we do not know whose it is: nobody is named, and there is nothing to stop. */
+export function writeToStranger(
+  letters: Letters,
+  wanted: string,
+  { care, reach }: Pick<Writing, 'care' | 'reach'>,
+): { template: Template; language: Language } {
+  const { letter, language } = letterIn(letters, wanted);
+  const words = mailWords(language);
+  const parts = {
+    ...{ language, letters: [letter], greeting: words.greetingStranger, inFull: '' },
+    closing: {
+      ...{ nothing: letter.nothing, signature: words.signature, why: letter.why, links: [] },
+      reach: words.reach[reach.address ? 'reply' : 'elsewhere'],
+    },
+  };
+  const subject = care === 'open' ? letter.subject : words.neutralSubject;
+  return { template: { subject, html: mailHtml(parts), text: mailText(parts) }, language };
+}
+
 /**
  * The same for a person who says it: ready to be sent by their own messenger, and in one sentence aloud.
  * @param source where we have the reader from, if they never heard from us

@@ -33,6 +33,7 @@ import { Post } from './post.entity.js';
 import { PostsController } from './posts.controller.js';
 import { Posts } from './posts.service.js';
 import { Readings } from './readings.service.js';
+import { SingleMail } from './single-mail.js';
 import { Stops } from './stops.service.js';
 
 @Module({
@@ -65,9 +66,10 @@ import { Stops } from './stops.service.js';
       Readings,
       OneClick,
       NoticeJobs,
+      SingleMail,
     ],
   ],
-  exports: [Notices, Deliveries, Bounces, ByHand, LedgerDesk, Stops, Posts, OptOuts, Readings],
+  exports: [Notices, Deliveries, Bounces, ByHand, LedgerDesk, Stops, Posts, OptOuts, Readings, SingleMail],
 })
 export class NoticesModule {}
 

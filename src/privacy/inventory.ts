@@ -26,6 +26,8 @@ export const inventory: Record<string, Keeping> = {
     'so that the people who lead the move can see what would have been sent', leaders, 'the move', 'delivery_id in (select id from delivery where member_id = $1)'),
   join_request: kept('what you wrote when you asked to come along, encrypted',
     'so that somebody who knows you can say yes', `${leaders}; the person whose code you used`, '14 days', byParticipation),
+  join_confirmation: kept('that an address typed on the join page was written to once, and whether its owner said yes',
+    'so that nobody is written to who did not ask for it', 'nobody', '14 days', 'request_id in (select id from join_request where participation_id = any ($2))'),
   join_code: kept('codes by which people come along, and whose they are',
     'so that whoever asks to come is met by somebody they know', leaders, 'the move', 'advocate_id = any ($2)'),
   noted_words: kept('the day on which you noted your four words',

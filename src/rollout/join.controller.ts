@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
-import { JoinRequest } from './join.entity.js';
+import { JoinConfirmation, JoinRequest } from './join.entity.js';
 import { CodePage, JoinPage, NoCodePage, WaitingPage, joinForm } from './join.pages.js';
 import { codeTyped } from './join.rules.js';
 import { JoinService, WAITING } from './join.service.js';
@@ -93,7 +93,8 @@ export class JoinController {
       if (participation) return seeOther(`/m/${this.links.token(participation.linkId)}`);
       const opened = await this.joining.opened(tx, request.code);
       if (!opened) return withStatus(404, NoCodePage());
-      return WaitingPage({ scene: await this.scenes.of(tx, opened.rollout) });
+      const mailed = await tx.existsBy(JoinConfirmation, { requestId: request.id, confirmedAt: IsNull() });
+      return WaitingPage({ scene: await this.scenes.of(tx, opened.rollout), mailed });
     });
   }
 }

@@ -25,6 +25,25 @@ export interface JoinFacts {
   language?: string | undefined;
 }
 
+/**
+ * The one message to an address that was typed on the join page. Everything else waits until its owner has said yes;
+ * it goes with the request.
+ */
+@Entity('join_confirmation')
+export class JoinConfirmation {
+  @PrimaryColumn('uuid') requestId!: string;
+  @Column('uuid') communityId!: string;
+  /** Its link, of purpose `join-confirm`. */
+  @Column('uuid') linkId!: string;
+  /** Keyed hash of the address. */
+  @Column('bytea') lookup!: Buffer;
+  /** Given up on, or sent: it does not go out again. */
+  @Column('text') state!: 'to send' | 'sent' | 'refused';
+  @MomentColumn() notBefore!: Temporal.Instant;
+  @MomentColumn() askedAt!: Temporal.Instant;
+  @MomentColumn({ nullable: true }) confirmedAt!: Temporal.Instant | null;
+}
+
 @Entity('join_request')
 export class JoinRequest {
   @PrimaryGeneratedColumn('uuid') id!: string;

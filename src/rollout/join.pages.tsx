@@ -102,8 +102,8 @@ export function JoinPage(props: { code: string; scene: Scene; form: FormState; o
           name="how"
           legend="How shall we tell you things?"
           options={[
-            { value: 'email', label: 'By e-mail' },
-            { value: 'person', label: 'A person tells me' },
+            { value: 'email', label: 'By e-mail', hint: 'One message asks you first whether it is you.' },
+            { value: 'person', label: 'A person tells me', hint: 'Somebody who helps, in their own words.' },
             { value: 'here', label: "I'll look here", hint: 'You get a page of your own.' },
           ]}
           form={form}
@@ -131,7 +131,7 @@ export function NoCodePage(): VNode {
   );
 }
 
-export function WaitingPage({ scene }: { scene: Scene }): VNode {
+export function WaitingPage({ scene, mailed }: { scene: Scene; mailed: boolean }): VNode {
   return (
     <Narrow title="Thank you">
       <h1>Thank you. A person looks at it soon</h1>
@@ -139,6 +139,9 @@ export function WaitingPage({ scene }: { scene: Scene }): VNode {
         Keep the address of this page, or come back to it: it becomes your own page as soon as somebody of{' '}
         {scene.community} has said yes. If nobody does so within 14 days, what you wrote is deleted.
       </p>
+      {mailed && (
+        <p>We send one message to the address that you typed. Say yes there, and we write to you.</p>
+      )}
       <p>
         Questions: {scene.responsible}, {scene.contact}.
       </p>

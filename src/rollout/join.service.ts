@@ -7,6 +7,7 @@ import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Refusal } from '../kernel/refusal.js';
 import { localDay } from './calendar.rules.js';
+import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
 import { codeFrom } from './join.rules.js';
 import { Participation } from './participation.entity.js';
@@ -24,6 +25,7 @@ export class JoinService {
     private readonly participations: ParticipationService,
     private readonly links: Links,
     private readonly vault: Vault,
+    private readonly confirmations: JoinConfirmations,
   ) {}
 
   /**
@@ -91,6 +93,8 @@ export class JoinService {
     );
     if (!kept) return this.waitingFor(tx, id);
     const { token } = await this.links.create(tx, { purpose: WAITING, subject: id });
+    if (facts.how === 'email' && facts.email)
+      await this.confirmations.ask(tx, rollout.communityId, id, facts.email, now);
     if (code.enough) {
       const request = await tx.findOneByOrFail(JoinRequest, { id });
       await this.approve(tx, rollout, request, null, { by: 'code', now });
@@ -129,6 +133,7 @@ export class JoinService {
       participation.advocateId = code.advocateId;
       await tx.save(participation);
     }
+    await this.confirmations.letIn(tx, request.id, { id: known, communityId: rollout.communityId }, facts);
     await tx.update(JoinRequest, request.id, {
       participationId: participation.id,
       decidedAt: now,
@@ -150,13 +155,9 @@ export class JoinService {
       today: localDay(now, rollout.plan.timeZone),
       ...(facts.language && { language: facts.language }),
       ...(code.placeId && { placeId: code.placeId, ...(facts.calledThere && { handle: facts.calledThere }) }),
+      // Typed by whoever sat there: it is kept unconfirmed, and not written to before its owner has said yes.
       ...(facts.how === 'email' && facts.email && { email: facts.email }),
     });
-    // Typed by whoever sat there: nothing goes to it before its owner has confirmed it.
-    await tx.query(
-      `update member_channel set state = 'unconfirmed' where member_id = $1 and kind = 'email'`,
-      [member.id],
-    );
     if (facts.how === 'here')
       await tx.query(
         `insert into member_channel (community_id, member_id, kind, preferred, created_at) values ($1, $2, 'own-page', true, $3)`,

@@ -1,7 +1,6 @@
 import type { Letters, PostText } from '../notices/letter.js';
 import { postOf } from '../notices/post.rules.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
-import { spokenDay } from './calendar.words.js';
 import { occurrencePath } from './lead-nav.js';
 import type { Scene } from './scene.js';
 
@@ -38,16 +37,16 @@ export function openingWordPost(scene: Scene): PostText {
 
 /** Every two weeks: what was learned, what changed, what is next. A lead may put their own words in its place. */
 export function update(scene: Scene, news: { learned: string; changed: string; next: string }): PostText {
-  const next = scene.closesOn
-    ? `${scene.oldPlace} closes for new messages on ${spokenDay(scene.closesOn)}.`
-    : news.next;
-  return postOf([
+  // No date: this stays on own pages, and a day may move.
+  const next = scene.closesOn ? 'the old place closes, on the day that you were told.' : news.next;
+  const lines = [
     `News of the move to ${scene.newPlaceCalled}.`,
     `Learned: ${news.learned}`,
     `Changed: ${news.changed}`,
     `Next: ${next}`,
     `Questions: ${scene.responsible}, ${scene.contact}.`,
-  ]);
+  ];
+  return { ...postOf(lines), long: lines.join('\n') };
 }
 
 export interface Week {

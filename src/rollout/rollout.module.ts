@@ -12,11 +12,15 @@ import { CourseService } from './course.service.js';
 import { HeartbeatService } from './heartbeat.service.js';
 import { HoldController, HoldPageController } from './hold.controller.js';
 import { HoldService } from './hold.service.js';
+import { JoinCard } from './join.card.js';
+import { JoinConfirmController } from './join-confirm.controller.js';
+import { JoinConfirmJobs } from './join-confirm.jobs.js';
+import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinController } from './join.controller.js';
 import { JoinDeskPagesController } from './join-desk-pages.controller.js';
 import { JoinDeskController } from './join-desk.controller.js';
 import { JoinDesk } from './join-desk.service.js';
-import { JoinCode, JoinRequest } from './join.entity.js';
+import { JoinCode, JoinConfirmation, JoinRequest } from './join.entity.js';
 import { JoinGate } from './join-gate.js';
 import { JoinService } from './join.service.js';
 import { TickJobs } from './tick.jobs.js';
@@ -28,6 +32,7 @@ import { LeadDesk } from './lead-desk.js';
 import { LeadPlays } from './lead.plays.js';
 import { Occurrence } from './occurrence.entity.js';
 import { OccurrenceViews } from './occurrence-view.service.js';
+import { NewsCard } from './news.card.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { OwnPageController } from './own-page.controller.js';
 import { OwnPages } from './own-page.service.js';
@@ -57,11 +62,15 @@ const inside = [
   Foresight,
   JoinService,
   JoinDesk,
+  JoinCard,
+  JoinConfirmations,
+  JoinConfirmJobs,
   JoinGate,
   TickJobs,
   GateService,
   HoldService,
   LeadPlays,
+  NewsCard,
   OccurrenceService,
   OccurrenceViews,
   PlaySettings,
@@ -98,6 +107,7 @@ const shared = [
       Participation,
       Occurrence,
       JoinCode,
+      JoinConfirmation,
       JoinRequest,
     ]),
   ],
@@ -111,6 +121,7 @@ const shared = [
     HoldController,
     HoldPageController,
     JoinController,
+    JoinConfirmController,
     JoinDeskController,
     OwnPageController,
     ToldController,

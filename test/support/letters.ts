@@ -12,6 +12,7 @@ import * as retrospectiveMails from '../../src/retrospective/retrospective.mails
 import { spokenDay } from '../../src/rollout/calendar.words.js';
 import type { PlayKey } from '../../src/rollout/playbook.js';
 import { usualPlan } from '../../src/rollout/plan.js';
+import * as joinMails from '../../src/rollout/join.mails.js';
 import * as rolloutMails from '../../src/rollout/rollout.mails.js';
 import type { Scene } from '../../src/rollout/scene.js';
 import * as announcingMails from '../../src/sunset/announcement.mails.js';
@@ -32,6 +33,7 @@ function watched<M extends object>(file: string, module: M): M {
 }
 
 const adoption = watched('adoption/adoption', adoptionMails);
+const join = watched('rollout/join', joinMails);
 const launch = watched('launch/launch', launchMails);
 const pilot = watched('pilot/pilot', pilotMails);
 const refine = watched('refine/refine', refineMails);
@@ -56,7 +58,7 @@ export const unsaid = (): string[] =>
 export type Said = { letters: Letters } | { post: PostText };
 
 /** Plays that are not in the playbook: they answer an act. */
-type Answer = 'launch.help' | 'data-key';
+type Answer = 'join.confirm' | 'launch.help' | 'data-key';
 
 const short: Scene = {
   community: 'Gardeners',
@@ -216,6 +218,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
       said(retention.purged({ people: 214, staying })),
     ]),
     'launch.help': [said(launch.helpAsked(t)), said(launch.helpAskedOfLeads(id, t))],
+    'join.confirm': [said(join.confirmAddress(scene.community))],
     'data-key': [said(retention.keyToYourData())],
   };
 }

@@ -25,7 +25,7 @@ export class RolloutStage {
     private readonly broken: Set<string>,
   ) {}
 
-  static async open(): Promise<RolloutStage> {
+  static async open(...more: (new () => object)[]): Promise<RolloutStage> {
     const known = factsWith();
     const broken = new Set<string>();
     const plays = otherPlays(
@@ -37,7 +37,7 @@ export class RolloutStage {
     );
     @Module({ providers: [otherFacts(['rollout'], known), plays] })
     class OtherFeatures {}
-    const app = await startTestApp({ modules: [AccessModule, RolloutModule, OtherFeatures] });
+    const app = await startTestApp({ modules: [AccessModule, RolloutModule, OtherFeatures, ...more] });
     await app.dataSource.query('create table played (rollout_id uuid, key text, at timestamptz)');
     return new RolloutStage(app, known, broken);
   }

@@ -1,0 +1,41 @@
+import { Controller, Get, Ip, Param, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import { JoinConfirmations } from './join-confirm.service.js';
+import { ConfirmedPage, ConfirmPage, NoConfirmationPage } from './join-confirm.pages.js';
+import { JoinGate } from './join-gate.js';
+import { Scenes } from './scene.js';
+
+/** The page behind the one message to a typed address. A scanner that opens it has confirmed nothing. */
+@Controller('confirm/:token')
+export class JoinConfirmController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly confirmations: JoinConfirmations,
+    private readonly scenes: Scenes,
+    private readonly gate: JoinGate,
+  ) {}
+
+  @Get()
+  @Page()
+  show(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
+    return this.dataSource.transaction(async (tx) => {
+      const opened = this.gate.mayLook(ip) && (await this.confirmations.open(tx, token, this.gate.now()));
+      if (!opened) return withStatus(404, NoConfirmationPage());
+      const scene = await this.scenes.of(tx, opened.rollout);
+      return opened.confirmation.confirmedAt ? ConfirmedPage({ scene }) : ConfirmPage({ scene, token });
+    });
+  }
+
+  @Post()
+  @Page()
+  confirm(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
+    return this.dataSource.transaction(async (tx) => {
+      const now = this.gate.now();
+      const opened = this.gate.mayAsk(ip) && (await this.confirmations.open(tx, token, now));
+      if (!opened) return withStatus(404, NoConfirmationPage());
+      await this.confirmations.confirm(tx, opened, now);
+      return ConfirmedPage({ scene: await this.scenes.of(tx, opened.rollout) });
+    });
+  }
+}
