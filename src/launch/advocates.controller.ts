@@ -5,11 +5,13 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField } from '../kernel/http/fields.js';
 import { Advocates, type AdvocateView } from './advocates.service.js';
+import type { Alone } from './people.queries.js';
 
 const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
 const places = z.object({ places: z.number().int().min(0).max(50) });
 const pairing = z.object({ participationId: idField, advocateId: idField.nullable() });
+const alone = z.array(z.object({ participationId: z.string(), name: z.string() }));
 const answer = z.array(
   z.object({ participationId: z.string(), name: z.string(), places: z.number(), free: z.number() }),
 );
@@ -23,6 +25,12 @@ export class AdvocatesController {
   @Api({ summary: 'List advocates with their free places', params: rollout, answer })
   list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<AdvocateView[]> {
     return this.advocates.list(actor, rolloutId);
+  }
+
+  @Get('needed')
+  @Api({ summary: 'List people on the way whom nobody helps', params: rollout, answer: alone })
+  needed(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<Alone[]> {
+    return this.advocates.alone(actor, rolloutId);
   }
 
   @Put(':id')

@@ -4,11 +4,15 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
+import { Seat } from '../pilot/circle.entity.js';
+import { localDay } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import { RolloutService } from '../rollout/rollout.service.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { Advocate } from './advocate.entity.js';
+import { Handover } from './handover.service.js';
+import { withoutHelper, type Alone } from './people.queries.js';
 import { helpers } from './wave.queries.js';
 
 export interface AdvocateView {
@@ -25,9 +29,10 @@ export class Advocates {
     private readonly desk: LeadDesk,
     private readonly rollouts: RolloutService,
     private readonly agenda: AgendaService,
+    private readonly handover: Handover,
   ) {}
 
-  /** Yes or no, by themselves; a yes only from who has come. With a no, whom they helped is helped by the leads until somebody else is found. */
+  /** Yes or no, by themselves; a yes only from who has come. With a no, others take over whom they helped. */
   async agree({ tx, rollout, participation, now }: OwnPageVisit, yes: boolean): Promise<void> {
     if (yes && !mayHelp(participation))
       throw new Refusal(
@@ -37,18 +42,19 @@ export class Advocates {
     // The rollout first, as every act of a lead does: the first wave may hang on it.
     await this.rollouts.lock(tx, rollout.communityId, rollout.id);
     await tx.update(Participation, participation.id, { advocate: yes });
-    if (!yes) {
-      await tx.update(Participation, { advocateId: participation.id }, { advocateId: null });
-      await tx.query(
-        `update help_request set advocate_id = null where advocate_id = $1 and closed_at is null`,
-        [participation.id],
-      );
-    }
+    // Who tried it first was asked there as well: one answer, wherever they give it.
+    await tx.update(Seat, { participationId: participation.id }, { wouldHelp: yes });
+    if (!yes) await this.handover.run(tx, rollout, localDay(now, rollout.plan.timeZone), now);
     await this.agenda.replan(tx, rollout.id, now);
   }
 
   list(actor: Actor, rolloutId: string): Promise<AdvocateView[]> {
     return this.desk.read(actor, rolloutId, (tx, _, today) => viewOf(tx, rolloutId, today));
+  }
+
+  /** Who is on the way and has nobody: the leads help them until somebody is free. */
+  alone(actor: Actor, rolloutId: string): Promise<Alone[]> {
+    return this.desk.read(actor, rolloutId, (tx) => withoutHelper(tx, rolloutId));
   }
 
   /** How many people at a time somebody takes; what they said to a lead. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formOf } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
-import { OwnDesk } from '../refine/own-desk.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { Advocates } from './advocates.service.js';
 import { Choices, type Choice } from './choices.service.js';
 import { waysToHelp } from './help.rules.js';
@@ -91,7 +91,11 @@ export class ChoicesController {
   }
 
   private choose(token: string, choice: Choice, said: string): Promise<PageAnswer> {
-    return this.desk.act(token, async ({ tx, participation, today }) => {
+    return this.desk.act(token, async (desk) => {
+      const { tx, participation, today } = desk;
+      // Whoever turns away helps nobody to come along.
+      if (participation.advocate && (choice === 'declined' || choice === 'will leave'))
+        await this.advocates.agree(desk, false);
       await this.choices.choose(tx, participation, choice, today);
       return `?said=${said}`;
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
+import { Handover } from './handover.service.js';
 import { HelpRequests } from './help-requests.service.js';
 import { findUnreachable } from './people.queries.js';
 import { Waves } from './waves.service.js';
@@ -12,12 +13,14 @@ export class DayPlays {
   constructor(
     private readonly waves: Waves,
     private readonly help: HelpRequests,
+    private readonly handover: Handover,
     private readonly agenda: AgendaService,
   ) {}
 
   @Play('launch.day')
   async day({ tx, rollout, now }: Occasion): Promise<void> {
     const today = localDay(now, rollout.plan.timeZone);
+    await this.handover.run(tx, rollout, today, now);
     await findUnreachable(tx, rollout.id, today);
     await this.waves.settle(tx, rollout, today);
     await this.waves.putOff(tx, rollout, today);

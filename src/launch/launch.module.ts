@@ -13,6 +13,7 @@ import { Choices } from './choices.service.js';
 import { DayPlays } from './day.plays.js';
 import { EveningPlays } from './evening.plays.js';
 import { Greeting } from './greeting.entity.js';
+import { Handover } from './handover.service.js';
 import { HelpHourNews } from './help-hour-news.service.js';
 import { HelpRequest } from './help-request.entity.js';
 import { HelpDeskPagesController } from './help-desk-pages.controller.js';
@@ -60,7 +61,18 @@ import { Waves } from './waves.service.js';
     OfficeHoursOwnController,
   ],
   providers: [
-    ...[Waves, WavesDesk, Invitations, Advocates, HelpRequests, Choices, OfficeHours, HelpHourNews, Seeding],
+    ...[
+      Waves,
+      WavesDesk,
+      Invitations,
+      Advocates,
+      HelpRequests,
+      Choices,
+      OfficeHours,
+      HelpHourNews,
+      Handover,
+      Seeding,
+    ],
     ...[LaunchFacts, LaunchPlays, LifePlays, EveningPlays, DayPlays, LaunchCards],
   ],
 })

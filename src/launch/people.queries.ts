@@ -39,6 +39,24 @@ export async function helpees(tx: EntityManager, advocateId: string): Promise<He
   }));
 }
 
+/** Somebody on the way whom nobody helps. */
+export interface Alone {
+  participationId: string;
+  name: string;
+}
+
+/** Invited, not arrived, did not turn away, and without a helper; by name. */
+export function withoutHelper(tx: EntityManager, rolloutId: string): Promise<Alone[]> {
+  return tx.query(
+    `select p.id as "participationId", m.display_name as name
+       from participation p join member m on m.id = p.member_id
+      where p.rollout_id = $1 and p.advocate_id is null and p.invited_on is not null and p.arrived_on is null
+        and (p.outcome is null or p.outcome = 'no device') and m.gone is null and m.erased_at is null
+      order by m.display_name, p.id`,
+    [rolloutId],
+  );
+}
+
 /**
  * Found unreachable: a person tried twice to tell them and could not, and nothing else reached them. Taken back
  * as soon as somebody does tell them.

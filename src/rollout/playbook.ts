@@ -57,7 +57,7 @@ const rows = {
   ...phase('launch', {
     'launch.day': {
       fixed: true, when: daily('launch opened', 'T'), hour: '03:45', whenLate: 'catch up', ladder: true,
-      to: 'nobody', what: 'put newcomers into waves, put off a wave that waits, note who cannot be reached' },
+      to: 'nobody', what: 'put newcomers into waves, put off a wave that waits, find new helpers for old, note who cannot be reached' },
     'launch.help-waiting': {
       fixed: true, when: each('help requests', { '': 48 }), whenLate: 'catch up',
       to: 'nobody', what: 'help that nobody took goes to the leads, who are told' },

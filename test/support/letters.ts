@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Point } from '../../src/adoption/adoption.queries.js';
 import * as adoptionMails from '../../src/adoption/adoption.mails.js';
+import * as handoverMails from '../../src/launch/handover.mails.js';
 import * as helpHourMails from '../../src/launch/help-hour.mails.js';
 import * as launchMails from '../../src/launch/launch.mails.js';
 import type { Letters, PostText } from '../../src/notices/letter.js';
@@ -39,6 +40,7 @@ const pilot = watched('pilot/pilot', pilotMails);
 const refine = watched('refine/refine', refineMails);
 const retention = watched('retention/retention', retentionMails);
 const meetings = watched('retrospective/meeting', meetingMails);
+const handover = watched('launch/handover', handoverMails);
 const helpHours = watched('launch/help-hour', helpHourMails);
 const retrospective = watched('retrospective/retrospective', retrospectiveMails);
 const rollout = watched('rollout/rollout', rolloutMails);
@@ -58,7 +60,7 @@ export const unsaid = (): string[] =>
 export type Said = { letters: Letters } | { post: PostText };
 
 /** Plays that are not in the playbook: they answer an act. */
-type Answer = 'join.confirm' | 'launch.help' | 'data-key';
+type Answer = 'launch.helper-stopped' | 'join.confirm' | 'launch.help' | 'data-key';
 
 const short: Scene = {
   community: 'Gardeners',
@@ -217,6 +219,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
       said(retention.purgeAhead({ on: t, people: 214, staying }, id)),
       said(retention.purged({ people: 214, staying })),
     ]),
+    'launch.helper-stopped': [1, 3].map((alone) => said(handover.helperStopped(id, { people: 3, alone }))),
     'launch.help': [said(launch.helpAsked(t)), said(launch.helpAskedOfLeads(id, t))],
     'join.confirm': [said(join.confirmAddress(scene.community))],
     'data-key': [said(retention.keyToYourData())],
