@@ -45,7 +45,7 @@ export class ActivityFileController {
     if (placeId === undefined && rows.some(({ handle }) => handle !== undefined))
       throw new Refusal('invalid', { field: 'placeId', message: 'Name the place whose handles these are.' });
     const report = { rows, placeId, complete: complete === 'true' };
-    return this.desk.act(actor, rolloutId, { what: 'activity.reported' }, async (desk) => ({
+    return this.desk.act(actor, rolloutId, { what: 'activity.reported', replans: 'with the new day' }, async (desk) => ({
       subject: rolloutId,
       answer: await this.sightings.report(desk, actor.accountId, report),
     }));

@@ -66,7 +66,7 @@ export class SightingsController {
     what: string,
     work: (desk: AtDesk) => Promise<T>,
   ): Promise<T> {
-    return this.desk.act(actor, rolloutId, { what }, async (desk) => ({
+    return this.desk.act(actor, rolloutId, { what, replans: 'with the new day' }, async (desk) => ({
       subject: rolloutId,
       answer: await work(desk),
     }));

@@ -30,7 +30,7 @@ try {
   const { port, host } = loadConfig();
   // A database and a folder of its own: the demo never touches what you run for real.
   const config = new Config({
-    ...{ port: values.exit ? 0 : port, host, dataDir, role: 'all', logLevel: 'error', ticking: false },
+    ...{ port: values.exit ? 0 : port, host, dataDir, role: 'web', logLevel: 'error', ticking: false },
     mailFrom: 'Changeover <changeover@localhost>',
   });
   const sample = values.roster === undefined ? gardenStreet : ownRoster(path.resolve(values.roster));

@@ -1,8 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 
+/** Making one takes as long as a hundred uses of it. */
+const writers = new Map<string, Intl.DateTimeFormat>();
+
+function writerOf(locale: string): Intl.DateTimeFormat {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  const writer = writers.get(locale) ?? new Intl.DateTimeFormat(locale, options);
+  writers.set(locale, writer);
+  return writer;
+}
+
 /** “Tuesday 7 July” */
 export function spokenDay(day: Temporal.PlainDate, locale = 'en-GB'): string {
-  return day.toLocaleString(locale, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '');
+  return writerOf(locale).format(day.toZonedDateTime('UTC').epochMilliseconds).replace(',', '');
 }
 
 /** “Tuesday 7 July, 10:00 (Europe/Berlin)” */

@@ -22,6 +22,8 @@ export interface Deed {
   /** For the audit: `finding.resolved`. */
   what: string;
   reason?: string;
+  /** What is only measured, at three each morning, is planned for with the new day; anything else at once. */
+  replans?: 'at once' | 'with the new day';
 }
 
 /**
@@ -42,7 +44,7 @@ export class LeadDesk {
   act<T>(
     actor: Actor,
     rolloutId: string,
-    deed: Deed,
+    { replans = 'at once', ...deed }: Deed,
     work: (desk: AtDesk) => Promise<{ subject: string; answer: T }>,
   ): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
@@ -52,7 +54,7 @@ export class LeadDesk {
       const { subject, answer } = await work({ tx, rollout, now, today });
       const { communityId, accountId } = actor;
       await this.audit.note(tx, { communityId, actor: accountId, ...deed, subject, at: now });
-      await this.agenda.replan(tx, rolloutId);
+      if (replans === 'at once') await this.agenda.replan(tx, rolloutId);
       return answer;
     });
   }

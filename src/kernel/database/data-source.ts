@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { SnakeNaming } from './naming.js';
+import { PreparingClient } from './preparing-client.js';
 
 // A day is a day: left alone, the driver would make a midnight of this machine's zone out of it.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -20,6 +21,7 @@ export function dataSourceOptions(url: string): PostgresConnectionOptions {
     uuidExtension: 'pgcrypto', // gen_random_uuid(), built in since PostgreSQL 13
     installExtensions: false,
     poolSize: 10,
+    extra: { Client: PreparingClient },
   };
 }
 
