@@ -18,17 +18,19 @@ export class Statements {
   async record(
     tx: EntityManager,
     { rolloutId, participationId }: Speaker,
-    kind: StatementKind,
+    said: StatementKind | readonly StatementKind[],
     day: Temporal.PlainDate,
     withHelp = false,
   ): Promise<void> {
+    const kinds = [said].flat();
     await tx.query(
-      `insert into statement (participation_id, kind, day, rollout_id, with_help) values ($1, $2, $3, $4, $5)
+      `insert into statement (participation_id, kind, day, rollout_id, with_help)
+       select $1, kind, $3, $4, $5 from unnest($2::text[]) kind
        on conflict do nothing`,
-      [participationId, kind, day.toString(), rolloutId, withHelp],
+      [participationId, kinds, day.toString(), rolloutId, withHelp],
     );
     await this.signals.keep(tx, rolloutId, [{ participationId, day, side: 'destination', kind: 'said' }]);
-    if (kind === 'at home' || kind === 'every key task')
+    if (kinds.includes('at home') || kinds.includes('every key task'))
       await tx.query(
         'update presence set settled_on = least(settled_on, $2::date) where participation_id = $1',
         [participationId, day.toString()],

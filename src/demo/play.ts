@@ -87,15 +87,17 @@ export async function playDemo(
       await notices.handOut();
       await leads.day(day);
       await reportActivity(lead, base, everybody, day);
-      const known = await lead.get<{ on: string | null; proof: { open: number } | null }>(
-        `${base}/transition`,
-      );
-      if (known.on && known.on <= day.toString() && transition !== known.on) {
-        transition = known.on;
-        proven = known.proof?.open === 0;
-      }
-      const phases = await lead.get<{ closedOn: string | null }[]>(`${base}/phases`);
+      const phases = await lead.get<{ key: string; closedOn: string | null }[]>(`${base}/phases`);
       over = phases.every((phase) => phase.closedOn !== null);
+      if (phases.some((phase) => phase.key === 'launch' && phase.closedOn !== null)) {
+        const known = await lead.get<{ on: string | null; proof: { open: number } | null }>(
+          `${base}/transition`,
+        );
+        if (known.on && known.on <= day.toString() && transition !== known.on) {
+          transition = known.on;
+          proven = known.proof?.open === 0;
+        }
+      }
       if (!cast) cast = await castCircle(lead, base, everybody);
       if (day.equals(start.add({ days: 52 }))) {
         const { people } = await lead.get<{ people: { id: string; name: string }[] }>('/people');

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { once } from '../kernel/database/reading.js';
 import { day } from '../kernel/database/columns.js';
 import { placeDays, usualPlaces, type Helped, type Helper } from './pairing.rules.js';
 import type { Invitee } from './wave.rules.js';
@@ -108,17 +109,19 @@ export async function placePeople(
   );
 }
 
-/** What the waves wait for, as the tables tell it. */
-export async function preparations(
-  tx: EntityManager,
-  rolloutId: string,
-): Promise<{
+interface Preparations {
   pilotClosed: boolean;
   opened: Temporal.PlainDate | null;
   quickStart: boolean;
   advocates: number;
   charterOpened: boolean;
-}> {
+}
+
+/** What the waves wait for, as the tables tell it. */
+export const preparations = (tx: EntityManager, rolloutId: string): Promise<Preparations> =>
+  once(tx, `preparations ${rolloutId}`, () => readPreparations(tx, rolloutId));
+
+async function readPreparations(tx: EntityManager, rolloutId: string): Promise<Preparations> {
   const [row] = await tx.query<
     { pilot: boolean; opened: string | null; quick_start: boolean; advocates: number; charter: boolean }[]
   >(

@@ -66,7 +66,7 @@ const rollouts = fc
   });
 
 const asKept = (entries: Entry[], state: Kept['state']): Kept[] =>
-  entries.map(({ key, at: due, day: on }) => ({ key, at: due, day: on, state, decidedBy: null }));
+  entries.map(({ key, at: due, day: on }) => ({ key, open: { at: due, day: on }, state, decidedBy: null }));
 
 describe('agenda, for every plan', () => {
   it('gives each key once, in the order of time, and nothing before its first day', () => {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { anchorsOf, subjectsOf, type Point } from './anchors.rules.js';
+import { anchorsOf, subjectsOf, type Anchors, type Point } from './anchors.rules.js';
 import { afterPauses, isBefore, lastSpokenDay, localDay, momentAt, nextSpokenDay } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';
@@ -33,8 +33,9 @@ interface Dated {
 export function agenda(plan: Plan, facts: Facts, book: Playbook): Entry[] {
   const zone = plan.timeZone;
   const quiet = new Set(plan.quietDays);
+  const anchors = anchorsOf(plan, facts);
   const entries = book.flatMap((row) =>
-    datesOf(row, plan, facts).map((dated): Entry => {
+    datesOf(row, plan, facts, anchors).map((dated): Entry => {
       const said = speaks(row);
       const moved = row.movedDays === 0 ? dated.day : dated.day.add({ days: row.movedDays });
       const day = !said
@@ -77,12 +78,12 @@ function dayBefore(entries: Entry[], book: Playbook, zone: string): Entry[] {
 }
 
 function inOrder(a: Entry, b: Entry): number {
-  return Temporal.Instant.compare(a.at, b.at) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  return a.at.epochMilliseconds - b.at.epochMilliseconds || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
-function datesOf(row: PlayRow, plan: Plan, facts: Facts): Dated[] {
+function datesOf(row: PlayRow, plan: Plan, facts: Facts, anchors: Anchors): Dated[] {
   const cancelled = facts['rollout.cancelled'];
-  const dates = whenOf(row.when, plan, facts);
+  const dates = whenOf(row.when, plan, facts, anchors);
   if (!cancelled || outlivesCancellation.has(row.play)) return dates;
   const last = localDay(cancelled, plan.timeZone);
   return dates.filter((dated) => isBefore(dated.day, last));
@@ -91,12 +92,10 @@ function datesOf(row: PlayRow, plan: Plan, facts: Facts): Dated[] {
 /** After a rollout is cancelled these go on: the word to everybody, the alerts, and the purge. */
 const outlivesCancellation = new Set(['rollout.cancelled', 'rollout.day', 'lead.alert', 'retention.purge']);
 
-function whenOf(when: When, plan: Plan, facts: Facts): Dated[] {
-  const anchors = anchorsOf(plan, facts);
-
+function whenOf(when: When, plan: Plan, facts: Facts, anchors: Anchors): Dated[] {
   if ('rounds' in when) return rounds(when, plan, facts);
   if ('each' in when)
-    return subjectsOf(when.each, plan, facts).flatMap((subject) =>
+    return subjectsOf(when.each, plan, facts, anchors).flatMap((subject) =>
       when.steps.map((step) => stepOf(step, subject.point, subject.id, plan.timeZone, (day) => day)),
     );
   if ('at' in when) {

@@ -72,7 +72,7 @@ export class AgendaService {
     const facts = await this.facts.all(tx, rollout);
     const kept = await this.kept(tx, rollout.id);
     const { add, move, redate, drop } = difference(kept, await this.ahead(tx, edited, facts));
-    const before = new Map(kept.map((row) => [row.key, row.at]));
+    const before = new Map(kept.map((row) => [row.key, row.open?.at]));
     return {
       moved: [...move, ...redate].map((entry) => ({
         key: entry.key,
@@ -87,17 +87,16 @@ export class AgendaService {
   /** A released occurrence counts as done: its time is a lead's word now, not the agenda's. */
   private async kept(tx: EntityManager, rolloutId: string): Promise<Kept[]> {
     const rows = await tx.query<
-      { key: string; due_at: Date; day: string; state: OccurrenceState; decided_by: string | null }[]
+      { key: string; due_at: Date | null; day: string; state: OccurrenceState; decided_by: string | null }[]
     >(
-      `select key, due_at, day, decided_by, case when released_at is null then state else 'done' end as state
-       from occurrence where rollout_id = $1`,
+      `select key, state, decided_by, day, case when state in ('planned', 'held') then due_at end as due_at
+       from (select key, due_at, day, decided_by, case when released_at is null then state else 'done' end as state
+               from occurrence where rollout_id = $1) kept`,
       [rolloutId],
     );
-    return rows.map(({ due_at, decided_by, ...row }) => ({
-      ...row,
-      at: moment(due_at),
-      day: day(row.day),
-      decidedBy: decided_by,
+    return rows.map(({ key, state, due_at, day: on, decided_by }) => ({
+      ...{ key, state, decidedBy: decided_by },
+      open: due_at && { at: moment(due_at), day: day(on) },
     }));
   }
 

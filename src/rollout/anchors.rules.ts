@@ -11,7 +11,9 @@ export interface Point {
 }
 
 /** What each anchor of the playbook is in this rollout; null until the plan or a fact gives it. */
-export function anchorsOf(plan: Plan, facts: Facts): Record<Anchor, Point | null> {
+export type Anchors = Record<Anchor, Point | null>;
+
+export function anchorsOf(plan: Plan, facts: Facts): Anchors {
   const phases = facts['rollout.phases'];
   const transition = facts['sunset.transition'];
   const { meetingAt, publishedOn } = facts['retrospective.record'];
@@ -48,7 +50,12 @@ export function anchorsOf(plan: Plan, facts: Facts): Record<Anchor, Point | null
 }
 
 /** The things of a list in the facts, each with its id for the key. `crowds` are found by the agenda itself. */
-export function subjectsOf(subjects: Subjects, plan: Plan, facts: Facts): { id: string; point: Point }[] {
+export function subjectsOf(
+  subjects: Subjects,
+  plan: Plan,
+  facts: Facts,
+  anchors: Anchors,
+): { id: string; point: Point }[] {
   const moments = (list: readonly { id: string; at: Temporal.Instant }[]): { id: string; point: Point }[] =>
     list.map(({ id, at }) => ({ id, point: { day: localDay(at, plan.timeZone), at } }));
   const days = (list: readonly { id: string; on: Temporal.PlainDate }[]): { id: string; point: Point }[] =>
@@ -79,7 +86,7 @@ export function subjectsOf(subjects: Subjects, plan: Plan, facts: Facts): { id: 
     case 'transition changes':
       return facts['rollout.kept-both'] ? [] : moments(facts['sunset.transition']?.changes ?? []);
     case 'source places': {
-      const closing = anchorsOf(plan, facts).closing;
+      const { closing } = anchors;
       const revision = facts['sunset.transition']?.revision ?? 1;
       if (!closing) return [];
       return days(facts['sunset.places'].map(({ id }) => ({ id: `r${revision}/${id}`, on: closing.day })));

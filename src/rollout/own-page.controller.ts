@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Member } from '../community/member.entity.js';
+import { reading } from '../kernel/database/reading.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { firstName } from '../notices/fill.rules.js';
 import { Readings } from '../notices/readings.service.js';
@@ -26,7 +27,7 @@ export class OwnPageController {
   @Get()
   @Page()
   show(@Param('token') token: string, @Query('said') said?: string): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => {
+    return this.look(async (tx) => {
       const visit = await this.ownPages.open(tx, token);
       const { rollout, participation, path } = visit;
       const member = await tx.findOneByOrFail(Member, { id: participation.memberId });
@@ -50,9 +51,13 @@ export class OwnPageController {
   @Get('not-me')
   @Page()
   notMe(@Param('token') token: string): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => {
+    return this.look(async (tx) => {
       const { rollout, path } = await this.ownPages.open(tx, token);
       return NotMePage({ path, scene: await this.scenes.of(tx, rollout) });
     });
+  }
+
+  private look(draw: (tx: EntityManager) => Promise<PageAnswer>): Promise<PageAnswer> {
+    return this.dataSource.transaction((tx) => reading(tx, () => draw(tx)));
   }
 }

@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { difference, type Difference, type Kept } from './replan.rules.js';
 
-const dated = (on: string): Pick<Kept, 'key' | 'at' | 'day'> => ({
-  key: 'lead.week/1',
+const when = (on: string): NonNullable<Kept['open']> => ({
   at: Temporal.Instant.from(`${on}T09:00:00Z`),
   day: Temporal.PlainDate.from(on),
 });
+const dated = (on: string) => ({ key: 'lead.week/1', ...when(on) });
 const held = (decidedBy: string, to: string): Pick<Difference, 'move' | 'redate'> => {
   const entry = { ...dated(to), play: 'lead.week' as const, step: '1', speaks: true };
-  return difference([{ ...dated('2026-02-10'), state: 'held', decidedBy }], [entry]);
+  const kept: Kept = { key: 'lead.week/1', open: when('2026-02-10'), state: 'held', decidedBy };
+  return difference([kept], [entry]);
 };
 
 describe('what is held, when its day moves', () => {

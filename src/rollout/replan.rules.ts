@@ -5,9 +5,9 @@ import type { OccurrenceState } from './occurrence.entity.js';
 /** An occurrence as it is kept, as far as replanning looks at it. */
 export interface Kept {
   key: string;
-  at: Temporal.Instant;
-  day: Temporal.PlainDate;
   state: OccurrenceState;
+  /** Its time, while that can still change; null once it is settled. */
+  open: { at: Temporal.Instant; day: Temporal.PlainDate } | null;
   /** A lead's account, or changeover itself; null where nobody decided. */
   decidedBy: string | null;
 }
@@ -33,9 +33,9 @@ export function difference(kept: readonly Kept[], entries: readonly Entry[]): Di
   const known = new Map(kept.map((row) => [row.key, row]));
   const moved = entries.filter((entry) => {
     const row = known.get(entry.key);
-    if (!row || (row.at.equals(entry.at) && row.day.equals(entry.day))) return false;
+    if (!row?.open || (row.open.at.equals(entry.at) && row.open.day.equals(entry.day))) return false;
     if (row.state === 'planned' || byLead(row)) return true;
-    return row.state === 'held' && Temporal.Instant.compare(entry.at, row.at) > 0;
+    return row.state === 'held' && Temporal.Instant.compare(entry.at, row.open.at) > 0;
   });
   const gone = kept.filter((row) => !wanted.has(row.key));
   return {

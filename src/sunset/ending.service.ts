@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Account } from '../access/account.entity.js';
 import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
+import { once } from '../kernel/database/reading.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
@@ -99,5 +100,5 @@ export class Endings {
 }
 
 export function endingOf(tx: EntityManager, rolloutId: string): Promise<Ending | null> {
-  return tx.findOneBy(Ending, { rolloutId });
+  return once(tx, `ending ${rolloutId}`, () => tx.findOneBy(Ending, { rolloutId }));
 }

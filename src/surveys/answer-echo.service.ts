@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { StatementKind } from '../adoption/activity.entity.js';
 import { KeyTaskAnswers } from '../adoption/key-tasks.service.js';
 import { Statements } from '../adoption/statements.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { taskAnswersIn } from './answering.rules.js';
-import type { Answers, Form } from './form.js';
+import type { Asked } from './asked.queries.js';
+import type { Answers } from './form.js';
 import { AT_HOME } from './questions.js';
-import type { Survey } from './survey.entity.js';
 
 /** What an answer says beyond its survey. Said again, it says nothing new. */
 @Injectable()
@@ -21,7 +22,7 @@ export class AnswerEcho {
   /** `answers`: those given now, not what was answered on earlier days. */
   async tell(
     { tx, participation, rollout, now }: OwnPageVisit,
-    { form, survey }: { form: Form; survey: Survey },
+    { form, survey }: Pick<Asked, 'form' | 'survey'>,
     answers: Answers,
     withHelp: boolean,
   ): Promise<void> {
@@ -29,11 +30,11 @@ export class AnswerEcho {
     const day = localDay(now, rollout.plan.timeZone);
     for (const { task, answer } of taskAnswersIn(form, answers))
       await this.keyTasks.answer(tx, who, task, answer, day, withHelp);
-    if (survey.name === 'pulse' && answers.size > 0)
-      await this.statements.record(tx, who, 'pulse', day, withHelp);
     const home = answers.get(AT_HOME);
-    if (home === 'yes') await this.statements.record(tx, who, 'at home', day, withHelp);
-    else if (home !== undefined) await this.statements.notAtHome(tx, who);
+    const said: StatementKind[] = survey.name === 'pulse' && answers.size > 0 ? ['pulse'] : [];
+    if (home === 'yes') said.push('at home');
+    if (said.length > 0) await this.statements.record(tx, who, said, day, withHelp);
+    if (home !== undefined && home !== 'yes') await this.statements.notAtHome(tx, who);
     // Whoever answers has had what was said to them.
     await this.notices.confirm(tx, participation.memberId, rollout.id, now);
   }

@@ -4,22 +4,16 @@ import type { OwnPageVisit } from '../rollout/sockets.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { RolloutService } from '../rollout/rollout.service.js';
 import { askedOn, outdated, readTyped, type Problem, type Typed } from './answering.rules.js';
-import { questionsOf, type Answer, type Form } from './form.js';
+import { questionsOf, type Answer } from './form.js';
 import { AnswerEcho } from './answer-echo.service.js';
-import { GivenAnswer, Round, Turnout } from './round.entity.js';
+import { askedIn, type Asked } from './asked.queries.js';
+import { GivenAnswer, Turnout } from './round.entity.js';
 import { isOpen } from './rounds.service.js';
-import { Survey, SurveyVersion } from './survey.entity.js';
 import { Refusal } from '../kernel/refusal.js';
 
 /** A round as one person sees it. */
-export interface Sheet {
-  round: Round;
-  survey: Survey;
-  form: Form;
+export interface Sheet extends Asked {
   answers: Map<string, Answer>;
-  answered: boolean;
-  /** A helper sat beside them. */
-  withHelp: boolean;
   open: boolean;
 }
 
@@ -42,20 +36,13 @@ export class AnswersService {
   /** @throws Refusal where this person was not asked in that round */
   async sheet(visit: OwnPageVisit, roundId: string): Promise<Sheet> {
     const { tx, participation } = visit;
-    const turnout = isUuid(roundId)
-      ? await tx.findOneBy(Turnout, { roundId, participationId: participation.id })
-      : null;
-    if (!turnout) throw new Refusal('not-found', 'There is no such survey on your page.');
-    const round = await tx.findOneByOrFail(Round, { id: roundId });
-    const survey = await tx.findOneByOrFail(Survey, { id: round.surveyId });
-    const { form } = await tx.findOneByOrFail(SurveyVersion, { id: round.versionId });
+    const asked = await this.asked(visit, roundId);
     const given = await tx.findBy(GivenAnswer, { roundId, participationId: participation.id });
-    const ring = await this.vault.ring(tx, participation.communityId);
+    const ring = given.some((one) => one.sealed) && (await this.vault.ring(tx, participation.communityId));
     const answers = new Map(
-      given.map((one) => [one.question, one.sealed ? ring.open(one.sealed) : one.value!] as const),
+      given.map((one) => [one.question, one.sealed && ring ? ring.open(one.sealed) : one.value!] as const),
     );
-    const { answered, withHelp } = turnout;
-    return { round, survey, form, answers, answered, withHelp, open: isOpen(round, visit.now) };
+    return { ...asked, answers, open: isOpen(asked.round, visit.now) };
   }
 
   /**
@@ -71,7 +58,7 @@ export class AnswersService {
   ): Promise<Saved> {
     const { tx, participation } = visit;
     // The circle's answers are evidence for a gate. The rollout is locked first, as every lead act does.
-    if ((await this.sheet(visit, roundId)).survey.name === 'pilot')
+    if ((await this.asked(visit, roundId)).survey.name === 'pilot')
       await this.rollouts.lock(tx, participation.communityId, participation.rolloutId);
     // One at a time for a person and round: a form sent twice is one answer.
     await tx.query('select from survey_turnout where round_id = $1 and participation_id = $2 for update', [
@@ -97,6 +84,12 @@ export class AnswersService {
       problems: [],
       sheet: { ...sheet, answers, answered: answers.size > 0, withHelp },
     };
+  }
+
+  private async asked({ tx, participation }: OwnPageVisit, roundId: string): Promise<Asked> {
+    const asked = isUuid(roundId) ? await askedIn(tx, roundId, participation.id) : null;
+    if (!asked) throw new Refusal('not-found', 'There is no such survey on your page.');
+    return asked;
   }
 
   private async write(

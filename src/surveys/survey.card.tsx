@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { In } from 'typeorm';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
-import { Round, Turnout } from './round.entity.js';
+import { askedNow } from './asked.queries.js';
 import { isOpen, surveyPath } from './rounds.service.js';
-import { Survey, type SurveyName } from './survey.entity.js';
+import type { SurveyName } from './survey.entity.js';
 
 const titles: Record<SurveyName, string> = {
   pilot: 'How was your week in the new place?',
@@ -19,21 +18,15 @@ export class SurveyCard {
   @OwnPageCard(12)
   async card(visit: OwnPageVisit): Promise<VNode | null> {
     const { tx, participation, now } = visit;
-    const asked = await tx.findBy(Turnout, { participationId: participation.id });
-    const rounds = await tx.find(Round, {
-      where: { id: In(asked.map((one) => one.roundId)) },
-      order: { openedAt: 'DESC' },
-    });
-    const open = rounds.filter((round) => isOpen(round, now));
+    const open = (await askedNow(tx, participation.id)).filter(({ round }) => isOpen(round, now));
     if (open.length === 0) return null;
-    const surveys = await tx.findBy(Survey, { id: In(open.map((round) => round.surveyId)) });
     return (
       <>
-        {open.map((round) => (
+        {open.map(({ round, survey, answered }) => (
           <Waiting
             key={round.id}
-            title={titles[surveys.find(({ id }) => id === round.surveyId)!.name]}
-            answered={asked.some((one) => one.roundId === round.id && one.answered)}
+            title={titles[survey.name]}
+            answered={answered}
             until={spokenMoment(round.closesAt, visit.rollout.plan.timeZone)}
             href={visit.path + surveyPath(round.id)}
           />

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { once } from '../database/reading.js';
 import { Keyring } from './keyring.js';
 import { MasterKey } from './master-key.js';
 
@@ -24,10 +25,12 @@ export class Vault {
    * and another process may have rotated.
    */
   async ring(tx: EntityManager, owner: string): Promise<Keyring> {
-    const rows = await this.rows(tx, owner);
-    if (rows.length > 0) return this.assemble(owner, rows);
-    await this.add(tx, owner, 1);
-    return this.assemble(owner, await this.rows(tx, owner));
+    return once(tx, `ring ${owner}`, async () => {
+      const rows = await this.rows(tx, owner);
+      if (rows.length > 0) return this.assemble(owner, rows);
+      await this.add(tx, owner, 1);
+      return this.assemble(owner, await this.rows(tx, owner));
+    });
   }
 
   /** From now on new text is sealed under a fresh key; what older keys sealed still opens. */
