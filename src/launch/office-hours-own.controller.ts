@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { idField } from '../kernel/http/fields.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
-import { OwnDesk } from '../refine/own-desk.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { OwnPages } from '../rollout/own-page.service.js';
 import { calendarFile } from './calendar-file.js';
 import { OfficeHours } from './office-hours.service.js';

@@ -7,7 +7,7 @@ import { parse } from '../kernel/http/parse.js';
 import { Refusal } from '../kernel/refusal.js';
 import { ByHand } from '../notices/by-hand.service.js';
 import { waysToTell } from '../notices/words.js';
-import { OwnDesk, type AtOwnDesk } from '../refine/own-desk.js';
+import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import { Choices } from './choices.service.js';
 import { openRequests } from './help-request.queries.js';

@@ -8,7 +8,6 @@ import { Deliveries } from './deliveries.service.js';
 import type { Letters } from './letter.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
-import { Readings } from './readings.service.js';
 import type { Saying } from './saying.js';
 
 const letters: Letters = {
@@ -61,37 +60,6 @@ describe('saying something', () => {
       }),
     );
   const ledger = (...memberIds: string[]): Promise<string[]> => ledgerOf(app.dataSource, memberIds);
-
-  it('twice is saying it once, and reaches who came in between', async () => {
-    const { memberId: anna } = await people.add({ email: 'anna@hill.example' });
-    expect(await say([anna])).toMatchObject({ told: 1 });
-    const { memberId: ben } = await people.add({ email: 'ben@hill.example' });
-    expect(await say([anna, ben, ben])).toMatchObject({ told: 1 });
-    expect(await deliveries.run()).toBe(2);
-    expect(await deliveries.run()).toBe(0);
-    expect(catcher.caught.map((message) => message.to).toSorted()).toEqual([
-      'anna@hill.example',
-      'ben@hill.example',
-    ]);
-  });
-
-  it('says to who is new what is true on their day, and leaves what others were told', async () => {
-    const worded = (subject: string): Partial<Saying> => ({ letters: { en: { ...letters.en, subject } } });
-    const anna = await people.add({ email: 'anna@hill.example' });
-    const ben = await people.add({ email: 'ben@hill.example' });
-    await say([anna.memberId], worded('Help on Monday'));
-    await say([anna.memberId, ben.memberId], worded('Help on Friday'));
-    await say([anna.memberId, ben.memberId], worded('Help on Friday'));
-    await deliveries.run();
-    expect(catcher.caught.map(({ to, subject }) => `${to}: ${subject}`).toSorted()).toEqual([
-      'anna@hill.example: Help on Monday',
-      'ben@hill.example: Help on Friday',
-    ]);
-    const read = await app.get(Readings).of(app.dataSource.manager, anna.memberId, people.rolloutId);
-    expect(read.map(({ subject }) => subject)).toEqual(['Help on Monday']);
-    const editions = 'select number from edition e join notice n on n.id = notice_id where n.rollout_id = $1';
-    expect(await app.dataSource.query(editions, [people.rolloutId])).toHaveLength(2);
-  });
 
   it('writes a letter with the reader’s own link, their helper, and where we have them from the first time', async () => {
     const helper = await people.add({ name: 'Olga Petrova', advocate: true });

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
-import { OwnPages } from '../rollout/own-page.service.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { says } from '../rollout/own-page.words.js';
 import { Scenes } from '../rollout/scene.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
@@ -27,8 +26,7 @@ type Typed = Record<string, unknown>;
 @Controller('m/:token/first')
 export class PilotPageController {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly ownPages: OwnPages,
+    private readonly desk: OwnDesk,
     private readonly scenes: Scenes,
     private readonly seats: SeatService,
     private readonly tasks: TasksService,
@@ -37,13 +35,13 @@ export class PilotPageController {
   @Get()
   @Page()
   show(@Param('token') token: string): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => this.page(visit, await this.seat(visit), emptyForm()));
+    return this.desk.visit(token, async (visit) => this.page(visit, await this.seat(visit), emptyForm()));
   }
 
   @Post('yes')
   @Page()
   yes(@Param('token') token: string, @Body() typed: Typed = {}): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       const seat = await this.seat(visit);
       const level = levels.find(({ value }) => value === typed['comfort']);
       if (!level) {
@@ -60,7 +58,7 @@ export class PilotPageController {
   @Post('no')
   @Page()
   no(@Param('token') token: string, @Body() typed: Typed = {}): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       await this.seats.decline(visit, helped(typed));
       return seeOther(`/m/${token}?said=first-no`);
     });
@@ -69,7 +67,7 @@ export class PilotPageController {
   @Get('help')
   @Page()
   helpOthers(@Param('token') token: string): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       const { wouldHelp } = await this.seat(visit);
       return HelpOthersPage({
         scene: await this.scenes.of(visit.tx, visit.rollout),
@@ -82,7 +80,7 @@ export class PilotPageController {
   @Post('help')
   @Page()
   help(@Param('token') token: string, @Body() typed: Typed = {}): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       const { answer } = typed;
       if (answer !== 'yes' && answer !== 'no') throw new Refusal('invalid', 'Choose yes or no.');
       await this.seats.help(visit, answer === 'yes', helped(typed));
@@ -97,7 +95,7 @@ export class PilotPageController {
     @Param('task') task: string,
     @Body() typed: Typed = {},
   ): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       await this.tasks.done(visit, task, helped(typed));
       return seeOther(`/m/${token}?said=did-it`);
     });
@@ -119,10 +117,6 @@ export class PilotPageController {
     const seat = await this.seats.seat(visit);
     if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
     return seat;
-  }
-
-  private visit(token: string, work: (visit: OwnPageVisit) => Promise<PageAnswer>): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => work(await this.ownPages.open(tx, token)));
   }
 }
 

@@ -8,7 +8,6 @@ import { Asking } from './asking.service.js';
 import { Circle, Seat } from './circle.entity.js';
 import { CirclePagesController } from './circle-pages.controller.js';
 import { CircleService } from './circle.service.js';
-import { OwnActs } from './own-acts.service.js';
 import { PilotCard } from './pilot.card.js';
 import { PilotController } from './pilot.controller.js';
 import { PilotFacts } from './pilot.facts.js';
@@ -31,7 +30,6 @@ import { WeeklyPlays } from './weekly.plays.js';
   providers: [
     CircleService,
     Asking,
-    OwnActs,
     SeatService,
     TasksService,
     PilotPlays,

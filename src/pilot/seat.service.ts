@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../kernel/refusal.js';
 import { localDay } from '../rollout/calendar.rules.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import type { Comfort } from '../rollout/words.js';
 import { Asking } from './asking.service.js';
 import { Seat } from './circle.entity.js';
-import { OwnActs } from './own-acts.service.js';
 import { pilotClosed } from './circle.queries.js';
 
 /** What people of the circle decide on their own page. Each can be taken back, and said twice it is said once. */
 @Injectable()
 export class SeatService {
   constructor(
-    private readonly acts: OwnActs,
+    private readonly desk: OwnDesk,
     private readonly asking: Asking,
   ) {}
 
@@ -54,7 +54,7 @@ export class SeatService {
   }
 
   private decide(visit: OwnPageVisit, work: (seat: Seat) => Promise<void>): Promise<void> {
-    return this.acts.act(visit, async () => {
+    return this.desk.change(visit, async () => {
       const seat = await this.seat(visit);
       if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
       await work(seat);

@@ -6,8 +6,8 @@ import { KeyTaskAnswers, KeyTasks } from '../adoption/key-tasks.service.js';
 import { Refusal } from '../kernel/refusal.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { OwnActs } from './own-acts.service.js';
 
 export interface TaskProgress {
   /** Who accepted. */
@@ -20,7 +20,7 @@ export interface TaskProgress {
 export class TasksService {
   constructor(
     private readonly desk: LeadDesk,
-    private readonly acts: OwnActs,
+    private readonly ownDesk: OwnDesk,
     private readonly tasks: KeyTasks,
     private readonly answers: KeyTaskAnswers,
   ) {}
@@ -59,7 +59,7 @@ export class TasksService {
   /** Ticked on the own page: "I did this." */
   done(visit: OwnPageVisit, task: string, withHelp: boolean): Promise<void> {
     const { tx, rollout, participation, now } = visit;
-    return this.acts.act(visit, async () => {
+    return this.ownDesk.change(visit, async () => {
       if (!(await this.tasks.list(tx, rollout.id)).some(({ key }) => key === task))
         throw new Refusal('not-found', 'This is not among the things to try any more.');
       const speaker = { rolloutId: rollout.id, participationId: participation.id };

@@ -9,7 +9,7 @@ import { FaqEntry } from './finding.entity.js';
 import { GuidePage } from './guide.pages.js';
 import { looksLikeId } from './guide.rules.js';
 import { guidesOf, type GuideView } from './guides.service.js';
-import { OwnDesk, type AtOwnDesk } from './own-desk.js';
+import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 
 @Controller()
 export class RefinePages {
@@ -63,10 +63,11 @@ export class RefinePages {
   ): Promise<PageAnswer> {
     const words = typeof body?.['words'] === 'string' ? body['words'].slice(0, 4000) : '';
     try {
-      return await this.desk.act(token, async (desk) => {
+      const object = async (desk: AtOwnDesk): Promise<string> => {
         await this.charter.object(desk.tx, reader(desk), words, desk);
         return '/charter';
-      });
+      };
+      return await this.desk.act(token, object, 'facts');
     } catch (error) {
       if (!(error instanceof Refusal) || !['invalid', 'conflict'].includes(error.kind)) throw error;
       const { reasons } = error;

@@ -15,7 +15,6 @@ import { Guide, GuideVersion } from './guide.entity.js';
 import { GuideDeskController } from './guide-desk.controller.js';
 import { GuidesController } from './guides.controller.js';
 import { Guides } from './guides.service.js';
-import { OwnDesk } from './own-desk.js';
 import { RefineCard } from './refine.card.js';
 import { RefineFacts } from './refine.facts.js';
 import { RefinePages } from './refine-pages.controller.js';
@@ -32,7 +31,6 @@ import { RefinePlays } from './refine.plays.js';
     ...[FindingsController, GuidesController, CharterController, RefinePages],
     ...[FindingDeskController, GuideDeskController, CharterDeskController],
   ],
-  providers: [OwnDesk, Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard],
-  exports: [OwnDesk],
+  providers: [Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard],
 })
 export class RefineModule {}

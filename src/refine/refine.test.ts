@@ -38,11 +38,11 @@ async function answered(person: number, words: string): Promise<string> {
 }
 
 /** What the refine gate says of the pain points. */
-const gate = async (): Promise<string> => {
+const gate = async (of = 'pain point'): Promise<string> => {
   const [row] = await query<{ gate: { criterion: string; evidence: string }[] }>(
     `select gate from phase where key = 'refine'`,
   );
-  return row!.gate.find(({ criterion }) => criterion.includes('pain point'))!.evidence;
+  return row!.gate.find(({ criterion }) => criterion.includes(of))!.evidence;
 };
 
 describe('findings', () => {
@@ -136,6 +136,7 @@ describe('the charter', () => {
     );
     expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([303, 303]);
     expect(await query('select id from objection')).toHaveLength(1);
+    expect(await gate('objection')).toContain('1 not answered');
     const early = await world.api('POST', 'charter/adopt');
     expect(early.status).toBe(409);
     expect((early.body as { reasons: unknown[] }).reasons).toHaveLength(2);

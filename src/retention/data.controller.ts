@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
@@ -9,9 +8,8 @@ import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { Held, type HeldKind } from '../privacy/held.service.js';
-import { OwnPages } from '../rollout/own-page.service.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { says } from '../rollout/own-page.words.js';
-import type { OwnPageVisit } from '../rollout/sockets.js';
 import { DataDesk } from './data-desk.js';
 import { MemberData } from './data.service.js';
 import { SecondThing } from './second-thing.js';
@@ -24,8 +22,7 @@ says({
 @Controller('m/:token')
 export class OwnDataController {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly ownPages: OwnPages,
+    private readonly ownDesk: OwnDesk,
     private readonly desk: DataDesk,
     private readonly second: SecondThing,
   ) {}
@@ -37,13 +34,13 @@ export class OwnDataController {
     @Query('key') key?: string,
     @Query('said') said?: string,
   ): Promise<PageAnswer> {
-    return this.visit(token, (visit) => this.desk.page(visit, emptyForm(), key, said));
+    return this.ownDesk.visit(token, (visit) => this.desk.page(visit, emptyForm(), key, said));
   }
 
   @Post('data')
   @Page()
   everything(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.visit(token, (visit) => this.desk.everything(visit, body));
+    return this.ownDesk.visit(token, (visit) => this.desk.everything(visit, body));
   }
 
   @Post('data/json')
@@ -51,19 +48,19 @@ export class OwnDataController {
   @Header('cache-control', 'no-store')
   @Header('content-disposition', 'attachment; filename="what-is-held-about-me.json"')
   file(@Param('token') token: string, @Body() body: unknown): Promise<HeldKind[]> {
-    return this.visit(token, (visit) => this.desk.file(visit, body));
+    return this.ownDesk.visit(token, (visit) => this.desk.file(visit, body));
   }
 
   @Post('data/delete')
   @Page()
   erase(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.visit(token, (visit) => this.desk.erase(visit, body));
+    return this.ownDesk.visit(token, (visit) => this.desk.erase(visit, body));
   }
 
   @Post('data/key')
   @Page()
   send(@Param('token') token: string): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.ownDesk.visit(token, async (visit) => {
       if (!(await this.second.send(visit)))
         throw new Refusal('conflict', 'We know no address of yours. Ask the people who lead the move.');
       return seeOther(`/m/${token}/data?said=key-sent`);
@@ -73,14 +70,10 @@ export class OwnDataController {
   @Post('words')
   @Page()
   noted(@Param('token') token: string): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.ownDesk.visit(token, async (visit) => {
       await this.second.noted(visit);
       return seeOther(`/m/${token}?said=words-noted`);
     });
-  }
-
-  private visit<T>(token: string, work: (visit: OwnPageVisit) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (tx) => work(await this.ownPages.open(tx, token)));
   }
 }
 

@@ -29,6 +29,28 @@ const band = (lows: number[], from = '2026-03-01'): Facts['adoption.band'] =>
 
 const sustained = 'the low end of adoption at or above 60% on seven days running';
 
+describe('a gate', () => {
+  it.each(['pilot', 'refine', 'launch', 'sunset'] as const)(
+    'of %s is met in nothing while nothing is known',
+    (key) => {
+      expect(Object.values(verdicts(key, {}))).not.toContain('met');
+      const none = { roster: 0, proven: 0, declined: 0, exceptions: 0, open: 0 };
+      const announced = {
+        'sunset.transition': { revision: 1, on: day('2026-05-04'), changes: [] },
+        'sunset.notice-proof': none,
+        'sunset.places': [],
+      };
+      expect(Object.values(verdicts(key, announced))).not.toContain('met');
+    },
+  );
+
+  it('takes an answered round in which nothing was found as evidence', () => {
+    const refine = verdicts('refine', { 'surveys.pilot-rounds': [round(1, 5)] });
+    expect(refine['every pilot pain point answered or dismissed with a reason']).toBe('met');
+    expect(refine['every blocker and major of the pilot resolved']).toBe('met');
+  });
+});
+
 describe('the pilot gate', () => {
   it('passes for a mixed circle that did its tasks and answered', () => {
     const facts = factsWith({

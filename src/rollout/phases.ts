@@ -62,9 +62,7 @@ export const phases: Record<PhaseKey, PhaseRow> = {
       },
       'no open blocker': ({ facts }) => {
         const open = facts['refine.findings'].openBlockers;
-        if (!facts['surveys.pilot-rounds'].some((round) => round.answered > 0) && open === 0)
-          return enough('no round was answered yet', 'the circle answers its first round');
-        return done(open, 'open blocker');
+        return unheard(facts, open) ?? done(open, 'open blocker');
       },
     },
   },
@@ -85,6 +83,8 @@ export const phases: Record<PhaseKey, PhaseRow> = {
       },
       'every pilot pain point answered or dismissed with a reason': ({ facts }) => {
         const { painPoints, unansweredPainPoints: open } = facts['refine.findings'];
+        const unknown = unheard(facts, painPoints);
+        if (unknown) return unknown;
         return verdict(open === 0, `${painPoints - open} of ${painPoints} answered in the FAQ or dismissed`);
       },
       "the charter's objection window is over and each objection answered": ({ facts }) => {
@@ -100,7 +100,8 @@ export const phases: Record<PhaseKey, PhaseRow> = {
       },
       'every blocker and major of the pilot resolved': ({ facts }) => {
         const { openBlockers, openMajors } = facts['refine.findings'];
-        return done(openBlockers + openMajors, 'open blocker or major');
+        const open = openBlockers + openMajors;
+        return unheard(facts, open) ?? done(open, 'open blocker or major');
       },
     },
   },
@@ -112,7 +113,8 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         sustained(facts['adoption.band'], plan.gates.adoption, plan.gates.adoptionDays),
       'no open blocker or major': ({ facts }) => {
         const { openBlockers, openMajors } = facts['refine.findings'];
-        return done(openBlockers + openMajors, 'open blocker or major');
+        const open = openBlockers + openMajors;
+        return unheard(facts, open) ?? done(open, 'open blocker or major');
       },
       '95% of the roster proven invited': ({ plan, facts }) => {
         const { counted, provenInvited } = facts['launch.invited'];
@@ -137,6 +139,7 @@ export const phases: Record<PhaseKey, PhaseRow> = {
             'nothing is announced yet',
             'the leads announce the transition date, or keep both places',
           );
+        if (roster === 0) return enough('nobody is on the roster', 'the people whom it concerns');
         return verdict(
           open === 0,
           `${proven} of ${roster} proven told, ${declined} declined, ${exceptions} exceptions, ${open} open`,
@@ -145,6 +148,8 @@ export const phases: Record<PhaseKey, PhaseRow> = {
       'read-only and redirect confirmed for each source place': ({ facts }) => {
         const places = facts['sunset.places'];
         const confirmed = places.filter((place) => place.readOnlyOn && place.redirectOn).length;
+        if (places.length === 0 && !keptBoth(facts))
+          return enough('no source place is named', 'a lead names the places that are left');
         return keptBoth(facts) ?? ofAll(confirmed, places.length, 'source places confirmed');
       },
       'archive period over': ({ plan, facts }) => {
@@ -176,6 +181,12 @@ export const phases: Record<PhaseKey, PhaseRow> = {
     },
   },
 };
+
+/** Nothing found is no evidence while nobody was heard: silence is no pass. */
+function unheard(facts: Facts, found: number): Verdict | null {
+  if (found > 0 || facts['surveys.pilot-rounds'].some((round) => round.answered > 0)) return null;
+  return enough('no round was answered yet', 'the circle answers its first round');
+}
 
 /** Where the old place stays by decision, what belongs to its closing is met by that decision. */
 function keptBoth(facts: Facts): Verdict | null {

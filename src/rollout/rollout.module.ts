@@ -35,6 +35,7 @@ import { OccurrenceViews } from './occurrence-view.service.js';
 import { NewsCard } from './news.card.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { OwnPageController } from './own-page.controller.js';
+import { OwnDesk } from './own-desk.js';
 import { OwnPages } from './own-page.service.js';
 import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
@@ -85,6 +86,7 @@ const shared = [
   CourseService,
   HeartbeatService,
   LeadDesk,
+  OwnDesk,
   OwnPages,
   ParticipationService,
   PhaseService,

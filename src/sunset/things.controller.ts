@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
-import { OwnDesk } from '../refine/own-desk.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { says } from '../rollout/own-page.words.js';
 import { Things, thingsSaid } from './closing.entity.js';
 

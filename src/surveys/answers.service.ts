@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { AgendaService } from '../rollout/agenda.service.js';
-import { RolloutService } from '../rollout/rollout.service.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { askedOn, outdated, readTyped, type Problem, type Typed } from './answering.rules.js';
 import { questionsOf, type Answer } from './form.js';
 import { AnswerEcho } from './answer-echo.service.js';
@@ -29,8 +28,7 @@ export class AnswersService {
   constructor(
     private readonly vault: Vault,
     private readonly echo: AnswerEcho,
-    private readonly rollouts: RolloutService,
-    private readonly agenda: AgendaService,
+    private readonly desk: OwnDesk,
   ) {}
 
   /** @throws Refusal where this person was not asked in that round */
@@ -56,10 +54,20 @@ export class AnswersService {
     typed: Typed,
     withHelp: boolean,
   ): Promise<Saved> {
+    const saving = (): Promise<Saved> => this.saveScreen(visit, roundId, screen, typed, withHelp);
+    // The circle's answers are evidence for a gate.
+    const ofCircle = (await this.asked(visit, roundId)).survey.name === 'pilot';
+    return ofCircle ? this.desk.change(visit, saving) : saving();
+  }
+
+  private async saveScreen(
+    visit: OwnPageVisit,
+    roundId: string,
+    screen: number,
+    typed: Typed,
+    withHelp: boolean,
+  ): Promise<Saved> {
     const { tx, participation } = visit;
-    // The circle's answers are evidence for a gate. The rollout is locked first, as every lead act does.
-    if ((await this.asked(visit, roundId)).survey.name === 'pilot')
-      await this.rollouts.lock(tx, participation.communityId, participation.rolloutId);
     // One at a time for a person and round: a form sent twice is one answer.
     await tx.query('select from survey_turnout where round_id = $1 and participation_id = $2 for update', [
       roundId,
@@ -78,7 +86,6 @@ export class AnswersService {
     for (const key of outdated(sheet.form, answers)) answers.delete(key);
     await this.write(visit, sheet, answers, withHelp);
     await this.echo.tell(visit, sheet, read.answers, withHelp);
-    if (sheet.survey.name === 'pilot') await this.agenda.replan(tx, sheet.round.rolloutId, visit.now);
     return {
       outcome: 'saved',
       problems: [],

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { again, Page, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm } from '../kernel/ui/forms.js';
-import { OwnPages } from '../rollout/own-page.service.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { askedOn, nextScreen, type Typed } from './answering.rules.js';
 import { AnswersService, type Sheet } from './answers.service.js';
@@ -14,8 +13,7 @@ import { ClosedPage, ScreenPage, ThanksPage } from './survey-form.pages.js';
 @Controller('m/:token/survey/:roundId')
 export class SurveyFormController {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly ownPages: OwnPages,
+    private readonly desk: OwnDesk,
     private readonly answers: AnswersService,
   ) {}
 
@@ -26,7 +24,7 @@ export class SurveyFormController {
     @Param('roundId') roundId: string,
     @Query('screen') wanted?: string,
   ): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       const sheet = await this.answers.sheet(visit, roundId);
       const page = pageOf(visit, sheet);
       if (!sheet.open) return withStatus(410, ClosedPage({ ...page, typed: {} }));
@@ -40,7 +38,7 @@ export class SurveyFormController {
   @Get('thanks')
   @Page()
   thanks(@Param('token') token: string, @Param('roundId') roundId: string): Promise<PageAnswer> {
-    return this.visit(token, async (visit) =>
+    return this.desk.visit(token, async (visit) =>
       ThanksPage(pageOf(visit, await this.answers.sheet(visit, roundId))),
     );
   }
@@ -53,7 +51,7 @@ export class SurveyFormController {
     @Param('screen') number: string,
     @Body() typed: Typed = {},
   ): Promise<PageAnswer> {
-    return this.visit(token, async (visit) => {
+    return this.desk.visit(token, async (visit) => {
       const screen = Number(number);
       const saved = await this.answers.save(visit, roundId, screen, typed, typed['helped'] === 'yes');
       const page = pageOf(visit, saved.sheet);
@@ -65,10 +63,6 @@ export class SurveyFormController {
       const next = nextScreen(saved.sheet.form, screen, saved.sheet.answers);
       return seeOther(next === null ? `${page.path}/thanks` : `${page.path}?screen=${next}`);
     });
-  }
-
-  private visit(token: string, show: (visit: OwnPageVisit) => Promise<PageAnswer>): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => show(await this.ownPages.open(tx, token)));
   }
 }
 

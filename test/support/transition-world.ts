@@ -30,7 +30,11 @@ export function transitionWorld() {
   let second: Actor;
 
   beforeAll(async () => {
-    app = await startTestApp({ modules: [AccessModule, SunsetModule, OtherFeatures] });
+    // Without a worker: what is sent, and when, is said by the tests.
+    app = await startTestApp({
+      modules: [AccessModule, SunsetModule, OtherFeatures],
+      settings: { role: 'web' },
+    });
   });
   afterAll(() => app.close());
 
