@@ -2,13 +2,18 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 
 /**
- * Brings the baseline in line with what is known until now, in one statement: whoever was in the old place on or
- * after the window's first day ($2), whoever came by themselves since day 0 ($3), and, marked as assumed, whoever
- * nothing is known of. Corrections of a lead stay as they are.
+ * Brings the baseline in line with what is known until now, in one statement: whoever was active in the old place
+ * from the window's first day ($2) until the day before day 0 ($3), whoever was last seen there since the window began,
+ * whoever came by themselves since day 0, and, marked as assumed, whoever nothing is known of. What was reported
+ * since day 0 tells of the window only where the window itself was reported too. Corrections of a lead stay as they are.
  */
 const refreshed = `
-  with active as (
-    select distinct participation_id from activity where rollout_id = $1 and side = 'source' and day >= $2::date
+  with covered as (
+    select exists (select from activity
+                    where rollout_id = $1 and side = 'source' and day >= $2::date and day < $3::date) as before
+  ), active as (
+    select distinct participation_id from activity
+     where rollout_id = $1 and side = 'source' and day >= $2::date and day < $3::date
   ), last_day as materialized (
     select p.id, m.source = 'join' and m.added_on >= $3::date as joined,
            greatest(m.last_seen_on, (
@@ -16,13 +21,14 @@ const refreshed = `
              join rollout_place rp on rp.place_id = mp.place_id and rp.side = 'source' and rp.rollout_id = $1
              where mp.member_id = p.member_id
            )) as seen,
-           exists (select from activity a where a.participation_id = p.id and a.side = 'source') as reported
-    from participation p join member m on m.id = p.member_id
+           exists (select from activity a where a.participation_id = p.id and a.side = 'source'
+                    and (a.day < $3::date or covered.before)) as reported
+    from covered, participation p join member m on m.id = p.member_id
     where p.rollout_id = $1 and m.gone is null and m.erased_at is null
   ), counted as (
     select l.id, case
         when a.participation_id is not null then 'activity'
-        when l.seen >= $2::date then 'last seen'
+        when l.seen >= $2::date and (l.seen < $3::date or not l.reported) then 'last seen'
         when l.joined then 'joined'
         when l.seen is null and not l.reported then 'assumed'
       end as evidence

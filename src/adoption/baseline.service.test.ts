@@ -46,6 +46,22 @@ describe('the baseline', () => {
     ]);
   });
 
+  it('ends the window at day 0: who was seen only since, by a report that saw the time before too, was not there', async () => {
+    const world = await a.begin([{}, { lastSeenOn: '2026-01-20' }, { lastSeenOn: '2025-12-20' }, {}]);
+    const said = (i: number, on: string) => ({
+      ...{ participationId: at(world, i).participationId, day: day(on), side: 'source' as const },
+      kind: 'reported' as const,
+    });
+    const since = [0, 1, 2].map((i) => said(i, '2026-01-05'));
+    await a.signals.keep(a.db.manager, world.rolloutId, since);
+    await a.baseline.follow(a.db.manager, world.rollout);
+    // Nothing is reported of the window itself, so that nobody's absence says anything.
+    expect(await evidence(world)).toEqual(['assumed', 'last seen', 'last seen', 'assumed']);
+    await a.signals.keep(a.db.manager, world.rolloutId, [said(3, '2026-01-04')]);
+    await a.baseline.follow(a.db.manager, world.rollout);
+    expect(await evidence(world)).toEqual([undefined, undefined, 'last seen', 'activity']);
+  });
+
   it('follows what is learned until the launch opens, and is frozen then', async () => {
     const world = await a.begin([{}, {}]);
     await a.baseline.follow(a.db.manager, world.rollout);

@@ -11,8 +11,7 @@ export interface Friction {
   on: boolean;
   /** How many answered: below ten the alarm stays silent. */
   answered: number;
-  /** Of `judged`, whose seven days are over or who are done, those who were not done in them. */
-  judged: number;
+  /** Of these, whose seven days are over, and who had not done the key tasks in them. */
   slow: number;
   /** For each task that hinders enough people: how many. */
   hindering: { task: KeyTask; people: number }[];
@@ -21,8 +20,8 @@ export interface Friction {
 const trailingDays = 21;
 const daysToDo = 7;
 const enough = 10;
-const slowShare = 0.3;
-const hinderedShare = 0.2;
+const slowPercent = 30;
+const hinderedPercent = 20;
 const hinderedLeast = 3;
 
 /** Whether too many newcomers get stuck, seen on `today`. */
@@ -35,31 +34,28 @@ export function friction(
     ({ arrivedOn, answers }) =>
       daysSince(arrivedOn, today) <= trailingDays && Object.keys(answers).length > 0,
   );
-  const verdicts = recent.map((newcomer) => inTime(newcomer, tasks, today));
-  const judged = verdicts.filter((verdict) => verdict !== 'time is running').length;
-  const slow = verdicts.filter((verdict) => verdict === 'no').length;
+  const slow = recent.filter((newcomer) => isSlow(newcomer, tasks, today)).length;
   const hindering = tasks
     .map((task) => ({
       task,
       people: recent.filter(({ answers }) => answers[task.key]?.answer === 'not yet').length,
     }))
-    .filter(({ people }) => people >= hinderedLeast && people >= hinderedShare * recent.length);
+    .filter(({ people }) => people >= hinderedLeast && 100 * people >= hinderedPercent * recent.length);
   const answered = recent.length;
-  const tooSlow = judged > 0 && slow >= slowShare * judged;
-  return { on: answered >= enough && (tooSlow || hindering.length > 0), answered, judged, slow, hindering };
+  const tooSlow = 100 * slow >= slowPercent * answered;
+  return { on: answered >= enough && (tooSlow || hindering.length > 0), answered, slow, hindering };
 }
 
-function inTime(
+/** A task that they said nothing about is unknown; one that they did not do is late once their seven days are over. */
+function isSlow(
   { arrivedOn, answers }: Newcomer,
   tasks: readonly KeyTask[],
   today: Temporal.PlainDate,
-): 'yes' | 'no' | 'time is running' {
-  const late = tasks.some((task) => {
-    const said = answers[task.key];
-    return said !== undefined && (!said.doneOn || daysSince(arrivedOn, said.doneOn) > daysToDo);
+): boolean {
+  return tasks.some(({ key }) => {
+    const said = answers[key];
+    return said !== undefined && daysSince(arrivedOn, said.doneOn ?? today) > daysToDo;
   });
-  if (!late) return 'yes';
-  return daysSince(arrivedOn, today) > daysToDo ? 'no' : 'time is running';
 }
 
 function daysSince(from: Temporal.PlainDate, to: Temporal.PlainDate): number {

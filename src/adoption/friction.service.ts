@@ -45,7 +45,7 @@ export class Friction {
     return row ? { since: dayOf(row.since), why: row.why } : null;
   }
 
-  /** Looks at the figures of `day`: rings, keeps ringing, or ends. Once let go, it stays quiet until they fell below. */
+  /** Looks at the figures of `day`: rings, keeps ringing, or ends. Once let go, it stays quiet until that wave has gone out. */
   async look(tx: EntityManager, rolloutId: string, day: Temporal.PlainDate): Promise<void> {
     const figures = friction(await newcomers(tx, rolloutId, day), await this.tasks.list(tx, rolloutId), day);
     if (figures.on) {
@@ -85,6 +85,17 @@ export class Friction {
     await this.hush(tx, rolloutId, letGo);
   }
 
+  /**
+   * The wave that a lead let go has gone out: what they said was about that one. If the figures have not fallen, the
+   * alarm rings for the next.
+   */
+  async waveWent(tx: EntityManager, rolloutId: string, today: Temporal.PlainDate): Promise<void> {
+    await tx.query(
+      'update friction_alarm set ended_on = $2 where rollout_id = $1 and ended_on is null and let_go_at is not null',
+      [rolloutId, today.toString()],
+    );
+  }
+
   private async hush(tx: EntityManager, rolloutId: string, alarms: Changed[0]): Promise<void> {
     for (const { since } of alarms) await this.alerts.end(tx, rolloutId, 'friction', since);
   }
@@ -94,7 +105,7 @@ async function newcomers(tx: EntityManager, rolloutId: string, day: Temporal.Pla
   const rows = await tx.query<AnswerRow[]>(
     `select p.id as participation_id, p.arrived_on, a.task, a.answer, a.done_on
      from participation p join key_task_answer a on a.participation_id = p.id
-     where p.rollout_id = $1 and p.arrived_on between $2::date - 21 and $2::date`,
+     where p.rollout_id = $1 and p.arrived_on between $2::date - 21 and $2::date order by p.arrived_on, p.id`,
     [rolloutId, day.toString()],
   );
   const people = new Map<string, Newcomer>();
@@ -106,15 +117,13 @@ async function newcomers(tx: EntityManager, rolloutId: string, day: Temporal.Pla
   return [...people.values()];
 }
 
-function reasons({ slow, judged, answered, hindering }: Figures): string[] {
+function reasons({ slow, answered, hindering }: Figures): string[] {
   const stuck = hindering.map(
     ({ task, people }) =>
       `${people} of ${answered} who arrived in the last 21 days could not do this yet: ${task.words}.`,
   );
   const slowly =
-    judged > 0 && slow > 0
-      ? [`${slow} of ${judged} had not done the key tasks within 7 days of arriving.`]
-      : [];
+    slow > 0 ? [`${slow} of ${answered} had not done the key tasks within 7 days of arriving.`] : [];
   return [
     ...slowly,
     ...stuck,

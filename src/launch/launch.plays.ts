@@ -46,6 +46,7 @@ export class LaunchPlays {
     // What holds it came up since the agenda was made: replanning takes it off, and it comes again later.
     if (wave?.id && !wave.said && wave.holds.length === 0) {
       const memberIds = await this.invitations.send(tx, rollout, wave.id, today);
+      await this.waves.sent(tx, rollout, today);
       const letters = invitation(await this.scenes.of(tx, rollout), await nextHelpHours(tx, rollout, now));
       if (memberIds.length > 0) await this.say(occasion, { key: occasion.key, letters, to: memberIds });
     }

@@ -71,6 +71,11 @@ export class Waves {
     );
   }
 
+  /** A wave has gone out: what let it go in spite of an alarm was about this one. */
+  sent(tx: EntityManager, rollout: Rollout, today: Temporal.PlainDate): Promise<void> {
+    return this.friction.waveWent(tx, rollout.id, today);
+  }
+
   /** A wave that waits, and whose day is over, is put off to tomorrow: it never comes out late. */
   async putOff(tx: EntityManager, rollout: Rollout, today: Temporal.PlainDate): Promise<void> {
     const shown = await onAgenda(tx, rollout.id);
