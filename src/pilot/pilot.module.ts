@@ -12,6 +12,7 @@ import { PilotCard } from './pilot.card.js';
 import { PilotController } from './pilot.controller.js';
 import { PilotFacts } from './pilot.facts.js';
 import { PilotPageController } from './pilot-page.controller.js';
+import { PilotRehearsal } from './pilot.rehearsal.js';
 import { PilotPlays } from './pilot.plays.js';
 import { SeatService } from './seat.service.js';
 import { TasksService } from './tasks.service.js';
@@ -36,6 +37,7 @@ import { WeeklyPlays } from './weekly.plays.js';
     WeeklyPlays,
     PilotFacts,
     PilotCard,
+    PilotRehearsal,
   ],
 })
 export class PilotModule {}

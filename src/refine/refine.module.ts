@@ -18,6 +18,7 @@ import { Guides } from './guides.service.js';
 import { RefineCard } from './refine.card.js';
 import { RefineFacts } from './refine.facts.js';
 import { RefinePages } from './refine-pages.controller.js';
+import { RefineRehearsal } from './refine.rehearsal.js';
 import { RefinePlays } from './refine.plays.js';
 
 /** Findings, guides and charter: what the pilot showed becomes what everybody can read. */
@@ -31,6 +32,6 @@ import { RefinePlays } from './refine.plays.js';
     ...[FindingsController, GuidesController, CharterController, RefinePages],
     ...[FindingDeskController, GuideDeskController, CharterDeskController],
   ],
-  providers: [Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard],
+  providers: [Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard, RefineRehearsal],
 })
 export class RefineModule {}

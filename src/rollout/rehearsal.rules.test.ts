@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { factsWith } from '../../test/support/facts.js';
 import { usualPlan } from './plan.js';
 import { playbook } from './playbook.js';
@@ -42,6 +43,32 @@ describe('a rehearsal', () => {
       '2026-02-16 60',
       '2026-02-23 60',
     ]);
+  });
+
+  it('reminds each wave 7 and 21 days after its invitation, and nobody on other days', () => {
+    const nudges = entries.filter((entry) => entry.play === 'launch.nudge');
+    expect(nudges.map((nudge) => `${nudge.day.toString()} ${nudge.people}`)).toEqual([
+      '2026-02-09 60',
+      '2026-02-16 60',
+      '2026-02-23 120',
+      '2026-03-02 120',
+      '2026-03-09 60',
+      '2026-03-16 60',
+    ]);
+  });
+
+  it('invites everybody once and reminds nobody oftener than twice, however many there are', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 1, max: 9 }), (everybody, count) => {
+        const waved = { ...plan, waves: { count, daysApart: 7 } };
+        const played = rehearse(waved, factsWith(), playbook, { everybody, withEmail: 0, leads: 1 });
+        const sum = (play: string): number =>
+          played.entries.filter((one) => one.play === play).reduce((all, { people }) => all + people, 0);
+        expect(sum('launch.invitation')).toBe(everybody);
+        expect(sum('launch.nudge')).toBeLessThanOrEqual(2 * everybody);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('names the days on which too much lands', () => {

@@ -29,13 +29,21 @@ export interface Rehearsed {
  */
 export function rehearse(plan: Plan, facts: Facts, book: Playbook, heads: Heads): Rehearsed {
   const rows = new Map(book.map((row) => [row.play as string, row]));
-  const entries = agenda(plan, assumed(plan, facts), book)
-    .filter((entry) => entry.speaks)
+  const ahead = agenda(plan, assumed(plan, facts), book).filter(
+    (entry) => entry.speaks && !onlyIfNeeded(rows.get(entry.play)!),
+  );
+  const waves = wavesOf(ahead, heads);
+  const nudged = nudgesOf(ahead, waves);
+  const entries = ahead
+    // On most days nobody's day for a reminder has come.
+    .filter((entry) => entry.play !== 'launch.nudge' || nudged.has(entry.key))
     .map((entry) => {
       const { what, to, posts } = rows.get(entry.play)!;
-      return { ...entry, what, to, posts, people: peopleOf(rows.get(entry.play)!, entry, plan, heads) };
+      const people =
+        nudged.get(entry.key)?.people ?? peopleOf(rows.get(entry.play)!, entry, plan, heads, waves);
+      return { ...entry, what, to, posts, people };
     });
-  const silentMember = silent(entries, rows);
+  const silentMember = silent(entries, rows, nudged);
   return { entries, silentMember, tooMuch: crowdedDays(silentMember.map(({ day }) => day)) };
 }
 
@@ -88,18 +96,55 @@ export function assumed(plan: Plan, facts: Facts): Facts {
   };
 }
 
-function peopleOf(row: PlayRow, entry: Entry, plan: Plan, heads: Heads): number {
+/** Looks every day whether somebody arrived, joined or asked: nobody does in a rehearsal. */
+const onlyIfNeeded = ({ when, reach }: PlayRow): boolean => 'daily' in when && reach === 'few';
+
+interface Wave {
+  key: string;
+  day: Temporal.PlainDate;
+  people: number;
+}
+
+/** Everybody is in one wave: the shares differ by one person at most, and add up. */
+function wavesOf(ahead: Entry[], { everybody }: Heads): Wave[] {
+  const said = ahead.filter((entry) => entry.play === 'launch.invitation');
+  const upTo = (n: number): number => Math.floor((n * everybody) / said.length);
+  return said.map(({ key, day }, i) => ({ key, day, people: upTo(i + 1) - upTo(i) }));
+}
+
+/** By the key of a day's nudge: how many are reminded then, and whose first or second reminder it is. */
+function nudgesOf(ahead: Entry[], waves: Wave[]): Map<string, { people: number; of: string[] }> {
+  const days = ahead.filter((entry) => entry.play === 'launch.nudge');
+  const nudged = new Map<string, { people: number; of: string[] }>();
+  for (const wave of waves)
+    for (const [i, after] of [7, 21].entries()) {
+      const due = wave.day.add({ days: after });
+      // A day without messages puts it off.
+      const on = days.find(({ day }) => Temporal.PlainDate.compare(day, due) >= 0);
+      if (!on) continue;
+      const found = nudged.get(on.key) ?? { people: 0, of: [] };
+      nudged.set(on.key, { people: found.people + wave.people, of: [...found.of, `${wave.key} ${i + 1}`] });
+    }
+  return nudged;
+}
+
+function peopleOf(row: PlayRow, entry: Entry, plan: Plan, heads: Heads, waves: Wave[]): number {
+  if (entry.step.endsWith('closes')) return 0;
   switch (row.reach) {
     case 'everybody':
     case 'silent':
+      return heads.everybody;
     case 'arrived':
-      return entry.step.endsWith('closes') ? 0 : heads.everybody;
+      // At most: whoever was invited by then.
+      return waves
+        .filter(({ day }) => Temporal.PlainDate.compare(day, entry.day) < 0)
+        .reduce((sum, { people }) => sum + people, 0);
     case 'with e-mail':
       return heads.withEmail;
     case 'circle':
-      return entry.step.endsWith('closes') ? 0 : Math.min(plan.gates.circle.most, heads.everybody);
+      return Math.min(plan.gates.circle.most, heads.everybody);
     case 'wave':
-      return Math.ceil(heads.everybody / plan.waves.count);
+      return waves.find(({ key }) => key === entry.key)?.people ?? 0;
     case 'leads':
       return heads.leads;
     case 'few':
@@ -110,21 +155,22 @@ function peopleOf(row: PlayRow, entry: Entry, plan: Plan, heads: Heads): number 
 
 const reachTheSilent = new Set(['everybody', 'with e-mail', 'silent']);
 
-/** One wave is theirs, both nudges follow it, and reminders to who has not answered reach them only if they arrived. */
-function silent(entries: Entry[], rows: Map<string, PlayRow>): { key: string; day: Temporal.PlainDate }[] {
+/** The first wave is theirs, both nudges follow it, and reminders to who has not answered reach them only if they arrived. */
+function silent(
+  entries: Entry[],
+  rows: Map<string, PlayRow>,
+  nudged: Map<string, { of: string[] }>,
+): { key: string; day: Temporal.PlainDate }[] {
   const invited = entries.find((entry) => entry.play === 'launch.invitation');
-  const theirs = entries.filter((entry) => {
-    if (entry.play === 'launch.nudge' || entry.step.endsWith('closes') || entry.step === 'reminder')
-      return false;
-    return reachTheSilent.has(rows.get(entry.play)!.reach);
+  return entries.flatMap((entry) => {
+    const { key, day, play, step } = entry;
+    if (play === 'launch.nudge')
+      return [1, 2]
+        .filter((n) => invited && nudged.get(key)?.of.includes(`${invited.key} ${n}`))
+        .map((n) => ({ key: `launch.nudge/${n}`, day }));
+    if (step.endsWith('closes') || step === 'reminder') return [];
+    return entry === invited || reachTheSilent.has(rows.get(play)!.reach) ? [{ key, day }] : [];
   });
-  const nudges = invited
-    ? [7, 21].map((days, i) => ({ key: `launch.nudge/${i + 1}`, day: invited.day.add({ days }) }))
-    : [];
-  const wave = invited ? [{ key: invited.key, day: invited.day }] : [];
-  return [...theirs.map(({ key, day }) => ({ key, day })), ...wave, ...nudges].toSorted((a, b) =>
-    Temporal.PlainDate.compare(a.day, b.day),
-  );
 }
 
 function crowdedDays(days: Temporal.PlainDate[]): Temporal.PlainDate[] {

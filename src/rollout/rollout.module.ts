@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommunityModule } from '../community/community.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
 import { AgendaController, PhaseController, PlaybookController } from './agenda.controller.js';
 import { AgendaPagesController } from './agenda-pages.controller.js';
 import { AgendaService } from './agenda.service.js';
@@ -46,6 +47,9 @@ import { PlaySettings } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
 import { RehearsalController } from './rehearsal.controller.js';
+import { RehearsalPagesController } from './rehearsal-pages.controller.js';
+import { Rehearsal } from './rehearsal.service.js';
+import { RehearsalStage } from './rehearsal-stage.js';
 import { CourseController, RolloutController } from './rollout.controller.js';
 import { RolloutFacts } from './rollout.facts.js';
 import { RolloutPlays } from './rollout.plays.js';
@@ -53,6 +57,7 @@ import { RolloutService } from './rollout.service.js';
 import { Scenes } from './scene.js';
 import { SocketBoard } from './socket-board.js';
 import { Beginning, StartService } from './start.service.js';
+import { StoredWatch } from './stored-watch.js';
 import { TellingPagesController } from './telling-pages.controller.js';
 import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
@@ -76,8 +81,11 @@ const inside = [
   OccurrenceViews,
   PlaySettings,
   Preview,
+  Rehearsal,
+  RehearsalStage,
   RolloutFacts,
   RolloutPlays,
+  StoredWatch,
 ];
 const shared = [
   AgendaService,
@@ -102,6 +110,7 @@ const shared = [
     DiscoveryModule,
     CommunityModule,
     NoticesModule,
+    PrivacyModule,
     TypeOrmModule.forFeature([
       Rollout,
       RolloutPlace,
@@ -130,6 +139,7 @@ const shared = [
     AgendaPagesController,
     CoursePagesController,
     PlanPagesController,
+    RehearsalPagesController,
     JoinDeskPagesController,
     TellingPagesController,
   ],

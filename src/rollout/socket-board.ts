@@ -4,11 +4,12 @@ import type { EntityManager } from 'typeorm';
 import { factKeys, type FactKey, type Facts } from './facts.js';
 import { playKeys, type PlayKey } from './playbook.js';
 import type { Rollout } from './rollout.entity.js';
-import { CARD, FACT, PLAY, type Occasion, type OwnPageVisit } from './sockets.js';
+import { CARD, FACT, PLAY, REHEARSES, type Occasion, type OwnPageVisit, type Rehearsing } from './sockets.js';
 import type { VNode } from 'preact';
 
 type Doer = (occasion: Occasion) => Promise<void>;
 type Teller = (tx: EntityManager, rollout: Rollout) => Promise<Facts[FactKey]>;
+type Rehearser = (rehearsing: Rehearsing) => Promise<void>;
 type Carder = (visit: OwnPageVisit) => Promise<VNode | null>;
 
 /** Finds, at boot, which method of which feature sits in which socket. The rollout itself names no feature. */
@@ -16,6 +17,7 @@ type Carder = (visit: OwnPageVisit) => Promise<VNode | null>;
 export class SocketBoard implements OnModuleInit {
   private readonly plays = new Map<PlayKey, Doer[]>();
   private readonly tellers = new Map<FactKey, Teller[]>();
+  private readonly rehearsers: Rehearser[] = [];
   private readonly carders: { order: number; draw: Carder }[] = [];
 
   constructor(
@@ -36,6 +38,8 @@ export class SocketBoard implements OnModuleInit {
         if (play) collect(this.plays, play, bound as Doer);
         const fact = this.reflector.get<FactKey | undefined>(FACT, method);
         if (fact) collect(this.tellers, fact, bound as Teller);
+        if (this.reflector.get<boolean | undefined>(REHEARSES, method))
+          this.rehearsers.push(bound as Rehearser);
         const order = this.reflector.get<number | undefined>(CARD, method);
         if (order !== undefined) this.carders.push({ order, draw: bound as Carder });
       }
@@ -57,6 +61,11 @@ export class SocketBoard implements OnModuleInit {
 
   async tell<K extends FactKey>(fact: K, tx: EntityManager, rollout: Rollout): Promise<Facts[K]> {
     return (await only(this.tellers, fact)(tx, rollout)) as Facts[K];
+  }
+
+  /** Every feature brings the rehearsal's copy up to the moment. */
+  async rehearse(rehearsing: Rehearsing): Promise<void> {
+    for (const bring of this.rehearsers) await bring(rehearsing);
   }
 
   async cards(visit: OwnPageVisit): Promise<VNode[]> {

@@ -44,6 +44,7 @@ type Method<F> = (target: object, name: string | symbol, descriptor: TypedProper
 export const PLAY = 'changeover:play';
 export const FACT = 'changeover:fact';
 export const CARD = 'changeover:card';
+export const REHEARSES = 'changeover:rehearses';
 
 /** Socket 1: the one method that does a play of the playbook. The boot fails when a play has none, or two. */
 export function Play(play: PlayKey): Method<(occasion: Occasion) => Promise<void>> {
@@ -55,6 +56,25 @@ export function ProvidesFact<K extends FactKey>(
   fact: K,
 ): Method<(tx: EntityManager, rollout: Rollout) => Promise<Facts[K]>> {
   return SetMetadata(FACT, fact);
+}
+
+/** A rehearsal on its stage: a copy of the rollout with a handful of imaginary people, undone at the end. */
+export interface Rehearsing {
+  tx: EntityManager;
+  /** The copy. */
+  rollout: Rollout;
+  /** What would be so if every step of the plan succeeds on its day. */
+  facts: Facts;
+  now: Temporal.Instant;
+  /** Participations of the copy: who has said yes to trying it first, and who has not answered yet. */
+  cast: { accepted: string[]; asked: string };
+  /** Ids in the facts → ids of the copy, where the two differ: keys of the agenda name the former. */
+  renamed: Map<string, string>;
+}
+
+/** Socket 4: writes into the rehearsal's copy what the facts say is so by `now`. Called again every day of it. */
+export function Rehearses(): Method<(rehearsing: Rehearsing) => Promise<void>> {
+  return SetMetadata(REHEARSES, true);
 }
 
 /**

@@ -22,6 +22,7 @@ import {
   TransitionController,
 } from './sunset.controller.js';
 import { SunsetFacts } from './sunset.facts.js';
+import { SunsetRehearsal } from './sunset.rehearsal.js';
 import { ThingsCard } from './things.card.js';
 import { ThingsController } from './things.controller.js';
 import { OpenName, Transition, TransitionChange } from './transition.entity.js';
@@ -60,6 +61,7 @@ import { Voice } from './voice.js';
     Endings,
     Outlook,
     SunsetViews,
+    SunsetRehearsal,
     Voice,
   ],
   exports: [Voice],

@@ -1,0 +1,26 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { pathId } from './path-id.js';
+import { RehearsalMailboxPage, RehearsalPage } from './rehearsal.pages.js';
+import { Rehearsal } from './rehearsal.service.js';
+
+/** The rehearsal as a calendar, and as one imaginary member's mailbox. Looking changes nothing. */
+@Controller('rollouts/:rolloutId/rehearsal')
+@Who('lead')
+export class RehearsalPagesController {
+  constructor(private readonly rehearsal: Rehearsal) {}
+
+  @Get()
+  @Page()
+  async calendar(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return RehearsalPage({ played: await this.rehearsal.play(actor, pathId(id)) });
+  }
+
+  @Get('mailbox')
+  @Page()
+  async mailbox(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return RehearsalMailboxPage({ played: await this.rehearsal.play(actor, pathId(id)) });
+  }
+}
