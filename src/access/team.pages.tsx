@@ -44,7 +44,7 @@ export function TeamPage({ people, me, roles, form }: TeamProps): VNode {
           ? 'You lead alone. Four acts need a second lead: it is good to have one from the beginning.'
           : `${leads} people lead.`}
       </p>
-      <ul class="plain">
+      <ul class="rows">
         {people.map(({ id, name, role }) => (
           <li key={id}>
             <strong>{name}</strong>, {roleWords[role]}

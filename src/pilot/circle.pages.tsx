@@ -140,7 +140,7 @@ function Confirmed({ rollout, circle, suggested }: CircleProps): VNode {
       {circle.mix.missing.length > 0 && (
         <p class="note">The circle still needs: {circle.mix.missing.join(', ')}.</p>
       )}
-      <ul class="plain">
+      <ul class="rows">
         {circle.seats.map(({ participationId, name, state, comfort }) => (
           <li key={participationId}>
             <Mark kind={seatMarks[state]} /> <strong>{name}</strong> {seatWords[state]}

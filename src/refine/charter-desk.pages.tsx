@@ -98,7 +98,7 @@ function Open({
       {version.objections.length > 0 && (
         <section>
           <h2>Objections</h2>
-          <ul class="plain">
+          <ul class="rows">
             {version.objections.map((one) => (
               <li key={one.id}>
                 <Mark kind={one.answer === null ? 'not-met' : 'met'} />{' '}

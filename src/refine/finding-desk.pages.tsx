@@ -39,7 +39,7 @@ export function FindingsPage({ rollout, findings, form }: FindingsProps): VNode 
       <h1>What was found</h1>
       <p class="answer">{answer(open, done.length)}</p>
       {open.length > 0 && (
-        <ul class="plain">
+        <ul class="rows">
           {open.map((one) => (
             <li key={one.id}>
               <Mark kind={one.severity === 'minor' ? 'unknown' : 'not-met'} />{' '}

@@ -21,7 +21,7 @@ export function GuidesPage({ rollout, guides }: { rollout: Rollout; guides: Guid
       <h1>Guides</h1>
       <p class="answer">{answer(guides)}</p>
       {guides.length > 0 && (
-        <ul class="plain">
+        <ul class="rows">
           {guides.map((guide) => (
             <li key={guide.id}>
               <Mark kind={guide.publishedOn ? 'met' : 'unknown'} />{' '}

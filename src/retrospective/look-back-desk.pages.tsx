@@ -32,9 +32,7 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
       <p class="answer">{answer(props)}</p>
       {kept.record && <Record record={kept.record} />}
       <section>
-        <h2>
-          <Mark kind={kept.meetingAt ? 'met' : 'unknown'} /> The meeting
-        </h2>
+        <h2>{kept.meetingAt && <Mark kind="met" />} The meeting</h2>
         {kept.meetingAt && (
           <p>
             {spokenMoment(kept.meetingAt, rollout.plan.timeZone)}, {kept.meetingWhere}.
@@ -52,9 +50,7 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
         )}
       </section>
       <section>
-        <h2>
-          <Mark kind={kept.decisions.length > 0 ? 'met' : 'unknown'} /> What was decided
-        </h2>
+        <h2>{kept.decisions.length > 0 && <Mark kind="met" />} What was decided</h2>
         {kept.decisions.length > 0 && (
           <ol>
             {kept.decisions.map(({ id, text, owner, dueOn }) => (

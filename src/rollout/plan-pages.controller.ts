@@ -46,7 +46,9 @@ export class PlanPagesController {
     const sent = formOf(planForm, body);
     if (!sent.ok) return this.form(actor, id, sent.form);
     try {
-      if (sent.input.sure === 'yes') {
+      // Before the start nothing is on the agenda, so nothing moves.
+      const draft = await this.desk.read(actor, id, async (_tx, { state }) => state === 'draft');
+      if (draft || sent.input.sure === 'yes') {
         await this.save(actor, id, sent.input);
         return seeOther(leadPath(id, 'plan'));
       }

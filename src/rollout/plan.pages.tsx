@@ -92,7 +92,7 @@ export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState 
           rows={3}
           form={form}
         />
-        <Button>See what would move</Button>
+        <Button quiet={draft}>{draft ? 'Save the plan' : 'See what would move'}</Button>
       </ActForm>
     </Shell>
   );

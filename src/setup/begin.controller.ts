@@ -19,7 +19,7 @@ const newMove = z.object({
   name: lineField(120),
   from: some,
   to: some,
-  startsOn: planSchema.shape.startsOn,
+  startsOn: z.string('Name the first day.').pipe(planSchema.shape.startsOn),
   timeZone: zoneField,
   preset: z.enum(['usual', 'small'], 'Choose how many you are.'),
 });

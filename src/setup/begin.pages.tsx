@@ -32,11 +32,11 @@ export function BeginPage({ it }: { it: Begun }): VNode {
         {next ? `Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}.` : 'Everything is begun.'}{' '}
         Nothing is said to anybody before you start the move.
       </p>
-      <ol class="plain">
+      <ol class="rows">
         {all.map(({ title, words, done, href, label }) => (
           <li key={title}>
             <h2>
-              <Mark kind={done ? 'met' : 'unknown'} /> {title}
+              {done && <Mark kind="met" />} {title}
             </h2>
             <p>{words}</p>
             <p>

@@ -21,9 +21,7 @@ export function EndingPage({ view, form }: { view: EndingView; form: FormState }
       <h1>Thanks, archive and shutdown</h1>
       <p class="answer">{answer(view)}</p>
       <section>
-        <h2>
-          <Mark kind={ending.celebratedOn ? 'met' : 'unknown'} /> Thanks
-        </h2>
+        <h2>{ending.celebratedOn && <Mark kind="met" />} Thanks</h2>
         {ending.celebratedOn ? (
           <p>They went out on {spokenDay(ending.celebratedOn)}.</p>
         ) : (
@@ -71,9 +69,7 @@ function Archive({ view, path, form }: { view: EndingView; path: string; form: F
   const { archiveKeptOn, archiveNote } = view.ending;
   return (
     <section>
-      <h2>
-        <Mark kind={archiveKeptOn ? 'met' : 'unknown'} /> The community’s own archive
-      </h2>
+      <h2>{archiveKeptOn && <Mark kind="met" />} The community’s own archive</h2>
       {archiveKeptOn && (
         <p>
           Confirmed on {spokenDay(archiveKeptOn)}: “{archiveNote}”
@@ -102,9 +98,7 @@ function Shutdown({ view, path, form }: { view: EndingView; path: string; form: 
   const asked = leads.find(({ id }) => id === ending.shutdownAskedOf);
   return (
     <section>
-      <h2>
-        <Mark kind={ending.shutdownConfirmedOn ? 'met' : 'unknown'} /> Shutdown
-      </h2>
+      <h2>{ending.shutdownConfirmedOn && <Mark kind="met" />} Shutdown</h2>
       {asked && !ending.shutdownDoneOn && (
         <p>{asked.id === me ? 'You were' : `${asked.name} was`} asked to do it.</p>
       )}

@@ -13,6 +13,13 @@ import { Transition } from './transition.entity.js';
 
 type Day = Temporal.PlainDate;
 
+export interface Audience {
+  rollout: Rollout;
+  people: number;
+  today: Day;
+  announced: boolean;
+}
+
 export interface PersonView {
   rollout: Rollout;
   participationId: string;
@@ -47,8 +54,8 @@ export class SunsetViews {
     private readonly accounts: Accounts,
   ) {}
 
-  /** The rollout, with the number of people whom an announcement tells. */
-  audience(actor: Actor, rolloutId: string): Promise<{ rollout: Rollout; people: number; today: Day }> {
+  /** The rollout, with the number of people whom an announcement tells, and whether there was one. */
+  audience(actor: Actor, rolloutId: string): Promise<Audience> {
     return this.desk.read(actor, rolloutId, async (tx, rollout, today) => {
       const [row] = await tx.query<[{ people: number }]>(
         `select count(*)::int as people from participation p
@@ -56,7 +63,8 @@ export class SunsetViews {
           where p.rollout_id = $1`,
         [rolloutId],
       );
-      return { rollout, people: row.people, today };
+      const announced = await tx.existsBy(Transition, { rolloutId });
+      return { rollout, people: row.people, today, announced };
     });
   }
 

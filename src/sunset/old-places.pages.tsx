@@ -90,7 +90,7 @@ function Step(props: {
   return (
     <section>
       <h3>
-        <Mark kind={on ? 'met' : due ? 'not-met' : 'unknown'} /> {what}
+        {on ? <Mark kind="met" /> : due && <Mark kind="not-met" />} {what}
       </h3>
       <p>{on ? `Confirmed on ${spokenDay(on)}.` : how}</p>
       {due && !on && (

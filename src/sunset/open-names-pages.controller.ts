@@ -29,8 +29,8 @@ export class OpenNamesPagesController {
   @Page()
   async list(@By() actor: Actor, @Param('rolloutId') given: string): Promise<PageAnswer> {
     const id = pathId(given);
-    const { rollout } = await this.views.audience(actor, id);
-    return OpenNamesPage({ rollout, names: await this.names.list(actor, id) });
+    const { rollout, announced } = await this.views.audience(actor, id);
+    return OpenNamesPage({ rollout, announced, names: await this.names.list(actor, id) });
   }
 
   @Get(':participationId')

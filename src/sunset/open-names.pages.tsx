@@ -10,15 +10,18 @@ import type { PersonView } from './lead-view.service.js';
 import type { Open } from './open-names.service.js';
 
 /** Who is not proven told. Whom nobody has promised to tell stands first. */
-export function OpenNamesPage({ rollout, names }: { rollout: Rollout; names: Open[] }): VNode {
+export function OpenNamesPage(props: { rollout: Rollout; names: Open[]; announced: boolean }): VNode {
+  const { rollout, names, announced } = props;
   const unsettled = names.filter(({ promisedOn }) => promisedOn === null);
   return (
     <Shell title={`${rollout.name}: who is not told yet`} nav={pagesOf(rollout.id)}>
       <h1>Who is not told yet</h1>
       <p class="answer">
-        {names.length === 0
-          ? 'Nobody is open: everybody is proven told, said no, or is an exception.'
-          : `${count(names.length)} not proven told. ${unsettled.length === 0 ? 'For each of them somebody has promised to.' : `${count(unsettled.length)} without anybody who tells them.`}`}
+        {!announced
+          ? 'No closing day is announced yet, so nobody has to be told of one.'
+          : names.length === 0
+            ? 'Nobody is open: everybody is proven told, said no, or is an exception.'
+            : `${count(names.length)} not proven told. ${unsettled.length === 0 ? 'For each of them somebody has promised to.' : `${count(unsettled.length)} without anybody who tells them.`}`}
       </p>
       {names.length === 0 ? (
         <Empty

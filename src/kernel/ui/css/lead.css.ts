@@ -32,7 +32,7 @@ export const lead = `
 .figure dt { font-size: 1rem; color: var(--ink-2); }
 .figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
   font-variant-numeric: tabular-nums; }
-.plain { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
+.rows { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
 .next .people { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
