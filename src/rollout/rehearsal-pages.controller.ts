@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
@@ -14,8 +14,12 @@ export class RehearsalPagesController {
 
   @Get()
   @Page()
-  async calendar(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return RehearsalPage({ played: await this.rehearsal.play(actor, pathId(id)) });
+  async calendar(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('open') open?: string,
+  ): Promise<PageAnswer> {
+    return RehearsalPage({ played: await this.rehearsal.play(actor, pathId(id)), open: open === 'all' });
   }
 
   @Get('mailbox')

@@ -13,15 +13,16 @@ import { SILENT } from './rehearsal-stage.js';
 
 type Entry = Played['entries'][number];
 
-const ofLeads = (entry: Entry): boolean => entry.play.startsWith('lead.');
+/** What tells leads of the rest, and the end of a round, say nothing of their own. */
+const says = ({ play, step }: Entry): boolean => !play.startsWith('lead.') && !step.endsWith('closes');
 
 /** Said to members or in places; the rest is for the leads alone. */
 const forMembers = (entry: Entry): boolean => playRow(entry.play).purpose !== 'team';
 
 /** The whole move as a calendar: each day with what is said, to how many, and in which words. */
-export function RehearsalPage({ played }: { played: Played }): VNode {
+export function RehearsalPage({ played, open }: { played: Played; open: boolean }): VNode {
   const { rollout, words, tooMuch } = played;
-  const entries = played.entries.filter((entry) => !ofLeads(entry));
+  const entries = played.entries.filter(says);
   const crowded = new Set(tooMuch.map(String));
   return (
     <Shell title={`${rollout.name}: rehearsal`} nav={pagesOf(rollout.id, 'plan')}>
@@ -31,7 +32,8 @@ export function RehearsalPage({ played }: { played: Played }): VNode {
         It assumes that each step succeeds on its day and that nobody answers. Nothing was written, and
         nothing left this machine. See it as{' '}
         <a href={`${leadPath(rollout.id, 'rehearsal')}/mailbox`}>one silent member’s mailbox</a>, or go{' '}
-        <a href={leadPath(rollout.id, 'plan')}>back to the plan</a>.
+        <a href={leadPath(rollout.id, 'plan')}>back to the plan</a>.{' '}
+        {!open && <a href={`${leadPath(rollout.id, 'rehearsal')}?open=all`}>Open every day, to print</a>}
       </p>
       {tooMuch.length > 0 && (
         <p class="note">
@@ -45,7 +47,8 @@ export function RehearsalPage({ played }: { played: Played }): VNode {
             <Details
               key={entry.key}
               id={`entry-${entry.key.replaceAll(/[^\w-]/g, '-')}`}
-              summary={`${when(entry, rollout.plan.timeZone)}: ${capital(entry.what)}. ${whom(entry)}`}
+              summary={`${when(entry, rollout.plan.timeZone)}: ${sentence(entry.what)} ${whom(entry)}`}
+              open={open}
             >
               {crowded.has(entry.day.toString()) && <p class="note">A day on which much lands.</p>}
               <Words said={words.get(entry.key)} />
@@ -151,5 +154,6 @@ export function RehearsalMailboxPage({ played }: { played: Played }): VNode {
   );
 }
 
+const sentence = (what: string): string => `${capital(what)}${/[.?!]$/.test(what) ? '' : '.'}`;
 const dated = (day: Temporal.PlainDate): string => `${spokenDay(day)} ${day.year}`;
 const count = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

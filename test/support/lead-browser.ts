@@ -15,6 +15,11 @@ export class LeadBrowser {
     private readonly cookie: string,
   ) {}
 
+  /** As whoever the cookie was given to. */
+  static with(app: TestApp, cookie: string): LeadBrowser {
+    return new LeadBrowser(app, cookie);
+  }
+
   static async enter(app: TestApp, accountId: string): Promise<LeadBrowser> {
     const link = await app.dataSource.transaction((tx) => app.get(SignIn).link(tx, accountId));
     return new LeadBrowser(app, `${SESSION_COOKIE}=${await app.get(SignIn).enter(link)}`);
@@ -31,20 +36,32 @@ export class LeadBrowser {
 
   /** The same form, to be sent later: as by somebody who left the page open. */
   async form(page: string, action: string): Promise<(fields?: Record<string, string>) => Promise<Opened>> {
+    const hidden = await this.hidden(page, action);
+    return (fields = {}) => this.post(action, new URLSearchParams({ ...hidden, ...fields }));
+  }
+
+  private async hidden(page: string, action: string): Promise<Record<string, string>> {
     const { html } = await this.open(page);
     const form = new RegExp(`<form[^>]*action="${escape(action)}#problem"[^>]*>(.*?)</form>`, 's').exec(
       html,
     )?.[1];
     if (form === undefined) throw new Error(`${page} has no form that leads to ${action}`);
-    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-    return async (fields = {}) => {
-      const body = new URLSearchParams([
-        ...hidden.map(([, name, value]): [string, string] => [name!, value!]),
-        ...Object.entries(fields),
-      ]);
-      const answer = await this.fetch(action, { method: 'POST', body });
-      return answer.location ? this.open(answer.location) : answer;
-    };
+    const inputs = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+    return Object.fromEntries([...inputs].map(([, name, value]) => [name!, value!]));
+  }
+
+  private async post(action: string, body: URLSearchParams | FormData): Promise<Opened> {
+    const answer = await this.fetch(action, { method: 'POST', body });
+    return answer.location ? this.open(answer.location) : answer;
+  }
+
+  /** The same for a form with a file. */
+  async upload(page: string, action: string, fields: Record<string, string>, csv: string): Promise<Opened> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...(await this.hidden(page, action)), ...fields }))
+      body.append(name, value);
+    body.append('file', new Blob([csv]), 'roster.csv');
+    return this.post(action, body);
   }
 
   /** A form as another site would send it: with the cookie, without the page's own token. */

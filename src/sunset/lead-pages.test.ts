@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { LeadBrowser } from '../../test/support/lead-browser.js';
+import { day, transitionWorld } from '../../test/support/transition-world.js';
+
+const said = transitionWorld();
+
+describe('the pages on which leads close the old place', () => {
+  let lena: LeadBrowser;
+  let second: LeadBrowser;
+  let home: string;
+
+  /** A sign-in lasts 14 days: whoever comes back later signs in again. */
+  const signIn = async (): Promise<void> => {
+    lena = await LeadBrowser.enter(said.app, said.lead.accountId);
+    second = await LeadBrowser.enter(said.app, said.second.accountId);
+  };
+
+  beforeEach(async () => {
+    await signIn();
+    home = `/rollouts/${said.world.rolloutId}`;
+  });
+
+  const closed = (): Promise<unknown> =>
+    said.app.dataSource.query(
+      `update phase set opened_on = '2026-01-05', closed_on = '2026-03-10', closed_at = '2026-03-10Z'
+        where rollout_id = $1 and key in ('refine', 'launch')`,
+      [said.world.rolloutId],
+    );
+
+  describe('the closing day', () => {
+    it('says what is in the way until it may be announced, and offers no form', async () => {
+      const { html } = await lena.open(`${home}/closing`);
+      expect(html).toContain('No closing day is announced, and none may be yet.');
+      expect(html).toContain('The launch phase is not closed');
+      expect(html).not.toContain('<form');
+    });
+
+    it('is announced on the suggested day; one too early keeps what was typed, with the earliest beside it', async () => {
+      await closed();
+      const page = `${home}/closing`;
+      expect((await lena.open(page)).html).toContain('value="2026-04-16"');
+      const early = await lena.press(page, page, { on: '2026-03-20' });
+      expect(early.status).toBe(422);
+      expect(early.html).toContain('The earliest permitted day is');
+      expect(early.html).toContain('value="2026-03-20"');
+      const { html } = await lena.press(page, page, { on: '2026-04-15' });
+      expect(html).toContain('The old place closes on Wednesday 15 April. 0 of 12 people are proven told.');
+      expect(html).toContain('12 people: settle each');
+    });
+
+    it('is moved later, and names each day that was ever named', async () => {
+      await said.announce(day(30));
+      const { html } = await lena.press(`${home}/closing`, `${home}/closing/move`, { on: '2026-04-20' });
+      expect(html).toContain('closes on Monday 20 April');
+      expect(html).toContain('Each day that was named');
+    });
+  });
+
+  describe('a name that is not told', () => {
+    let one: string;
+
+    beforeEach(async () => {
+      await said.announce(day(30));
+      one = `${home}/open-names/${said.world.people[0]!.participationId}`;
+    });
+
+    it('is settled by a promise, at the latest 8 days before', async () => {
+      expect((await lena.open(`${home}/open-names`)).html).toContain('12 people are not proven told.');
+      const late = await lena.press(one, `${one}/promise`, { teller: 'Ada <i>', on: '2026-04-14' });
+      expect(late.html).toContain('Promised days end on 2026-04-07');
+      expect(late.html).toContain('value="Ada &lt;i>"');
+      const { html } = await lena.press(one, `${one}/promise`, { teller: 'Ada', on: '2026-04-01' });
+      expect(html).toContain('Ada tells them by Wednesday 1 April.');
+    });
+
+    it('is an exception once a second lead has read the reason and agreed', async () => {
+      const asked = await lena.press(one, `${one}/exception`, { reason: 'Abroad until May' });
+      expect(asked.html).toContain('Lena asks for it: “Abroad until May”');
+      expect(asked.html).not.toContain('I agree to the exception');
+      const { html } = await second.press(one, `${one}/agree`);
+      expect(html).toContain('An exception: Lena and Said signed it.');
+      expect((await lena.open(`${home}/open-names`)).html).toContain('11 people are not proven told.');
+    });
+
+    it('is found in no other move, nor under what is no id', async () => {
+      expect((await lena.open(`${home}/open-names/${said.world.rolloutId}`)).status).toBe(404);
+      expect((await lena.open(`${home}/open-names/nobody`)).status).toBe(404);
+      expect((await lena.forge(`${one}/agree`)).status).toBe(403);
+    });
+  });
+
+  describe('from the closing day on', () => {
+    beforeEach(() => said.announce(day(30)));
+
+    it('each old place is confirmed by whoever has looked, not before the day', async () => {
+      const page = `${home}/old-places`;
+      const [place] = await said.app.dataSource.query<{ id: string }[]>(
+        `select place_id as id from rollout_place where rollout_id = $1 and side = 'source'`,
+        [said.world.rolloutId],
+      );
+      const before = await lena.open(page);
+      expect(before.html).toContain('Until Wednesday 15 April people can write there.');
+      expect(before.html).not.toContain('<form');
+      said.app.clock.jump('2026-04-15T09:00:00Z');
+      await signIn();
+      await lena.press(page, `${page}/${place!.id}`, { readOnly: 'yes' });
+      const { html } = await lena.press(page, `${page}/${place!.id}`, { redirect: 'yes' });
+      expect(html).toContain('Each old place is read-only and points to the new one.');
+    });
+
+    it('is shut down by a named person, after the archive, and confirmed by a second lead', async () => {
+      const page = `${home}/ending`;
+      await lena.press(page, `${page}/thanks`, { words: 'Thank you all.' });
+      said.app.clock.jump('2026-05-16T09:00:00Z');
+      await signIn();
+      expect((await lena.press(page, `${page}/ask`)).html).toContain('Choose a person.');
+      await lena.press(page, `${page}/ask`, { accountId: said.lead.accountId });
+      const refused = await lena.press(page, `${page}/done`);
+      expect(refused.html).toContain('own archive is not confirmed yet');
+      await lena.press(page, `${page}/archive`, { note: 'On the shared drive' });
+      await lena.press(page, `${page}/done`);
+      expect((await lena.press(page, `${page}/confirm`)).html).toContain('You shut it down yourself');
+      const { html } = await second.press(page, `${page}/confirm`);
+      expect(html).toContain('The old place was shut down; confirmed on Saturday 16 May.');
+    });
+  });
+});
