@@ -102,7 +102,7 @@ export async function worklist(
     `select m.id, m.display_name, p.outcome, p.outcome_on
      from participation p join member m on m.id = p.member_id
      where p.rollout_id = $1 and p.outcome is not null and m.gone is null and m.erased_at is null
-     order by array_position(array['no device', 'unreachable', 'will leave', 'declined'], p.outcome), m.display_name
+     order by array_position(array['no device', 'unreachable', 'will leave', 'declined'], p.outcome), m.display_name, p.id
      limit 1000`,
     [rolloutId],
   );

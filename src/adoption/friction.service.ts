@@ -105,7 +105,7 @@ async function newcomers(tx: EntityManager, rolloutId: string, day: Temporal.Pla
   const rows = await tx.query<AnswerRow[]>(
     `select p.id as participation_id, p.arrived_on, a.task, a.answer, a.done_on
      from participation p join key_task_answer a on a.participation_id = p.id
-     where p.rollout_id = $1 and p.arrived_on between $2::date - 21 and $2::date order by p.arrived_on, p.id`,
+     where p.rollout_id = $1 and p.arrived_on between $2::date - 21 and $2::date`,
     [rolloutId, day.toString()],
   );
   const people = new Map<string, Newcomer>();

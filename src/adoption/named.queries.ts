@@ -20,7 +20,8 @@ export async function whoIsWho(
      from unnest($2::uuid[], $3::uuid[], $4::bytea[]) with ordinality r(member_id, place_id, lookup, n)
      left join member_place mp on mp.place_id = r.place_id and mp.handle_lookup = r.lookup
      join participation p on p.rollout_id = $1 and p.member_id = coalesce(r.member_id, mp.member_id)
-     order by r.n, p.id`,
+     join member m on m.id = p.member_id
+     order by r.n, m.gone is not null, m.added_on, m.display_name, p.id`,
     [
       rolloutId,
       rows.map(({ memberId }) => memberId ?? null),

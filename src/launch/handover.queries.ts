@@ -24,7 +24,7 @@ export function letGo(tx: EntityManager, rolloutId: string): Promise<Helped[]> {
        from free join participation p on p.id = free.id join member m on m.id = p.member_id
       where p.invited_on is not null and p.arrived_on is null and (p.outcome is null or p.outcome = 'no device')
         and m.gone is null and m.erased_at is null
-      order by m.display_name, m.added_on, p.id`,
+      order by m.display_name, m.language, m.added_on, p.id`,
     [rolloutId],
   );
 }
@@ -44,13 +44,12 @@ export async function giveHelpers(
 export async function heldByNobody(tx: EntityManager, rolloutId: string): Promise<HelpRequest[]> {
   const rows = await tx.query<{ id: string }[]>(
     `select r.id from help_request r join participation h on h.id = r.advocate_id and not h.advocate
-      where r.rollout_id = $1 and r.closed_at is null`,
+       join participation p on p.id = r.participation_id join member m on m.id = p.member_id
+      where r.rollout_id = $1 and r.closed_at is null order by r.asked_at, m.display_name, r.id`,
     [rolloutId],
   );
-  return tx.find(HelpRequest, {
-    where: { id: In(rows.map((row) => row.id)) },
-    order: { askedAt: 'ASC', id: 'ASC' },
-  });
+  const requests = await tx.findBy(HelpRequest, { id: In(rows.map((row) => row.id)) });
+  return rows.map(({ id }) => requests.find((request) => request.id === id)!);
 }
 
 /** Whether somebody who stopped was still to tell people something. */

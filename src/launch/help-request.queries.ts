@@ -60,7 +60,7 @@ export async function openRequests(
        left join participation hp on hp.id = h.advocate_id left join member hm on hm.id = hp.member_id
        left join account a on a.id = h.account_id
       where h.rollout_id = $1 and h.closed_at is null and ($2::uuid is null or h.advocate_id = $2)
-      order by h.taken_at is not null, h.advocate_id is not null, h.asked_at, h.id`,
+      order by h.taken_at is not null, h.advocate_id is not null, h.asked_at, m.display_name, h.id`,
     [rolloutId, advocateId],
   );
   return rows.map(({ asked_at, promised_on, ...row }) =>

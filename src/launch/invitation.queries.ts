@@ -46,9 +46,9 @@ export async function toNudge(
       where p.rollout_id = $1 and m.gone is null and m.erased_at is null
         and p.arrived_on is null and p.outcome is null
         and not exists (select 1 from help_request h where h.participation_id = p.id and h.closed_at is null)
-      group by p.member_id
+      group by p.member_id, m.display_name
      having min(proof."on") between $4 and $5
-      order by p.member_id`,
+      order by m.display_name, p.member_id`,
     [
       rolloutId,
       ['launch.invitation'],
@@ -83,7 +83,7 @@ export async function arrived(
   return tx.query(
     `select p.id, p.member_id as "memberId" from participation p join member m on m.id = p.member_id
       where p.rollout_id = $1 and p.arrived_on is not null and m.gone is null and m.erased_at is null
-        and p.outcome is distinct from 'declined' and p.outcome is distinct from 'will leave' order by p.id`,
+        and p.outcome is distinct from 'declined' and p.outcome is distinct from 'will leave' order by m.display_name, p.id`,
     [rolloutId],
   );
 }

@@ -37,7 +37,7 @@ export class LaunchFacts {
   async officeHours(tx: EntityManager, rollout: Rollout): Promise<Facts['launch.office-hours']> {
     const rows = await tx.query<{ id: string; moved: number; starts_at: Date; held: boolean }[]>(
       `select id, moved, starts_at, kind = 'office hour' and attended is not null as held from office_hour
-        where rollout_id = $1 and cancelled_at is null order by starts_at, id`,
+        where rollout_id = $1 and cancelled_at is null order by starts_at, host, id`,
       [rollout.id],
     );
     return rows.map((row) => ({ id: subjectOf(row), at: moment(row.starts_at), held: row.held }));
@@ -57,7 +57,7 @@ export class LaunchFacts {
   @ProvidesFact('launch.seeding')
   async seeding(tx: EntityManager, rollout: Rollout): Promise<Facts['launch.seeding']> {
     const rows = await tx.query<{ id: string; on_day: string }[]>(
-      `select id, on_day from seeding_item where rollout_id = $1 and posted_at is null order by on_day, id`,
+      `select id, on_day from seeding_item where rollout_id = $1 and posted_at is null order by on_day, title, id`,
       [rollout.id],
     );
     return rows.map((row) => ({ id: row.id, on: day(row.on_day) }));

@@ -39,6 +39,10 @@ describe('pairing', () => {
     );
   });
 
+  it('does not hang on ids: of helpers alike the first is taken', () => {
+    expect(bestFor(person('p'), [helper('z', 2), helper('a', 2)])?.id).toBe('z');
+  });
+
   it('never gives somebody to themselves', () => {
     expect(bestFor(person('h'), [helper('h', 8)])).toBeUndefined();
   });

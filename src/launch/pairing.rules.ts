@@ -22,7 +22,7 @@ export interface Helped extends Alike {
 
 /**
  * Finds a helper for each: somebody of the same place above all, then of the same language, then of the same
- * time zone; among equals whoever has most room. Who finds no free place has none: the leads help them.
+ * time zone; among equals whoever has most room, then whoever is named first. Who finds no free place has none: the leads help them.
  */
 export function pair(people: readonly Helped[], helpers: readonly Helper[]): Map<string, string | null> {
   const free = new Map(helpers.map((helper) => [helper.id, helper.free]));
@@ -46,7 +46,7 @@ export function pair(people: readonly Helped[], helpers: readonly Helper[]): Map
   return pairs;
 }
 
-/** The helper who fits best; nobody helps themselves. */
+/** The helper who fits best, the first of several alike; nobody helps themselves. */
 export function bestFor(person: Alike & { id: string }, helpers: readonly Helper[]): Helper | undefined {
   let best: Helper | undefined;
   for (const helper of helpers)
@@ -55,8 +55,7 @@ export function bestFor(person: Alike & { id: string }, helpers: readonly Helper
 }
 
 function better(person: Alike, one: Helper, other: Helper): boolean {
-  const by = likeness(person, one) - likeness(person, other) || one.free - other.free;
-  return by > 0 || (by === 0 && one.id < other.id);
+  return (likeness(person, one) - likeness(person, other) || one.free - other.free) > 0;
 }
 
 function likeness(person: Alike, helper: Alike): number {

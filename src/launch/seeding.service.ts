@@ -59,7 +59,7 @@ export class Seeding {
 
   list(actor: Actor, rolloutId: string): Promise<SeedingItem[]> {
     return this.desk.read(actor, rolloutId, (tx) =>
-      tx.find(SeedingItem, { where: { rolloutId }, order: { onDay: 'ASC', id: 'ASC' } }),
+      tx.find(SeedingItem, { where: { rolloutId }, order: { onDay: 'ASC', title: 'ASC', id: 'ASC' } }),
     );
   }
 

@@ -11,6 +11,9 @@ const toInvite = `p.rollout_id = $1 and m.gone is null and m.erased_at is null a
 
 const placesOf = `array(select mp.place_id from member_place mp where mp.member_id = m.id order by 1)`;
 
+/** The same people in the same order on every installation: ids are random, and come last. */
+const byName = `m.display_name, m.language, m.added_on, p.id`;
+
 /** Whoever was seen last in the old place comes first: they bring life into the new one. */
 export async function invitees(tx: EntityManager, rolloutId: string): Promise<Invitee[]> {
   return tx.query<Invitee[]>(
@@ -19,7 +22,7 @@ export async function invitees(tx: EntityManager, rolloutId: string): Promise<In
        left join invitation i on i.participation_id = p.id
        left join wave w on w.id = i.wave_id
       where ${toInvite} and i.said_on is null
-      order by m.last_seen_on desc nulls last, m.display_name, p.id`,
+      order by m.last_seen_on desc nulls last, ${byName}`,
     [rolloutId],
   );
 }
@@ -35,7 +38,7 @@ export async function peopleOf(
             m.time_zone as "timeZone", ${placesOf} as "placeIds"
        from invitation i join participation p on p.id = i.participation_id join member m on m.id = p.member_id
       where ${toInvite} and i.wave_id = $2 and i.said_on is null
-      order by m.last_seen_on desc nulls last, m.display_name, p.id`,
+      order by m.last_seen_on desc nulls last, ${byName}`,
     [rolloutId, waveId],
   );
 }
@@ -57,7 +60,7 @@ export async function helpers(
                            and i.said_on > $2::date) as free
        from participation p join member m on m.id = p.member_id left join advocate a on a.participation_id = p.id
       where p.rollout_id = $1 and p.advocate and m.gone is null and m.erased_at is null
-      order by m.display_name, p.id`,
+      order by ${byName}`,
     [rolloutId, today.subtract({ days: placeDays }).toString(), usualPlaces],
   );
 }

@@ -36,7 +36,7 @@ export async function candidates(
           and coalesce(s.state, 'accepted') = 'accepted'
      ), ranked as (
        select *, row_number() over (partition by place, language
-                                    order by seen_on desc nulls last, md5(display_name || $2), id) as rank
+                                    order by seen_on desc nulls last, md5(display_name || $2), display_name, id) as rank
          from roster
      )
      select id as participation_id, display_name, language, max(seen_on)::text as seen_on,

@@ -51,7 +51,10 @@ export function suggestCircle(
       lot: lot(`${wanted.seed}/${candidate.name}`),
     }))
     .toSorted(
-      (a, b) => a.lot - b.lot || (a.candidate.participationId < b.candidate.participationId ? -1 : 1),
+      (a, b) =>
+        a.lot - b.lot ||
+        told(a.candidate).localeCompare(told(b.candidate), 'en') ||
+        (a.candidate.participationId < b.candidate.participationId ? -1 : 1),
     );
   const seen = new Set((wanted.already ?? []).flatMap((one) => traits(one, activityOf(one, wanted.today))));
   const chosen: Suggestion[] = [];
@@ -68,6 +71,10 @@ export function suggestCircle(
   }
   return chosen;
 }
+
+/** What tells two people of the same name apart, before their random ids do. */
+const told = ({ language, lastSeenOn, places }: Candidate): string =>
+  [lastSeenOn?.toString(), language, ...places].join('/');
 
 function activityOf(candidate: Candidate, today: Temporal.PlainDate): Activity {
   if (!candidate.lastSeenOn) return 'not known';

@@ -29,7 +29,7 @@ export async function lookBackAt(
     [rollout.id],
   );
   const questions = await tx.query<{ question: string }[]>(
-    'select question from faq_entry where rollout_id = $1 order by written_at, id limit 50',
+    'select question from faq_entry where rollout_id = $1 order by written_at, question, id limit 50',
     [rollout.id],
   );
   const [help] = await tx.query<LookBack['help'][]>(

@@ -79,7 +79,8 @@ export class RetrospectivePlays {
     const people = await tx.query<{ id: string; member_id: string }[]>(
       `select p.id, p.member_id from participation p join member m on m.id = p.member_id
         where p.rollout_id = $1 and m.gone is null and m.erased_at is null
-          and coalesce(p.outcome, '') not in ('declined', 'will leave')`,
+          and coalesce(p.outcome, '') not in ('declined', 'will leave')
+        order by m.display_name, p.id`,
       [rollout.id],
     );
     if (people.length === 0) return;
