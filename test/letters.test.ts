@@ -152,6 +152,32 @@ describe('a letter, as its reader gets it', () => {
   });
 });
 
+describe('letters that go as one message', () => {
+  const ordinary = (scene: keyof typeof scenes): Case[] =>
+    cases.filter((one) => one.scene === scene && ['invitation', 'survey', 'community'].includes(one.purpose));
+  const pairs = ordinary('long').flatMap((one) =>
+    ordinary('long')
+      .slice(0, 12)
+      .map((other) => ({ one, other, first: false })),
+  );
+
+  it('are short together, say of each what it is, and have no button but links', () => {
+    const faults = pairs.flatMap(({ one, other }) => {
+      const { text, html } = mailOf(one, [one.letters, other.letters], false);
+      const whole = [one, other].every(({ letters: { en } }) =>
+        text.includes(fill(`${en.opening} ${en.nothing}`, { helper: 'Olga' })),
+      );
+      const same = bare(spoken(html)).join(' ') === bare(text).join(' ');
+      const buttons = html.includes('border:solid') || html.includes('border-style');
+      const fine = wordsIn(text) <= 120 && whole && same && !buttons && text.includes('/kinds');
+      return fine
+        ? []
+        : [`${one.name} with ${other.name}: ${wordsIn(text)} words, ${whole}, ${same}, ${buttons}`];
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('a post', () => {
   it.each(posts)('$name: fits, is plain, and names somebody to ask', ({ post: { short, long } }) => {
     expect(short.length).toBeLessThanOrEqual(600);

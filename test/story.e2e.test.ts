@@ -104,6 +104,10 @@ describe('a community crosses all four phases under a test clock', () => {
     expect(await town.db.query(sql, [town.clock.now().toString()])).toEqual([]);
   });
 
+  it('each message is short and plain, with whatever names and numbers stand in it', () => {
+    expect(Object.fromEntries(town.mail.stumbles)).toEqual({});
+  });
+
   it('nothing arrives twice, but for what was in flight when the database went away, and that as the same message', () => {
     const times = new Map<string, number>();
     for (const { messageId } of town.mail.received) times.set(messageId, (times.get(messageId) ?? 0) + 1);

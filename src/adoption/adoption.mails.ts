@@ -12,7 +12,7 @@ export function milestoneReached(
   return {
     en: {
       subject: `${milestone}% are at home in the new place`,
-      opening: `At least ${milestone}% of who was active in the old place are at home in the new one.`,
+      opening: `At least ${milestone}% of those who were active in the old place are at home in the new one.`,
       paragraphs: [
         `On ${day.toLocaleString('en-GB', { dateStyle: 'long' })}: ${band}, seven days running.`,
         `That is ${comfortable} of ${baseline} people, and ${unknown} whom we cannot see.`,

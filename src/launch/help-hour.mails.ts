@@ -13,7 +13,7 @@ const why = 'You get this because you wanted to come.';
 export function cancelledHour(hour: Hour, timeZone: string): Letters {
   return {
     en: {
-      subject: 'It does not take place',
+      subject: `${hour.kind === 'office hour' ? 'The help hour' : 'The meeting about our rules'} does not take place`,
       opening: `On ${spokenMoment(hour.startsAt, timeZone)}, ${called(hour)} with ${hour.host} does not take place.`,
       paragraphs: ['Your page shows the next ones. You can also press “Help me” there.'],
       action: { label: 'See other ways to get help', to: '' },

@@ -43,8 +43,8 @@ export function invitation(scene: Scene, hours: HelpHours): Letters {
       subject: 'Come along to our new place',
       opening: `You can now come along to ${scene.newPlaceCalled}.`,
       paragraphs: [
-        'Your page shows how to begin. {helper} helps you, if you like.',
-        'The old place stays open. Rather not? Say so there; that is fine.',
+        'Your page shows how to begin. {helper} helps you, if you like. Rather not? Say so there; that is fine.',
+        'The old place stays open.',
         ...helpHours(hours),
       ],
       action: { label: 'See how to begin', to: '' },

@@ -24,7 +24,8 @@ export interface MailParts {
 
 const text = { margin: '0 0 16px', fontSize: '16px', lineHeight: 1.5 };
 const strong = { ...text, fontWeight: 'bold' };
-const small = { ...text, margin: '0 0 8px', wordBreak: 'break-word' };
+const small = { ...text, margin: '0 0 8px' };
+const address = { ...text, wordBreak: 'break-word' };
 const heading = { margin: '0 0 8px', fontSize: '18px', lineHeight: 1.3 };
 const body = { margin: 0, padding: '16px', fontFamily: "system-ui, -apple-system, 'Segoe UI', sans-serif" };
 const hidden = { display: 'none', maxHeight: 0, overflow: 'hidden' };
@@ -78,7 +79,7 @@ export function mailHtml({ language, greeting, letters, inFull, closing }: MailP
               <p style={small}>{closing.why}</p>
               {closing.links.map(({ words, to }) => (
                 <p style={small} key={to}>
-                  {words} <a href={to}>{to}</a>
+                  <a href={to}>{words.replace(/:$/, '')}</a>
                 </p>
               ))}
             </td>
@@ -90,12 +91,14 @@ export function mailHtml({ language, greeting, letters, inFull, closing }: MailP
   return `<!DOCTYPE html>${render(page)}`;
 }
 
-/** Of several letters in one message each says what it is about. None has a button: there is one at most. */
+/** Of several letters in one message each says what it is about, and what happens without the reader. None has a button: there is one at most. */
 function Brief({ letter }: { letter: Letter }): VNode {
   return (
     <>
       <h2 style={heading}>{letter.subject}</h2>
-      <p style={text}>{letter.opening}</p>
+      <p style={text}>
+        {letter.opening} {letter.nothing}
+      </p>
       {letter.action && <Address to={letter.action.to} />}
     </>
   );
@@ -128,7 +131,7 @@ function OneLetter({ letter }: { letter: Letter }): VNode {
 function Address({ to }: { to: string }): VNode {
   const link = linkTo(to);
   return (
-    <p style={small}>
+    <p style={address}>
       <a href={link}>{link}</a>
     </p>
   );
@@ -139,7 +142,7 @@ export function mailText({ greeting, letters, inFull, closing }: MailParts): str
   const several = letters.length > 1;
   const parts = letters.flatMap((letter) => [
     ...(several
-      ? [letter.subject.toUpperCase(), letter.opening]
+      ? [letter.subject.toUpperCase(), `${letter.opening} ${letter.nothing}`]
       : [letter.opening, ...letter.paragraphs, ...(letter.action ? [`${letter.action.label}:`] : [])]),
     ...(letter.action ? [linkTo(letter.action.to)] : []),
   ]);

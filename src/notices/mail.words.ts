@@ -21,6 +21,7 @@ export interface MailWords {
   /** Several letters in one message, each shown by its first sentences. */
   together: string;
   inFull: string;
+  togetherWhy: string;
   kinds: string;
   /** Where a community has reason to be careful, the subject says no more than this. */
   neutralSubject: string;
@@ -60,7 +61,8 @@ const en: MailWords = {
     elsewhere: 'To be removed at once, open:',
   },
   together: 'News of the move, {count} things',
-  inFull: 'Each stands on your page in full.',
+  inFull: 'Your page shows each in full.',
+  togetherWhy: 'You get this because our move is about you too.',
   kinds: 'Choose which messages you get:',
   neutralSubject: 'A note from {community}',
   neutralOpening: 'There is news for you on your page.',

@@ -97,10 +97,10 @@ function closing(words: MailWords, letters: Letter[], { purpose, reach, source }
   const removal = { words: words.removeNow[way], to: '{ownPage}/data' };
   const stop = stopOf(words, purpose, letters.length > 1);
   return {
-    nothing: once(letters.map((letter) => letter.nothing)),
+    nothing: letters.length > 1 ? '' : letters[0]!.nothing,
     signature: words.signature,
     reach: source ? answers : words.reach[way],
-    why: source ? words.source[source] : once(letters.map((letter) => letter.why)),
+    why: source ? words.source[source] : letters.length > 1 ? words.togetherWhy : letters[0]!.why,
     links: source ? [removal, ...(stop.to === removal.to ? [] : [stop])] : [stop],
   };
 }
@@ -111,5 +111,3 @@ function stopOf(words: MailWords, purpose: Purpose, several: boolean): Closing['
   if (several) return { words: words.kinds, to: '{ownPage}/kinds' };
   return { words: words.stop, to: `{ownPage}/stop/${purpose}` };
 }
-
-const once = (list: string[]): string => [...new Set(list.filter(Boolean))].join(' ');

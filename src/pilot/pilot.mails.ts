@@ -69,7 +69,7 @@ export function thanks(scene: Scene, found: { reported: number; resolved: number
   const what =
     found.reported === 0
       ? 'No problem had to be written down. That is worth knowing too.'
-      : `${found.reported === 1 ? '1 problem was' : `${found.reported} problems were`} written down, and ${found.resolved} ${found.resolved === 1 ? 'is' : 'are'} put right by now.`;
+      : `${found.reported === 1 ? '1 problem was' : `${found.reported} problems were`} written down, and ${putRight(found.resolved)}.`;
   return {
     en: {
       subject: 'Thank you for trying it first',
@@ -81,6 +81,11 @@ export function thanks(scene: Scene, found: { reported: number; resolved: number
     },
   };
 }
+
+const putRight = (resolved: number): string =>
+  resolved === 0
+    ? 'we are still at work on it'
+    : `${resolved} ${resolved === 1 ? 'is' : 'are'} put right by now`;
 
 function weeks({ windows: { pilot } }: Plan): string {
   const count = pilot.to === null ? 4 : Math.max(1, Math.round((pilot.to - pilot.from + 1) / 7));

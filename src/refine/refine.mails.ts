@@ -25,7 +25,7 @@ export function charterReview(number: number, windowEndsOn: Temporal.PlainDate):
     en: {
       subject:
         number > 1 ? 'Our rules are to change: read the draft' : 'The rules of the new place: read the draft',
-      opening: 'A draft of our rules for the new place is ready.',
+      opening: 'A draft of our rules for the new place is on your page.',
       paragraphs: [
         `Until ${spokenDay(windowEndsOn)} you can object there. Every objection gets an answer.`,
         'It says how we treat each other there, what is stored about you, and who sees it.',
@@ -38,6 +38,26 @@ export function charterReview(number: number, windowEndsOn: Temporal.PlainDate):
 }
 
 /** To every member, when what is in force has changed. */
+/** @param kinds what is stored that was not before, or otherwise; empty where it is only less */
+export function storedChanged(kinds: string[]): Letters {
+  const named = kinds.slice(0, 2);
+  return {
+    en: {
+      subject: 'What we store about you has changed',
+      opening: 'The program that helps us to move stores other things than before.',
+      paragraphs: [
+        ...(named.length > 0
+          ? [...named.map((kind) => `New or changed: ${kind}.`)]
+          : ['It stores less than before, and nothing new.']),
+        ...(kinds.length > named.length ? ['There is more of it on the page.'] : []),
+      ],
+      action: { label: 'See everything we store', to: '/data' },
+      nothing: 'You need not do anything. You can also delete yourself there.',
+      why: 'You get this because it is about your data.',
+    },
+  };
+}
+
 export function charterChanged(whatChanged: string | null, adoptedOn: Temporal.PlainDate): Letters {
   return {
     en: {

@@ -72,10 +72,8 @@ export function JoinPage(props: { code: string; scene: Scene; form: FormState; o
       </p>
       {scene.closesOn && (
         <p>
-          <strong>
-            {scene.oldPlace} closes for new messages on {spokenDay(scene.closesOn)}.
-          </strong>{' '}
-          You can still read it after that.
+          <strong>On {spokenDay(scene.closesOn)} the old place closes for new messages.</strong> You can still
+          read it after that.
         </p>
       )}
       <p>

@@ -246,7 +246,7 @@ describe('the pages on which leads act', () => {
     } as never);
     await world.tick('2026-01-05T09:00:00Z');
     expect(await (await fetch(address)).text()).toContain(
-      'The old group closes for new messages on Monday 4 May.',
+      'On Monday 4 May the old place closes for new messages.',
     );
   });
 });

@@ -12,7 +12,7 @@ export async function happening(tx: EntityManager, rollout: Rollout, scene: Scen
     ];
   if (rollout.keptBothAt)
     return [
-      `${scene.oldPlace} stays, and ${scene.newPlace} is there too. You choose. You need not do anything.`,
+      `We keep ${scene.oldPlace}, and ${scene.newPlace} is there too. You choose. You need not do anything.`,
     ];
   const dates: { play: string; day: string; done: boolean }[] = await tx.query(
     `select play, min(day)::text as day, bool_or(state = 'done') done from occurrence
@@ -22,21 +22,19 @@ export async function happening(tx: EntityManager, rollout: Rollout, scene: Scen
   );
   const closes = dates.find((row) => row.play === 'sunset.read-only');
   if (closes?.done)
-    return [
-      `${scene.oldPlace} is closed for new messages since ${spokenDay(day(closes.day))}. We are in ${scene.newPlace} now.`,
-    ];
+    return [`We left ${scene.oldPlace} on ${spokenDay(day(closes.day))}. We are in ${scene.newPlace} now.`];
   if (closes)
     return [
       `We are moving from ${scene.oldPlace} to ${scene.newPlace}.`,
-      `${scene.oldPlace} closes for new messages on ${spokenDay(day(closes.day))}. You can still read it after that.`,
+      `On ${spokenDay(day(closes.day))} the old place closes for new messages. You can still read it after that.`,
     ];
   if (dates.some((row) => row.play === 'launch.opening' && row.done))
     return [
       `We are moving from ${scene.oldPlace} to ${scene.newPlaceCalled}. The new place is open to everybody.`,
-      `${scene.oldPlace} stays as it is. You will hear the date long before it closes.`,
+      'The old place stays as it is. You will hear the date long before it closes.',
     ];
   return [
-    `A few of us try ${scene.newPlaceCalled} first. ${scene.oldPlace} stays as it is.`,
+    `A few of us try ${scene.newPlaceCalled} first. The old place stays as it is.`,
     'You need not do anything now.',
   ];
 }

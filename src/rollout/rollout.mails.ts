@@ -79,7 +79,8 @@ export function weekForLeads(scene: Scene, rolloutId: string, { open, held, comi
               .join(' ')}${more(coming)}`,
       ],
       action: { label: 'Open the overview', to: `/rollouts/${rolloutId}` },
-      nothing: 'If you do nothing, it goes out on its day.',
+      nothing:
+        coming.length === 0 ? 'You need not do anything.' : 'If you do nothing, it goes out on its day.',
       why: leads(scene),
     },
   };
@@ -95,10 +96,11 @@ export interface Tomorrow {
 }
 
 export function tomorrowForLeads(scene: Scene, rolloutId: string, one: Tomorrow): Letters {
+  const people = one.people.toLocaleString('en-GB');
   return {
     en: {
-      subject: `Tomorrow: ${one.people} people hear from us`,
-      opening: `On ${one.when}, ${one.people} people get a message by itself.`,
+      subject: `Tomorrow: ${people} people hear from us`,
+      opening: `On ${one.when}, ${people} people get a message by itself.`,
       paragraphs: [`Its subject: “${one.subject}”.`, `It begins: “${one.opening}”`],
       action: { label: 'Read it whole, or stop it', to: occurrencePath(rolloutId, one.key) },
       nothing: 'If you do nothing, it goes out.',

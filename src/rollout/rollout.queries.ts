@@ -37,7 +37,7 @@ const began: Record<PhaseKey, string> = {
 const ended: Record<PhaseKey, string> = {
   pilot: 'the people trying it first have told us what is hard.',
   refine: 'the guides are written and our charter is agreed.',
-  launch: 'most of who was active in the old place are at home in the new one.',
+  launch: 'most of those who were active in the old place are at home in the new one.',
   sunset: 'the old place is closed.',
 };
 /** Where leads ended it without that, nothing more is claimed. */

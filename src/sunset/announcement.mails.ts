@@ -105,18 +105,20 @@ export interface Unsettled {
 export function settle({ scene, t }: Closing, unsettled: Unsettled, rolloutId: string): Letters {
   const { open, promised, earliest, because } = unsettled;
   const late = earliest.until(t).days < 0;
-  const people = open === 1 ? '1 person is' : `${open} people are`;
+  const people = open === 1 ? '1 person' : `${open} people`;
   return {
     en: {
       subject: open === 0 ? 'The closing day has to move' : `${open} not told yet: settle each by name`,
       opening:
         open === 0
           ? 'Everybody is told, but not early enough.'
-          : `${people} not proven told that we leave ${scene.oldPlace}.`,
+          : `We have no proof yet that ${people} heard that we leave ${scene.oldPlace}.`,
       paragraphs: [
         ...(open > 0
           ? [
-              `For ${promised} of them somebody has promised to tell them by a day.`,
+              promised === 0
+                ? 'Nobody has promised yet to tell them.'
+                : `Somebody has promised to tell ${promised} of them by a day.`,
               `While a name is open on ${spokenDay(t.subtract({ days: 7 }))} at 08:00, the closing is held.`,
             ]
           : []),
@@ -126,7 +128,7 @@ export function settle({ scene, t }: Closing, unsettled: Unsettled, rolloutId: s
         open > 0
           ? { label: 'Settle each name', to: leadPath(rolloutId, 'open-names') }
           : { label: 'Move the day', to: leadPath(rolloutId, 'closing') },
-      nothing: 'If nobody does it, the closing is held and everybody is told so.',
+      nothing: 'If nobody does it, the closing is held.',
       why: 'You get this because you lead the move.',
     },
   };

@@ -95,14 +95,12 @@ export function celebration(scene: Scene, came: number | null, bothKept: boolean
           : `We did it together: ${came} of us came to ${scene.newPlace}.`,
       paragraphs: [
         'We gained a place of our own, where we decide who sees what and how long it stays.',
-        'Thank you to who tried it first, to who helped, and to you.',
-        bothKept
-          ? 'The old place stays open too.'
-          : 'Whoever is not there yet is welcome, and still gets help.',
+        'Thank you to those who tried it first, to those who helped, and to you.',
+        bothKept ? 'The old place stays open too.' : 'Whoever is not there yet is still welcome.',
       ],
       action: page,
       nothing: 'You need not do anything now.',
-      why: 'You get this because you belong to us.',
+      why: 'You get this because you belong to our community.',
     },
   };
 }
@@ -110,7 +108,7 @@ export function celebration(scene: Scene, came: number | null, bothKept: boolean
 export function celebrationPost(scene: Scene, came: number | null): PostText {
   return postOf([
     came === null ? 'We did it together.' : `We did it together: ${came} of us came to ${scene.newPlace}.`,
-    'Thank you to who tried it first, to who helped, and to everybody for their patience.',
+    'Thank you to those who tried it first, to those who helped, and to everybody for their patience.',
     `Whoever is not there yet is welcome, and gets help: ${scene.responsible}, ${scene.contact}.`,
   ]);
 }
@@ -125,7 +123,7 @@ export function shutdownAsked(
   return {
     en: {
       subject: subjectOf(`May ${scene.oldPlace} be shut down now?`, 'May the old place be shut down now?'),
-      opening: `People could save things from ${scene.oldPlace} until ${spokenDay(ends)}. Shutting it down is yours.`,
+      opening: `People could save things from ${scene.oldPlace} until ${spokenDay(ends)}. Shutting it down is up to you.`,
       paragraphs: [
         archiveKept
           ? 'The community’s own copy is confirmed.'
@@ -166,11 +164,8 @@ export function cancelledPost(scene: Scene): PostText {
 export function keptBoth(scene: Scene): Letters {
   return {
     en: {
-      subject: subjectOf(
-        `It is decided: ${scene.oldPlace} stays open`,
-        'It is decided: the old place stays open',
-      ),
-      opening: `${scene.oldPlace} stays, and ${scene.newPlace} too. Both are ours from now on.`,
+      subject: subjectOf(`It is decided: we keep ${scene.oldPlace}`, 'It is decided: we keep the old place'),
+      opening: `We keep ${scene.oldPlace}, and ${scene.newPlace} too. Both are ours from now on.`,
       paragraphs: [
         'Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.',
       ],
@@ -183,7 +178,7 @@ export function keptBoth(scene: Scene): Letters {
 
 export function keptBothPost(scene: Scene): PostText {
   return postOf([
-    `${scene.oldPlace} stays, and ${scene.newPlace} too. Both are ours from now on.`,
+    `We keep ${scene.oldPlace}, and ${scene.newPlace} too. Both are ours from now on.`,
     'Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.',
     questions(scene),
   ]);

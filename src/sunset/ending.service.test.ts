@@ -158,6 +158,14 @@ describe('the end of the old place', () => {
     expect(await fact()).toEqual({ shutdownConfirmedOn: t.add({ days: 30 }) });
   });
 
+  it('is celebrated in words that fit into a post, or in none', async () => {
+    const tooLong = 'Thank you. '.repeat(60);
+    await expect(app.get(Endings).writeCelebration(lead, people.rolloutId, tooLong)).rejects.toMatchObject({
+      kind: 'invalid',
+      reasons: [{ field: 'words' }],
+    });
+  });
+
   it('is celebrated in the leads’ own words, and that day counts', async () => {
     await app
       .get(Endings)

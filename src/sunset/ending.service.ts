@@ -7,6 +7,7 @@ import { once } from '../kernel/database/reading.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
+import { tooLong } from '../rollout/rewording.rules.js';
 import { Ending } from './closing.entity.js';
 import { Transition } from './transition.entity.js';
 
@@ -22,8 +23,14 @@ export class Endings {
     return this.desk.read(actor, rolloutId, async (tx) => (await endingOf(tx, rolloutId)) ?? {});
   }
 
-  /** A lead's own words of thanks, in place of ours. */
-  writeCelebration(actor: Actor, rolloutId: string, words: string): Promise<void> {
+  /** A lead's own words of thanks, in place of ours. They are posted too, so none of them is cut. */
+  async writeCelebration(actor: Actor, rolloutId: string, words: string): Promise<void> {
+    const long = tooLong({ posts: 'both' }, { body: words });
+    if (long.length > 0)
+      throw new Refusal(
+        'invalid',
+        long.map(({ message }) => ({ field: 'words', message })),
+      );
     return this.change(actor, rolloutId, 'celebration.written', async (ending) => {
       if (ending.celebratedOn) throw new Refusal('conflict', 'The thanks have gone out already.');
       return { celebrationWords: words };

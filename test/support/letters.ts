@@ -142,12 +142,19 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'lead.alert': alerts.map((text) => said(rollout.alertForLeads(scene, `/rollouts/${id}/help`, text))),
     'pilot.invitation': [said(pilot.invitation(scene, plan)), said(pilot.invitationReminder(scene))],
     'pilot.survey': [said(pilot.weekly(scene, round)), said(pilot.weeklyReminder(round))],
-    'pilot.thanks': [0, 1, 12].map((reported) => said(pilot.thanks(scene, { reported, resolved: reported }))),
+    'pilot.thanks': [0, 1, 12].map((reported) =>
+      said(pilot.thanks(scene, { reported, resolved: Math.max(0, reported - 1) })),
+    ),
     'finding.resolved': [said(refine.findingResolved('the guide has a picture of the button now.'))],
     'refine.charter-review': [1, 2].map((number) => said(refine.charterReview(number, t))),
-    'charter.changed': [null, 'pictures are kept for 30 days, no longer for ever.'].map((what) =>
-      said(refine.charterChanged(what, t)),
-    ),
+    'charter.changed': [
+      ...[null, 'pictures are kept for 30 days, no longer for ever.'].map((what) =>
+        said(refine.charterChanged(what, t)),
+      ),
+      ...[[], ['the day on which you were last seen here'], ['your name', 'your language', 'your zone']].map(
+        (kinds) => said(refine.storedChanged(kinds)),
+      ),
+    ],
     'launch.opening': hours.map((next) => posted(launch.opening(scene, next))),
     'launch.invitation': hours.map((next) => said(launch.invitation(scene, next))),
     'launch.welcome': [said(launch.welcome(scene))],

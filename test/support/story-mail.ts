@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { Arrivals } from '../../src/demo/arrivals.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import type { Message, Result } from '../../src/notices/channels/channel.js';
+import { unkind, unplain, wordsIn } from './plain-words.js';
 
 /** A message that the receiving server took in. */
 export interface Received {
@@ -16,9 +17,22 @@ export interface Received {
   token: string | null;
 }
 
+/** A letter that is too long or not plain, whatever names and numbers the play filled in. */
+function stumblesIn({ memberId, subject, text }: Message): string[] {
+  const words = wordsIn(`${subject}\n${text}`);
+  return [
+    ...(words > 120 ? [`${words} words`] : []),
+    ...(subject.length > 50 ? ['a long subject'] : []),
+    ...(memberId === null ? unkind(text) : unplain(text)),
+    ...(/\{\w+\}/.exec(text) ?? []),
+  ];
+}
+
 /** The demo's receiving server, which also writes a book of its own: what came, for whom, when. */
 export class StoryMail extends Arrivals {
   readonly received: Received[] = [];
+  /** What a reader would stumble over, by subject. */
+  readonly stumbles = new Map<string, string[]>();
   /** Messages that had been taken in when the sender's memory of it was cut off. */
   readonly inFlight = new Set<string>();
   /** Happens once, after our yes and before it is written down. */
@@ -39,6 +53,8 @@ export class StoryMail extends Arrivals {
     batch.forEach((message, index) => {
       if (results[index]?.is !== 'accepted') return;
       const { messageId, deliveryId, memberId, text } = message;
+      const stumbles = stumblesIn(message);
+      if (stumbles.length > 0) this.stumbles.set(message.subject, stumbles);
       const token = /\/m\/([\w-]{22})/.exec(text)?.[1] ?? null;
       const at = this.clock.now();
       this.received.push({ messageId, deliveryId, memberId, at, returned: returned.has(message), token });
