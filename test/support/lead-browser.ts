@@ -8,6 +8,9 @@ export interface Opened {
   location: string | null;
 }
 
+/** Name → value; as pairs where one name has several values. */
+type Typed = Record<string, string> | [string, string][];
+
 /** A lead's browser without script: opens pages, presses the buttons that stand on them. */
 export class LeadBrowser {
   private constructor(
@@ -30,14 +33,17 @@ export class LeadBrowser {
   }
 
   /** Sends the form of a page that leads to `action`, with its hidden fields; then opens where that leads on. */
-  async press(page: string, action: string, fields: Record<string, string> = {}): Promise<Opened> {
+  async press(page: string, action: string, fields: Typed = {}): Promise<Opened> {
     return (await this.form(page, action))(fields);
   }
 
   /** The same form, to be sent later: as by somebody who left the page open. */
-  async form(page: string, action: string): Promise<(fields?: Record<string, string>) => Promise<Opened>> {
+  async form(page: string, action: string): Promise<(fields?: Typed) => Promise<Opened>> {
     const hidden = await this.hidden(page, action);
-    return (fields = {}) => this.post(action, new URLSearchParams({ ...hidden, ...fields }));
+    return (fields = {}) => {
+      const typed = Array.isArray(fields) ? fields : Object.entries(fields);
+      return this.post(action, new URLSearchParams([...Object.entries(hidden), ...typed]));
+    };
   }
 
   private async hidden(page: string, action: string): Promise<Record<string, string>> {

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Accounts } from '../src/access/accounts.js';
+import { RetrospectiveModule } from '../src/retrospective/retrospective.module.js';
+import { SunsetModule } from '../src/sunset/sunset.module.js';
+import { LaunchModule } from '../src/launch/launch.module.js';
+import { RefineModule } from '../src/refine/refine.module.js';
+import { LeadBrowser } from './support/lead-browser.js';
+import { PilotWorld } from './support/pilot-world.js';
+
+/** Twelve people, two leads without a token, and a browser without script. */
+describe('what leads do on pages', () => {
+  let world: PilotWorld;
+  let lena: LeadBrowser;
+  let ids: { lena: string; luis: string };
+  let home: string;
+
+  beforeAll(async () => {
+    const people = Array.from({ length: 12 }, () => ({ lastSeenOn: '2026-01-02' }));
+    world = await PilotWorld.settle(people, {
+      modules: [RefineModule, LaunchModule, SunsetModule, RetrospectiveModule],
+      rooms: ['refine', 'launch', 'sunset', 'retrospective'],
+    });
+    const { app } = world;
+    const { communityId, rolloutId } = world.world;
+    home = `/rollouts/${rolloutId}`;
+    ids = await app.dataSource.transaction(async (tx) => ({
+      lena: (await app.get(Accounts).create(tx, { communityId, name: 'Lena', role: 'lead' })).id,
+      luis: (await app.get(Accounts).create(tx, { communityId, name: 'Luis', role: 'lead' })).id,
+    }));
+    lena = await LeadBrowser.enter(app, ids.lena);
+  });
+  afterAll(() => world.close());
+
+  it('choose the circle from a suggestion with reasons, change it, and ask', async () => {
+    const page = `${home}/circle`;
+    const first = await lena.open(page);
+    expect(first.html).toContain('Choose 5 to 10 people.');
+    expect(first.html).toContain('was there in the last 7 days');
+    const chosen = world.world.people.slice(0, 5).map(({ participationId }) => participationId);
+    const two = await lena.press(page, page, { members: chosen[0]! });
+    expect(two.html).toContain('1 person is chosen, and not asked yet.');
+    const few = await lena.press(page, `${page}/confirm`);
+    expect(few.status).toBe(422);
+    expect(few.html).toContain('1 person is chosen; choose 5 to 10.');
+    await lena.press(
+      page,
+      page,
+      chosen.map((id): [string, string] => ['members', id]),
+    );
+    const { html } = await lena.press(page, `${page}/confirm`);
+    expect(html).toContain('0 said yes, 5 have not answered, 0 said no.');
+    const out = await lena.press(page, `${page}/${chosen[0]}/remove`);
+    expect(out.html).toContain('4 have not answered');
+  });
+
+  it('note what was found, weigh it, answer it in the FAQ and resolve it', async () => {
+    const page = `${home}/findings`;
+    const wrong = await lena.press(page, page, { words: 'Nobody finds <the> door' });
+    expect(wrong.html).toContain('Choose how grave it is.');
+    expect(wrong.html).toContain('Nobody finds &lt;the> door</textarea>');
+    await lena.press(page, page, { words: 'Nobody finds the door', severity: 'blocker' });
+    const [, one] = new RegExp(`href="(${page}/[\\w-]{36})"`).exec((await lena.open(page)).html)!;
+    await lena.press(one!, `${one}/severity`, { severity: 'major' });
+    await lena.press(one!, `${one}/answer`, { question: 'Where is the door?', answer: 'On the left.' });
+    const { html } = await lena.press(one!, `${one}/resolve`, { done: 'It is painted red' });
+    expect(html).toContain('“It is painted red”');
+    expect(html).toContain('The FAQ answers it.');
+    expect((await lena.open(page)).html).toContain('Nothing is open. 1 were resolved.');
+  });
+
+  it('take up guides, make one their own, and publish it', async () => {
+    const page = `${home}/guides`;
+    await lena.press(page, `${page}/starting-texts`);
+    const blank = await lena.press(`${page}/new`, page, { title: 'On one page', body: 'Open it.' });
+    expect(blank.status).toBe(422);
+    expect(blank.html).toContain('value="On one page"');
+    const made = await lena.press(`${page}/new`, page, {
+      ...{ kind: 'quick start', audience: 'public', title: 'On one page', body: 'Open *it*.' },
+    });
+    const [, one] = new RegExp(`action="(${page}/[\\w-]{36})/publish`).exec(made.html)!;
+    const { html } = await lena.press(one!, `${one}/publish`);
+    expect(html).toContain('Version 1 was published on');
+    expect(html).toContain('/g/on-one-page');
+  });
+
+  it('write the charter, open it, answer an objection and adopt it once its time is over', async () => {
+    const page = `${home}/charter`;
+    await lena.press(page, page, { body: '# We are kind' });
+    expect((await lena.press(page, `${page}/open`)).html).toContain(
+      'People can object until Monday 12 January.',
+    );
+    const [version] = await world.rows<{ id: string }>(
+      'select id from charter_version where rollout_id = $1',
+    );
+    expect((await world.send(`${world.pages[0]}/charter/objections`, { words: 'Too long' })).status).toBe(
+      303,
+    );
+    const [, one] = new RegExp(`href="(${page}/objections/[\\w-]{36})"`).exec((await lena.open(page)).html)!;
+    const answered = await lena.press(one!, one!, { answer: 'It is shorter now.' });
+    expect(answered.html).toContain('Answered: It is shorter now.');
+    expect(version).toBeDefined();
+    world.app.clock.jump('2026-01-13T09:00:00Z');
+    const { html } = await lena.press(page, `${page}/adopt`);
+    expect(html).toContain('Version 1 is in force since Tuesday 13 January.');
+  });
+
+  it('take a request for help, hand it over, and say that it is done', async () => {
+    const [asked] = world.pages.slice(6);
+    expect((await world.send(`${asked}/help`, { way: 'call' })).status).toBe(303);
+    const page = `${home}/help`;
+    expect((await lena.open(page)).html).toContain('1 person asks for help. 1 has nobody who took it.');
+    const [, one] = new RegExp(`href="(${page}/[\\w-]{36})"`).exec((await lena.open(page)).html)!;
+    expect((await lena.press(page, `${one}/take`)).html).toContain('Lena took it.');
+    expect((await lena.press(one!, `${one}/hand-over`)).html).toContain('Choose a person.');
+    const handed = await lena.press(one!, `${one}/hand-over`, { accountId: ids.luis });
+    expect(handed.html).toContain('Luis took it.');
+    const done = await lena.form(page, `${one}/done`);
+    expect((await done()).html).toContain('Nobody waits for help.');
+    expect((await done()).html).toContain('Nobody waits for help.');
+  });
+
+  it('look back: set the meeting, decide, publish; what is missing is said beside the day', async () => {
+    const page = `${home}/looking-back`;
+    const past = { day: '2026-01-01', hour: '19:00', where: 'In the <yard>' };
+    const over = await lena.press(page, `${page}/meeting`, past);
+    expect(over.html).toContain('This moment is over: name one ahead of us.');
+    expect(over.html).toContain('value="In the &lt;yard>"');
+    expect((await lena.press(page, `${page}/meeting`, { ...past, day: '2026-01-14' })).html).toContain(
+      'Wednesday 14 January, 19:00 (Europe/Berlin), In the &lt;yard>.',
+    );
+    expect((await lena.press(page, `${page}/publish`, { nextCheckIn: '2026-09-01' })).html).toContain(
+      'Meet first',
+    );
+    world.app.clock.jump('2026-01-15T09:00:00Z');
+    await lena.press(page, `${page}/decisions`, { text: 'We stay', owner: 'Ada', dueOn: '' });
+    await lena.press(page, `${page}/words`, { words: 'It was long.' });
+    const { html } = await lena.press(page, `${page}/publish`, { nextCheckIn: '2026-09-01' });
+    expect(html).toContain('Published on Thursday 15 January. You look again on Tuesday 1 September.');
+  });
+
+  it('find each of these pages from its phase, and none of them as a stranger', async () => {
+    for (const phase of ['pilot', 'refine', 'launch', 'sunset']) {
+      const { html } = await lena.open(`${home}/phases/${phase}`);
+      const [, list] = /In this phase<\/h2><ul>(.*?)<\/ul>/.exec(html)!;
+      for (const [, href] of list!.matchAll(/href="([^"]+)"/g)) {
+        expect([href, (await lena.open(href!)).status]).toEqual([href, 200]);
+        expect([href, (await world.open(href!)).status]).toEqual([href, 401]);
+      }
+    }
+  });
+});
