@@ -18,6 +18,7 @@ import { AtOnce1795440000000 } from './1795440000000-AtOnce.js';
 import { HoldPerCommunity1795440100000 } from './1795440100000-HoldPerCommunity.js';
 import { Editions1795440200000 } from './1795440200000-Editions.js';
 import { WithdrawnPosts1795440300000 } from './1795440300000-WithdrawnPosts.js';
+import { StoredVersions1795440400000 } from './1795440400000-StoredVersions.js';
 import { JoinConfirmation1795450000000 } from './1795450000000-JoinConfirmation.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
@@ -41,5 +42,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   HoldPerCommunity1795440100000,
   Editions1795440200000,
   WithdrawnPosts1795440300000,
+  StoredVersions1795440400000,
   JoinConfirmation1795450000000,
 ];

@@ -14,15 +14,17 @@ export async function editionOf(
   saying: Pick<Saying, 'rollout' | 'letters' | 'usefulUntil' | 'now'> | TeamSaying,
 ): Promise<number> {
   const [edition] = await tx.query<{ number: number }[]>(
-    `with signer as (
-       select coalesce((select responsible_name from community where id = $2), '') as name
+    `with said as (
+       select coalesce((select responsible_name from community where id = $2), '') as name,
+              (select max(number) from stored_version where rollout_id = $6) as stored
      ), newest as (
        select * from edition where notice_id = $1 order by number desc limit 1
      ), another as (
-       insert into edition (notice_id, number, letters, useful_until, signed_by, created_at)
-       select $1, coalesce((select number from newest), 0) + 1, $3, $4, signer.name, $5 from signer
+       insert into edition (notice_id, number, letters, useful_until, signed_by, created_at, stored)
+       select $1, coalesce((select number from newest), 0) + 1, $3, $4, said.name, $5, said.stored from said
         where not exists (select from newest
-          where letters = $3 and useful_until is not distinct from $4 and signed_by = signer.name)
+          where letters = $3 and useful_until is not distinct from $4 and signed_by = said.name
+            and stored is not distinct from said.stored)
        returning number
      )
      select number from another union all select number from newest order by number desc limit 1`,
@@ -32,6 +34,7 @@ export async function editionOf(
       JSON.stringify(saying.letters),
       'usefulUntil' in saying ? (saying.usefulUntil?.toString() ?? null) : null,
       saying.now.toString(),
+      saying.rollout.id,
     ],
   );
   return edition!.number;

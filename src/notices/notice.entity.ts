@@ -35,6 +35,8 @@ export class Edition {
   @Column('int', { primary: true }) number!: number;
   @Column('jsonb') letters!: Letters;
   @MomentColumn({ nullable: true }) usefulUntil!: Temporal.Instant | null;
+  /** Under which version of what is stored about people it was said. */
+  @Column('int', { nullable: true }) stored!: number | null;
   /** The person whose name stands below it. */
   @Column('text') signedBy!: string;
   @MomentColumn() createdAt!: Temporal.Instant;

@@ -45,15 +45,27 @@ export interface Said {
 }
 
 /**
+ * What is stored about people has changed, and they were not told yet: until then nothing else is said to them, but
+ * for what they asked for.
+ */
+const drifted = `(d.account_id is null
+  and exists (select from occurrence o
+    where o.rollout_id = d.rollout_id and o.play = 'charter.changed' and o.state in ('planned', 'held')
+      and starts_with(o.step, 'stored-'))
+  and not exists (select from notice n where n.id = d.notice_id and n.at_once))`;
+
+/**
  * Locks rows whose moment has come, and whatever a process that died left in the middle. Their members are locked
  * too, so that two workers never decide about the same person at once; who is being decided about is left to the
- * other. What is held after a restore is left alone.
+ * other. What is held after a restore is left alone, and
+ * so is what must wait for a word about changed data.
  */
 export async function lockReady(tx: EntityManager, now: Instant, limit: number): Promise<string[]> {
   const lock = (where: string): Promise<{ id: string; member_id: string | null }[]> =>
     tx.query(
       `select id, member_id from delivery d
         where ${where} and not exists (select from hold where community_id = d.community_id)
+          and not ${drifted}
         order by not_before limit ${limit} for update of d skip locked`,
       [now.toString()],
     );

@@ -106,7 +106,16 @@ export const inventory: Record<string, Keeping> = {
 
 /** Tables of numbers, settings and texts for everybody: nothing in them is about one member. */
 export const withoutPeople: readonly string[] = [
-  ...['installation', 'crypto_key', 'link', 'import_file', 'purge_record', 'hold', 'edition'],
+  ...[
+    'installation',
+    'crypto_key',
+    'link',
+    'import_file',
+    'purge_record',
+    'hold',
+    'edition',
+    'stored_version',
+  ],
   ...['rollout', 'rollout_place', 'phase', 'gate_override', 'occurrence', 'play_setting', 'alert'],
   ...['survey', 'survey_version', 'survey_round', 'circle', 'key_task'],
   ...['faq_entry', 'guide', 'guide_version', 'charter_version'],

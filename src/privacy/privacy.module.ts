@@ -3,11 +3,12 @@ import { DiscoveryModule } from '@nestjs/core';
 import { DataInventory } from './data-inventory.js';
 import { Erasure } from './erasure.service.js';
 import { Held } from './held.service.js';
+import { StoredVersions } from './stored-versions.service.js';
 
 /** What is kept about people, everything held about one, and how it goes. Its plays and pages: `retention/`. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [DataInventory, Erasure, Held],
-  exports: [DataInventory, Erasure, Held],
+  providers: [DataInventory, Erasure, Held, StoredVersions],
+  exports: [DataInventory, Erasure, Held, StoredVersions],
 })
 export class PrivacyModule {}

@@ -65,6 +65,10 @@ export class RefineFacts {
          from charter_version v where v.rollout_id = $1 order by v.number`,
       [rollout.id],
     );
+    const stored = await tx.query<{ number: number; noted_at: Date }[]>(
+      'select number, noted_at from stored_version where rollout_id = $1 and number > 1 order by number',
+      [rollout.id],
+    );
     const adopted = versions.filter((version) => version.adopted_on !== null);
     const last = adopted.at(-1)?.adopted_on;
     return {
@@ -76,7 +80,11 @@ export class RefineFacts {
       openObjections: versions.reduce((sum, version) => sum + version.open, 0),
       publishedOn: last ? day(last) : null,
       // The first version changes nothing that was in force: everybody was asked about it as a draft.
-      changes: adopted.slice(1).map(({ id, adopted_at }) => ({ id, at: moment(adopted_at!) })),
+      // So it is with what was stored when the rollout began.
+      changes: [
+        ...adopted.slice(1).map(({ id, adopted_at }) => ({ id, at: moment(adopted_at!) })),
+        ...stored.map(({ number, noted_at }) => ({ id: `stored-${number}`, at: moment(noted_at) })),
+      ],
     };
   }
 }

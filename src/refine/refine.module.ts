@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { NoticesModule } from '../notices/notices.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { CharterPages } from './charter-pages.service.js';
 import { CharterController } from './charter.controller.js';
@@ -26,6 +27,7 @@ import { RefinePlays } from './refine.plays.js';
   imports: [
     TypeOrmModule.forFeature([Finding, FaqEntry, Guide, GuideVersion, CharterVersion, Objection]),
     NoticesModule,
+    PrivacyModule,
     RolloutModule,
   ],
   controllers: [

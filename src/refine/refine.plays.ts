@@ -4,18 +4,20 @@ import type { EntityManager } from 'typeorm';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Audience } from '../notices/saying.js';
+import { StoredVersions } from '../privacy/stored-versions.service.js';
 import { momentAt } from '../rollout/calendar.rules.js';
 import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { CharterVersion } from './charter.entity.js';
 import { Findings } from './findings.service.js';
-import { charterChanged, charterReview, findingResolved } from './refine.mails.js';
+import { charterChanged, charterReview, findingResolved, storedChanged } from './refine.mails.js';
 
 @Injectable()
 export class RefinePlays {
   constructor(
     private readonly notices: Notices,
     private readonly findings: Findings,
+    private readonly stored: StoredVersions,
   ) {}
 
   /** The step is the finding. */
@@ -51,17 +53,25 @@ export class RefinePlays {
     await this.say(occasion, charterReview(version.number, windowEndsOn), told, usefulUntil);
   }
 
-  /** The step is the version of the charter. Nobody is left out: it is about everybody's data. */
+  /** The step is a version of the charter, or of what is stored. Nobody is left out: it is about everybody's data. */
   @Play('charter.changed')
   async changed(occasion: Occasion): Promise<void> {
-    const version = await this.version(occasion.tx, occasion.step);
-    if (!version?.adoptedOn) return;
+    const { tx, rollout, step } = occasion;
+    const letters = step.startsWith('stored-')
+      ? storedChanged(await this.stored.newIn(tx, rollout.id, Number(step.slice('stored-'.length))))
+      : await this.newRules(tx, step);
+    if (!letters) return;
     const everybody = {
       sql: `select p.member_id from participation p join member m on m.id = p.member_id
              where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
-      params: [occasion.rollout.id],
+      params: [rollout.id],
     };
-    await this.say(occasion, charterChanged(version.whatChanged, version.adoptedOn), everybody);
+    await this.say(occasion, letters, everybody);
+  }
+
+  private async newRules(tx: EntityManager, id: string): Promise<Letters | null> {
+    const version = await this.version(tx, id);
+    return version?.adoptedOn ? charterChanged(version.whatChanged, version.adoptedOn) : null;
   }
 
   private version(tx: EntityManager, id: string): Promise<CharterVersion | null> {

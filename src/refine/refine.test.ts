@@ -1,5 +1,7 @@
 import { PilotWorld } from '../../test/support/pilot-world.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { lockReady } from '../notices/ready.queries.js';
+import { StoredWatch } from '../rollout/stored-watch.js';
 import { RefineModule } from './refine.module.js';
 
 let world: PilotWorld;
@@ -174,6 +176,40 @@ describe('the charter', () => {
     const { id } = (await world.api('POST', 'charter/open')).body as { id: string };
     await world.play('refine.charter-review', id);
     expect(await world.told(`refine.charter-review/${id}`)).toEqual([0, 2]);
+  });
+
+  it('holds all else until members are told that what is stored has changed', async () => {
+    const { app, world: small } = world;
+    await query(
+      `insert into member_channel (community_id, member_id, kind, sealed, created_at)
+       select community_id, id, 'email', 'x', '2026-01-01Z' from member where community_id = $1`,
+      [small.communityId],
+    );
+    const ready = (): Promise<string[]> =>
+      app.dataSource.transaction((tx) => lockReady(tx, app.clock.now().add({ hours: 1 }), 50));
+    const look = (): Promise<void> => app.get(StoredWatch).look();
+    await look();
+    await look();
+    expect(await query(`select 1 from stored_version`)).toHaveLength(1);
+    await world.api('PUT', 'charter/draft', { body: 'We are kind.' });
+    const { id } = (await world.api('POST', 'charter/open')).body as { id: string };
+    await query('update participation set pilot = true where rollout_id = $1', [small.rolloutId]);
+    await world.play('refine.charter-review', id);
+    expect(await ready()).toHaveLength(3);
+
+    await query(`update stored_version set hash = 'of the program before', kinds = '[]'`);
+    await look();
+    expect(await ready()).toEqual([]);
+    await world.play('charter.changed', 'stored-2');
+    await query(`update occurrence set state = 'done' where key = 'charter.changed/stored-2'`);
+    expect(await world.told('charter.changed/stored-2')).toEqual([0, 1, 2]);
+    expect(await ready()).toHaveLength(6);
+    expect(
+      await query('select n.key, stored from edition e join notice n on n.id = e.notice_id order by stored'),
+    ).toEqual([
+      { key: `refine.charter-review/${id}`, stored: 1 },
+      { key: 'charter.changed/stored-2', stored: 2 },
+    ]);
   });
 
   it('tells members from the second version on, with what changed', async () => {

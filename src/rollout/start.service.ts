@@ -6,6 +6,7 @@ import { Audit } from '../access/audit.js';
 import { Place } from '../community/community.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
+import { StoredVersions } from '../privacy/stored-versions.service.js';
 import { LeadDesk } from './lead-desk.js';
 import { ParticipationService } from './participation.service.js';
 import { PhaseService } from './phase.service.js';
@@ -27,12 +28,14 @@ export class Beginning {
   constructor(
     private readonly participations: ParticipationService,
     private readonly phases: PhaseService,
+    private readonly stored: StoredVersions,
   ) {}
 
   async make(tx: EntityManager, rollout: Rollout, now: Temporal.Instant): Promise<void> {
     await this.participations.enrol(tx, rollout);
     await this.phases.begin(tx, rollout.id);
     await this.phases.openDue(tx, rollout, now);
+    await this.stored.note(tx, rollout.id, now);
   }
 }
 
