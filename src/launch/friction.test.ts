@@ -1,13 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
-import { launchedWorld } from '../../test/support/launched-world.js';
+import { launchedApp, launchedWorld } from '../../test/support/launched-world.js';
 import type { PilotWorld } from '../../test/support/pilot-world.js';
+import type { TestApp } from '../../test/support/test-app.js';
 import { Friction } from '../adoption/friction.service.js';
 
 /** Monday 2 February: of fifteen people ten have come; three of them could not share a file. */
 describe('newcomers who get stuck', () => {
+  let app: TestApp;
   let world: PilotWorld;
+  beforeAll(async () => {
+    app = await launchedApp();
+  });
+  afterAll(() => app.close());
   beforeEach(async () => {
-    world = await launchedWorld(Array.from({ length: 15 }, () => ({})));
+    world = await launchedWorld(
+      Array.from({ length: 15 }, () => ({})),
+      true,
+      app,
+    );
     const come = world.world.people.slice(1, 11).map(({ participationId }) => participationId);
     await world.rows(
       `update participation set arrived_on = '2026-01-30' where id = any($2) and rollout_id = $1`,
@@ -21,7 +31,6 @@ describe('newcomers who get stuck', () => {
       come,
     );
   });
-  afterEach(() => world.close());
 
   const measured = (day: string): Promise<void> =>
     world.app.dataSource.transaction((tx) =>

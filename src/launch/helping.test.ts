@@ -1,28 +1,34 @@
-import { launchedWorld } from '../../test/support/launched-world.js';
+import { launchedApp, launchedWorld } from '../../test/support/launched-world.js';
 import type { PilotWorld } from '../../test/support/pilot-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
+import type { TestApp } from '../../test/support/test-app.js';
 import { Plugged } from '../notices/plugged.js';
 
+let app: TestApp;
 let world: PilotWorld;
-afterEach(() => world.close());
+beforeAll(async () => {
+  app = await launchedApp();
+});
+afterAll(() => app.close());
 
-const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
-  world.app.dataSource.query(sql, params);
+/** What the tables hold of this world's rollout, which is `$1`. */
+const query = <T>(sql: string, ...more: unknown[]): Promise<T[]> => world.rows<T>(sql, ...more);
 const participation = (person: number): string => world.world.people[person]!.participationId;
 const send = (person: number, below: string, fields: Record<string, string> = {}) =>
   world.send(world.pages[person]! + below, fields);
 const at = (moment: string): void => world.app.clock.jump(moment);
+const settled = (members: SmallMember[]): Promise<PilotWorld> => launchedWorld(members, true, app);
 const many = (n: number): SmallMember[] => Array.from({ length: n }, () => ({}));
 const waiting = (): Promise<unknown[]> =>
-  query(`select 1 from alert where kind = 'help waiting' and ended_at is null`);
+  query(`select 1 from alert where rollout_id = $1 and kind = 'help waiting' and ended_at is null`);
 
 describe('help that nobody takes', () => {
   it('goes to the leads 48 hours after it was asked, to the minute, before the launch opens as well', async () => {
-    world = await launchedWorld([{ language: 'tr' }, { language: 'tr' }]);
-    await query(`update phase set opened_on = null where key = 'launch'`);
+    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await query(`update phase set opened_on = null where rollout_id = $1 and key = 'launch'`);
     await send(1, '/help', { way: 'call' });
     const [due] = await query<{ key: string; due_at: Date; speaks: boolean }>(
-      `select key, due_at, speaks from occurrence where play = 'launch.help-waiting'`,
+      `select key, due_at, speaks from occurrence where rollout_id = $1 and play = 'launch.help-waiting'`,
     );
     expect(due).toMatchObject({ due_at: new Date('2026-02-04T09:00:00Z'), speaks: false });
     at('2026-02-04T09:00:00Z');
@@ -32,18 +38,20 @@ describe('help that nobody takes', () => {
   });
 
   it('is no matter for the leads once it was taken', async () => {
-    world = await launchedWorld([{ language: 'tr' }, { language: 'tr' }]);
+    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
-    const [request] = await query<{ id: string }>('select id from help_request');
+    const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
     await send(0, `/people/requests/${request!.id}/take`);
     await world.play('launch.help-waiting', request!.id);
     expect(await waiting()).toEqual([]);
   });
 
   it('reaches the helper at once, whatever else they got', async () => {
-    world = await launchedWorld([{ language: 'tr' }, { language: 'tr' }]);
+    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
-    expect(await query(`select at_once from notice where play = 'launch.help'`)).toEqual([{ at_once: true }]);
+    expect(await query(`select at_once from notice where rollout_id = $1 and play = 'launch.help'`)).toEqual([
+      { at_once: true },
+    ]);
   });
 });
 
@@ -55,9 +63,12 @@ describe('a greeting', () => {
   };
 
   it('is asked for once an arrival: after the evening’s hour on the next evening, after a held one later', async () => {
-    world = await launchedWorld(many(4));
+    world = await settled(many(4));
     await world.play('launch.invitation', '1');
-    await query('update participation set advocate_id = $1 where id <> $1', [participation(0)]);
+    await query(
+      'update participation set advocate_id = $2 where rollout_id = $1 and id <> $2',
+      participation(0),
+    );
     await send(1, '/in');
     expect(await evening('2026-02-02')).toEqual([0]);
     at('2026-02-02T21:00:00Z');
@@ -80,7 +91,7 @@ describe('a help hour that changes', () => {
   const reminders = async (): Promise<string[]> =>
     (
       await query<{ key: string }>(
-        `select key from occurrence where play = 'launch.office-hour' and state = 'planned' order by due_at`,
+        `select key from occurrence where rollout_id = $1 and play = 'launch.office-hour' and state = 'planned' order by due_at`,
       )
     ).map(({ key }) => key);
   const wanted = (key: string, person: number): Promise<ReadonlySet<string>> =>
@@ -91,7 +102,7 @@ describe('a help hour that changes', () => {
     );
 
   it('is told at once to who registered or was reminded of it, and to nobody twice', async () => {
-    world = await launchedWorld(many(4));
+    world = await settled(many(4));
     const { id } = await added();
     await send(1, `/office-hours/${id}/come`);
     await send(2, '/help', { way: 'meeting' });
@@ -99,15 +110,15 @@ describe('a help hour that changes', () => {
     await world.api('POST', `office-hours/${id}/cancel`);
     await world.api('POST', `office-hours/${id}/cancel`);
     expect(await world.told(`launch.office-hour/${id}/cancelled`)).toEqual([1, 2]);
-    expect(await query(`select at_once from notice where key like '%/cancelled'`)).toEqual([
-      { at_once: true },
-    ]);
+    expect(
+      await query(`select at_once from notice where rollout_id = $1 and key like '%/cancelled'`),
+    ).toEqual([{ at_once: true }]);
     expect(await wanted(`launch.office-hour/${id}/24h`, 1)).toEqual(new Set());
     expect((await wanted(`launch.office-hour/${id}/cancelled`, 1)).size).toBe(1);
   });
 
   it('is reminded of anew at its new time, and its old reminders are not said any more', async () => {
-    world = await launchedWorld(many(3));
+    world = await settled(many(3));
     const { id } = await added();
     await send(1, `/office-hours/${id}/come`);
     const to = { startsAt: '2026-02-06T17:00:00Z', room: 'the hall' };
@@ -124,7 +135,7 @@ describe('a help hour that changes', () => {
   });
 
   it('is refused to move once it was held or cancelled, and into the past', async () => {
-    world = await launchedWorld(many(1));
+    world = await settled(many(1));
     const { id } = await added();
     const move = async (startsAt: string): Promise<number> =>
       (await world.api('POST', `office-hours/${id}/move`, { startsAt })).status;
