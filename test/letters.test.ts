@@ -11,6 +11,7 @@ import { purgeAhead } from '../src/retention/retention.mails.js';
 import { speaks } from '../src/rollout/plays.js';
 import { announcement, correction } from '../src/sunset/announcement.mails.js';
 import { everythingSaid, letterFiles, scenes, unsaid, type Said } from './support/letters.js';
+import { readSources } from './support/sources.js';
 import { longSentences, spoken, unkind, unplain, wordsIn } from './support/plain-words.js';
 
 /** Whether leads read it: the play is for the team, or the letter says that they lead. */
@@ -132,8 +133,11 @@ describe('the playbook', () => {
     'says whatever $play says in words that are read here',
     (row) => {
       const said = everythingSaid(scenes.long)[row.play] ?? [];
-      if (row.purpose) expect(said.some((one) => 'letters' in one)).toBe(true);
-      if (row.posts) expect(said.some((one) => 'post' in one)).toBe(true);
+      const missing = [
+        row.purpose && !said.some((one) => 'letters' in one) && 'a letter',
+        row.posts && !said.some((one) => 'post' in one) && 'a post',
+      ].filter(Boolean);
+      expect(missing).toEqual([]);
     },
   );
 
@@ -184,6 +188,40 @@ describe('a post', () => {
     expect(short).toContain(short.includes('Ada') ? 'Ada, ada@' : 'Mira Solano-Whitfield, mira@');
     expect([...unplain(long), ...longSentences(long)]).toEqual([]);
     expect(short).toMatch(/[.?!]$/);
+  });
+});
+
+describe('a button', () => {
+  /** `rollouts/:rolloutId/help` and its like, as the controllers declare them. */
+  const pages = readSources(['src']).flatMap(({ text }) =>
+    text.split('@Controller(').flatMap((controller, i) => {
+      if (i === 0) return [];
+      const base = /^'([^']*)'/.exec(controller)?.[1] ?? '';
+      const below = Array.from(controller.matchAll(/@Get\((?:'([^']*)')?\)/g), ([, path = '']) => path);
+      return below.map((path) => [base, path].filter(Boolean).join('/'));
+    }),
+  );
+  const isThere = (path: string): boolean =>
+    pages.some((page) =>
+      new RegExp(`^${page.replaceAll(/:\w+/g, '[^/]+').replaceAll('.', '\\.')}$`).test(path),
+    );
+
+  it('leads to a page that is there, for members and for leads', () => {
+    const targets = cases.flatMap(({ name, purpose, letters: { en } }) => {
+      const to = en.action?.to.replace(/^\/|[?#].*$/g, '').replace(/[?#].*$/, '');
+      if (to === undefined || name.startsWith('join.confirm')) return [];
+      return [{ name, path: purpose === 'team' ? to : ['m/token', to].filter(Boolean).join('/') }];
+    });
+    expect(targets.length).toBeGreaterThan(80);
+    expect(targets.filter(({ path }) => !isThere(path))).toEqual([]);
+  });
+
+  it('is on every letter to leads but for who deleted everything, and for what they hold in their hands', () => {
+    const without = cases.filter(({ purpose, letters }) => purpose === 'team' && !letters.en.action);
+    expect([...new Set(without.map(({ name }) => name.replace(/ .*$/, '')))].toSorted()).toEqual([
+      'launch.seeding',
+      'retention.purge',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
+import { provenMembers } from '../../test/support/proof.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { ByHand, type Card } from './by-hand.service.js';
-import { provenMembers } from './ledger.queries.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import type { Saying } from './saying.js';
@@ -78,10 +78,26 @@ describe('people who are told by hand', () => {
     });
     expect(card.text).toContain('Olga helps you, Anna.');
     expect(card.text).toContain(`${app.config.baseUrl}/m/${anna.token}`);
+    expect(card.text).toContain(
+      'We have your name from our community’s list. Mira Solano answers for your data:',
+    );
+    expect(card.text).toContain('To be removed at once, tell me.');
     expect(card.shareLinks[0]!.href).toBe(`sms:?&body=${encodeURIComponent(card.text)}`);
     await say([ben], { key: 'launch.invitation/2' });
     await assign();
     expect((await listOf()).map(({ name }) => name)).toEqual(['Ben Okoro']);
+  });
+
+  it('are told only once where their name is from', async () => {
+    const anna = await people.add();
+    await say([anna]);
+    await assign();
+    const [{ deliveryId }] = (await listOf()) as [Card];
+    const by = { accountId: lead, communityId: people.communityId };
+    await app.dataSource.transaction((tx) => byHand.told(tx, deliveryId, 'door', by, app.clock.now()));
+    await say([anna], { key: 'launch.invitation/2' });
+    await assign();
+    expect((await listOf())[0]!.text).not.toContain('We have your name from');
   });
 
   it('are at most 15 in one list; the rest wait their day', async () => {

@@ -74,7 +74,7 @@ const en: MailWords = {
     api: 'We have your name from another program of our community.',
     phonebook: 'We have your name from a phone book of somebody here.',
   },
-  removeTold: 'For your data answers {responsible}: {contact}. To be removed at once, tell me.',
+  removeTold: '{responsible} answers for your data: {contact}. To be removed at once, tell me.',
 };
 
 const words: Partial<Record<Language, MailWords>> & { en: MailWords } = { en };

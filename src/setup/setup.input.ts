@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { lineField, zoneField } from '../kernel/http/fields.js';
+import { reachOf } from '../notices/reach.rules.js';
 
 const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Name a language by its code, for example en or pt-BR.')
   .default('en');
+
+/** Members read it in the first message they get, and not everybody who gets it by hand has e-mail. */
+const contactField = lineField(200).refine(
+  (contact) => reachOf(contact).elsewhere !== '',
+  'Name one way that is not e-mail too: a phone number, a door, a meeting.',
+);
 
 /** What must be known before anything is stored: who answers for the data, and who begins. */
 export const SetupInput = z.strictObject({
@@ -13,7 +20,7 @@ export const SetupInput = z.strictObject({
     name: lineField(),
     timeZone: zoneField,
     language,
-    responsible: z.strictObject({ name: lineField(), contact: lineField(500) }),
+    responsible: z.strictObject({ name: lineField(), contact: contactField }),
   }),
   person: z.strictObject({ name: lineField(), email: z.email().optional() }),
 });
@@ -25,7 +32,7 @@ export const SetupForm = z.object({
   timeZone: zoneField,
   language,
   responsibleName: lineField(),
-  responsibleContact: lineField(500),
+  responsibleContact: contactField,
   name: lineField(),
   email: z.email().optional(),
 });

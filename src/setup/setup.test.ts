@@ -88,11 +88,13 @@ describe('set-up', () => {
       name: 'Ada',
       email: '',
     };
-    const again = await fetch(url, { method: 'POST', body: new URLSearchParams(typed) });
+    const mailOnly = { ...typed, responsibleContact: 'ada@hill.example' };
+    const again = await fetch(url, { method: 'POST', body: new URLSearchParams(mailOnly) });
     expect(again.status).toBe(422);
     const page = await again.text();
     expect(page).toContain('Error: Set up Changeover');
     expect(page).toContain('Name a time zone like Europe/Berlin.');
+    expect(page).toContain('Name one way that is not e-mail too');
     expect(page).toContain('value="The &lt;gardeners>"');
 
     const done = await fetch(url, {
