@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** What a column is called where members read it; a column that is not here is called as it is. */
 const names: Record<string, string> = {
   display_name: 'your name',
@@ -30,6 +32,10 @@ const values: Record<string, string> = {
   skeptic: 'has doubts',
   enthusiast: 'looks forward to it',
   listed: 'on our list',
+  join: 'you came by the join page',
+  file: 'from a list of the community',
+  pasted: 'from the people who lead the move',
+  api: 'from another program of the community',
 };
 
 /** Of these the page says nothing: they repeat what stands beside them, for machines. */
@@ -52,7 +58,30 @@ export const inOneLine = (row: Record<string, unknown>): string =>
     .join('; ');
 
 function inWords(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return moment(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? (values[value] ?? value) : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(Temporal.PlainDate.from(value));
+  return values[value] ?? fieldsOf(value);
+}
+
+/** What was sealed as one piece: `name: Eva; how: email`. */
+function fieldsOf(text: string): string {
+  if (!/^\{".*\}$/s.test(text)) return text;
+  try {
+    const fields = JSON.parse(text) as Record<string, unknown>;
+    return Object.entries(fields)
+      .map(([name, value]) => `${name}: ${String(value)}`)
+      .join('; ');
+  } catch {
+    return text;
+  }
+}
+
+const day = (date: Temporal.PlainDate): string =>
+  date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+function moment(value: Date): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(value.getTime()).toZonedDateTimeISO('UTC');
+  return `${day(at.toPlainDate())}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })} (UTC)`;
 }

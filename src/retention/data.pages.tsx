@@ -31,7 +31,7 @@ export function DataPage(props: DataPageProps): VNode {
       {said && <p role="status">{said}</p>}
       <h1>What we store, why, who sees it, until when</h1>
       <p class="answer">
-        No messages, no phone numbers, no places where you were, no hours: only what stands below.{' '}
+        Not what you write in our places, no phone number, not where you were: only what stands below.{' '}
         {scene.responsible} answers for it.
       </p>
       <h2>What we hold about you</h2>

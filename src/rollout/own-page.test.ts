@@ -7,8 +7,10 @@ import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Saying } from '../notices/saying.js';
 import { announced } from '../../test/support/facts.js';
+import { spoken, unplain } from '../../test/support/plain-words.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { Foresight } from './foresight.js';
+import { JoinDesk } from './join-desk.service.js';
 import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
 
@@ -144,6 +146,17 @@ describe('the own page', () => {
     expect(older.html).toContain('Letter 8');
     expect(older.html).toContain('Letter 1<');
     expect((await open('/said?from=everything')).status).toBe(200);
+  });
+
+  it('speaks plain words, on every page below it too', async () => {
+    await say('The day');
+    for (const below of ['', '/kinds', '/said', '/not-me', '/stop/survey', '/nowhere'])
+      expect({ below, words: unplain(spoken((await open(below)).html)) }).toEqual({ below, words: [] });
+    const { code } = await stage.app.get(JoinDesk).newCode(world.leads[0], world.id, {});
+    for (const page of ['/join', `/j/${code}`, '/j/wrong', '/confirm/wrong', '/m/wrong']) {
+      const text = spoken(await (await fetch(stage.app.url + page)).text());
+      expect({ page, words: unplain(text) }).toEqual({ page, words: [] });
+    }
   });
 
   it('lets the reader choose which kinds come, each taken back, and tells what always comes', async () => {
