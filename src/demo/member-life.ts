@@ -62,7 +62,7 @@ export class MemberLife {
     if (!first && !this.persona.dice.chance(looksAgain[this.persona.manner])) return;
     this.planned = true;
     const [least, most] = hoursToRead[this.persona.manner];
-    this.stage.in(this.persona.dice.between(least * 4, most * 4) / 4, async () => {
+    this.in(this.persona.dice.between(least * 4, most * 4) / 4, async () => {
       this.planned = false;
       await this.look();
     });
@@ -80,10 +80,14 @@ export class MemberLife {
 
   private lookWeekly(weeks: number): void {
     if (weeks > 0)
-      this.stage.in(6 * 24 + this.persona.dice.between(0, 47), async () => {
+      this.in(6 * 24 + this.persona.dice.between(0, 47), async () => {
         if (this.page) await this.look();
         this.lookWeekly(weeks - 1);
       });
+  }
+
+  private in(hours: number, act: () => Promise<void>): void {
+    this.stage.in(hours, act, this.persona.label);
   }
 
   private async look(): Promise<void> {
@@ -139,9 +143,9 @@ export class MemberLife {
     this.helping = true;
     const evening = async (left: number): Promise<void> => {
       await this.tellOthers();
-      if (left > 0) this.stage.in(48, () => evening(left - 1));
+      if (left > 0) this.in(48, () => evening(left - 1));
     };
-    this.stage.in(this.persona.dice.between(4, 30), () => evening(35));
+    this.in(this.persona.dice.between(4, 30), () => evening(35));
   }
 
   private async comeIn(page: Visited): Promise<void> {

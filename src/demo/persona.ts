@@ -6,6 +6,8 @@ export type Manner = 'keen' | 'willing' | 'slow' | 'silent' | 'says no' | 'no de
 export interface Persona {
   memberId: string;
   name: string;
+  /** Tells people of one name apart. */
+  label: string;
   manner: Manner;
   /** As the acceptance form asks it. */
   comfort: string;
@@ -73,7 +75,7 @@ export function personas(roster: Known[], dice: Dice): Persona[] {
     // Those seen lately first: they are whom adoption is measured against.
     .toSorted((a, b) => (b.lastSeenOn ?? '').localeCompare(a.lastSeenOn ?? '') || a.draw - b.draw);
   return drawn.map(({ memberId, name, draw }, i) => ({
-    ...{ memberId, name },
+    ...{ memberId, name, label: `${name} ${i}` },
     manner: manners[i % manners.length]!,
     comfort: comforts[i % comforts.length]!,
     wouldHelp: draw < 0.3,

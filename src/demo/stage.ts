@@ -5,6 +5,13 @@ import { moment } from '../kernel/database/columns.js';
 
 type Act = () => Promise<void>;
 
+interface Planned {
+  at: Temporal.Instant;
+  who: string;
+  order: number;
+  act: Act;
+}
+
 const everyMinutes = 15;
 
 /**
@@ -12,7 +19,7 @@ const everyMinutes = 15;
  * do something. Between two steps nothing can happen, so 30 weeks take a minute.
  */
 export class Stage {
-  private readonly plans: { at: Temporal.Instant; order: number; act: Act }[] = [];
+  private readonly plans: Planned[] = [];
   private order = 0;
 
   constructor(
@@ -26,14 +33,14 @@ export class Stage {
     return this.clock.now();
   }
 
-  /** Somebody plans to do something; a moment that has passed is now. */
-  plan(at: Temporal.Instant, act: Act): void {
+  /** Somebody plans to do something; a moment that has passed is now. In one moment people act in the order of their names. */
+  plan(at: Temporal.Instant, act: Act, who = ''): void {
     const when = Temporal.Instant.compare(at, this.now) < 0 ? this.now : at;
-    this.plans.push({ at: when, order: this.order++, act });
+    this.plans.push({ at: when, who, order: this.order++, act });
   }
 
-  in(hours: number, act: Act): void {
-    this.plan(this.now.add({ minutes: Math.round(hours * 60) }), act);
+  in(hours: number, act: Act, who = ''): void {
+    this.plan(this.now.add({ minutes: Math.round(hours * 60) }), act, who);
   }
 
   /** Plays until `end`, or until `over` says that all is done. */
@@ -57,10 +64,12 @@ export class Stage {
     return earliest(this.plans.map((plan) => plan.at));
   }
 
-  private duePlans(): { act: Act }[] {
+  private duePlans(): Planned[] {
     const due = this.plans.filter((plan) => Temporal.Instant.compare(plan.at, this.now) <= 0);
     for (const plan of due) this.plans.splice(this.plans.indexOf(plan), 1);
-    return due.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || a.order - b.order);
+    return due.toSorted(
+      (a, b) => Temporal.Instant.compare(a.at, b.at) || a.who.localeCompare(b.who) || a.order - b.order,
+    );
   }
 
   /**

@@ -56,7 +56,7 @@ export function waitingToBeTold(tx: EntityManager, rolloutId: string): Promise<T
        left join participation p on p.member_id = d.member_id and p.rollout_id = d.rollout_id
       where d.rollout_id = $1 and d.state = 'to tell'
         and d.teller_participation_id is null and d.teller_account_id is null
-      order by n.purpose <> 'essential', d.created_at, d.id`,
+      order by n.purpose <> 'essential', d.created_at, m.display_name, d.id`,
     [rolloutId],
   );
 }
@@ -80,7 +80,7 @@ export async function tellers(
        join member m on m.id = p.member_id
        join community c on c.id = p.community_id
       where p.rollout_id = $1 and p.advocate and m.gone is null and m.erased_at is null
-      order by p.id`,
+      order by m.display_name, p.id`,
     [rolloutId, today.toString()],
   );
   const leads = await tx.query<Teller[]>(
@@ -88,7 +88,7 @@ export async function tellers(
             ${room(`where d.teller_account_id = a.id`)}
        from account a
       where a.community_id = $1 and a.role in ('lead', 'admin') and a.left_at is null
-      order by a.created_at, a.id`,
+      order by a.created_at, a.name, a.id`,
     [communityId, today.toString()],
   );
   return [...advocates, ...leads];

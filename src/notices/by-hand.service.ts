@@ -167,8 +167,9 @@ export class ByHand {
          left join participation p on p.id = d.teller_participation_id
          left join member m on m.id = p.member_id
          left join account a on a.id = d.teller_account_id
+         join member named on named.id = d.member_id
         where d.state = 'to tell' and d.member_id is not null and ${where}
-        order by d.shown_on nulls last, d.created_at, d.id limit 500`,
+        order by d.shown_on nulls last, d.created_at, named.display_name, d.id limit 500`,
       params,
     );
     const rows = await readyRows(

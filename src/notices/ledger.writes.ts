@@ -43,7 +43,7 @@ export async function editionOf(
 /**
  * A handful of statements for any number of people. Each row starts on the member's preferred good channel: an
  * address is queued, a person is to be told, "I'll look here" waits on the own page. Who has no channel is told in
- * person if the play is one of those, and else finds it on the own page.
+ * person if the play is one of those, and else finds it on the own page. Who is first differs from notice to notice.
  * @returns how many rows are new
  */
 export async function writeRows(tx: EntityManager, what: Worded, saying: Saying): Promise<number> {
@@ -57,7 +57,7 @@ export async function writeRows(tx: EntityManager, what: Worded, saying: Saying)
               case channel when 'email' then $4::timestamptz + $5::float8 * spread * interval '1 minute' end
          from (
            select m.id as member_id,
-                  (hashtextextended(m.id::text, 0) & 65535) / 65536.0 as spread,
+                  (hashtextextended(m.display_name || $8, 0) & 65535) / 65536.0 as spread,
                   case when c.kind = 'email' then 'email'
                        when $6 and c.kind is distinct from 'own-page' then 'by hand'
                        else 'own page' end as channel
@@ -82,6 +82,7 @@ export async function writeRows(tx: EntityManager, what: Worded, saying: Saying)
       saying.atOnce ? 0 : (saying.jitterMinutes ?? 30),
       saying.byHand,
       what.edition,
+      saying.key,
     ],
   );
   await tx.query('drop table audience');
