@@ -82,7 +82,7 @@ export async function writeRows(tx: EntityManager, what: Worded, saying: Saying)
       saying.atOnce ? 0 : (saying.jitterMinutes ?? 30),
       saying.byHand,
       what.edition,
-      saying.key,
+      `${saying.play} ${saying.now.toString()}`,
     ],
   );
   await tx.query('drop table audience');
