@@ -66,7 +66,7 @@ export async function lockReady(tx: EntityManager, now: Instant, limit: number):
       `select id, member_id from delivery d
         where ${where} and not exists (select from hold where community_id = d.community_id)
           and not ${drifted}
-        order by not_before limit ${limit} for update of d skip locked`,
+        order by not_before, member_id limit ${limit} for update of d skip locked`,
       [now.toString()],
     );
   const found = [
