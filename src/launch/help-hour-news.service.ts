@@ -8,7 +8,7 @@ import type { AtDesk } from '../rollout/lead-desk.js';
 import { cancelledHour, movedHour } from './help-hour.mails.js';
 import { OfficeHour } from './office-hour.entity.js';
 import { comingTo, knowOf } from './office-hour.queries.js';
-import { hourOf, subjectOf } from './office-hour.rules.js';
+import { byDay, hourOf, subjectOf } from './office-hour.rules.js';
 
 /** What changes about a help hour, said at once to whoever counts on it: nobody stands before a closed door. */
 @Injectable()
@@ -52,7 +52,8 @@ export class HelpHourNews {
     await this.notices.say(tx, {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone: rollout.plan.timeZone },
       ...{ key: `launch.office-hour/${subjectOf(hour)}/${news}`, play: 'launch.office-hour' },
-      ...{ purpose: 'help', byHand: false, atOnce: true, now, usefulUntil: until, letters, to },
+      ...{ purpose: 'help', byHand: false, atOnce: true, usefulUntil: until, letters, to },
+      now: byDay(now, until, rollout.plan.timeZone),
     });
   }
 }

@@ -11,7 +11,7 @@ export async function helperFor(
   tx: EntityManager,
   participation: Participation,
   today: Temporal.PlainDate,
-): Promise<{ id: string; memberId: string } | undefined> {
+): Promise<{ id: string; memberId: string; timeZone: string | null } | undefined> {
   const able = await helpers(tx, participation.rolloutId, today);
   const own = able.find((helper) => helper.id === participation.advocateId);
   if (own) return own;

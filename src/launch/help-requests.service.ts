@@ -4,6 +4,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { firstName } from '../notices/fill.rules.js';
 import { Notices } from '../notices/notices.service.js';
+import { quietUntil } from '../notices/quiet.rules.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { AlertService } from '../rollout/alert.service.js';
 import { RolloutService } from '../rollout/rollout.service.js';
@@ -50,7 +51,7 @@ export class HelpRequests {
     await this.agenda.replan(tx, rollout.id, now);
   }
 
-  /** To somebody who can take it, and to them at once: whoever asks for help must not wait for a budget. */
+  /** To somebody who can take it, and to them at once: whoever asks for help does not wait for a budget. */
   async route(
     tx: EntityManager,
     rollout: Rollout,
@@ -71,6 +72,8 @@ export class HelpRequests {
       await this.notices.say(tx, {
         ...{ ...said, purpose: 'help', byHand: false, atOnce: true },
         ...{ letters: helpAsked(promisedOn), to: [helper.memberId] },
+        // It stands on their page at once. Nobody is woken for it: nobody is helped at night.
+        now: quietUntil(now, helper.timeZone ?? plan.timeZone) ?? now,
       });
     else
       await this.notices.tellLeads(tx, {

@@ -46,11 +46,19 @@ describe('help that nobody takes', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('reaches the helper at once, whatever else they got', async () => {
-    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+  it('reaches the helper at once whatever else they got, and by day', async () => {
+    world = await settled([{ language: 'tr' }, { language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
-    expect(await query(`select at_once from notice where rollout_id = $1 and play = 'launch.help'`)).toEqual([
-      { at_once: true },
+    at('2026-02-02T22:00:00Z');
+    await send(2, '/help', { way: 'call' });
+    expect(
+      await query(
+        `select n.at_once, d.created_at as goes from delivery d join notice n on n.id = d.notice_id
+          where n.rollout_id = $1 and n.play = 'launch.help' order by goes`,
+      ),
+    ).toEqual([
+      { at_once: true, goes: new Date('2026-02-02T09:00:00Z') },
+      { at_once: true, goes: new Date('2026-02-03T07:00:00Z') },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { byDay } from '../launch/office-hour.rules.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
@@ -26,6 +27,7 @@ export class MeetingNews {
     const said = { rollout: { id, communityId, timeZone: plan.timeZone }, play: PLAY, now };
     await this.notices.say(tx, {
       ...{ ...said, key, purpose: 'community', byHand: false, atOnce: true, usefulUntil: at },
+      now: byDay(now, at, plan.timeZone),
       letters: movedMeeting(meeting),
       to: {
         sql: `select d.member_id from delivery d join notice n on n.id = d.notice_id

@@ -37,7 +37,7 @@ export async function layBeside(
 
 /** A message to a member as it came first, with what the ledger calls it; what came back never came. */
 const mail = `
-  select distinct on (a.message_id) a.member_id, a.at, a.message_id, n.key, n.play, n.purpose,
+  select distinct on (a.message_id) a.member_id, a.at, a.message_id, n.key, n.play, n.purpose, n.at_once,
          coalesce(m.time_zone, 'Europe/Berlin') as zone
     from story_mail a join member m on m.id = a.member_id
     join delivery d on d.id = a.delivery_id join notice n on n.id = d.notice_id
@@ -70,7 +70,7 @@ export const promises: Record<string, string> = {
      where a.returned and not (d.state = 'bounced' or d.tried @> '[{"state": "bounced"}]') `,
   'no reminder of a survey after an answer to it': `
     select a.key, a.at from (${mail}) a join (${act}) b on b.member_id = a.member_id and b.at < a.at
-      join survey_round r on b.path = '/survey/' || r.id join survey s on s.id = r.survey_id
+      join survey_round r on starts_with(b.path, '/survey/' || r.id) join survey s on s.id = r.survey_id
      where a.key like s.name || '.survey/' || r.number || '/reminder'`,
   'no nudge after coming in': `
     select a.key, a.at from (${mail}) a join (${act}) b on b.member_id = a.member_id and b.at < a.at
@@ -95,7 +95,7 @@ export const promises: Record<string, string> = {
     select a.key, a.at, array_agg(b.key || ' ' || b.at) from (${mail}) a
       join (${mail}) b on b.member_id = a.member_id and b.message_id <> a.message_id
         and b.at <= a.at and b.at > a.at - interval '7 days'
-     where a.purpose <> 'essential' group by a.member_id, a.message_id, a.key, a.at having count(*) > 1`,
+     where a.purpose <> 'essential' and not a.at_once group by a.member_id, a.message_id, a.key, a.at having count(*) > 1`,
   'nothing comes in the quiet hours of its reader': `
     select a.key, a.zone, a.at from (${mail}) a
      where (a.at at time zone a.zone)::time >= '21:00' or (a.at at time zone a.zone)::time < '08:00'`,
@@ -130,7 +130,8 @@ export const happened = `
          (select count(*)::int from (${mail}) a where a.key like 'pilot.survey/%/reminder') as "reminded of a survey",
          (select count(*)::int from (${mail}) a where a.play = 'launch.nudge') as nudged,
          (select count(*)::int from (${mail}) a where a.play = 'sunset.export-reminder') as "reminded of their things",
-         (select count(*)::int from (${act}) b where b.path like '/survey/%') as "answers to surveys",
+         (select count(*)::int from (${act}) b join survey_round r on starts_with(b.path, '/survey/' || r.id))
+           as "answers to surveys",
          (select count(*)::int from (${act}) b where b.path = '/in') as "came in",
          (select count(*)::int from (${act}) b where b.path = '/things') as "took their things",
          (select count(*)::int from (${act}) b where b.path = '/rather-not') as "would rather not",
