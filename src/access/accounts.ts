@@ -52,12 +52,6 @@ export class Accounts {
     });
   }
 
-  /** Where somebody can be mailed; undefined when they gave no address. */
-  async emailOf(tx: EntityManager, account: Account): Promise<string | undefined> {
-    if (!account.emailSealed) return undefined;
-    return (await this.vault.ring(tx, account.communityId)).open(account.emailSealed);
-  }
-
   /** A token that acts for the person until `expiresAt`. It is shown this once and never kept. */
   async issueToken(
     tx: EntityManager,

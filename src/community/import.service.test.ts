@@ -38,6 +38,12 @@ describe('a file', () => {
     expect(await desk.dataSource.manager.countBy(MemberPlace, { placeId: desk.placeId })).toBe(3);
   });
 
+  it('is known to the planner once it is confirmed', async () => {
+    await desk.load(list);
+    const known = `select min(reltuples)::int > 0 as known from pg_class where relname in ('member', 'member_channel', 'member_place')`;
+    expect(await desk.dataSource.query(known)).toEqual([{ known: true }]);
+  });
+
   it('confirmed twice, at once, is confirmed once', async () => {
     const { id } = await desk.dryRun(list);
     await Promise.all([

@@ -134,6 +134,8 @@ export class ImportService {
       await apply(tx, { ...where, now: now.toString() });
       await tx.update(ImportFile, { id: importId }, { state: 'confirmed', counts, finishedAt: now });
       await note?.(tx);
+      // The planner knows nothing of rows that are this new: whoever joins them next would compare all with all.
+      await tx.query('analyze member, member_channel, member_place');
     });
   }
 

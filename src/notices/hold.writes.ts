@@ -51,7 +51,7 @@ export async function withdrawPosts(
   );
 }
 
-export const STOPPED = 'stopped by a lead';
+const STOPPED = 'stopped by a lead';
 
 /** @returns how many rows were stopped */
 export async function stopRows(tx: EntityManager, noticeId: string): Promise<number> {

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { day } from '../kernel/database/columns.js';
 import { grades, type DeliveryState, type Grade } from './words.js';
 
 /** So long a bounce may take to come back; before that, acceptance proves nothing. */
@@ -11,7 +10,7 @@ const BOUNCE_HOURS = 72;
  * What the built-in mailbox keeps reached nobody.
  * @param now the number of the parameter that holds the moment, for example `$3`
  */
-export const gradeSql = (now: string): string => `case
+const gradeSql = (now: string): string => `case
   when d.confirmed_at is not null then 'confirmed'
   when d.state = 'told' then 'told'
   when d.state = 'accepted' and d.channel <> 'mailbox'
@@ -22,33 +21,11 @@ export const gradeSql = (now: string): string => `case
 const keySql = (keys: string): string =>
   `(n.key = any (${keys}::text[]) or exists (select 1 from unnest(${keys}::text[]) k where starts_with(n.key, k || '/')))`;
 
-export interface Proof {
-  member_id: string;
-  /** The surest of the first three grades. */
-  grade: Exclude<Grade, 'posted only'>;
-  /** When it was said, in the rollout's zone: accepted, told; confirmed where neither is. */
-  on: Temporal.PlainDate;
-}
-
 /**
- * Each member to whom one of the notices is proven, once: by the surest grade, and of these the earliest day.
+ * Whom one of the notices is proven to have told, as a subquery: member_id, grade, on (the day of telling in the
+ * rollout's zone); a row for each proven delivery.
  * @param keys exact, or what begins with `key/`
  */
-export async function provenMembers(
-  tx: EntityManager,
-  rolloutId: string,
-  keys: string[],
-  now: Temporal.Instant,
-): Promise<Proof[]> {
-  const rows = await tx.query<{ member_id: string; grade: Proof['grade']; on: string }[]>(
-    `select distinct on (member_id) member_id, grade, "on" from (${proofsSql('$1', '$2', '$3')}) as proof
-      order by member_id, array_position($4::text[], grade), "on"`,
-    [rolloutId, keys, now.toString(), grades],
-  );
-  return rows.map(({ member_id, grade, on }) => ({ member_id, grade, on: day(on) }));
-}
-
-/** The same as a subquery for bigger questions: member_id, grade, on; a row per proven delivery. */
 export const proofsSql = (rollout: string, keys: string, now: string): string => `
   select member_id, grade, "on" from (
     select d.member_id, ${gradeSql(now)} as grade,

@@ -1,55 +1,36 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../community/address.rules.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { ERASES, type Eraser, type Leaving } from './erases.js';
+
+/** Who is being deleted, of one community, while their rows are still there. */
+interface Leaving {
+  communityId: string;
+  memberIds: string[];
+  participationIds: string[];
+}
 
 /** So long no file and no list brings back who was deleted. */
 const markMonths = 24;
 
 /** Deletes a person from every room. What was decided, and what was said to how many, stays: without them. */
 @Injectable()
-export class Erasure implements OnModuleInit {
-  private readonly erasers: Eraser[] = [];
-
-  constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
-    private readonly reflector: Reflector,
-    private readonly vault: Vault,
-  ) {}
-
-  onModuleInit(): void {
-    for (const provider of this.discovery.getProviders()) {
-      const instance: unknown = provider.instance;
-      if (!instance || typeof instance !== 'object') continue;
-      const methods = instance as Record<string, Eraser>;
-      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
-        const method = methods[name]!;
-        if (this.reflector.get<boolean | undefined>(ERASES, method)) this.erasers.push(method.bind(instance));
-      }
-    }
-  }
+export class Erasure {
+  constructor(private readonly vault: Vault) {}
 
   /** Whoever asked to be deleted is also kept from coming back by a file, for 24 months from `today`. */
-  async erase(
-    tx: EntityManager,
-    memberId: string,
-    today: Temporal.PlainDate,
-    now: Temporal.Instant,
-  ): Promise<void> {
+  async erase(tx: EntityManager, memberId: string, today: Temporal.PlainDate): Promise<void> {
     const leaving = await leavingOf(tx, [memberId]);
     if (!leaving) return;
     await this.mark(tx, leaving, today.add({ months: markMonths }));
-    await this.remove(tx, leaving, now);
+    await this.remove(tx, leaving);
   }
 
   /** Members of one community whose time is over. No mark: they may come back in any way. */
-  async purge(tx: EntityManager, memberIds: string[], now: Temporal.Instant): Promise<void> {
+  async purge(tx: EntityManager, memberIds: string[]): Promise<void> {
     const leaving = await leavingOf(tx, memberIds);
-    if (leaving) await this.remove(tx, leaving, now);
+    if (leaving) await this.remove(tx, leaving);
   }
 
   private async mark(tx: EntityManager, leaving: Leaving, until: Temporal.PlainDate): Promise<void> {
@@ -79,8 +60,8 @@ export class Erasure implements OnModuleInit {
     return rows.map(({ name, place_id }) => ring.fingerprint(nameKey(place_id, name)));
   }
 
-  private async remove(tx: EntityManager, leaving: Leaving, now: Temporal.Instant): Promise<void> {
-    for (const erase of this.erasers) await erase(tx, leaving, now);
+  /** What a foreign key does not take along by itself goes first. */
+  private async remove(tx: EntityManager, leaving: Leaving): Promise<void> {
     await forgetInLedger(tx, leaving);
     const { memberIds, participationIds } = leaving;
     await tx.query('delete from link where subject = any ($1)', [[...memberIds, ...participationIds]]);

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
 import { DataInventory } from './data-inventory.js';
 import { Erasure } from './erasure.service.js';
 import { Held } from './held.service.js';
@@ -7,7 +6,6 @@ import { StoredVersions } from './stored-versions.service.js';
 
 /** What is kept about people, everything held about one, and how it goes. Its plays and pages: `retention/`. */
 @Module({
-  imports: [DiscoveryModule],
   providers: [DataInventory, Erasure, Held, StoredVersions],
   exports: [DataInventory, Erasure, Held, StoredVersions],
 })

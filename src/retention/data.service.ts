@@ -35,7 +35,7 @@ export class MemberData {
         order by id for update`,
       [memberId],
     );
-    await this.erasure.erase(tx, memberId, today, now);
+    await this.erasure.erase(tx, memberId, today);
     await this.audit.note(tx, { communityId, actor, what: 'member.erased', subject: memberId, at: now });
   }
 

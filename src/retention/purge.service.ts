@@ -43,7 +43,7 @@ export class Purge {
       if (rows.length === 0) break;
       const leaving = rows.filter((row) => !row.stays).map((row) => row.member_id);
       const staying = rows.filter((row) => row.stays).map((row) => row.member_id);
-      await this.erasure.purge(tx, leaving, now);
+      await this.erasure.purge(tx, leaving);
       await takeOut(tx, rollout.id, staying);
       done.people += leaving.length;
       done.staying += staying.length;

@@ -122,6 +122,13 @@ export class AgendaService {
          where rollout_id = $1 and state = 'held' and key = any($2)`,
         [rollout.id, retire],
       );
+    const gone = [...drop, ...retire];
+    if (gone.length > 0)
+      await tx.query(
+        `update alert set ended_at = $3
+         where rollout_id = $1 and kind in ('held', 'failed') and subject = any($2) and ended_at is null`,
+        [rollout.id, gone, this.clock.now().toString()],
+      );
   }
 
   private async date(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {

@@ -47,6 +47,8 @@ describe('a phase', () => {
     await world.told(goodPilot);
     await gates.close(world.leads[0], world.id, 'pilot');
     expect((await phase('launch')).openedOn?.toString()).toBe('2026-02-02');
+    const listed = await gates.list(world.leads[0], world.id);
+    expect(listed.map(({ key }) => key)).toEqual(['pilot', 'refine', 'launch', 'sunset']);
     expect(await alerts('phase late')).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import type { Criterion } from './gate.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { Phase } from './phase.entity.js';
 import { PhaseService } from './phase.service.js';
-import type { PhaseKey } from './words.js';
+import { phaseKeys, type PhaseKey } from './words.js';
 
 /** Closing a phase: a named lead confirms it when its gate passes; else two leads override it, for good. */
 @Injectable()
@@ -16,7 +16,7 @@ export class GateService {
   ) {}
 
   list(actor: Actor, rolloutId: string): Promise<Phase[]> {
-    return this.desk.read(actor, rolloutId, (tx) => tx.findBy(Phase, { rolloutId }));
+    return this.desk.read(actor, rolloutId, async (tx) => inOrder(await tx.findBy(Phase, { rolloutId })));
   }
 
   close(actor: Actor, rolloutId: string, key: PhaseKey): Promise<Criterion[]> {
@@ -63,3 +63,7 @@ export class GateService {
     );
   }
 }
+
+/** Pilot, refine, launch, sunset. */
+const inOrder = (found: Phase[]): Phase[] =>
+  found.toSorted((a, b) => phaseKeys.indexOf(a.key) - phaseKeys.indexOf(b.key));

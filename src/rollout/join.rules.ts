@@ -1,6 +1,6 @@
 /** No 0/O, no 1/I/l: it is read aloud, printed, and typed on any phone. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-export const codeLength = 8;
+const codeLength = 8;
 
 /** A code from 8 random bytes. Rejects the uneven rest, so that each letter is as likely as the other. */
 export function codeFrom(random: (length: number) => Uint8Array): string {

@@ -39,7 +39,7 @@ export type PlanInput = z.input<typeof planSchema>;
 /** As kept in the rollout's row: dates as ISO text, so that JSON is the whole truth. */
 export type Plan = z.output<typeof planSchema>;
 
-export const defaultGates = {
+const defaultGates = {
   circle: { least: 5, most: 10 },
   taskShare: 0.8,
   roundsAnswered: 3,

@@ -102,6 +102,16 @@ describe('the tick', () => {
     expect(await told()).toEqual([{ text, over: true }]);
   });
 
+  it('troubles the leads no more with what failed once it is off the agenda', async () => {
+    await world.pile(1);
+    stage.breakPlays('launch.seeding/1');
+    await world.tick('2026-01-06T09:00:00Z');
+    await world.pile(0);
+    expect(
+      await world.rows(`select 1 from alert where rollout_id = $1 and kind = 'failed' and ended_at is null`),
+    ).toEqual([]);
+  });
+
   it('says only the newest of several due steps of a ladder', async () => {
     await world.told({ 'sunset.transition': announced('2026-05-04') });
     await world.pass('2026-04-20T07:00:00Z');

@@ -149,13 +149,13 @@ describe('the transition date, once announced,', () => {
   });
 
   async function subjects(key: string): Promise<string[]> {
-    const rows = await t.app.dataSource.query<{ subject: string }[]>(
+    const found = await t.app.dataSource.query<{ subject: string }[]>(
       `select distinct e.letters -> 'en' ->> 'subject' as subject
          from delivery d join notice n on n.id = d.notice_id
          join edition e on (e.notice_id, e.number) = (d.notice_id, d.edition)
         where n.rollout_id = $1 and n.key = $2 order by subject desc`,
       [t.world.rolloutId, key],
     );
-    return rows.map(({ subject }) => subject).toSorted((a) => (a.startsWith('New day') ? -1 : 1));
+    return found.map(({ subject }) => subject).toSorted((a) => (a.startsWith('New day') ? -1 : 1));
   }
 });

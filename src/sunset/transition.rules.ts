@@ -4,7 +4,7 @@ import { isBefore, later } from '../rollout/calendar.rules.js';
 type Day = Temporal.PlainDate;
 
 /** Days that everybody has at least between having been told and T. */
-export const provenDays = 7;
+const provenDays = 7;
 /** Whoever is still to be told is promised for a day at least so long before T. */
 const promiseDays = 8;
 /** A move of more than so many days is a new revision: its steps ahead are said again. */

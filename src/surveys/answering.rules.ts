@@ -24,7 +24,7 @@ export interface Read {
 }
 
 /** Whether a question is put to somebody who answered this so far. */
-export function isAsked(question: Question, answers: Answers): boolean {
+function isAsked(question: Question, answers: Answers): boolean {
   if (!question.when) return true;
   const given = answers.get(question.when.question);
   return [given].flat().some((one) => question.when!.is.includes(String(one)));

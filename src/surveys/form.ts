@@ -15,7 +15,7 @@ const common = {
   when: z.object({ question: key, is: z.array(z.string()).min(1) }).optional(),
 };
 
-export const questionSchema = z.discriminatedUnion('kind', [
+const questionSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('scale'), low: line, high: line }),
   z.object({ ...common, kind: z.literal('one choice'), options }),
   z.object({ ...common, kind: z.literal('several choices'), options }),
@@ -29,7 +29,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('hindered'), task: key, options }),
 ]);
 
-export const screenSchema = z.object({ title: line, questions: z.array(questionSchema).min(1).max(20) });
+const screenSchema = z.object({ title: line, questions: z.array(questionSchema).min(1).max(20) });
 
 export const formSchema = z
   .array(screenSchema)
@@ -43,7 +43,7 @@ export type Question = z.output<typeof questionSchema>;
 export type Screen = z.output<typeof screenSchema>;
 export type Form = z.output<typeof formSchema>;
 
-export const taskAnswers = ['yes', 'not yet', 'did not try'] as const;
+const taskAnswers = ['yes', 'not yet', 'did not try'] as const;
 export type TaskAnswer = (typeof taskAnswers)[number];
 
 /** A scale or minutes give a number, several choices a list of option keys, everything else a text. */

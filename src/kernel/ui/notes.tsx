@@ -41,19 +41,6 @@ export function Details(props: {
   );
 }
 
-/** Long work. The words carry it: "8,200 of 20,000 rows, 14 bad". `href` is this page again. */
-export function Progress(props: { done: number; of: number; words: string; href: string }): VNode {
-  return (
-    <div class="stack">
-      <label for="progress">{props.words}</label>
-      <progress id="progress" max={props.of} value={props.done} />
-      <p>
-        <a href={props.href}>Look again</a>
-      </p>
-    </div>
-  );
-}
-
 export interface FigureItem {
   /** Digits, or words where there is no number: "too few to show". */
   value: string;
