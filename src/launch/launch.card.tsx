@@ -34,11 +34,11 @@ export class LaunchCards {
       <section>
         <h2>You choose</h2>
         {said && <TakeBack path={path} said={said} />}
-        {isIn && <p>You are in since {spokenDay(participation.arrivedOn!)}.</p>}
+        {isIn && <p>You came on {spokenDay(participation.arrivedOn!)}. Good to have you.</p>}
         {!isIn && open && (
           <ActForm action={`${path}/in`} class="alike">
             <Button>I’m in</Button>
-            <p class="hint">You are there, or you begin now. Your helper says hello.</p>
+            <p class="hint">You are there, or you begin now. You can change your mind.</p>
           </ActForm>
         )}
         {promised ? <Waiting path={path} promised={promised} /> : <HelpMe path={path} />}

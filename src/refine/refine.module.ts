@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
+import { BeginCard } from './begin.card.js';
 import { CharterPages } from './charter-pages.service.js';
 import { CharterController } from './charter.controller.js';
 import { CharterDeskController } from './charter-desk.controller.js';
@@ -34,6 +35,16 @@ import { RefinePlays } from './refine.plays.js';
     ...[FindingsController, GuidesController, CharterController, RefinePages],
     ...[FindingDeskController, GuideDeskController, CharterDeskController],
   ],
-  providers: [Findings, Guides, Charter, CharterPages, RefineFacts, RefinePlays, RefineCard, RefineRehearsal],
+  providers: [
+    Findings,
+    Guides,
+    Charter,
+    CharterPages,
+    RefineFacts,
+    RefinePlays,
+    RefineCard,
+    BeginCard,
+    RefineRehearsal,
+  ],
 })
 export class RefineModule {}
