@@ -24,6 +24,7 @@ export interface Claim {
 @Injectable()
 export class Claims {
   private readonly worker = randomUUID();
+  private readonly inFlight = new Set<string>();
 
   constructor(
     private readonly judge: Judge,
@@ -31,7 +32,7 @@ export class Claims {
   ) {}
 
   async take(tx: EntityManager, now: Temporal.Instant): Promise<Claim> {
-    const ids = await lockReady(tx, now, BATCH);
+    const ids = await lockReady(tx, now, BATCH, [...this.inFlight]);
     // Most looks find nothing: they cost no more than the looking.
     if (ids.length === 0) return { looked: 0, messages: [], rowsOf: new Map() };
     const judged = await this.judge.judge(tx, await readyRows(tx, ids), now);
@@ -45,7 +46,13 @@ export class Claims {
     const rowsOf = new Map(
       messages.map((message, index) => [message, envelopes[index]!.rows.map((row) => row.id)]),
     );
+    for (const row of [...rowsOf.values()].flat()) this.inFlight.add(row);
     return { looked: ids.length, messages, rowsOf };
+  }
+
+  /** What became of them is written down, or nobody will ever know: from now on only the lease counts. */
+  landed(claim: Claim): void {
+    for (const row of [...claim.rowsOf.values()].flat()) this.inFlight.delete(row);
   }
 
   private async lease(tx: EntityManager, envelopes: Envelope[], now: Temporal.Instant): Promise<void> {

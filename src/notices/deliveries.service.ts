@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { CARRIER, type Channel } from './channels/channel.js';
-import { Claims } from './claims.js';
+import { Claims, type Claim } from './claims.js';
 import { record } from './outcome.writes.js';
 
 /** Sends what is ready. Any number of processes may do so at once. */
@@ -28,15 +28,23 @@ export class Deliveries implements OnApplicationShutdown {
       const claim = await this.dataSource.transaction((tx) => this.claims.take(tx, at));
       if (claim.looked === 0) return sent;
       if (claim.messages.length === 0) continue;
-      const results = await this.channel.send(claim.messages);
-      sent += results.filter(({ is }) => is === 'accepted').length;
-      const rows = claim.messages.flatMap((message, index) =>
-        claim.rowsOf.get(message)!.map((id) => ({ id, result: results[index]! })),
-      );
-      await this.dataSource.transaction((tx) =>
-        record(tx, rows, this.channel.name, latest(at, this.clock.now())),
-      );
+      try {
+        sent += await this.send(claim, at);
+      } finally {
+        this.claims.landed(claim);
+      }
     }
+  }
+
+  private async send(claim: Claim, at: Temporal.Instant): Promise<number> {
+    const results = await this.channel.send(claim.messages);
+    const rows = claim.messages.flatMap((message, index) =>
+      claim.rowsOf.get(message)!.map((id) => ({ id, result: results[index]! })),
+    );
+    await this.dataSource.transaction((tx) =>
+      record(tx, rows, this.channel.name, latest(at, this.clock.now())),
+    );
+    return results.filter(({ is }) => is === 'accepted').length;
   }
 
   /** After the workers have finished what they were sending. */

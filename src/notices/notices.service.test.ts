@@ -160,6 +160,22 @@ describe('saying something', () => {
     expect(catcher.caught).toHaveLength(120);
   });
 
+  it('does not repeat what is on its way, however far the clock jumps meanwhile', async () => {
+    const { memberId } = await people.add({ email: 'anna@hill.example' });
+    await say([memberId]);
+    const slow: Channel = {
+      name: 'email',
+      send: async (batch) => {
+        app.clock.advance({ hours: 5 });
+        await deliveries.run();
+        return batch.map(() => ({ is: 'accepted' }));
+      },
+    };
+    expect(await carriedBy(slow).run()).toBe(1);
+    expect(catcher.caught).toEqual([]);
+    expect(await ledger(memberId)).toEqual(['email · accepted']);
+  });
+
   it('repeats after a crash under the same Message-ID once the lease is over, and never before', async () => {
     const { memberId } = await people.add({ email: 'anna@hill.example' });
     await say([memberId]);

@@ -57,17 +57,22 @@ const drifted = `(d.account_id is null
 /**
  * Locks rows whose moment has come, and whatever a process that died left in the middle. Their members are locked
  * too, so that two workers never decide about the same person at once; who is being decided about is left to the
- * other. What is held after a restore is left alone, and
- * so is what must wait for a word about changed data.
+ * other. What is held after a restore is left alone, and so is what must wait for a word about changed data.
+ * @param inFlight rows that this process is sending just now, however far the clock has jumped meanwhile
  */
-export async function lockReady(tx: EntityManager, now: Instant, limit: number): Promise<string[]> {
+export async function lockReady(
+  tx: EntityManager,
+  now: Instant,
+  limit: number,
+  inFlight: readonly string[] = [],
+): Promise<string[]> {
   const lock = (where: string): Promise<{ id: string; member_id: string | null }[]> =>
     tx.query(
       `select id, member_id from delivery d
-        where ${where} and not exists (select from hold where community_id = d.community_id)
+        where ${where} and not d.id = any ($2) and not exists (select from hold where community_id = d.community_id)
           and not ${drifted}
         order by not_before, member_id limit ${limit} for update of d skip locked`,
-      [now.toString()],
+      [now.toString(), inFlight],
     );
   const found = [
     ...(await lock(`state = 'sending' and leased_until < $1`)),
