@@ -119,6 +119,66 @@ describe('what leads do on pages', () => {
     expect((await done()).html).toContain('Nobody waits for help.');
   });
 
+  it('add a help hour, move it, and count who came once it is over', async () => {
+    const page = `${home}/help-hours`;
+    const typed = { day: '2026-01-01', hour: '18:00', minutes: '60', host: 'Ada <i>', room: 'The yard' };
+    const past = await lena.press(page, page, typed);
+    expect(past.html).toContain('This moment has passed. Name one ahead.');
+    expect(past.html).toContain('value="Ada &lt;i>"');
+    expect((await lena.press(page, page, { ...typed, day: '2026-01-13', capacity: '' })).html).toContain(
+      '1 ahead, 0 held.',
+    );
+    const [, one] = new RegExp(`href="(${page}/[\\w-]{36})"`).exec((await lena.open(page)).html)!;
+    const moved = await lena.press(one!, `${one}/move`, {
+      day: '2026-01-13',
+      hour: '19:30',
+      room: 'The yard',
+    });
+    expect(moved.html).toContain('Tuesday 13 January, 19:30 (Europe/Berlin)');
+    world.app.clock.jump('2026-01-13T21:00:00Z');
+    expect((await lena.press(one!, `${one}/attendance`, { attended: 'some' })).html).toContain(
+      'Write a number.',
+    );
+    expect((await lena.press(one!, `${one}/attendance`, { attended: '7' })).html).toContain(
+      '0 ahead, 1 held.',
+    );
+  });
+
+  it('say who is in the new place: by roll call, by head count, by a file', async () => {
+    const page = `${home}/seen`;
+    const [first, other] = world.world.people.map(({ memberId }) => memberId);
+    const open = await lena.press(page, `${page}/roll-call`, { present: first! });
+    expect(open.html).toContain('Choose one of the two.');
+    expect(open.html).toMatch(new RegExp(`value="${first}"[^>]*checked`));
+    const call: [string, string][] = [
+      ['present', first!],
+      ['present', other!],
+      ['spoke', first!],
+      ['complete', 'no'],
+    ];
+    expect((await lena.press(page, `${page}/roll-call`, call)).status).toBe(200);
+    expect((await lena.press(page, `${page}/roll-call`, call)).html).toContain('at most weekly');
+    const { destination: place } = world.world.places;
+    const counted = await lena.press(page, `${page}/head-count`, { countedPlace: place, people: '9' });
+    expect(counted.html).toContain('The new room: 9');
+    const of = { placeId: place, completeFile: 'no' };
+    const sent = await lena.upload(page, `${page}/file`, of, `member,day\n${first},2026-01-12\n`);
+    expect(sent.status).toBe(200);
+    const wrong = await lena.upload(page, `${page}/file`, of, 'member,day\nx,soon\n');
+    expect(wrong.status).toBe(422);
+    expect(await world.rows('select 1 from sighting where rollout_id = $1')).toHaveLength(2);
+  });
+
+  it('read what people answered, and make a problem of it whose author is told', async () => {
+    expect((await lena.open(`${home}/answers`)).html).toContain('Nobody was asked yet.');
+    const { html } = await lena.open(`${home}/findings?answer=${world.world.rolloutId}`);
+    expect(html).toContain('Whoever wrote it is told');
+    const unknown = await lena.press(`${home}/findings?answer=${world.world.rolloutId}`, `${home}/findings`, {
+      severity: 'minor',
+    });
+    expect(unknown.html).toContain('There is no such answer in this rollout.');
+  });
+
   it('look back: set the meeting, decide, publish; what is missing is said beside the day', async () => {
     const page = `${home}/looking-back`;
     const past = { day: '2026-01-01', hour: '19:00', where: 'In the <yard>' };

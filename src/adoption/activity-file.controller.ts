@@ -41,18 +41,24 @@ export class ActivityFileController {
     @Input('query') { placeId, complete }: z.output<typeof query>,
     @Req() request: FastifyRequest<{ Body: Readable }>,
   ): Promise<{ days: number }> {
-    const rows = await read(request.body);
+    const rows = await readActivity(request.body);
     if (placeId === undefined && rows.some(({ handle }) => handle !== undefined))
       throw new Refusal('invalid', { field: 'placeId', message: 'Name the place whose handles these are.' });
     const report = { rows, placeId, complete: complete === 'true' };
-    return this.desk.act(actor, rolloutId, { what: 'activity.reported', replans: 'with the new day' }, async (desk) => ({
-      subject: rolloutId,
-      answer: await this.sightings.report(desk, actor.accountId, report),
-    }));
+    return this.desk.act(
+      actor,
+      rolloutId,
+      { what: 'activity.reported', replans: 'with the new day' },
+      async (desk) => ({
+        subject: rolloutId,
+        answer: await this.sightings.report(desk, actor.accountId, report),
+      }),
+    );
   }
 }
 
-async function read(bytes: AsyncIterable<Uint8Array>): Promise<ReportRow[]> {
+/** The lines of a report as a CSV file. Refuses with every line that is wrong. */
+export async function readActivity(bytes: AsyncIterable<Uint8Array>): Promise<ReportRow[]> {
   const file = await openCsv(bytes);
   const columns = columnsOf(file.layout.header);
   if (Array.isArray(columns)) throw new Refusal('invalid', columns);

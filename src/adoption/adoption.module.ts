@@ -14,6 +14,7 @@ import { KeyTaskAnswers, KeyTasks } from './key-tasks.service.js';
 import { LeftBehind } from './left-behind.service.js';
 import { Measurement } from './measurement.service.js';
 import { HeadCount, PlaceList, Sighting } from './sighting.entity.js';
+import { SeenPagesController } from './seen-pages.controller.js';
 import { SightingsController } from './sightings.controller.js';
 import { Sightings } from './sightings.service.js';
 import { Signals } from './signals.service.js';
@@ -30,7 +31,7 @@ import { Statements } from './statements.service.js';
     NoticesModule,
     RolloutModule,
   ],
-  controllers: [AdoptionController, SightingsController, ActivityFileController],
+  controllers: [AdoptionController, SightingsController, ActivityFileController, SeenPagesController],
   providers: [
     ...[Signals, Statements, KeyTasks, KeyTaskAnswers, Sightings],
     ...[Baseline, LeftBehind, Friction, Measurement, AdoptionFacts, AdoptionPlays],

@@ -1,9 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
-import { readMultipart } from '../kernel/http/multipart.js';
+import type { FastifyInstance } from 'fastify';
 import { ActRecord } from './act-record.js';
 import { Community, Place } from './community.entity.js';
 import { CommunityService, PlaceService } from './community.service.js';
@@ -57,10 +55,5 @@ export class CommunityModule implements OnModuleInit {
       if (server && !server.hasContentTypeParser(type))
         server.addContentTypeParser(type, (_, body, done) => done(null, body));
     }
-    const form = 'multipart/form-data';
-    if (server && !server.hasContentTypeParser(form))
-      server.addContentTypeParser(form, (request: FastifyRequest, body: Readable) =>
-        readMultipart(body, request.headers['content-type'] ?? ''),
-      );
   }
 }

@@ -16,6 +16,7 @@ import { Greeting } from './greeting.entity.js';
 import { Handover } from './handover.service.js';
 import { HelpHourNews } from './help-hour-news.service.js';
 import { HelpRequest } from './help-request.entity.js';
+import { HelpHoursPagesController } from './help-hours-pages.controller.js';
 import { HelpDeskPagesController } from './help-desk-pages.controller.js';
 import { HelpRequestsController } from './help-requests.controller.js';
 import { HelpRequests } from './help-requests.service.js';
@@ -54,6 +55,7 @@ import { Waves } from './waves.service.js';
     AdvocatesController,
     HelpRequestsController,
     HelpDeskPagesController,
+    HelpHoursPagesController,
     OfficeHoursController,
     SeedingController,
     ChoicesController,

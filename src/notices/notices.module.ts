@@ -24,7 +24,6 @@ import { Edition, Notice } from './notice.entity.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticeJobs } from './notices.jobs.js';
 import { Notices } from './notices.service.js';
-import { OneClick } from './one-click.js';
 import { OptOut } from './opt-out.entity.js';
 import { OptOutsController } from './opt-outs.controller.js';
 import { OptOuts } from './opt-outs.service.js';
@@ -64,7 +63,6 @@ import { Stops } from './stops.service.js';
       Posts,
       OptOuts,
       Readings,
-      OneClick,
       NoticeJobs,
       SingleMail,
     ],

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { lineField } from '../kernel/http/fields.js';
+import { idField, lineField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -17,7 +17,12 @@ import { Findings } from './findings.service.js';
 
 const text = z.string('Write something here.').trim().min(1, 'Write something here.').max(4000);
 const severity = z.enum(severities, 'Choose how grave it is.');
-const found = z.object({ words: text, severity });
+const found = z
+  .object({ words: text.optional(), severity, answerId: idField.optional() })
+  .refine(({ words, answerId }) => words !== undefined || answerId !== undefined, {
+    path: ['words'],
+    message: 'Write something here.',
+  });
 const resolved = z.object({ done: text });
 const answered = z.object({ question: lineField(300), answer: text });
 const dismissed = z.object({ reason: text });
@@ -39,8 +44,12 @@ export class FindingDeskController {
 
   @Get()
   @Page()
-  list(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.listPage(actor, pathId(id), emptyForm());
+  list(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('answer') answerId?: string,
+  ): Promise<PageAnswer> {
+    return this.listPage(actor, pathId(id), emptyForm(answerId ? { answerId } : {}));
   }
 
   @Post()

@@ -27,6 +27,7 @@ export interface FindingsProps {
 
 /** Problems that feedback showed: open ones first, the gravest on top. */
 export function FindingsPage({ rollout, findings, form }: FindingsProps): VNode {
+  const { answerId } = form.values as { answerId?: string };
   const open = findings.filter(({ state }) => state === 'open');
   const done = findings.filter(({ state }) => state === 'resolved');
   return (
@@ -56,6 +57,13 @@ export function FindingsPage({ rollout, findings, form }: FindingsProps): VNode 
       <section>
         <h2>Note another one</h2>
         <ActForm action={leadPath(rollout.id, 'findings')}>
+          {answerId && <input type="hidden" name="answerId" value={answerId} />}
+          {answerId && (
+            <p class="note">
+              From an answer. Without words of yours its own words stand here. Whoever wrote it is told what
+              became of it.
+            </p>
+          )}
           <Field
             name="words"
             label="What is the problem?"

@@ -30,10 +30,13 @@ export function pagesOf(rolloutId: string, here?: LeadPage): NavItem[] {
 /** What leads do in each phase; its page stands below the rollout's. */
 export const work = {
   circle: 'Who tries it first',
+  answers: 'What people answered',
   findings: 'What was found',
   guides: 'Guides',
   charter: 'The charter',
   help: 'Who asks for help',
+  'help-hours': 'Help hours',
+  seen: 'Who is in the new place',
   joining: 'Who asks to join',
   'by-hand': 'Who is told in person',
   closing: 'The closing day',
@@ -47,9 +50,9 @@ export const work = {
 export type Work = keyof typeof work;
 
 const workOf: Record<PhaseKey, readonly Work[]> = {
-  pilot: ['circle', 'findings'],
+  pilot: ['circle', 'answers', 'findings'],
   refine: ['guides', 'charter', 'findings'],
-  launch: ['help', 'joining', 'by-hand', 'findings'],
+  launch: ['seen', 'help', 'help-hours', 'joining', 'by-hand', 'findings'],
   sunset: ['closing', 'open-names', 'old-places', 'ending', 'keep-both', 'looking-back'],
 };
 

@@ -146,7 +146,7 @@ function Proof({ rollout, it }: { rollout: Rollout; it: TransitionAnswer }): VNo
           ) : (
             <a href={leadPath(rollout.id, 'open-names')}>{count(open)}: settle each</a>
           )}
-          {open > 0 && `. For ${open - unpromised} somebody has promised to.`}
+          {open > 0 && `. ${promised(open - unpromised)}`}
         </dd>
         {knownOnlyByCount > 0 && (
           <>
@@ -173,6 +173,8 @@ function Days({ it }: { it: TransitionAnswer }): VNode | null {
   );
 }
 
+const promised = (n: number): string =>
+  n === 0 ? 'Nobody has promised to tell them yet.' : `For ${n} somebody has promised to.`;
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const spoken = (text: string): string => spokenDay(day(text));
 const count = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

@@ -4,6 +4,7 @@ import { AdoptionModule } from '../adoption/adoption.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { AnswerEcho } from './answer-echo.service.js';
+import { AnswersPagesController } from './answers-pages.controller.js';
 import { AnswersService } from './answers.service.js';
 import { ResultsQueries } from './results.queries.js';
 import { GivenAnswer, Round, Turnout } from './round.entity.js';
@@ -24,7 +25,7 @@ import { SurveysService } from './surveys.service.js';
     NoticesModule,
     RolloutModule,
   ],
-  controllers: [SurveysController, SurveyFormController],
+  controllers: [SurveysController, SurveyFormController, AnswersPagesController],
   providers: [
     SurveyForms,
     Rounds,

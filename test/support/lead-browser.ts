@@ -42,7 +42,8 @@ export class LeadBrowser {
     const hidden = await this.hidden(page, action);
     return (fields = {}) => {
       const typed = Array.isArray(fields) ? fields : Object.entries(fields);
-      return this.post(action, new URLSearchParams([...Object.entries(hidden), ...typed]));
+      const kept = Object.entries(hidden).filter(([name]) => !typed.some(([other]) => other === name));
+      return this.post(action, new URLSearchParams([...kept, ...typed]));
     };
   }
 

@@ -1,13 +1,16 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
+import { readMultipart } from './multipart.js';
 
 /** No address is trusted from a header, and a body is at most 1 MiB unless a route reads a stream itself. */
 export const httpAdapter = (): FastifyAdapter =>
   new FastifyAdapter({ trustProxy: false, bodyLimit: 1_048_576 });
 
-/** Headers and cookies; call it before the application listens. */
+/** Headers, cookies, forms with files; call it before the application listens. */
 export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
   const secure = config.baseUrl.startsWith('https:');
   await app.register(cookie);
@@ -30,11 +33,13 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     strictTransportSecurity: secure,
     crossOriginEmbedderPolicy: false,
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (_request, reply, done) => {
-      void reply.header('x-robots-tag', 'noindex, nofollow');
-      done();
-    });
+  const server = app.getHttpAdapter().getInstance();
+  // Mail programs may send their one-click POST so too (RFC 8058).
+  server.addContentTypeParser('multipart/form-data', (request: FastifyRequest, body: Readable) =>
+    readMultipart(body, request.headers['content-type'] ?? ''),
+  );
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('x-robots-tag', 'noindex, nofollow');
+    done();
+  });
 }

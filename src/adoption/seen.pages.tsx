@@ -1,0 +1,137 @@
+import type { VNode } from 'preact';
+import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Details, Empty } from '../kernel/ui/notes.js';
+import { Shell } from '../kernel/ui/shell.js';
+import { Table } from '../kernel/ui/table.js';
+import { leadPath, pagesOf } from '../rollout/lead-nav.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import type { PlaceCount } from './adoption.queries.js';
+
+export interface SeenProps {
+  rollout: Rollout;
+  /** Everybody in the move, by name; at most a page of them. */
+  people: { memberId: string; name: string; arrived: boolean }[];
+  more: number;
+  places: { id: string; name: string }[];
+  counts: PlaceCount[];
+  form: FormState;
+}
+
+/** What leads see of the places themselves: adoption is counted from it. Three ways, the simplest first. */
+export function SeenPage({ rollout, people, more, places, counts, form }: SeenProps): VNode {
+  const path = leadPath(rollout.id, 'seen');
+  const which = places.map(({ id, name }) => ({ value: id, label: name }));
+  const ticked = (name: string): Set<unknown> => new Set([form.values[name] ?? []].flat());
+  const [present, spoke] = [ticked('present'), ticked('spoke')];
+  return (
+    <Shell
+      title={`${rollout.name}: who is in the new place`}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+    >
+      <ErrorSummary form={form} />
+      <h1>Who is in the new place</h1>
+      <p class="answer">
+        Adoption is counted from what you see there, and from what people say of themselves. Once a week is
+        enough.
+      </p>
+      <section>
+        <h2>A roll call</h2>
+        {people.length === 0 ? (
+          <Empty what="Everybody in the move will stand here." why="Nobody is on the list yet." />
+        ) : (
+          <ActForm action={`${path}/roll-call`}>
+            <p>
+              Open the member list of the new place. Tick who is in it, and who of them wrote something this
+              week.
+            </p>
+            <Table
+              caption={
+                more > 0 ? `The first ${people.length} by name; ${more} more come by a file` : 'By name'
+              }
+              rows={people}
+              columns={[
+                { label: 'Name', cell: ({ name }) => name },
+                {
+                  label: 'Is in the list',
+                  cell: ({ memberId, name, arrived }) => (
+                    <input
+                      type="checkbox"
+                      name="present"
+                      value={memberId}
+                      aria-label={`${name} is in the list${arrived ? ' (has arrived)' : ''}`}
+                      checked={present.has(memberId)}
+                    />
+                  ),
+                },
+                {
+                  label: 'Wrote this week',
+                  cell: ({ memberId, name }) => (
+                    <input
+                      type="checkbox"
+                      name="spoke"
+                      value={memberId}
+                      aria-label={`${name} wrote this week`}
+                      checked={spoke.has(memberId)}
+                    />
+                  ),
+                },
+              ]}
+            />
+            <Choices
+              name="complete"
+              legend="Did you look for everybody?"
+              options={[
+                { value: 'yes', label: 'Yes: whoever is not ticked is not there' },
+                { value: 'no', label: 'No, only for some' },
+              ]}
+              form={form}
+            />
+            <Button>Keep this roll call</Button>
+          </ActForm>
+        )}
+      </section>
+      <section>
+        <h2>A head count</h2>
+        <Counts counts={counts} />
+        <ActForm action={`${path}/head-count`}>
+          <Choices name="countedPlace" legend="Of which place?" options={which} form={form} />
+          <Field name="people" type="number" label="How many are in it today?" form={form} />
+          <Button quiet>Keep the head count</Button>
+        </ActForm>
+      </section>
+      <Details id="file" summary="A report of the platform, as a file">
+        <ActForm action={`${path}/file`} files>
+          <p>
+            A CSV file with the columns <code>member</code> or <code>handle</code>, and <code>day</code>. Only
+            who and which day is kept.
+          </p>
+          <Choices name="placeId" legend="Of which place?" options={which} form={form} />
+          <Choices
+            name="completeFile"
+            legend="Is everybody in it whom the place saw?"
+            options={[
+              { value: 'yes', label: 'Yes: whoever is missing was not there' },
+              { value: 'no', label: 'No, only some' },
+            ]}
+            form={form}
+          />
+          <Field name="file" type="file" label="The file" form={form} />
+          <Button quiet>Keep the report</Button>
+        </ActForm>
+      </Details>
+    </Shell>
+  );
+}
+
+const Counts = ({ counts }: { counts: PlaceCount[] }): VNode | null =>
+  counts.length === 0 ? null : (
+    <ul>
+      {counts.map(({ placeId, name, people, day }) => (
+        <li key={placeId}>
+          {name}: {people}
+          {day && ` on ${day.toString()}`}
+        </li>
+      ))}
+    </ul>
+  );

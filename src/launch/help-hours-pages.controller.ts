@@ -1,0 +1,146 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Clock } from '../kernel/clock.js';
+import { dayField, lineField } from '../kernel/http/fields.js';
+import { tried } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { momentAt } from '../rollout/calendar.rules.js';
+import { LeadDesk } from '../rollout/lead-desk.js';
+import { leadPath } from '../rollout/lead-nav.js';
+import { pathId } from '../rollout/path-id.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import { HelpHourPage, HelpHoursPage } from './help-hours.pages.js';
+import { OfficeHours } from './office-hours.service.js';
+
+const number = z.coerce.number('Write a number.').int('Write a whole number.');
+const when = {
+  day: dayField,
+  hour: z.string('Name an hour.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM.'),
+  room: lineField(300),
+};
+const newHour = z.object({
+  ...when,
+  minutes: number.min(5, 'At least 5 minutes.').max(600, 'At most 600 minutes.'),
+  host: lineField(60),
+  capacity: number.min(1, 'At least one.').max(10_000).optional(),
+});
+const newTime = z.object(when);
+const counted = z.object({ attended: number.min(0).max(10_000) });
+
+interface One {
+  rolloutId: string;
+  id: string;
+}
+
+/** Help hours on pages. The API has one moment where the page has a day and an hour. */
+@Controller('rollouts/:rolloutId/help-hours')
+@Who('lead')
+export class HelpHoursPagesController {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly hours: OfficeHours,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Page()
+  async list(@By() actor: Actor, @Param('rolloutId') given: string): Promise<PageAnswer> {
+    return this.listPage(actor, await this.rollout(actor, given), emptyForm({ minutes: 60, hour: '18:00' }));
+  }
+
+  @Post()
+  @Page()
+  async add(
+    @By() actor: Actor,
+    @Param('rolloutId') given: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const rollout = await this.rollout(actor, given);
+    const form = await tried(newHour, body, ({ day, hour, ...rest }) => {
+      const startsAt = momentAt(day, hour, rollout.plan.timeZone);
+      return this.hours.add(actor, rollout.id, { kind: 'office hour', startsAt, ...rest });
+    });
+    if (!form) return seeOther(leadPath(rollout.id, 'help-hours'));
+    return again(await this.listPage(actor, rollout, besideDay(form)));
+  }
+
+  @Get(':id')
+  @Page()
+  one(@By() actor: Actor, @Param() path: One): Promise<PageAnswer> {
+    return this.page(actor, path, emptyForm());
+  }
+
+  @Post(':id/move')
+  @Page()
+  async move(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
+    const { plan } = await this.rollout(actor, path.rolloutId);
+    return this.act(actor, path, body, newTime, (rolloutId, id, { day, hour, room }) =>
+      this.hours.move(actor, rolloutId, id, { startsAt: momentAt(day, hour, plan.timeZone), room }),
+    );
+  }
+
+  @Post(':id/cancel')
+  @Page()
+  cancel(@By() actor: Actor, @Param() path: One): Promise<PageAnswer> {
+    return this.act(actor, path, {}, z.object({}), (rolloutId, id) =>
+      this.hours.cancel(actor, rolloutId, id),
+    );
+  }
+
+  @Post(':id/attendance')
+  @Page()
+  attended(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(actor, path, body, counted, (rolloutId, id, input) =>
+      this.hours.attended(actor, rolloutId, id, input.attended),
+    );
+  }
+
+  private async act<T>(
+    actor: Actor,
+    path: One,
+    body: unknown,
+    schema: z.ZodType<T>,
+    work: (rolloutId: string, id: string, input: T) => Promise<unknown>,
+  ): Promise<PageAnswer> {
+    const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
+    const form = await tried(schema, body, (input) => work(rolloutId, id, input));
+    return form
+      ? again(await this.page(actor, path, besideDay(form)))
+      : seeOther(leadPath(rolloutId, 'help-hours'));
+  }
+
+  private rollout(actor: Actor, given: string): Promise<Rollout> {
+    return this.desk.read(actor, pathId(given), async (_tx, rollout) => rollout);
+  }
+
+  private async listPage(actor: Actor, rollout: Rollout, form: FormState): Promise<VNode> {
+    return HelpHoursPage({
+      rollout,
+      hours: await this.hours.list(actor, rollout.id),
+      now: this.clock.now(),
+      form,
+    });
+  }
+
+  private async page(actor: Actor, path: One, form: FormState): Promise<VNode> {
+    const rollout = await this.rollout(actor, path.rolloutId);
+    const hour = (await this.hours.list(actor, rollout.id)).find(({ id }) => id === path.id);
+    if (!hour) throw new Refusal('not-found', 'There is no such help hour here.');
+    const at = hour.startsAt.toZonedDateTimeISO(rollout.plan.timeZone);
+    const values = {
+      ...{ day: at.toPlainDate().toString(), hour: at.toPlainTime().toString({ smallestUnit: 'minute' }) },
+      ...{ room: hour.room, ...form.values },
+    };
+    return HelpHourPage({ rollout, hour, now: this.clock.now(), form: { ...form, values } });
+  }
+}
+
+const besideDay = (form: FormState): FormState => ({
+  ...form,
+  reasons: form.reasons.map((reason) => (reason.field === 'startsAt' ? { ...reason, field: 'day' } : reason)),
+});

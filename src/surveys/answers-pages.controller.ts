@@ -1,0 +1,30 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { LeadDesk } from '../rollout/lead-desk.js';
+import { pathId } from '../rollout/path-id.js';
+import { AnswersPage, type AnswersProps } from './answers.pages.js';
+import { ResultsQueries } from './results.queries.js';
+import { surveyNames } from './survey.entity.js';
+
+/** What people answered, on a page. */
+@Controller('rollouts/:rolloutId/answers')
+@Who('lead')
+export class AnswersPagesController {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly results: ResultsQueries,
+  ) {}
+
+  @Get()
+  @Page()
+  show(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+    return this.desk.read(actor, pathId(id), async (tx, rollout) => {
+      const surveys: AnswersProps['surveys'] = [];
+      for (const name of surveyNames)
+        surveys.push({ name, rounds: await this.results.rounds(tx, rollout, name) });
+      return AnswersPage({ rollout, surveys });
+    });
+  }
+}
