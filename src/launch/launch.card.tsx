@@ -101,11 +101,6 @@ export class LaunchCards {
           <p>
             <a href={`${path}/people`}>See who asks, who has arrived, and whom you could tell</a>
           </p>
-          <ActForm action={`${path}/helper`} class="bare">
-            <Button quiet name="answer" value="no">
-              I’d rather not help any more
-            </Button>
-          </ActForm>
         </section>
       );
     if (participation.arrivedOn === null || participation.pilot || participation.outcome) return null;

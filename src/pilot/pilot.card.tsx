@@ -21,6 +21,8 @@ export class PilotCard {
     const over = await pilotClosed(visit.tx, visit.rollout.id);
     const { path } = visit;
     if (seat.state === 'asked') return over ? null : <Asked path={path} />;
+    // Whoever helps already sees their people, and stops there: others take over at once.
+    if (over && visit.participation.advocate) return null;
     if (over) return <Over path={path} wouldHelp={seat.wouldHelp} />;
     const tasks = await this.tasks.mine(visit);
     return (
