@@ -122,7 +122,7 @@ function faultsOf(
     !/You get this because/.test(text) && 'the reason why it comes left out',
     !has(', for ') && 'no name below it',
     !/reaches me|reach me|Reply, or/.test(text) && 'nobody to reply to',
-    !/how to stop it:|of this kind:|how to be removed:|be removed at once/.test(text) && 'no way to stop it',
+    !/how to stop it:|of this kind:|how to be removed:|be removed now/.test(text) && 'no way to stop it',
     first && !has('“remove me”') && 'no way out at once',
     first && !has('I answer for your data') && 'nobody who answers for the data',
   ].filter((fault) => fault !== false && fault !== undefined);

@@ -57,8 +57,8 @@ const en: MailWords = {
     both: 'I answer for your data. Reply, or: {elsewhere}.',
   },
   removeNow: {
-    reply: 'To be removed at once, reply “remove me”, or open:',
-    elsewhere: 'To be removed at once, open:',
+    reply: 'To be removed now, reply “remove me” or go here:',
+    elsewhere: 'To be removed now, go here:',
   },
   together: 'News of the move, {count} things',
   inFull: 'Your page shows each in full.',

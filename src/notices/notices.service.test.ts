@@ -87,7 +87,7 @@ describe('saying something', () => {
       expect(body).toContain('Olga helps you.');
       expect(body).toContain(ownPage);
       expect(body).toContain('your name is on our community’s list.');
-      expect(body).toContain('To be removed at once');
+      expect(body).toContain('To be removed now');
       expect(body).not.toMatch(/\{\w+\}/);
     }
   });
