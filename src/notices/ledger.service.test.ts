@@ -8,7 +8,7 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Bounces } from './bounces.js';
 import { MAIL_CHANNEL } from './channels/channel.js';
 import { Deliveries } from './deliveries.service.js';
-import { gradesOf } from './ledger.queries.js';
+import { deliveriesOf, gradesOf, type DeliveryRow } from './ledger.queries.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import type { Saying } from './saying.js';
@@ -74,7 +74,7 @@ describe('the ledger', () => {
     ahead = [];
   });
 
-  const say = (to: Enrolled[], key: string, given: Partial<Saying> = {}): Promise<unknown> =>
+  const say = (to: Enrolled[], key: string, given: Partial<Saying> = {}): Promise<{ noticeId: string }> =>
     app.dataSource.transaction((tx) =>
       app.get(Notices).say(tx, {
         rollout: people.rollout,
@@ -96,6 +96,21 @@ describe('the ledger', () => {
       app.dataSource,
       some.map(({ memberId }) => memberId),
     );
+
+  it('is listed by name, and goes on after a row', async () => {
+    const [cy, anna, bo] = [
+      await people.add({ name: 'Cy' }),
+      await people.add({ name: 'Anna' }),
+      await people.add({ name: 'Bo' }),
+    ];
+    const { noticeId } = await say([cy, anna, bo], 'sunset.announcement/r1');
+    const listed = (after: string | null): Promise<DeliveryRow[]> =>
+      deliveriesOf(app.dataSource.manager, noticeId, app.clock.now(), after);
+    const all = await listed(null);
+    expect(all.map(({ name }) => name)).toEqual(['Anna', 'Bo', 'Cy']);
+    expect(await listed(all[0]!.id)).toEqual(all.slice(1));
+    expect(await listed(all[2]!.id)).toEqual([]);
+  });
 
   it('proves an acceptance after 72 hours without a bounce, from its day; a later bounce takes it away', async () => {
     const anna = await people.add({ email: 'anna@hill.example' });

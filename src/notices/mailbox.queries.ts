@@ -32,9 +32,15 @@ export async function mailboxLines(
     `select b.id, b.to_sealed, b.subject_sealed, b.at
        from mailbox_message b
        join delivery d on d.id = b.delivery_id
+       join notice n on n.id = d.notice_id
+       left join member m on m.id = d.member_id
       where b.community_id = $1 and ($2::uuid is null or d.rollout_id = $2)
-        and ($3::uuid is null or (b.at, b.id) < (select at, id from mailbox_message where id = $3))
-      order by b.at desc, b.id desc limit 100`,
+        and ($3::uuid is null or (b.at, n.key, coalesce(m.display_name, ''), b.id) < (
+          select lb.at, ln.key, coalesce(lm.display_name, ''), lb.id from mailbox_message lb
+            join delivery ld on ld.id = lb.delivery_id join notice ln on ln.id = ld.notice_id
+            left join member lm on lm.id = ld.member_id
+           where lb.id = $3))
+      order by b.at desc, n.key desc, coalesce(m.display_name, '') desc, b.id desc limit 100`,
     [communityId, rolloutId, before],
   );
   return rows.map((row) => lineOf(row, ring));

@@ -25,7 +25,7 @@ export class Posts {
          join notice n on n.id = post.notice_id
          join place on place.id = post.place_id
         where post.community_id = $1 and post.rollout_id = $2 and not post.withdrawn
-        order by post.due_on, n.created_at, place.name`,
+        order by post.due_on, n.created_at, n.key, place.name, post.id`,
       [communityId, rolloutId],
     );
   }

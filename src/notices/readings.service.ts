@@ -39,7 +39,7 @@ export class Readings {
       `select id, ${SAID_AT} as at, confirmed_at is not null as confirmed
          from delivery
         where member_id = $1 and rollout_id = $2 and ${SAID}
-        order by 2 desc, id limit $3 offset $4`,
+        order by 2 desc, (select key from notice where notice.id = notice_id), id limit $3 offset $4`,
       [memberId, rolloutId, most, skip],
     );
     const rows = await readyRows(

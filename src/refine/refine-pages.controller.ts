@@ -103,6 +103,7 @@ async function faqOf(tx: EntityManager, guide: GuideView): Promise<FaqEntry[]> {
     .createQueryBuilder(FaqEntry, 'f')
     .where('f.rollout_id = (select rollout_id from guide where id = :id)', { id: guide.id })
     .orderBy('f.written_at')
+    .addOrderBy('f.question')
     .addOrderBy('f.id')
     .getMany();
 }

@@ -61,7 +61,7 @@ export async function weekOf(
   from: Temporal.Instant,
 ): Promise<{ alerts: string[]; held: number; coming: { play: string; due_at: Date }[] }> {
   const alerts: { text: string }[] = await tx.query(
-    `select text from alert where rollout_id = $1 and ended_at is null and kind <> 'held' order by raised_at, id`,
+    `select text from alert where rollout_id = $1 and ended_at is null and kind <> 'held' order by raised_at, text, id`,
     [rolloutId],
   );
   const [count] = await tx.query<{ n: number }[]>(

@@ -59,7 +59,7 @@ export class AnnouncementPlays {
   async newcomers(occasion: Occasion): Promise<void> {
     const { tx, rollout } = occasion;
     const [said] = await tx.query<{ key: string }[]>(
-      `select key from notice where rollout_id = $1 and play = 'sunset.announcement' order by created_at desc limit 1`,
+      `select key from notice where rollout_id = $1 and play = 'sunset.announcement' order by created_at desc, key desc limit 1`,
       [rollout.id],
     );
     const transition = await this.standing(tx, rollout);

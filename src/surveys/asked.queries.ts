@@ -44,9 +44,10 @@ export async function askedIn(
 
 /** Every round in which this person was asked and that is not closed yet, newest first. */
 export async function askedNow(tx: EntityManager, participationId: string): Promise<Asked[]> {
-  const rows = await tx.query<Row[]>(`${ASKED} and r.closed_at is null order by r.opened_at desc, r.id`, [
-    participationId,
-  ]);
+  const rows = await tx.query<Row[]>(
+    `${ASKED} and r.closed_at is null order by r.opened_at desc, s.name, r.id`,
+    [participationId],
+  );
   return rows.map(read);
 }
 

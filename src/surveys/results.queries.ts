@@ -149,5 +149,8 @@ function textsOf(
       text: open(sealed!),
       from: participationId && mayAsk(participationId) ? (names.get(participationId) ?? null) : null,
     }))
-    .toSorted((a, b) => (a.question + a.answerId < b.question + b.answerId ? -1 : 1));
+    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
+
+/** By question and by the text itself: the order tells nothing of who wrote it, nor of when. */
+const placeOf = ({ question, text, answerId }: Text): string => `${question} ${text} ${answerId}`;
