@@ -191,6 +191,25 @@ describe('a post', () => {
   });
 });
 
+describe('a letter of a community that has to be careful', () => {
+  it.each(['careful', 'protective'] as const)('shows nothing of it in the list of an inbox (%s)', (care) => {
+    const reach = reachOf(scenes.long.contact);
+    const shown = cases.flatMap(({ letters, purpose, name }) => {
+      const { subject, html } = write({
+        letters: [letters],
+        language: 'en',
+        purpose,
+        care,
+        reach,
+        source: null,
+      });
+      const list = `${subject} ${html.split('<table')[0]}`;
+      return list.includes(letters.en.subject) || list.includes(letters.en.opening) ? [name] : [];
+    });
+    expect(shown).toEqual([]);
+  });
+});
+
 describe('a button', () => {
   /** `rollouts/:rolloutId/help` and its like, as the controllers declare them. */
   const pages = readSources(['src']).flatMap(({ text }) =>

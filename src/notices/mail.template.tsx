@@ -14,6 +14,9 @@ export interface Closing {
 
 export interface MailParts {
   language: Language;
+  /** As the list of an inbox shows it, with the first line below it. */
+  subject: string;
+  preheader: string;
   greeting: string;
   /** More than one where several letters go as one message. */
   letters: Letter[];
@@ -46,7 +49,8 @@ const button = {
  * Plain enough for any mail program: one column, no image, nothing loaded from anywhere, no colour on body text, so
  * that a dark theme may invert it. Placeholders in braces are left in it, to be filled in for each reader.
  */
-export function mailHtml({ language, greeting, letters, inFull, closing }: MailParts): string {
+export function mailHtml(parts: MailParts): string {
+  const { language, subject, preheader, greeting, letters, inFull, closing } = parts;
   const several = letters.length > 1;
   const page = (
     <html lang={language} dir="ltr">
@@ -54,10 +58,10 @@ export function mailHtml({ language, greeting, letters, inFull, closing }: MailP
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{letters[0]?.subject}</title>
+        <title>{subject}</title>
       </head>
       <body style={body}>
-        <div style={hidden}>{letters[0]?.opening}</div>
+        <div style={hidden}>{preheader}</div>
         <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={column}>
           <tr>
             <td>

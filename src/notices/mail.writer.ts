@@ -29,16 +29,12 @@ export function write(writing: Writing): Template {
   const words = mailWords(language);
   const spoken = letters.map((one) => letterIn(one, language).letter);
   const said = care === 'protective' ? [neutral(words, spoken[0]!)] : spoken;
+  const shown = listed(words, care, said.length > 1 ? words.together : said[0]!.subject, said[0]!);
   const parts = {
-    ...{ language, letters: said, greeting: words.greeting, inFull: words.inFull },
+    ...{ language, ...shown, letters: said, greeting: words.greeting, inFull: words.inFull },
     closing: closing(words, said, writing),
   };
-  const subject = said.length > 1 ? words.together : said[0]!.subject;
-  return {
-    subject: care === 'open' ? subject : words.neutralSubject,
-    html: mailHtml(parts),
-    text: mailText(parts),
-  };
+  return { subject: shown.subject, html: mailHtml(parts), text: mailText(parts) };
 }
 
 /** To an address of which we do not know whose it is: nobody is named, and there is nothing to stop. */
@@ -49,15 +45,16 @@ export function writeToStranger(
 ): { template: Template; language: Language } {
   const { letter, language } = letterIn(letters, wanted);
   const words = mailWords(language);
+  const shown = listed(words, care, letter.subject, letter);
   const parts = {
-    ...{ language, letters: [letter], greeting: words.greetingStranger, inFull: '' },
+    ...{ language, ...shown, letters: [letter], greeting: words.greetingStranger, inFull: '' },
     closing: {
       ...{ nothing: letter.nothing, signature: words.signature, why: letter.why, links: [] },
       reach: words.reach[reach.address ? 'reply' : 'elsewhere'],
     },
   };
-  const subject = care === 'open' ? letter.subject : words.neutralSubject;
-  return { template: { subject, html: mailHtml(parts), text: mailText(parts) }, language };
+  const template = { subject: shown.subject, html: mailHtml(parts), text: mailText(parts) };
+  return { template, language };
 }
 
 /**
@@ -81,6 +78,17 @@ export function writeToTell(
   ];
   return { text: said.filter(Boolean).join('\n\n'), aloud: letter.opening };
 }
+
+/** What the list of an inbox shows to whoever sees the screen. */
+const listed = (
+  words: MailWords,
+  care: Writing['care'],
+  subject: string,
+  { opening }: Letter,
+): { subject: string; preheader: string } =>
+  care === 'open'
+    ? { subject, preheader: opening }
+    : { subject: words.neutralSubject, preheader: words.neutralOpening };
 
 const neutral = (words: MailWords, letter: Letter): Letter => ({
   subject: words.neutralSubject,
