@@ -52,30 +52,8 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
               rows={people}
               columns={[
                 { label: 'Name', cell: ({ name }) => name },
-                {
-                  label: 'Is in the list',
-                  cell: ({ memberId, name, arrived }) => (
-                    <input
-                      type="checkbox"
-                      name="present"
-                      value={memberId}
-                      aria-label={`${name} is in the list${arrived ? ' (has arrived)' : ''}`}
-                      checked={present.has(memberId)}
-                    />
-                  ),
-                },
-                {
-                  label: 'Wrote this week',
-                  cell: ({ memberId, name }) => (
-                    <input
-                      type="checkbox"
-                      name="spoke"
-                      value={memberId}
-                      aria-label={`${name} wrote this week`}
-                      checked={spoke.has(memberId)}
-                    />
-                  ),
-                },
+                { label: 'Is in the list', cell: tick('present', present, 'is in the list') },
+                { label: 'Wrote this week', cell: tick('spoke', spoke, 'wrote this week') },
               ]}
             />
             <Choices
@@ -123,6 +101,19 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
     </Shell>
   );
 }
+
+/** A box beside a name, called after both. */
+const tick =
+  (name: string, ticked: Set<unknown>, what: string) =>
+  (person: SeenProps['people'][number]): VNode => (
+    <input
+      type="checkbox"
+      name={name}
+      value={person.memberId}
+      aria-label={`${person.name} ${what}`}
+      checked={ticked.has(person.memberId)}
+    />
+  );
 
 const Counts = ({ counts }: { counts: PlaceCount[] }): VNode | null =>
   counts.length === 0 ? null : (

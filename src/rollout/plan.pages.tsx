@@ -34,7 +34,7 @@ export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState 
       <p class="answer">
         {draft
           ? `The move is planned to start on ${spokenDay(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`
-          : `The move began on ${spokenDay(phaseDays(plan, 'pilot').from)} (${plan.timeZone}).`}
+          : `It is started. Its first day is ${spokenDay(phaseDays(plan, 'pilot').from)} (${plan.timeZone}).`}
       </p>
       {draft && (
         <section>
@@ -52,9 +52,7 @@ export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState 
       <ActForm action={path}>
         <h2>The four phases</h2>
         <p>In days from the start, which is day 0. Phases may overlap. What has happened stays as it is.</p>
-        {form.values['version'] !== undefined && (
-          <input type="hidden" name="version" value={String(form.values['version'])} />
-        )}
+        <input type="hidden" name="version" value={Number(form.values['version'])} />
         {draft && <Field name="startsOn" type="date" label="The first day" form={form} />}
         {draft && <Field name="timeZone" label="Time zone" hint="For example Europe/Berlin." form={form} />}
         {!draft && <input type="hidden" name="startsOn" value={plan.startsOn} />}

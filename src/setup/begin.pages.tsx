@@ -29,8 +29,9 @@ export function BeginPage({ it }: { it: Begun }): VNode {
     <Shell title="First steps" nav={homeNav('/begin')}>
       <h1>First steps</h1>
       <p class="answer">
-        {next ? `Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}.` : 'Everything is begun.'}{' '}
-        Nothing is said to anybody before you start the move.
+        {next
+          ? `Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}. Nothing is said to anybody before you start the move.`
+          : 'Everything is begun.'}
       </p>
       <ol class="rows">
         {all.map(({ title, words, done, href, label }) => (
@@ -51,6 +52,7 @@ export function BeginPage({ it }: { it: Begun }): VNode {
 
 function steps({ places, people, leads, moves }: Begun): Step[] {
   const [move] = moves;
+  const started = moves.find(({ state }) => state !== 'draft');
   const at = (page: 'plan' | 'rehearsal'): string => (move ? leadPath(move.id, page) : '/begin/move');
   return [
     {
@@ -87,9 +89,9 @@ function steps({ places, people, leads, moves }: Begun): Step[] {
     {
       title: 'Rehearse and start',
       words: 'Read every message beforehand. Then start: from that day it acts by itself.',
-      done: moves.some(({ state }) => state !== 'draft'),
-      href: at('rehearsal'),
-      label: 'Rehearse it',
+      done: Boolean(started),
+      href: started ? `/rollouts/${started.id}` : at('rehearsal'),
+      label: started ? 'See how it goes' : 'Rehearse it',
     },
   ];
 }
