@@ -38,7 +38,7 @@ export async function run() {
 async function start(main: string, dir: string): Promise<{ child: ChildProcess; ms: number }> {
   const { PATH, HOME } = process.env;
   const began = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, [main], {
     env: { PATH, HOME, PORT: '0', DATA_DIR: dir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

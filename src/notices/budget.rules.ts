@@ -185,8 +185,10 @@ function waiting(until: Moment, { usefulUntil }: Ready): Verdict {
 function byUrgency(a: Ready, b: Ready): number {
   const rank = (row: Ready): number =>
     row.purpose === 'essential' || row.atOnce ? 0 : hasNoFixedDay(row) ? 2 : 1;
-  return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+  return rank(a) - rank(b) || inOrder(a.play, b.play) || inOrder(a.key, b.key) || inOrder(a.id, b.id);
 }
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function afterSending(reader: Reader, row: Ready, now: Moment): Reader {
   const ordinary = row.purpose !== 'essential';

@@ -18,7 +18,7 @@ export interface Program {
 /** The built program in a process of its own, with this environment and nothing else; see `endPrograms`. */
 export function startProgram(env: Record<string, string>, prefix: string[] = []): Program {
   // env only starts what follows, under its own process id: so that a prefix may be there or not.
-  const child = spawn('env', [...prefix, process.execPath, '--enable-source-maps', main], {
+  const child = spawn('env', [...prefix, process.execPath, main], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
