@@ -116,7 +116,8 @@ describe('the first hour of a newcomer', () => {
     expect(mailbox).toContain('Kim helps you');
     expect(mailbox).not.toMatch(/\{[a-z]+\}/i);
     expect(await everyTable()).toEqual(before);
-  });
+    // Thirty weeks, twice: two seconds each on a quiet machine.
+  }, 60_000);
 
   it('starts it, and moves a window only after a look at what would move', async () => {
     expect((await lead.press(`${move}/plan`, `${move}/plan/start`)).html).toContain('To Matrix');

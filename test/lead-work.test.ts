@@ -208,4 +208,17 @@ describe('what leads do on pages', () => {
       }
     }
   });
+
+  it('keep both places by decision, with a reason that is kept when it is too early', async () => {
+    const page = `${home}/keep-both`;
+    expect((await lena.press(page, page, {})).html).toContain('This is needed.');
+    const early = await lena.press(page, page, { reason: 'Half of us <stay>' });
+    expect(early.status).toBe(422);
+    expect(early.html).toContain('Both places can be kept once the soft launch has opened.');
+    expect(early.html).toContain('Half of us &lt;stay></textarea>');
+    await world.rows(`update phase set opened_on = '2026-01-14' where rollout_id = $1 and key = 'launch'`);
+    const { html } = await lena.press(page, page, { reason: 'Half of us stay' });
+    expect(html).toContain('It was decided to keep both places.');
+    expect(html).not.toContain('<form');
+  });
 });

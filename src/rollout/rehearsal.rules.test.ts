@@ -67,7 +67,7 @@ describe('a rehearsal', () => {
         expect(sum('launch.invitation')).toBe(everybody);
         expect(sum('launch.nudge')).toBeLessThanOrEqual(2 * everybody);
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { AgendaService } from './agenda.service.js';
 import type { Entry } from './agenda.rules.js';
+import { localDay } from './calendar.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { playRow } from './playbook.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -62,12 +63,15 @@ export class Rehearsal {
     const words = new Map<string, Said>();
     await openPhases(on);
     await plan(on, entries);
-    for (const entry of entries) {
+    for (const [i, entry] of entries.entries()) {
       on.now = entry.at;
-      await this.board.rehearse(on);
-      await openPhases(on);
+      if (i === 0 || !entries[i - 1]!.at.equals(entry.at)) {
+        await this.board.rehearse(on);
+        await openPhases(on);
+      }
       const key = renamed(on, entry.key);
-      if (!notPlayed.has(entry.play)) await this.say(on, entry, settings.get(entry.play)?.reworded ?? null);
+      if (notPlayed.has(entry.play)) continue;
+      await this.say(on, entry, settings.get(entry.play)?.reworded ?? null);
       for (const said of await wordsSince(on)) {
         words.set(said.key === key ? entry.key : said.key, said);
         // A nudge has one notice for the first and one for the second time, whatever the day.
@@ -130,16 +134,25 @@ async function headsOf(tx: EntityManager, communityId: string): Promise<Heads> {
 
 /** The copy's phases as the facts say they stand by now. */
 async function openPhases({ tx, rollout, facts, now }: Rehearsing): Promise<void> {
-  for (const [key, { openedOn, closedOn, closedAt }] of Object.entries(facts['rollout.phases'])) {
-    const today = now.toZonedDateTimeISO(rollout.plan.timeZone).toPlainDate();
-    const by = (day: Temporal.PlainDate | null): string | null =>
-      day && Temporal.PlainDate.compare(day, today) <= 0 ? day.toString() : null;
+  const today = localDay(now, rollout.plan.timeZone);
+  const by = (day: Temporal.PlainDate | null): string | null =>
+    day && Temporal.PlainDate.compare(day, today) <= 0 ? day.toString() : null;
+  const states = Object.entries(facts['rollout.phases']).map(([key, { openedOn, closedOn, closedAt }]) => {
     const closed = closedAt && Temporal.Instant.compare(closedAt, now) <= 0 ? closedAt.toString() : null;
-    await tx.query(
-      'update phase set opened_on = $3, closed_on = $4, closed_at = $5 where rollout_id = $1 and key = $2',
-      [rollout.id, key, by(openedOn), closed && by(closedOn), closed],
-    );
-  }
+    return { key, opened: by(openedOn), closedOn: closed && by(closedOn), closed };
+  });
+  await tx.query(
+    `update phase p set opened_on = n.opened, closed_on = n.closed_on, closed_at = n.closed
+       from unnest($2::text[], $3::date[], $4::date[], $5::timestamptz[]) n(key, opened, closed_on, closed)
+      where p.rollout_id = $1 and p.key = n.key`,
+    [
+      rollout.id,
+      states.map(({ key }) => key),
+      states.map(({ opened }) => opened),
+      states.map(({ closedOn }) => closedOn),
+      states.map(({ closed }) => closed),
+    ],
+  );
 }
 
 /** The copy's agenda; what stands on it stays. */
