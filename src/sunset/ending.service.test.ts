@@ -115,7 +115,7 @@ describe('the end of the old place', () => {
     const places = app.get(OldPlaces);
     const seen = { readOnly: true, redirect: false };
     expect(await reasonsOf(places.confirm(lead, people.rolloutId, placeId, seen))).toEqual([
-      expect.stringContaining('can write until 2026-05-12'),
+      expect.stringContaining('can write until Tuesday 12 May'),
     ]);
     on(t);
     await play('sunset.read-only', `r1/${placeId}`);
@@ -134,7 +134,7 @@ describe('the end of the old place', () => {
     const { rolloutId } = people;
     on(t.add({ days: 10 }));
     expect(await reasonsOf(endings.done(lead, rolloutId))).toEqual([
-      expect.stringContaining('can read there until 2026-06-11'),
+      expect.stringContaining('can read there until Thursday 11 June'),
       expect.stringContaining('archive is not confirmed'),
       expect.stringContaining('Nobody was asked'),
     ]);

@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor.js';
 import { once } from '../kernel/database/reading.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { tooLong } from '../rollout/rewording.rules.js';
 import { Ending } from './closing.entity.js';
@@ -64,7 +65,7 @@ export class Endings {
       const ends = transition?.t.add({ days: rollout.plan.archiveDays });
       if (!transition || transition.heldAt || !ends) reasons.push({ message: 'No closing day stands.' });
       else if (isBefore(today, ends))
-        reasons.push({ message: `People were promised that they can read there until ${ends.toString()}.` });
+        reasons.push({ message: `People were promised that they can read there until ${spokenDay(ends)}.` });
       if (rollout.keptBothAt) reasons.push({ message: 'Both places are kept, by decision.' });
       if (!ending.archiveKeptOn)
         reasons.push({ message: 'The export of the community’s own archive is not confirmed yet.' });

@@ -67,7 +67,7 @@ describe('the pages on which leads close the old place', () => {
     it('is settled by a promise, at the latest 8 days before', async () => {
       expect((await lena.open(`${home}/open-names`)).html).toContain('12 people are not proven told.');
       const late = await lena.press(one, `${one}/promise`, { teller: 'Ada <i>', on: '2026-04-14' });
-      expect(late.html).toContain('Promised days end on 2026-04-07');
+      expect(late.html).toContain('Promised days end on Tuesday 7 April');
       expect(late.html).toContain('value="Ada &lt;i>"');
       const { html } = await lena.press(one, `${one}/promise`, { teller: 'Ada', on: '2026-04-01' });
       expect(html).toContain('Ada tells them by Wednesday 1 April.');

@@ -6,6 +6,7 @@ import { Vault } from '../kernel/crypto/vault.js';
 import { day } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import { claimOf } from './outlook.js';
@@ -73,7 +74,7 @@ export class OpenNames {
       if (isBefore(last, on))
         throw new Refusal('invalid', {
           field: 'on',
-          message: `Promised days end on ${last.toString()}, 8 days before the old place closes. Name an earlier day, or move ${t.toString()} to a later one.`,
+          message: `Promised days end on ${spokenDay(last)}, 8 days before the old place closes. Name an earlier day, or move ${spokenDay(t)} to a later one.`,
         });
       return { teller, promisedOn: on };
     });

@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.js';
 import { day } from '../kernel/database/columns.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { PlaceClosing } from './closing.entity.js';
 import { oldPlatform, type OldPlatform } from './old-places.js';
@@ -80,7 +81,7 @@ export class OldPlaces {
         if (!transition || transition.heldAt) reasons.push({ message: 'No closing day stands.' });
         else if (isBefore(today, transition.t))
           reasons.push({
-            message: `People were promised that they can write until ${transition.t.toString()}.`,
+            message: `People were promised that they can write until ${spokenDay(transition.t)}.`,
           });
         if (reasons.length > 0) throw new Refusal('conflict', reasons);
         if (!(await placesOf(tx, rolloutId)).some((place) => place.id === placeId))

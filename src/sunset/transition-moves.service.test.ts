@@ -1,6 +1,7 @@
 import { smallWorld } from '../../test/support/small-world.js';
 import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
 import { Posts } from '../notices/posts.service.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { CourseService } from '../rollout/course.service.js';
 
 describe('the transition date, once announced,', () => {
@@ -25,7 +26,7 @@ describe('the transition date, once announced,', () => {
     );
     await at(day(10), async () => {
       expect(await reasonsOf(service().move(t.lead, t.world.rolloutId, day(39)))).toEqual([
-        expect.stringContaining(`earliest permitted day is ${day(40).toString()}`),
+        expect.stringContaining(`earliest permitted day is ${spokenDay(day(40))}`),
       ]);
       await service().move(t.lead, t.world.rolloutId, day(40));
       expect((await view()).proof).toMatchObject({ proven: 0, open: 12 });

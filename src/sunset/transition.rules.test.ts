@@ -80,7 +80,7 @@ describe('the earliest permitted day', () => {
     const late = { ...told, lastProvenOn: start.add({ days: 28 }) };
     const { on, because } = earliestPermitted(late, start.add({ days: 29 }), 30);
     expect(String(on)).toBe('2026-04-06');
-    expect(because).toEqual(['somebody was told only on 2026-03-30, and has 7 days']);
+    expect(because).toEqual(['somebody was told only on Monday 30 March, and has 7 days']);
   });
 
   it('is after T on the morning of T-7 while a name is open', () => {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isBefore, later } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 
 type Day = Temporal.PlainDate;
 
@@ -70,14 +71,14 @@ export function earliestPermitted(
     {
       on: (reach.goneOutOn ?? today).add({ days: noticeDays }),
       because: reach.goneOutOn
-        ? `it has gone out on ${reach.goneOutOn.toString()}, and ${noticeDays} days are due from then`
+        ? `it has gone out on ${spokenDay(reach.goneOutOn)}, and ${noticeDays} days are due from then`
         : `it has not gone out yet (posts that nobody ticked, or messages on their way), and ${noticeDays} days are due from then`,
     },
   ];
   if (reach.lastProvenOn)
     wants.push({
       on: reach.lastProvenOn.add({ days: provenDays }),
-      because: `somebody was told only on ${reach.lastProvenOn.toString()}, and has ${provenDays} days`,
+      because: `somebody was told only on ${spokenDay(reach.lastProvenOn)}, and has ${provenDays} days`,
     });
   if (reach.unpromised > 0)
     wants.push({
@@ -88,7 +89,7 @@ export function earliestPermitted(
     const promised = later(reach.lastPromiseOn, today);
     wants.push({
       on: promised.add({ days: promiseDays }),
-      because: `somebody will be told by ${promised.toString()}, and then has ${provenDays} days`,
+      because: `somebody will be told by ${spokenDay(promised)}, and then has ${provenDays} days`,
     });
   }
   const on = wants.map((want) => want.on).reduce(later);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { OpenNames } from './open-names.service.js';
 
 describe('the transition date', () => {
@@ -11,7 +12,7 @@ describe('the transition date', () => {
     expect(reasons).toEqual([
       expect.stringContaining('refine phase is not closed'),
       expect.stringContaining('launch phase is not closed'),
-      expect.stringContaining('earliest permitted day is 2026-04-15'),
+      expect.stringContaining('earliest permitted day is Wednesday 15 April'),
     ]);
     expect((await view()).state).toBe('none');
   });
@@ -55,7 +56,7 @@ describe('the transition date', () => {
     t.app.clock.set('2026-03-20T09:00:00Z');
     expect(await view()).toMatchObject({
       earliestPermitted: day(31).toString(),
-      because: [expect.stringContaining('gone out on 2026-03-17')],
+      because: [expect.stringContaining('gone out on Tuesday 17 March')],
     });
   });
 
@@ -94,7 +95,7 @@ describe('the transition date', () => {
     expect(await view()).toMatchObject({ state: 'held', earliestPermitted: day(31).toString() });
     expect(await planned()).toEqual([]);
     expect(await reasonsOf(service().move(t.lead, t.world.rolloutId, day(30)))).toEqual([
-      expect.stringContaining(`earliest permitted day is ${day(31).toString()}`),
+      expect.stringContaining(`earliest permitted day is ${spokenDay(day(31))}`),
     ]);
     await service().move(t.lead, t.world.rolloutId, day(33));
     expect(await planned()).toContain('sunset.notice/r2/T-7 2026-04-11');
@@ -112,7 +113,7 @@ describe('the transition date', () => {
       const names = t.app.get(OpenNames);
       const promise = (on: Temporal.PlainDate): Promise<void> =>
         names.promise(t.lead, t.world.rolloutId, open, { teller: 'Mira', on });
-      expect(await reasonsOf(promise(day(23)))).toEqual([expect.stringContaining('end on 2026-04-07')]);
+      expect(await reasonsOf(promise(day(23)))).toEqual([expect.stringContaining('end on Tuesday 7 April')]);
       await promise(day(22));
       expect(await names.list(t.lead, t.world.rolloutId)).toMatchObject([
         { participationId: open, teller: 'Mira' },

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
+import { spokenDay } from '../rollout/calendar.words.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { isOver, Outlook } from './outlook.js';
 import { Transition, TransitionChange } from './transition.entity.js';
@@ -31,7 +32,7 @@ export class TransitionService {
       if (isBefore(on, earliest))
         reasons.push({
           field: 'on',
-          message: `The earliest permitted day is ${earliest.toString()}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${suggested.toString()}.`,
+          message: `The earliest permitted day is ${spokenDay(earliest)}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${spokenDay(suggested)}.`,
         });
       if (reasons.length > 0) throw new Refusal('conflict', reasons);
       await name(tx, rolloutId, { step: 'r1', number: 1, revision: 1, t: on, at: now, by: actor.accountId });
@@ -80,12 +81,12 @@ export class TransitionService {
     to: Day,
     earlier: boolean,
   ): Promise<Reason[]> {
-    if (!isBefore(today, t)) return [{ message: `The old place closed on ${t.toString()}: that is over.` }];
+    if (!isBefore(today, t)) return [{ message: `The old place closed on ${spokenDay(t)}: that is over.` }];
     if (to.equals(t)) return [{ field: 'on', message: 'This is the day that is announced.' }];
     if (!earlier) return [];
     const { earliest } = await this.outlook.beforeAnnouncing(tx, rollout, now);
     if (!isBefore(to, earliest)) return [];
-    const message = `The earliest permitted day is ${earliest.toString()}: the correction must itself leave everybody ${rollout.plan.noticeDays} days. Later than ${t.toString()} is always possible.`;
+    const message = `The earliest permitted day is ${spokenDay(earliest)}: the correction must itself leave everybody ${rollout.plan.noticeDays} days. Later than ${spokenDay(t)} is always possible.`;
     return [{ field: 'on', message }];
   }
 
@@ -97,7 +98,7 @@ export class TransitionService {
     if (!isBefore(today, to)) return [{ field: 'on', message: 'This day is not ahead of us.' }];
     const { on, because, unreached } = await this.outlook.earliest(tx, rollout, transition, now);
     if (!isBefore(to, on)) return [];
-    const message = `The earliest permitted day is ${on.toString()}: ${because.join('; ')}. ${unreached}`;
+    const message = `The earliest permitted day is ${spokenDay(on)}: ${because.join('; ')}. ${unreached}`;
     return [{ field: 'on', message: message.trim() }];
   }
 }
