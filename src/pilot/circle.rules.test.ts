@@ -62,8 +62,8 @@ describe('the suggested circle', () => {
   });
 
   it('does not hang on random ids, even for people of one name', () => {
-    const roster = (ids: string[]): Candidate[] =>
-      ids.map((id, i) => person(id, { name: 'Anna', language: i === 0 ? 'en' : 'de' }));
+    const roster = (named: string[]): Candidate[] =>
+      named.map((id, i) => person(id, { name: 'Anna', language: i === 0 ? 'en' : 'de' }));
     const languages = (people: Candidate[]): (string | null)[] =>
       suggestCircle(people, { size: 1, seed: 'x', today }).map(({ candidate }) => candidate.language);
     expect(languages(roster(['a', 'b']))).toEqual(languages(roster(['b', 'a'])));
