@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { spokenDay } from '../src/rollout/calendar.words.js';
 import { Audit } from '../src/access/audit.js';
 import { Refused } from '../src/demo/client.js';
 import { watchActs } from './support/story-acts.js';
@@ -138,7 +139,8 @@ describe('a community crosses all four phases under a test clock', () => {
   });
 
   it('a day too early is refused with the earliest permitted day, which leaves everybody 30 days', () => {
-    expect(tooEarly.reasons).toEqual([expect.stringContaining(tooEarly.earliest)]);
+    const earliest = spokenDay(Temporal.PlainDate.from(tooEarly.earliest));
+    expect(tooEarly.reasons).toEqual([expect.stringContaining(earliest)]);
     const notice = Temporal.PlainDate.from(tooEarly.on).until(tooEarly.earliest).days;
     expect(notice).toBeGreaterThanOrEqual(30);
   });
