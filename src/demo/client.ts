@@ -1,3 +1,5 @@
+import { ask, type Answered } from './wire.js';
+
 /** A person's hands on the API: their token goes with every call. */
 export class Client {
   constructor(
@@ -39,29 +41,20 @@ export class Client {
     path: string,
     headers: Record<string, string>,
     body?: string | Buffer,
-  ): Promise<Response> {
+  ): Promise<Answered> {
     const auth: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
-    return fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: { ...headers, ...auth },
-      ...(body !== undefined && { body: body as BodyInit }),
-    });
+    return ask(new URL(`${this.url}/api/v1${path}`), { method, headers: { ...headers, ...auth }, body });
   }
 
-  private async read<T>(path: string, response: Response): Promise<T> {
-    const text = await response.text();
-    if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
+  private read<T>(path: string, { status, text }: Answered): T {
+    if (status < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
     const problem = JSON.parse(text || '{}') as {
       title?: string;
       detail?: string;
       reasons?: { field?: string; message: string }[];
     };
     const reasons = problem.reasons?.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-    throw new Refused(
-      response.status,
-      path,
-      reasons ?? [problem.detail ?? problem.title ?? response.statusText],
-    );
+    throw new Refused(status, path, reasons ?? [problem.detail ?? problem.title ?? 'no reason given']);
   }
 }
 

@@ -15,13 +15,13 @@ const hoursToRead: Record<Persona['manner'], [number, number]> = {
 
 /** The share of later messages after which somebody opens their page. */
 const looksAgain: Record<Persona['manner'], number> = {
-  keen: 0.6,
-  willing: 0.6,
-  slow: 0.7,
+  keen: 0.5,
+  willing: 0.5,
+  slow: 0.6,
   silent: 0.1,
-  'says no': 0.5,
-  'no device': 0.5,
-  leaves: 0.5,
+  'says no': 0.4,
+  'no device': 0.4,
+  leaves: 0.4,
 };
 
 const refusals: Partial<Record<Persona['manner'], { path: string; line: string }>> = {
@@ -62,7 +62,7 @@ export class MemberLife {
     if (!first && !this.persona.dice.chance(looksAgain[this.persona.manner])) return;
     this.planned = true;
     const [least, most] = hoursToRead[this.persona.manner];
-    this.in(this.persona.dice.between(least * 4, most * 4) / 4, async () => {
+    this.in(this.persona.dice.between(least * 2, most * 2) / 2, async () => {
       this.planned = false;
       await this.look();
     });
@@ -137,15 +137,16 @@ export class MemberLife {
 
   private helping = false;
 
-  /** A helper looks at their list every other evening, until nobody is left to tell. */
+  /** A helper looks at their list every other evening; less often while it stays empty. */
   private beginHelping(): void {
     if (this.helping) return;
     this.helping = true;
-    const evening = async (left: number): Promise<void> => {
-      await this.tellOthers();
-      if (left > 0) this.in(48, () => evening(left - 1));
+    const evening = async (day: number, empty: number): Promise<void> => {
+      const quiet = (await this.tellOthers()) ? 0 : empty + 1;
+      const pause = quiet > 2 ? 4 : 2;
+      if (day < 70) this.in(24 * pause, () => evening(day + pause, quiet));
     };
-    this.in(this.persona.dice.between(4, 30), () => evening(35));
+    this.in(this.persona.dice.between(4, 30), () => evening(0, 0));
   }
 
   private async comeIn(page: Visited): Promise<void> {
@@ -206,18 +207,22 @@ export class MemberLife {
   }
 
   /** A helper's evening: take who asks, tell who waits; now and then nobody opens the door. */
-  async tellOthers(): Promise<void> {
+  async tellOthers(): Promise<boolean> {
+    let acted = false;
     const sheet = await this.visitor.open(`${this.page!}/people`);
     for (const form of sheet.forms) {
-      if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action)))
+      if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action))) {
         await this.visitor.leave(form);
-      else if (form.action.includes('/people/to-tell/')) {
+        acted = true;
+      } else if (form.action.includes('/people/to-tell/')) {
         const how = form.buttons.find((button) => button.value !== '');
         if (how) await this.visitor.leave(form, [[how.name, how.value]]);
+        acted = true;
       }
     }
     const others = new Set(sheet.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g));
     for (const link of others) if (!link.endsWith(this.page!)) this.tells(link);
+    return acted;
   }
 
   /** What happens when this person, as a helper, hands somebody their link. */

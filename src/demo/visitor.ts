@@ -1,3 +1,5 @@
+import { ask, type Asking } from './wire.js';
+
 /** A form as a person sees it: where it leads, and what can be filled in. */
 export interface Form {
   action: string;
@@ -48,25 +50,27 @@ export class Visitor {
     return this.request(form.action, { method: 'POST', body: body.toString(), headers }, hops);
   }
 
-  private async request(path: string, init: RequestInit, hops = 0): Promise<Visited> {
+  private async request(path: string, asking: Asking, hops = 0): Promise<Visited> {
     const target = new URL(path, this.url);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(target, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) },
+    const {
+      status,
+      headers,
+      text: html,
+    } = await ask(target, {
+      ...asking,
+      headers: { ...asking.headers, ...(cookie && { cookie }) },
     });
-    for (const line of response.headers.getSetCookie()) {
+    for (const line of headers['set-cookie'] ?? []) {
       const [name, value] = line.split(';')[0]!.split('=');
       this.cookies.set(name!, value ?? '');
     }
-    const html = await response.text();
-    const location = response.headers.get('location');
-    if (response.status >= 300 && response.status < 400 && location && hops < tired) {
+    const { location } = headers;
+    if (status >= 300 && status < 400 && location && hops < tired) {
       if (hops > 5) throw new Error(`Too many redirects from ${target.pathname.split('/')[1]}.`);
       return this.request(location, { method: 'GET' }, hops + 1);
     }
-    return { status: response.status, path: target.pathname, html, text: textOf(html), forms: formsOf(html) };
+    return { status, path: target.pathname, html, text: textOf(html), forms: formsOf(html) };
   }
 }
 

@@ -64,8 +64,8 @@ describe('a connection that prepares what it is asked again and again', () => {
   });
 
   it('stops at a number of texts, so that a connection does not grow for ever', async () => {
-    for (let n = 0; n < 200; n++) for (let i = 0; i < 6; i++) await one.query(`select ${n} - $1::int`, [i]);
-    expect((await prepared()).length).toBe(150);
+    for (let n = 0; n < 420; n++) for (let i = 0; i < 6; i++) await one.query(`select ${n} - $1::int`, [i]);
+    expect((await prepared()).length).toBe(400);
     expect(await one.query('select 7 - $1::int as n', [2])).toEqual([{ n: 5 }]);
   });
 });

@@ -3,7 +3,7 @@ import pg from 'pg';
 /** Asked this often on one connection, a text is prepared there: PostgreSQL then plans it no more each time. */
 const OFTEN = 5;
 /** Each prepared text costs its connection some tens of kilobytes for as long as it lives. */
-const MOST = 150;
+const MOST = 400;
 /** Texts with lists of changing length would be counted for ever. */
 const COUNTED = 1000;
 
