@@ -54,7 +54,9 @@ describe('the program with nothing configured', () => {
 
     const second = startProgram({ DATA_DIR: dir });
     expect((await fetch(`${await second.ready}/healthz`)).status).toBe(200);
-    expect(await query('select mark, (select count(*)::int from hold) as held from installation')).toEqual(mark);
+    expect(await query('select mark, (select count(*)::int from hold) as held from installation')).toEqual(
+      mark,
+    );
     expect(path.basename(await second.says(/^Set up Changeover: (\S+)$/m))).toBe(path.basename(setUp));
     expect(await second.kill('SIGTERM')).toBe(0);
     expect(fs.existsSync(lockFile())).toBe(false);

@@ -29,6 +29,7 @@ try {
     throw new StartError(`There is no file ${values.roster}.`);
   const { port, host } = loadConfig();
   // A database and a folder of its own: the demo never touches what you run for real.
+  // And no worker: the stage looks for what waits, so that nothing depends on who was faster.
   const config = new Config({
     ...{ port: values.exit ? 0 : port, host, dataDir, role: 'web', logLevel: 'error', ticking: false },
     mailFrom: 'Changeover <changeover@localhost>',
