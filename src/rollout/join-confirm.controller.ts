@@ -1,5 +1,6 @@
 import { Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Refusal } from '../kernel/refusal.js';
 import { Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { ConfirmedPage, ConfirmPage, NoConfirmationPage } from './join-confirm.pages.js';
@@ -20,7 +21,8 @@ export class JoinConfirmController {
   @Page()
   show(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      const opened = this.gate.mayLook(ip) && (await this.confirmations.open(tx, token, this.gate.now()));
+      if (!this.gate.mayLook(ip)) throw tooMany();
+      const opened = await this.confirmations.open(tx, token, this.gate.now());
       if (!opened) return withStatus(404, NoConfirmationPage());
       const scene = await this.scenes.of(tx, opened.rollout);
       return opened.confirmation.confirmedAt ? ConfirmedPage({ scene }) : ConfirmPage({ scene, token });
@@ -32,10 +34,18 @@ export class JoinConfirmController {
   confirm(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const now = this.gate.now();
-      const opened = this.gate.mayAsk(ip) && (await this.confirmations.open(tx, token, now));
+      if (!this.gate.mayAsk(ip)) throw tooMany();
+      const opened = await this.confirmations.open(tx, token, now);
       if (!opened) return withStatus(404, NoConfirmationPage());
       await this.confirmations.confirm(tx, opened, now);
       return ConfirmedPage({ scene: await this.scenes.of(tx, opened.rollout) });
     });
   }
 }
+
+/** Nobody guesses these links: whoever holds one learns that it is good, and only the house is busy. */
+const tooMany = (): Refusal =>
+  new Refusal(
+    'too-many',
+    'Many people came from your network just now. Your link is still good: try again in a while.',
+  );

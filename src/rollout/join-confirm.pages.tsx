@@ -15,7 +15,10 @@ export function ConfirmPage({ scene, token }: { scene: Scene; token: string }): 
       <ActForm action={`/confirm/${token}`}>
         <Button>Yes, write to me here</Button>
       </ActForm>
-      <p>It was not you? Close this page. We do not write to this address again.</p>
+      <p>
+        It was not you? Close this page. We do not write to you again, unless somebody types this address
+        again.
+      </p>
       <p>
         Who asks you this: {scene.responsible}, {scene.contact}.
       </p>

@@ -22,7 +22,10 @@ export interface OpenConfirmation {
   confirmation: JoinConfirmation;
 }
 
-/** An address typed on the join page gets one message, and nothing more until its owner has said yes. */
+/**
+ * An address typed on the join page gets one message a request, a few at most in the time that a request waits, and
+ * nothing more until its owner has said yes.
+ */
 @Injectable()
 export class JoinConfirmations {
   constructor(
@@ -82,7 +85,11 @@ export class JoinConfirmations {
   ): Promise<void> {
     if (how !== 'email' || !email) return;
     await this.emails.offer(tx, { communityId: member.communityId, memberId: member.id }, email);
-    const confirmed = await tx.findOneBy(JoinConfirmation, { requestId });
+    // Its owner may be saying yes at this moment: one of the two waits, and then sees what the other did.
+    const confirmed = await tx.findOne(JoinConfirmation, {
+      where: { requestId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (confirmed?.confirmedAt) await this.emails.confirm(tx, member.id, confirmed.lookup);
   }
 }

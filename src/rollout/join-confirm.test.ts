@@ -6,7 +6,9 @@ import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-worl
 import { MemberService } from '../community/member.service.js';
 import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { JoinConfirmJobs } from './join-confirm.jobs.js';
+import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinDesk } from './join-desk.service.js';
+import { JoinGate } from './join-gate.js';
 import { ParticipationService } from './participation.service.js';
 
 const mail = new Catcher();
@@ -63,7 +65,7 @@ describe('an address typed on the join page', () => {
       ...{ to: 'eva@roth.example', replyTo: null, subject: 'The gardeners: may we write to you?' },
     });
     expect(text + html).not.toMatch(/Eva|Roth<|\{\w+\}/);
-    expect(text).toContain('If you do nothing, we never write to this address again.');
+    expect(text).toContain('we do not write here again, unless somebody types this address again.');
     expect(unplain(text)).toEqual([]);
     expect(wordsIn(text)).toBeLessThan(120);
   });
@@ -91,6 +93,39 @@ describe('an address typed on the join page', () => {
     if (before) await approve();
     expect(await channels()).toEqual([{ kind: 'email', state: 'good', preferred: true }]);
     expect((await open(linkIn())).text).toContain('Thank you.');
+  });
+
+  it('is good where its owner says yes while a lead lets them in', async () => {
+    await ask('Eva Roth');
+    await send();
+    const { app } = stage;
+    const [confirmations, now] = [app.get(JoinConfirmations), app.clock.now()];
+    let letIn!: Promise<void>;
+    await app.dataSource.transaction(async (tx) => {
+      const opened = await confirmations.open(tx, linkIn().split('/')[2]!, now);
+      await confirmations.confirm(tx, opened!, now);
+      letIn = approve();
+      const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      for (let looks = 0; looks < 500; looks++)
+        if ((await app.dataSource.query<unknown[]>(waiting)).length > 0) break;
+    });
+    await letIn;
+    expect(await channels()).toEqual([{ kind: 'email', state: 'good', preferred: true }]);
+  });
+
+  it('is asked for patience, and not told that its link is wrong, where many came from one network', async () => {
+    await ask('Eva Roth');
+    await send();
+    const gate = stage.app.get(JoinGate);
+    while (gate.mayLook('127.0.0.1'));
+    while (gate.mayAsk('127.0.0.1'));
+    for (const method of ['GET', 'POST'])
+      expect(await open(linkIn(), method)).toMatchObject({
+        status: 429,
+        text: expect.stringContaining('try again in a while'),
+      });
+    stage.app.clock.advance({ hours: 1 });
+    expect((await open(linkIn(), 'POST')).status).toBe(200);
   });
 
   it('becomes the address of somebody known already, and preferred, where a lead recognises them', async () => {

@@ -26,8 +26,8 @@ export interface JoinFacts {
 }
 
 /**
- * The one message to an address that was typed on the join page. Everything else waits until its owner has said yes;
- * it goes with the request.
+ * The one message of a request to the address that was typed on the join page. Everything else waits until its owner
+ * has said yes; it goes with the request. Typed again, the address gets another, of which only so many go unanswered.
  */
 @Entity('join_confirmation')
 export class JoinConfirmation {

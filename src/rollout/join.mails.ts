@@ -9,7 +9,7 @@ export function confirmAddress(community: string): Letters {
       opening: 'Somebody typed this address on our join page, to hear from us by e-mail.',
       paragraphs: ['Was it you? Then say so on the page behind the button.'],
       action: { label: 'See and confirm', to: '' },
-      nothing: 'If you do nothing, we never write to this address again.',
+      nothing: 'If you do nothing, we do not write here again, unless somebody types this address again.',
       why: 'You get this because of that one request.',
     },
   };
