@@ -75,11 +75,33 @@ describe('somebody who stops helping', () => {
     expect(await query('select advocate_id, taken_at from help_request where rollout_id = $1')).toEqual([
       { advocate_id: participation(4), taken_at: null },
     ]);
-    expect(await world.told(`launch.help/${request!.id}`)).toEqual([0, 4]);
+    expect(await world.told(`launch.help/${request!.id}/1`)).toEqual([0]);
+    expect(await world.told(`launch.help/${request!.id}/2`)).toEqual([4]);
     expect(await query(`select teller_participation_id as id from delivery where ${waiting}`)).toEqual([
       { id: participation(4) },
     ]);
     expect(await toldLeads()).toEqual([]);
+  });
+
+  it('and helps again is told of a request that comes back, as are the leads', async () => {
+    await helping(8);
+    await send(1, '/help', { way: 'call' });
+    const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
+    await send(0, '/helper', { answer: 'no' });
+    await send(0, '/helper', { answer: 'yes' });
+    await send(4, '/helper', { answer: 'no' });
+    expect(await world.told(`launch.help/${request!.id}/3`)).toEqual([0]);
+    const leads = (): Promise<unknown[]> =>
+      query(
+        `select 1 from delivery d join notice n on n.id = d.notice_id
+          where n.rollout_id = $1 and n.play = 'launch.help' and d.account_id is not null`,
+      );
+    await send(0, '/helper', { answer: 'no' });
+    expect(await leads()).toHaveLength(1);
+    await query('update help_request set advocate_id = $2 where rollout_id = $1', participation(4));
+    await send(4, '/helper', { answer: 'yes' });
+    await send(4, '/helper', { answer: 'no' });
+    expect(await leads()).toHaveLength(2);
   });
 
   it('tells the leads for how many nobody is free, and shows them who', async () => {

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Accounts } from '../access/accounts.js';
 import { By, type Actor } from '../access/actor.js';
@@ -50,13 +52,17 @@ export class HelpDeskPagesController {
   @Post(':id/take')
   @Page()
   take(@By() actor: Actor, @Param() path: OneRequest): Promise<PageAnswer> {
-    return this.act(actor, path, 'help.taken', actor.accountId);
+    return this.act(actor, path, 'help.taken', async (tx, id, rolloutId, now) => {
+      await this.help.take(tx, id, { rolloutId, accountId: actor.accountId }, now);
+    });
   }
 
   @Post(':id/done')
   @Page()
   done(@By() actor: Actor, @Param() path: OneRequest): Promise<PageAnswer> {
-    return this.act(actor, path, 'help.done', null);
+    return this.act(actor, path, 'help.done', async (tx, id, rolloutId, now) => {
+      await this.help.close(tx, await this.help.mustBeOpen(tx, id, rolloutId), now);
+    });
   }
 
   @Post(':id/hand-over')
@@ -69,23 +75,23 @@ export class HelpDeskPagesController {
       );
       if (!leads.some(({ id }) => id === accountId))
         throw new Refusal('invalid', { field: 'accountId', message: 'Choose one of the leads.' });
-      answer = await this.act(actor, path, 'help.handed-over', accountId);
+      answer = await this.act(actor, path, 'help.handed-over', async (tx, id, rolloutId, now) => {
+        await this.help.handOver(tx, await this.help.mustBeOpen(tx, id, rolloutId), accountId, now);
+      });
     });
     return form ? again(await this.page(actor, path, form)) : answer!;
   }
 
-  /** @param takenBy the lead who helps from now on; null where the person is helped */
   private async act(
     actor: Actor,
     path: OneRequest,
     what: string,
-    takenBy: string | null,
+    work: (tx: EntityManager, id: string, rolloutId: string, now: Temporal.Instant) => Promise<void>,
   ): Promise<PageAnswer> {
     const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
     try {
       await this.desk.act(actor, rolloutId, { what }, async ({ tx, now }) => {
-        if (takenBy) await this.help.take(tx, id, { rolloutId, accountId: takenBy }, now);
-        else await this.help.close(tx, await this.help.mustBeOpen(tx, id, rolloutId), now);
+        await work(tx, id, rolloutId, now);
         return { subject: id, answer: undefined };
       });
     } catch (error) {

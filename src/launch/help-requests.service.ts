@@ -66,7 +66,7 @@ export class HelpRequests {
     const { communityId, plan } = rollout;
     const said = {
       rollout: { id: rollout.id, communityId, timeZone: plan.timeZone },
-      ...{ key: `launch.help/${id}`, play: 'launch.help', now },
+      ...{ key: await nextKey(tx, rollout.id, id), play: 'launch.help', now },
     };
     if (helper)
       await this.notices.say(tx, {
@@ -77,7 +77,7 @@ export class HelpRequests {
       });
     else
       await this.notices.tellLeads(tx, {
-        ...{ ...said, key: `${said.key}/leads`, communityId },
+        ...{ ...said, communityId },
         letters: helpAskedOfLeads(rollout.id, promisedOn),
       });
   }
@@ -95,7 +95,10 @@ export class HelpRequests {
     return { by: row ? firstName(row.name) : null, on: request.promisedOn };
   }
 
-  /** @param by the helper, or a lead's account */
+  /**
+   * Of two who press at once one has it, and the other is told so.
+   * @param by the helper of whom it was asked, or a lead's account
+   */
   async take(
     tx: EntityManager,
     id: string,
@@ -103,10 +106,28 @@ export class HelpRequests {
     now: Temporal.Instant,
   ): Promise<HelpRequest> {
     const request = await this.mustBeOpen(tx, id, by.rolloutId);
-    if ('advocateId' in by && request.advocateId !== by.advocateId)
+    const free =
+      'advocateId' in by
+        ? request.advocateId === by.advocateId
+        : request.takenAt === null || request.accountId === by.accountId;
+    if (!free)
       throw new Refusal('conflict', 'Somebody else has taken this meanwhile. Thank you all the same.');
+    if ('accountId' in by) return this.handOver(tx, request, by.accountId, now);
+    return this.taken(tx, request, now);
+  }
+
+  /** To a lead, whoever had it. */
+  handOver(
+    tx: EntityManager,
+    request: HelpRequest,
+    accountId: string,
+    now: Temporal.Instant,
+  ): Promise<HelpRequest> {
+    return this.taken(tx, Object.assign(request, { accountId, advocateId: null }), now);
+  }
+
+  private async taken(tx: EntityManager, request: HelpRequest, now: Temporal.Instant): Promise<HelpRequest> {
     request.takenAt = now;
-    if ('accountId' in by) Object.assign(request, { accountId: by.accountId, advocateId: null });
     await this.alerts.end(tx, request.rolloutId, 'help waiting', request.id);
     return tx.save(request);
   }
@@ -118,8 +139,12 @@ export class HelpRequests {
     await this.alerts.end(tx, request.rolloutId, 'help waiting', request.id);
   }
 
+  /** For an act: until it is through, nobody else takes or closes it. */
   async mustBeOpen(tx: EntityManager, id: string, rolloutId: string): Promise<HelpRequest> {
-    const request = await tx.findOneBy(HelpRequest, { id, rolloutId, closedAt: IsNull() });
+    const request = await tx.findOne(HelpRequest, {
+      where: { id, rolloutId, closedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!request) throw new Refusal('not-found', 'This request is not open any more.');
     return request;
   }
@@ -137,4 +162,13 @@ export class HelpRequests {
         'Somebody asked for help 48 hours ago and nobody took it. It stands on top of the help requests.',
       );
   }
+}
+
+/** Each time that it goes to somebody is a notice of its own: who had it before may get it once more. */
+async function nextKey(tx: EntityManager, rolloutId: string, id: string): Promise<string> {
+  const [row] = await tx.query<{ before: number }[]>(
+    `select count(*)::int as before from notice where rollout_id = $1 and starts_with(key, 'launch.help/' || $2::text)`,
+    [rolloutId, id],
+  );
+  return `launch.help/${id}/${row!.before + 1}`;
 }

@@ -46,6 +46,24 @@ describe('help that nobody takes', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it('is one’s own, where a helper and a lead press at once: the other is told so', async () => {
+    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await send(1, '/help', { way: 'call' });
+    const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
+    const [helper, lead] = await Promise.all([
+      send(0, `/people/requests/${request!.id}/take`),
+      world.api('POST', `help-requests/${request!.id}/take`),
+    ]);
+    const isTheHelpers = helper.status === 303;
+    expect([helper.status, lead.status]).toEqual(isTheHelpers ? [303, 409] : [409, 204]);
+    expect(
+      await query(
+        'select advocate_id = $2 as helper, account_id is not null as lead from help_request where rollout_id = $1',
+        participation(0),
+      ),
+    ).toEqual([isTheHelpers ? { helper: true, lead: false } : { helper: null, lead: true }]);
+  });
+
   it('reaches the helper at once whatever else they got, and by day', async () => {
     world = await settled([{ language: 'tr' }, { language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
@@ -123,6 +141,23 @@ describe('a help hour that changes', () => {
     ).toEqual([{ at_once: true }]);
     expect(await wanted(`launch.office-hour/${id}/24h`, 1)).toEqual(new Set());
     expect((await wanted(`launch.office-hour/${id}/cancelled`, 1)).size).toBe(1);
+  });
+
+  it('is no news for who was never told of it', async () => {
+    world = await settled(many(4));
+    const { id } = await added();
+    for (const person of [1, 2, 3]) await send(person, '/help', { way: 'meeting' });
+    await world.play('launch.office-hour', `${id}/24h`);
+    for (const [person, state] of [
+      [1, 'suppressed'],
+      [2, 'refused'],
+    ] as const)
+      await query(
+        'update delivery set state = $3 where rollout_id = $1 and member_id = $2 and state <> $3',
+        ...[world.world.people[person]!.memberId, state],
+      );
+    await world.api('POST', `office-hours/${id}/move`, { startsAt: '2026-02-06T17:00:00Z' });
+    expect(await world.told(`launch.office-hour/${id}~1/moved-1`)).toEqual([3]);
   });
 
   it('is reminded of anew at its new time, and its old reminders are not said any more', async () => {

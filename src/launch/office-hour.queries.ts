@@ -38,7 +38,10 @@ export async function comingTo(
   return rows.map((row) => row.member_id);
 }
 
-/** Members who count on it: those who registered, and those who were told of it by name. */
+/**
+ * Members who count on it: those who registered, and those who were told of it by name or are about to be. To anybody
+ * else its change would be the first they hear of it.
+ */
 export async function knowOf(
   tx: EntityManager,
   hour: Pick<OfficeHour, 'id' | 'rolloutId'>,
@@ -49,6 +52,7 @@ export async function knowOf(
         and (exists (select 1 from office_hour_guest g where g.participation_id = p.id and g.office_hour_id = $2)
           or exists (select 1 from delivery d join notice n on n.id = d.notice_id
                       where d.member_id = p.member_id and n.rollout_id = $1
+                        and d.state in ('queued', 'sending', 'accepted', 'to tell', 'told', 'posted')
                         and starts_with(n.key, 'launch.office-hour/' || $2::text)))
       order by m.display_name, p.member_id`,
     [hour.rolloutId, hour.id],
