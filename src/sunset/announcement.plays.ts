@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit } from '../access/audit.js';
+import { StillWanted, type Wish } from '../notices/sockets.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
@@ -17,8 +18,9 @@ import {
   type Closing,
 } from './announcement.mails.js';
 import { Outlook } from './outlook.js';
+import { stillStands } from './standing.queries.js';
 import { Transition, TransitionChange } from './transition.entity.js';
-import { everybody, Voice } from './voice.js';
+import { everybody, heard, Voice } from './voice.js';
 
 /** From the announcement to the morning of T-7: what is said of the day, to whom it was not, and whether it stands. */
 @Injectable()
@@ -52,6 +54,16 @@ export class AnnouncementPlays {
       post: before ? correctionPost(closing, before.t) : announcementPost(closing),
       to: everybody(rollout.id),
     });
+  }
+
+  @StillWanted('sunset.announcement')
+  async announcementWanted(tx: EntityManager, { rolloutId, key, memberIds }: Wish): Promise<Set<string>> {
+    return new Set((await stillStands(tx, rolloutId, key)) ? memberIds : []);
+  }
+
+  @StillWanted('sunset.decision')
+  decisionWanted(tx: EntityManager, wish: Wish): Promise<Set<string>> {
+    return this.announcementWanted(tx, wish);
   }
 
   /** Who came since reads the same words, under the same key: the ledger knows who has them. */
@@ -138,4 +150,4 @@ const unheard = `
      select from delivery d join notice n on n.id = d.notice_id
       where d.member_id = p.member_id and n.rollout_id = $1
         and n.play in ('sunset.announcement', 'sunset.notice', 'sunset.decision')
-        and (d.confirmed_at is not null or d.state in ('sending', 'accepted', 'told', 'posted')))`;
+        and ${heard})`;

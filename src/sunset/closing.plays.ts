@@ -9,6 +9,7 @@ import type { Closing } from './announcement.mails.js';
 import { closingSoon, closingSoonPost, readOnlyList, takeYourThings, type Rung } from './closing.mails.js';
 import { oldPlatform } from './old-places.js';
 import { placesOf } from './places.service.js';
+import { stillStands } from './standing.queries.js';
 import { Transition } from './transition.entity.js';
 import { Voice } from './voice.js';
 
@@ -46,6 +47,7 @@ export class ClosingPlays {
 
   @StillWanted('sunset.notice')
   async noticeWanted(tx: EntityManager, { rolloutId, key, memberIds }: Wish): Promise<Set<string>> {
+    if (!(await stillStands(tx, rolloutId, key))) return new Set();
     return key.endsWith('/T-7')
       ? new Set(memberIds)
       : remaining(tx, rolloutId, memberIds, 'p.arrived_on is null or t.said is null');

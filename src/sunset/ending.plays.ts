@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
+import { Account } from '../access/account.entity.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
@@ -15,7 +16,7 @@ import {
 import { Ending } from './closing.entity.js';
 import { endingOf } from './ending.service.js';
 import { Transition } from './transition.entity.js';
-import { everybody, Voice } from './voice.js';
+import { everybody, heard, Voice } from './voice.js';
 
 /** How a move ends: with thanks and a shutdown, called off, or with both places kept. */
 @Injectable()
@@ -45,7 +46,7 @@ export class EndingPlays {
     await this.agenda.replan(tx, rollout.id);
   }
 
-  /** Asks the named person, else the admins. It is never done by itself. */
+  /** Asks the named person while they are here, else the admins. It is never done by itself. */
   @Play('sunset.shutdown')
   async askForShutdown(occasion: Occasion): Promise<void> {
     const { tx, rollout } = occasion;
@@ -55,7 +56,9 @@ export class EndingPlays {
     const scene = await this.scenes.of(tx, rollout);
     const ends = transition.t.add({ days: rollout.plan.archiveDays });
     const letters = shutdownAsked(scene, ends, (ending?.archiveKeptOn ?? null) !== null, rollout.id);
-    const asked = ending?.shutdownAskedOf ? [ending.shutdownAskedOf] : await admins(tx, rollout.communityId);
+    const named = ending?.shutdownAskedOf;
+    const here = named && (await tx.existsBy(Account, { id: named, leftAt: IsNull() }));
+    const asked = here ? [named] : await admins(tx, rollout.communityId);
     await this.voice.tellLeads(occasion, letters, asked.length > 0 ? asked : undefined);
   }
 
@@ -68,8 +71,8 @@ export class EndingPlays {
       letters: cancelled(scene),
       post: cancelledPost(scene),
       to: {
-        sql: `select distinct member_id from delivery
-               where rollout_id = $1 and member_id is not null and state in ('accepted', 'told', 'posted')`,
+        sql: `select distinct d.member_id from delivery d
+               where d.rollout_id = $1 and d.member_id is not null and ${heard}`,
         params: [rollout.id],
       },
     });

@@ -193,6 +193,37 @@ describe('the end of the old place', () => {
     expect(await told('rollout.cancelled')).toEqual([anna.memberId]);
   });
 
+  it('tells of a cancelled move also who is being told, and who said that they read it, though their mail came back', async () => {
+    await play('sunset.notice', 'r1/T-7');
+    await app.dataSource.query(`update delivery set state = 'sending' where member_id = $1`, [anna.memberId]);
+    await app.dataSource.query(
+      `update delivery set state = 'bounced', confirmed_at = '2026-05-01Z' where member_id = $1`,
+      [bo.memberId],
+    );
+    await play('rollout.cancelled', '');
+    expect(await told('rollout.cancelled')).toEqual([anna.memberId, bo.memberId].toSorted());
+  });
+
+  it('asks nobody who has left to shut it down, and the admins where who was asked leaves', async () => {
+    const { rolloutId, communityId } = people;
+    const leaves = (one: Actor): Promise<unknown> =>
+      app.dataSource.query(`update account set left_at = '2026-05-02Z' where id = $1`, [one.accountId]);
+    await app.get(Endings).ask(lead, rolloutId, second.accountId);
+    await leaves(second);
+    expect(await reasonsOf(app.get(Endings).ask(lead, rolloutId, second.accountId))).toEqual([
+      'Nobody who works here has this id.',
+    ]);
+    await app.dataSource.query(`update account set role = 'admin' where id = $1`, [lead.accountId]);
+    on(t.add({ days: 30 }));
+    await play('sunset.shutdown', '');
+    const asked = await app.dataSource.query<{ account_id: string }[]>(
+      `select d.account_id from delivery d join notice n on n.id = d.notice_id
+        where n.play = 'sunset.shutdown' and d.community_id = $1`,
+      [communityId],
+    );
+    expect(asked).toEqual([{ account_id: lead.accountId }]);
+  });
+
   const on = (day: Temporal.PlainDate): void =>
     app.clock.jump(day.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '09:00' }).toInstant());
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { Account } from '../access/account.entity.js';
 import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
@@ -51,8 +51,8 @@ export class Endings {
     return this.change(actor, rolloutId, 'shutdown.asked', async (ending, { tx }) => {
       if (ending.shutdownDoneOn) throw new Refusal('conflict', 'It was shut down already.');
       const { communityId } = actor;
-      if (!(await tx.existsBy(Account, { id: accountId, communityId })))
-        throw new Refusal('invalid', { field: 'accountId', message: 'Nobody here has this id.' });
+      if (!(await tx.existsBy(Account, { id: accountId, communityId, leftAt: IsNull() })))
+        throw new Refusal('invalid', { field: 'accountId', message: 'Nobody who works here has this id.' });
       return { shutdownAskedOf: accountId };
     });
   }

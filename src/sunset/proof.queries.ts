@@ -4,7 +4,7 @@ import { day, moment } from '../kernel/database/columns.js';
 import { proofsSql } from '../notices/ledger.queries.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import { goneOutOn, superseded, type Reach } from './transition.rules.js';
+import { goneOutOn, unsaid, type Reach } from './transition.rules.js';
 
 /** What is to be proven: that people were told by one of these notices. */
 export interface Claim {
@@ -124,7 +124,8 @@ async function goneOut(
   const rows = await tx.query<{ ended_on: string | null; people: number }[]>(
     `select (ended at time zone $2)::date as ended_on, count(*)::int as people from (
        select d.member_id, min(case
-                when d.state = 'suppressed' and d.reason = any ($6) then null
+                when d.state = 'suppressed' and d.reason = any ($6)
+                  and not d.tried @> '[{"channel": "own page"}]' then null
                 when d.told_at is not null or d.confirmed_at is not null or d.accepted_at is not null
                   then least(d.told_at, d.confirmed_at, d.accepted_at)
                 when d.channel = 'own page' or d.tried @> '[{"channel": "own page"}]' then d.created_at
@@ -142,7 +143,7 @@ async function goneOut(
           and coalesce(p.outcome, '') not in ('declined', 'will leave')
         group by d.member_id
      ) each_person group by 1`,
-    [said.id, zone, rollout.id, moment(said.created_at).toString(), claim.keys, superseded],
+    [said.id, zone, rollout.id, moment(said.created_at).toString(), claim.keys, unsaid],
   );
   const posts = await tx.query<{ posted_on: string | null }[]>(
     `select (min(posted_at) at time zone $2)::date as posted_on

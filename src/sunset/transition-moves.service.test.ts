@@ -1,5 +1,7 @@
 import { smallWorld } from '../../test/support/small-world.js';
 import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
+import { Bounces } from '../notices/bounces.js';
+import { ByHand } from '../notices/by-hand.service.js';
 import { Posts } from '../notices/posts.service.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { CourseService } from '../rollout/course.service.js';
@@ -81,6 +83,62 @@ describe('the transition date, once announced,', () => {
     );
   });
 
+  it('that stood before is told to nobody whose mail comes back after the move', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await accepted(
+      t.world.people.map((one) => one.memberId),
+      '2026-03-16T10:00:00Z',
+    );
+    await at(day(16), async () => {
+      await play('sunset.notice', 'r1/T-7');
+      await t.app.dataSource.query(
+        `update delivery d set state = 'sending' from notice n where n.id = d.notice_id and n.play = 'sunset.notice' and n.rollout_id = $1`,
+        [t.world.rolloutId],
+      );
+    });
+    await at(day(17), async () => {
+      await bounce('sunset.announcement/r1', 0);
+      expect(await stateOf('sunset.announcement/r1', 0)).toBe('to tell');
+      await service().move(t.lead, t.world.rolloutId, day(36));
+      await play('sunset.announcement', 'r1/2');
+      for (const key of ['sunset.announcement/r1', 'sunset.notice/r1/T-7', 'sunset.announcement/r1/2'])
+        await bounce(key, 1);
+    });
+    expect(await stateOf('sunset.announcement/r1', 1)).toBe('suppressed');
+    expect(await stateOf('sunset.notice/r1/T-7', 1)).toBe('suppressed');
+    expect(await stateOf('sunset.announcement/r1/2', 1)).toBe('to tell');
+  });
+
+  it('that is held is told to nobody whose mail comes back: they are told that it is held', async () => {
+    await announce(day(30));
+    await play('sunset.announcement', 'r1');
+    await accepted([t.world.people[0]!.memberId], '2026-03-16T10:00:00Z');
+    await at(day(23), async () => {
+      await play('sunset.decision', 'r1/T-7');
+      await bounce('sunset.announcement/r1', 0);
+      await bounce('sunset.decision/r1/T-7', 0);
+      expect(await stateOf('sunset.announcement/r1', 0)).toBe('suppressed');
+      expect(await stateOf('sunset.decision/r1/T-7', 0)).toBe('to tell');
+    });
+  });
+
+  it('begins a new revision where small moves add up to more than 7 days', async () => {
+    await announce(day(30));
+    await service().move(t.lead, t.world.rolloutId, day(36));
+    await service().move(t.lead, t.world.rolloutId, day(42));
+    await service().move(t.lead, t.world.rolloutId, day(48));
+    expect((await view()).changes.map((change) => change.step)).toEqual(['r1', 'r1/2', 'r2', 'r2/2']);
+  });
+
+  it('is not more than 2 years ahead: such a year is mistyped', async () => {
+    const typo = day(30).with({ year: 2062 });
+    const refused = [expect.stringContaining('in 2062, more than 2 years ahead') as unknown];
+    expect(await reasonsOf(announce(typo))).toEqual(refused);
+    await announce(day(30));
+    expect(await reasonsOf(service().move(t.lead, t.world.rolloutId, typo))).toEqual(refused);
+  });
+
   it('that is held is told to nobody any more', async () => {
     await announce(day(30));
     await play('sunset.announcement', 'r1');
@@ -148,6 +206,29 @@ describe('the transition date, once announced,', () => {
     await play('sunset.newcomers', '2026-03-21');
     expect(await rows('sunset.announcement/r1')).toBe(13);
   });
+
+  /** The mail to this person comes back, they have no other address, and who is told by hand is shared out. */
+  async function bounce(key: string, person: number): Promise<void> {
+    const { memberId } = t.world.people[person]!;
+    await t.app.dataSource.transaction(async (tx) => {
+      await tx.query(`update member_channel set state = 'dead' where member_id = $1`, [memberId]);
+      const [[row]] = await tx.query<[{ id: string }[], number]>(
+        `update delivery d set state = case d.state when 'queued' then 'sending' else d.state end from notice n
+          where n.id = d.notice_id and n.key = $1 and d.member_id = $2 returning d.id`,
+        [key, memberId],
+      );
+      await t.app.get(Bounces).record(tx, row!.id, 'unknown', t.app.clock.now());
+      await t.app.get(ByHand).assign(tx, t.world.rolloutId, t.app.clock.now());
+    });
+  }
+
+  async function stateOf(key: string, person: number): Promise<string> {
+    const [row] = await t.app.dataSource.query<{ state: string }[]>(
+      `select d.state from delivery d join notice n on n.id = d.notice_id where n.key = $1 and d.member_id = $2`,
+      [key, t.world.people[person]!.memberId],
+    );
+    return row!.state;
+  }
 
   async function subjects(key: string): Promise<string[]> {
     const found = await t.app.dataSource.query<{ subject: string }[]>(

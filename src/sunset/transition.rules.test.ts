@@ -153,7 +153,13 @@ describe('before anything is said', () => {
 });
 
 describe('moving the day', () => {
-  const standing = { revision: 1, named: 1, on: day('2026-05-12'), held: false };
+  const standing = {
+    revision: 1,
+    named: 1,
+    first: day('2026-05-12'),
+    on: day('2026-05-12'),
+    held: false,
+  };
 
   it('sends a correction alone for up to 7 days, either way', () => {
     expect(move(standing, day('2026-05-19'))).toEqual({ step: 'r1/2', revision: 1, earlier: false });
@@ -163,6 +169,12 @@ describe('moving the day', () => {
   it('begins a new revision for more', () => {
     expect(move(standing, day('2026-05-20'))).toEqual({ step: 'r2', revision: 2, earlier: false });
     expect(move({ ...standing, named: 3 }, day('2026-05-04')).step).toBe('r2');
+  });
+
+  it('begins a new revision where small moves add up to more', () => {
+    const moved = { ...standing, named: 2, on: day('2026-05-18') };
+    expect(move(moved, day('2026-05-19')).step).toBe('r1/3');
+    expect(move(moved, day('2026-05-20')).step).toBe('r2');
   });
 
   it('begins a new revision after a hold, however near', () => {
@@ -178,7 +190,14 @@ describe('moving the day', () => {
           const { step, revision } = move({ ...now, held }, to);
           expect(seen.has(step)).toBe(false);
           seen.add(step);
-          now = { revision, named: revision === now.revision ? now.named + 1 : 1, on: to, held: false };
+          const same = revision === now.revision;
+          now = {
+            revision,
+            named: same ? now.named + 1 : 1,
+            first: same ? now.first : to,
+            on: to,
+            held: false,
+          };
         }
       }),
     );

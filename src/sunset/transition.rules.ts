@@ -8,13 +8,15 @@ type Day = Temporal.PlainDate;
 const provenDays = 7;
 /** Whoever is still to be told is promised for a day at least so long before T. */
 const promiseDays = 8;
-/** A move of more than so many days is a new revision: its steps ahead are said again. */
+/** A move by more than so many days, at once or in all, is a new revision: its steps ahead are said again. */
 const smallMove = 7;
 /** This share may still be on the way when the announcement "has gone out": they are the open names. */
 const openShare = 0.05;
 
 /** Why a row that named a day was withdrawn before its person heard of it: such a row has not gone out. */
 export const superseded = ['the day was held', 'the day has changed'] as const;
+/** The same, and of a row that came back from its channel after the day had changed. */
+export const unsaid: readonly string[] = [...superseded, 'no longer needed'];
 export type Superseded = (typeof superseded)[number];
 
 /** What an announcement has reached by now. */
@@ -115,6 +117,8 @@ export interface Standing {
   revision: number;
   /** How many days were named in this revision so far. */
   named: number;
+  /** The day that this revision began with: small moves add up from there. */
+  first: Day;
   on: Day;
   held: boolean;
 }
@@ -129,9 +133,9 @@ export interface Move {
 
 /** What naming another T means. A T that was held was never decided, so naming one anew is a new revision. */
 export function move(standing: Standing, to: Day): Move {
-  const { revision, named, on, held } = standing;
+  const { revision, named, first, on, held } = standing;
   const earlier = isBefore(to, on);
-  const far = Math.abs(on.until(to).days) > smallMove;
+  const far = [first, on].some((day) => Math.abs(day.until(to).days) > smallMove);
   return far || held
     ? { step: `r${revision + 1}`, revision: revision + 1, earlier }
     : { step: `r${revision}/${named + 1}`, revision, earlier };

@@ -24,21 +24,33 @@ export class TransitionService {
 
   /** Names T for the first time. What is said follows by itself: the play sunset.announcement. */
   announce(actor: Actor, rolloutId: string, on: Day): Promise<void> {
-    return this.desk.act(actor, rolloutId, { what: 'transition.announced' }, async ({ tx, rollout, now }) => {
-      const reasons: Reason[] = await this.outlook.waitsFor(tx, rollout);
-      if (await tx.existsBy(Transition, { rolloutId }))
-        reasons.push({ message: 'A day is announced already. Move it instead.' });
-      const { earliest, suggested } = await this.outlook.beforeAnnouncing(tx, rollout, now);
-      if (isBefore(on, earliest))
-        reasons.push({
-          field: 'on',
-          message: `The earliest permitted day is ${spokenDay(earliest)}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${spokenDay(suggested)}.`,
+    return this.desk.act(
+      actor,
+      rolloutId,
+      { what: 'transition.announced' },
+      async ({ tx, rollout, now, today }) => {
+        const reasons: Reason[] = [...(await this.outlook.waitsFor(tx, rollout)), ...tooFar(on, today)];
+        if (await tx.existsBy(Transition, { rolloutId }))
+          reasons.push({ message: 'A day is announced already. Move it instead.' });
+        const { earliest, suggested } = await this.outlook.beforeAnnouncing(tx, rollout, now);
+        if (isBefore(on, earliest))
+          reasons.push({
+            field: 'on',
+            message: `The earliest permitted day is ${spokenDay(earliest)}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${spokenDay(suggested)}.`,
+          });
+        if (reasons.length > 0) throw new Refusal('conflict', reasons);
+        await name(tx, rolloutId, {
+          step: 'r1',
+          number: 1,
+          revision: 1,
+          t: on,
+          at: now,
+          by: actor.accountId,
         });
-      if (reasons.length > 0) throw new Refusal('conflict', reasons);
-      await name(tx, rolloutId, { step: 'r1', number: 1, revision: 1, t: on, at: now, by: actor.accountId });
-      await tx.insert(Transition, { rolloutId, revision: 1, t: on, proofSince: now, heldAt: null });
-      return { subject: rolloutId, answer: undefined };
-    });
+        await tx.insert(Transition, { rolloutId, revision: 1, t: on, proofSince: now, heldAt: null });
+        return { subject: rolloutId, answer: undefined };
+      },
+    );
   }
 
   /** Later is always possible; earlier only where the correction itself leaves everybody their time. */
@@ -47,12 +59,14 @@ export class TransitionService {
       const { tx, rollout, now } = desk;
       const transition = await tx.findOneBy(Transition, { rolloutId });
       if (!transition) throw new Refusal('conflict', 'No day is announced yet.');
-      const before = await tx.findBy(TransitionChange, { rolloutId });
+      const before = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'asc' } });
+      const ofRevision = before.filter((change) => change.revision === transition.revision);
       const held = transition.heldAt !== null;
       const { step, revision, earlier } = move(
         {
           revision: transition.revision,
-          named: before.filter((change) => change.revision === transition.revision).length,
+          named: ofRevision.length,
+          first: ofRevision[0]?.t ?? transition.t,
           on: transition.t,
           held,
         },
@@ -60,6 +74,7 @@ export class TransitionService {
       );
       const reasons = [
         ...isOver(rollout),
+        ...tooFar(to, desk.today),
         ...(held
           ? await this.againstAfterHold(desk, transition, to)
           : await this.against(desk, transition, to, earlier)),
@@ -101,6 +116,14 @@ export class TransitionService {
     const message = `The earliest permitted day is ${spokenDay(on)}: ${because.join('; ')}. ${unreached}`;
     return [{ field: 'on', message: message.trim() }];
   }
+}
+
+/** Nobody plans so long ahead: a year is mistyped, and everybody would be told of it. */
+function tooFar(on: Day, today: Day): Reason[] {
+  const last = today.add({ years: 2 });
+  if (!isBefore(last, on)) return [];
+  const message = `The day is in ${on.year}, more than 2 years ahead. Look at its year again: ${spokenDay(last)} ${last.year} is the last day that can be named.`;
+  return [{ field: 'on', message }];
 }
 
 async function name(

@@ -25,6 +25,9 @@ export const everybody = (rolloutId: string): Audience => ({
   params: [rolloutId],
 });
 
+/** Of a delivery d: it has reached its person, or may have; whoever has said that they read it, by whatever channel. */
+export const heard = `(d.confirmed_at is not null or d.state in ('sending', 'accepted', 'told', 'posted'))`;
+
 /** Says what an occasion asks for, in the leads' own words where they gave any. */
 @Injectable()
 export class Voice {
