@@ -156,6 +156,13 @@ describe('agenda', () => {
     expect(listed(entries, plan, 'sunset.notice').at(-1)).toBe('sunset.notice/r1/T-1 2026-05-02T10:00');
   });
 
+  it('decides on the day itself, though it be without messages: a day earlier everything could still change', () => {
+    const plan = { ...berlin, quietDays: ['2026-04-27'] };
+    const entries = agenda(plan, factsWith({ 'sunset.transition': announced('2026-05-04') }), playbook);
+    expect(listed(entries, plan, 'sunset.decision')).toEqual(['sunset.decision/r1/T-7 2026-04-27T08:00']);
+    expect(listed(entries, plan, 'sunset.notice')).toContain('sunset.notice/r1/T-7 2026-04-26T10:00');
+  });
+
   it('moves the remaining days by a pause and leaves those before it', () => {
     const plan = { ...berlin, pauses: [{ from: '2026-01-20', days: 10 }] };
     expect(listed(agenda(plan, factsWith(), playbook), plan, 'pilot.survey').slice(3, 8)).toEqual([

@@ -38,11 +38,12 @@ export function agenda(plan: Plan, facts: Facts, book: Playbook): Entry[] {
     datesOf(row, plan, facts, anchors).map((dated): Entry => {
       const said = speaks(row);
       const moved = row.movedDays === 0 ? dated.day : dated.day.add({ days: row.movedDays });
-      const day = !said
-        ? moved
-        : dated.countsDown
-          ? lastSpokenDay(moved, quiet)
-          : nextSpokenDay(moved, quiet);
+      const day =
+        !said || row.ownDay
+          ? moved
+          : dated.countsDown
+            ? lastSpokenDay(moved, quiet)
+            : nextSpokenDay(moved, quiet);
       const kept = dated.at !== undefined && day.equals(dated.day);
       return {
         key: dated.step === '' ? row.play : `${row.play}/${dated.step}`,

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { isBefore, localDay } from './calendar.rules.js';
+import { isBefore, localDay, momentAt } from './calendar.rules.js';
+import { spokenDay } from './calendar.words.js';
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';
+import { playRow } from './playbook.js';
 import type { Rollout } from './rollout.entity.js';
 
 /** The plan with the remaining days moved by the whole days that the pause lasted. */
@@ -27,9 +29,14 @@ export function fellInto(
 ): string[] {
   const t = facts['sunset.transition']?.on;
   if (!t || !pausedAt || keptBothAt || cancelledAt) return [];
-  const from = localDay(pausedAt, plan.timeZone);
   const today = localDay(now, plan.timeZone);
-  const fell = (day: Temporal.PlainDate): boolean => !isBefore(day, from) && !isBefore(today, day);
+  // What was done that morning, before the pause began, did not fall into it.
+  const fell = (day: Temporal.PlainDate): boolean => {
+    const { hour } = playRow(day.equals(t) ? 'sunset.read-only' : 'sunset.notice');
+    return (
+      !isBefore(today, day) && Temporal.Instant.compare(momentAt(day, hour, plan.timeZone), pausedAt) >= 0
+    );
+  };
   const week = t.subtract({ days: 7 });
   if (isBefore(today, week) && facts['sunset.notice-proof'].open === 0) return [];
   const named: [string, Temporal.PlainDate][] = [
@@ -40,5 +47,5 @@ export function fellInto(
   ];
   return named
     .filter(([, day]) => fell(day))
-    .map(([what, day]) => `During the pause came ${what} (${day.toString()}).`);
+    .map(([what, day]) => `During the pause came ${what} (${spokenDay(day)}).`);
 }

@@ -130,8 +130,8 @@ describe('a pause', () => {
     await expect(resuming).rejects.toMatchObject({
       kind: 'conflict',
       reasons: [
-        { field: 'transition', message: expect.stringContaining('2026-04-20') as unknown },
-        { field: 'transition', message: expect.stringContaining('2026-04-27') as unknown },
+        { field: 'transition', message: expect.stringContaining('Monday 20 April') as unknown },
+        { field: 'transition', message: expect.stringContaining('Monday 27 April') as unknown },
       ],
     });
     expect((await world.rollout()).pausedAt).not.toBeNull();
@@ -139,6 +139,14 @@ describe('a pause', () => {
       'sunset.transition': announced('2026-06-08', [{ id: 'r2', at: '2026-04-28T09:00:00Z' }]),
     });
     await resumeAt('2026-04-28T09:00:00Z', 'move');
+    expect((await world.rollout()).pausedAt).toBeNull();
+  });
+
+  it('begun after a notice of the ladder was said does not count it among what it swallowed', async () => {
+    await world.told({ 'sunset.transition': announced('2026-05-04') });
+    await world.pass('2026-04-27T07:00:00Z');
+    await pauseAt('2026-04-27T09:00:00Z');
+    await resumeAt('2026-04-28T09:00:00Z', 'keep');
     expect((await world.rollout()).pausedAt).toBeNull();
   });
 
@@ -188,6 +196,16 @@ describe('an ending', () => {
     expect(await world.days('retrospective.meeting')).toEqual({ 'retrospective.meeting': '2026-07-10' });
     const again = course.keepBoth(lead(), world.id, 'Again.');
     await expect(again).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  it('by keeping both ends a pause: the word of it goes out, and what was held besides goes on', async () => {
+    await world.rows(`update phase set opened_on = '2026-02-02' where rollout_id = $1 and key = 'launch'`);
+    await world.pass('2026-04-10T07:00:00Z');
+    await pauseAt('2026-04-10T07:30:00Z');
+    await course.keepBoth(lead(), world.id, 'Some of us need the old place.');
+    expect((await world.rollout()).pausedAt).toBeNull();
+    await world.tick('2026-04-10T08:00:00Z');
+    expect(await world.played('rollout.kept-both%')).toEqual(['rollout.kept-both']);
   });
 
   it('by keeping both is refused before the launch opens, and once an old place is read-only', async () => {

@@ -99,6 +99,8 @@ export class CourseService {
         rollout.keptBothAt = now;
         const others = await keysBesideClosing(tx, rollout.id);
         await this.notices.withdraw(tx, rollout.id, 'both places are kept', others);
+        if (rollout.pausedAt) await this.notices.release(tx, rollout.id);
+        rollout.pausedAt = null;
       },
     );
   }

@@ -101,7 +101,7 @@ const rows = {
       when: steps('closing', { 'T-21': -21, 'T-14': -14 }), hour: '08:00', purpose: 'team', ladder: true,
       to: 'leads', what: 'settle each name that is not told yet' },
     'sunset.decision': {
-      fixed: true, when: steps('closing', { 'T-7': -7 }), hour: '08:00', purpose: 'essential', posts: 'both', byHand: true, whenLate: 'catch up',
+      fixed: true, ownDay: true, when: steps('closing', { 'T-7': -7 }), hour: '08:00', purpose: 'essential', posts: 'both', byHand: true, whenLate: 'catch up',
       reach: 'nobody', to: 'everybody, only if T is held', what: 'keep T, or hold it while a name is open' },
     'sunset.notice': {
       when: steps('closing', { 'T-14': -14, 'T-7': -7, 'T-1': -1 }), purpose: 'essential', posts: 'both', byHand: true, crowd: true, ladder: true,
@@ -172,6 +172,7 @@ function phase<K extends string>(key: PhaseKey, given: Record<K, Given>): Record
     whenLate: 'hold',
     ladder: false,
     fixed: false,
+    ownDay: false,
     movedDays: 0,
   } as const;
   return Object.fromEntries(

@@ -85,6 +85,8 @@ export interface PlayRow {
   ladder: boolean;
   /** The rollout stands on it: it is neither switched off nor moved. */
   fixed: boolean;
+  /** Keeps its calendar day even where that is without messages: it decides, and seldom speaks. */
+  ownDay: boolean;
   /** Days by which a lead moved this play in this rollout. */
   movedDays: number;
   /** What happens, in a line, for leads. */

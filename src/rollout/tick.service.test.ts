@@ -92,7 +92,7 @@ describe('the tick', () => {
         `select text, ended_at is not null as over from alert where rollout_id = $1 and kind = 'failed'`,
       );
     const text =
-      'Something that should happen by itself did not: “something to post in the new place”, of 2026-01-06. It is tried again by itself.';
+      'Something that should happen by itself did not: “something to post in the new place”, of Tuesday 6 January. It is tried again by itself.';
     await world.tick('2026-01-06T09:00:00Z');
     await world.tick('2026-01-06T09:10:00Z');
     expect(await told()).toEqual([{ text, over: false }]);
@@ -154,7 +154,7 @@ describe('what is found late', () => {
     expect(alerts).toEqual([
       {
         kind: 'held',
-        text: 'Held: “the weekly round”, to accepted pilots, of 2026-01-09. Send it or skip it.',
+        text: 'Held: “the weekly round”, to accepted pilots, of Friday 9 January. Send it or skip it.',
       },
     ]);
     expect(Object.values(await world.states('lead.alert/%'))).toContain('done');

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import { AlertService } from './alert.service.js';
 import { AgendaService } from './agenda.service.js';
+import { spokenDay } from './calendar.words.js';
 import { ladderOf, whatNow } from './late.rules.js';
 import { Occurrence } from './occurrence.entity.js';
 import { playRow, type PlayKey } from './playbook.js';
@@ -77,7 +78,7 @@ export class TickService {
   /** Once, until it succeeds or a lead decides. An alert that cannot be said raises no other: that would never end. */
   private async tellFailed({ rollout_id, key, play, day }: Claim): Promise<void> {
     if (play === 'lead.alert') return;
-    const text = `Something that should happen by itself did not: “${playRow(play).what}”, of ${day}. It is tried again by itself.`;
+    const text = `Something that should happen by itself did not: “${playRow(play).what}”, of ${spokenDay(Temporal.PlainDate.from(day))}. It is tried again by itself.`;
     try {
       await this.dataSource.transaction((tx) => this.alerts.raise(tx, rollout_id, 'failed', key, text));
       await this.dataSource.transaction((tx) => this.agenda.replan(tx, rollout_id));
@@ -183,7 +184,7 @@ export class TickService {
       one.rolloutId,
       'held',
       one.key,
-      `Held: “${what}”, to ${to}, of ${one.day.toString()}. Send it or skip it.`,
+      `Held: “${what}”, to ${to}, of ${spokenDay(one.day)}. Send it or skip it.`,
     );
     await this.agenda.replan(tx, one.rolloutId);
   }
