@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formOf } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
-import { OwnDesk } from '../rollout/own-desk.js';
+import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 import { Advocates } from './advocates.service.js';
 import { Choices, type Choice } from './choices.service.js';
 import { waysToHelp } from './help.rules.js';
@@ -50,10 +50,11 @@ export class ChoicesController {
   @Post('changed-mind')
   @Page()
   changedMind(@Param('token') token: string): Promise<PageAnswer> {
-    return this.desk.act(token, async ({ tx, participation }) => {
+    const takeBack = async ({ tx, participation }: AtOwnDesk): Promise<string> => {
       await this.choices.takeBack(tx, participation);
       return '?said=changed-mind';
-    });
+    };
+    return this.desk.act(token, takeBack, 'facts');
   }
 
   @Post('help')
@@ -70,11 +71,12 @@ export class ChoicesController {
   @Post('help-not-needed')
   @Page()
   helpNotNeeded(@Param('token') token: string): Promise<PageAnswer> {
-    return this.desk.act(token, async ({ tx, participation, now }) => {
+    const close = async ({ tx, participation, now }: AtOwnDesk): Promise<string> => {
       const open = await this.help.openOf(tx, participation.id);
       if (open) await this.help.close(tx, open, now);
       return '?said=help-not-needed';
-    });
+    };
+    return this.desk.act(token, close, 'facts');
   }
 
   /** They agree themselves; nobody is made a helper. */
@@ -91,13 +93,15 @@ export class ChoicesController {
   }
 
   private choose(token: string, choice: Choice, said: string): Promise<PageAnswer> {
-    return this.desk.act(token, async (desk) => {
+    const choose = async (desk: AtOwnDesk): Promise<string> => {
       const { tx, participation, today } = desk;
       // Whoever turns away helps nobody to come along.
       if (participation.advocate && (choice === 'declined' || choice === 'will leave'))
         await this.advocates.agree(desk, false);
       await this.choices.choose(tx, participation, choice, today);
       return `?said=${said}`;
-    });
+    };
+    // Who was invited, and who is still counted, looks different after it.
+    return this.desk.act(token, choose, 'facts');
   }
 }

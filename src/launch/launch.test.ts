@@ -166,6 +166,20 @@ describe('the own page', () => {
     expect(await world.told('launch.welcome/2026-02-02')).toEqual([0]);
   });
 
+  it('changes at once what the gate counts', async () => {
+    await launched(many(3));
+    const counts = async (): Promise<unknown> => {
+      const [row] = await query<{ gate: unknown }>(`select gate from phase where key = 'launch'`);
+      return JSON.stringify(row!.gate).match(/proven invited: (\d+ of \d+)/)?.[1];
+    };
+    await send(1, '/in');
+    expect(await counts()).toBe('2 of 3');
+    await send(2, '/rather-not');
+    expect(await counts()).toBe('2 of 2');
+    await send(2, '/changed-mind');
+    expect(await counts()).toBe('2 of 3');
+  });
+
   it('answers “Help me” with a first name and a day; the helper takes it, and it is done', async () => {
     await launched([{ language: 'tr' }, { language: 'tr' }, { language: 'fr' }]);
     const twice = [send(1, '/help', { way: 'door' }), send(1, '/help', { way: 'door' })];
