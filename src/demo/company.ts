@@ -95,9 +95,7 @@ async function takeIn(
   const report = await rosa.upload<Report>(`/imports?place=${placeId}`, 'text/csv', bytes);
   if (report.state !== 'ready')
     throw new RosterRefused(`${file}: no column holds the names. Call one of them "name".`);
-  const { rows } = await rosa.get<{
-    rows: { row: number; verdict: string; reasons: { field: string; message: string }[] }[];
-  }>(`/imports/${report.id}/rows?limit=1000`);
+  const rows = await lookedAt(rosa, report.id);
   const alike = rows.filter((row) => row.verdict.includes('duplicate'));
   if (alike.length > 0)
     await rosa.post(`/imports/${report.id}/decisions`, {
@@ -108,6 +106,25 @@ async function takeIn(
   await rosa.post(`/imports/${report.id}/confirm`);
   const said = Object.entries(report.counts).filter(([, n]) => n > 0);
   tell(`${path.basename(file)}: ${said.map(([verdict, n]) => `${n} ${verdict}`).join(', ')}`);
+}
+
+interface Row {
+  row: number;
+  verdict: string;
+  reasons: { field: string; message: string }[];
+}
+
+/** Every row that is not simply a new person, page by page. */
+async function lookedAt(rosa: Client, importId: string): Promise<Row[]> {
+  const all: Row[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const page: { rows: Row[]; next: number | null } = await rosa.get(
+      `/imports/${importId}/rows?limit=1000&after=${after}`,
+    );
+    all.push(...page.rows);
+    after = page.next;
+  }
+  return all;
 }
 
 async function readRoster(rosa: Client): Promise<Known[]> {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
-import { startApp } from '../app.js';
+import { startApp, type RunningApp } from '../app.js';
 import { SignIn } from '../access/sign-in.js';
 import { TestClock } from '../kernel/clock.js';
 import type { Config } from '../kernel/config.js';
@@ -22,128 +22,134 @@ import type { Screen } from './screen.js';
 import { Stage } from './stage.js';
 import { summarise, type Summary } from './summary.js';
 
+/** The program as the demo runs it: under its own clock, with a receiving server that counts. */
+export interface Demo {
+  app: RunningApp['app'];
+  url: string;
+  clock: TestClock;
+  arrivals: Arrivals;
+  /** Day 0. */
+  start: Temporal.PlainDate;
+  close: () => Promise<void>;
+}
+
+export async function startDemo(config: Config, sample: Sample): Promise<Demo> {
+  const arrivals = new Arrivals();
+  const start = await dayZero(sample);
+  const clock = new TestClock(momentAt(start.subtract({ days: 1 }), '12:00', sample.timeZone));
+  const { app, url, close } = await startApp(config, { clock, beside: [DemoMail.with(arrivals)] });
+  if (!url) throw new StartError('The demo needs to serve pages.');
+  return { app, url, clock, arrivals, start, close };
+}
+
 export interface Played {
   summary: Summary;
-  /** A one-time address that lets one in as Rosa. */
+  /** Path of a one-time link that lets one in as a lead. */
   enter: string;
-  close: () => Promise<void>;
 }
 
 /** The whole rollout of one community, its people acting only through links and the API. */
 export async function playDemo(
-  config: Config,
+  { app, url, clock, arrivals, start }: Demo,
   sample: Sample,
   seed: string,
   screen: Screen,
 ): Promise<Played> {
-  const arrivals = new Arrivals();
   const zone = sample.timeZone;
-  const start = await dayZero(sample);
-  const clock = new TestClock(momentAt(start.subtract({ days: 1 }), '12:00', zone));
-  const running = await startApp(config, { clock, beside: [DemoMail.with(arrivals)] });
-  const { app, url } = running;
-  if (!url) throw new StartError('The demo needs to serve pages.');
-  try {
-    const get = <T>(type: new (...args: never[]) => T): T => app.get(type, { strict: false });
-    const setUp = await get(SetupLink).current();
-    const company = await gather(url, setUp!, sample, (line) => screen.line(line));
-    if (company.roster.length < 12)
-      throw new RosterRefused(
-        `This roster has ${company.roster.length} people. A pilot circle, helpers and waves need at least 12.`,
+  const get = <T>(type: new (...args: never[]) => T): T => app.get(type, { strict: false });
+  const setUp = await get(SetupLink).current();
+  const company = await gather(url, setUp!, sample, (line) => screen.line(line));
+  if (company.roster.length < 12)
+    throw new RosterRefused(
+      `This roster has ${company.roster.length} people. A pilot circle, helpers and waves need at least 12.`,
+    );
+  const { rosa, tom, places } = company;
+  const { id: rolloutId } = await rosa.post<{ id: string }>('/rollouts', {
+    name: `From ${sample.oldPlaces[0]!.name} to ${sample.newPlace.name}`,
+    ...{ startsOn: start.toString(), timeZone: zone, from: places.old, to: [places.new] },
+  });
+  await rosa.post(`/rollouts/${rolloutId}/start`);
+
+  const tick = get(TickService);
+  const notices = get(NoticeJobs);
+  const stage = new Stage(clock, get(DataSource), async () => {
+    await tick.run(clock.now());
+    await notices.sweep();
+  });
+  const dice = diceOf(seed);
+  const lives = new Map(
+    personas(company.roster, dice).map((persona) => [
+      persona.memberId,
+      new MemberLife(persona, stage, url, (line) => screen.line(line)),
+    ]),
+  );
+  const everybody = [...lives.values()];
+  const byHand = new HandBook(everybody);
+  const tell = (line: string): void => screen.line(line);
+  const leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook: byHand, seed });
+  for (const life of everybody) life.tells = (link) => byHand.told(link);
+
+  let lead = rosa;
+  let transition: string | null = null;
+  let proven = false;
+  let over = false;
+  let cast = false;
+  const base = `/rollouts/${rolloutId}`;
+  const morning = async (day: Temporal.PlainDate): Promise<void> => {
+    await notices.handOut();
+    await leads.day(day);
+    await reportActivity(lead, base, everybody, day);
+    const phases = await lead.get<{ key: string; closedOn: string | null }[]>(`${base}/phases`);
+    over = phases.every((phase) => phase.closedOn !== null);
+    if (phases.some((phase) => phase.key === 'launch' && phase.closedOn !== null)) {
+      const known = await lead.get<{ on: string | null; proof: { open: number } | null }>(
+        `${base}/transition`,
       );
-    const { rosa, tom, places } = company;
-    const { id: rolloutId } = await rosa.post<{ id: string }>('/rollouts', {
-      name: `From ${sample.oldPlaces[0]!.name} to ${sample.newPlace.name}`,
-      ...{ startsOn: start.toString(), timeZone: zone, from: places.old, to: [places.new] },
-    });
-    await rosa.post(`/rollouts/${rolloutId}/start`);
-
-    const tick = get(TickService);
-    const notices = get(NoticeJobs);
-    const stage = new Stage(clock, get(DataSource), async () => {
-      await tick.run(clock.now());
-      await notices.sweep();
-    });
-    const dice = diceOf(seed);
-    const lives = new Map(
-      personas(company.roster, dice).map((persona) => [
-        persona.memberId,
-        new MemberLife(persona, stage, url, (line) => screen.line(line)),
-      ]),
-    );
-    const everybody = [...lives.values()];
-    const byHand = new HandBook(everybody);
-    const tell = (line: string): void => screen.line(line);
-    const leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook: byHand, seed });
-    for (const life of everybody) life.tells = (link) => byHand.told(link);
-
-    let lead = rosa;
-    let transition: string | null = null;
-    let proven = false;
-    let over = false;
-    let cast = false;
-    const base = `/rollouts/${rolloutId}`;
-    const morning = async (day: Temporal.PlainDate): Promise<void> => {
-      await notices.handOut();
-      await leads.day(day);
-      await reportActivity(lead, base, everybody, day);
-      const phases = await lead.get<{ key: string; closedOn: string | null }[]>(`${base}/phases`);
-      over = phases.every((phase) => phase.closedOn !== null);
-      if (phases.some((phase) => phase.key === 'launch' && phase.closedOn !== null)) {
-        const known = await lead.get<{ on: string | null; proof: { open: number } | null }>(
-          `${base}/transition`,
-        );
-        if (known.on && known.on <= day.toString() && transition !== known.on) {
-          transition = known.on;
-          proven = known.proof?.open === 0;
-        }
+      if (known.on && known.on <= day.toString() && transition !== known.on) {
+        transition = known.on;
+        proven = known.proof?.open === 0;
       }
-      if (!cast) cast = await castCircle(lead, base, everybody);
-      if (day.equals(start.add({ days: 52 }))) {
-        const { people } = await lead.get<{ people: { id: string; name: string }[] }>('/people');
-        lead = new Client(
-          url,
-          (await lead.post<{ token: string }>('/people', { name: 'Amina', role: 'admin' })).token,
-        );
-        await lead.delete(`/people/${people.find((person) => person.name === 'Rosa')!.id}`);
-        leads.handOver(lead);
-        screen.line('Rosa hands over to Amina, who takes over what waits');
-      }
-      if (!over)
-        stage.plan(momentAt(day.add({ days: 1 }), '09:30', zone), () => morning(day.add({ days: 1 })));
-    };
-    stage.plan(momentAt(start, '09:30', zone), () => morning(start));
+    }
+    if (!cast) cast = await castCircle(lead, base, everybody);
+    if (day.equals(start.add({ days: 52 }))) {
+      const { people } = await lead.get<{ people: { id: string; name: string }[] }>('/people');
+      lead = new Client(
+        url,
+        (await lead.post<{ token: string }>('/people', { name: 'Amina', role: 'admin' })).token,
+      );
+      await lead.delete(`/people/${people.find((person) => person.name === 'Rosa')!.id}`);
+      leads.handOver(lead);
+      screen.line('Rosa hands over to Amina, who takes over what waits');
+    }
+    if (!over) stage.plan(momentAt(day.add({ days: 1 }), '09:30', zone), () => morning(day.add({ days: 1 })));
+  };
+  stage.plan(momentAt(start, '09:30', zone), () => morning(start));
 
-    const bounces = get(Bounces);
-    const dataSource = get(DataSource);
-    await stage.play(
-      momentAt(start.add({ days: 420 }), '12:00', zone),
-      () => over,
-      (now) => {
-        for (const { memberId, text } of arrivals.take()) lives.get(memberId)?.reached(text);
-        for (const deliveryId of arrivals.takeReturned())
-          stage.in(2, async () => {
-            await dataSource.transaction((tx) =>
-              bounces.record(tx, deliveryId, '5.1.1 no such mailbox', clock.now()),
-            );
-          });
-        screen.at(now.toZonedDateTimeISO(zone).toPlainDate(), start, arrivals.arrived);
-      },
-    );
-    const summary = await summarise(lead, rolloutId, arrivals, {
-      people: company.roster.length,
-      transition,
-      proven,
-    });
-    const { people } = await lead.get<{ people: { id: string; role: string }[] }>('/people');
-    const admin = people.find((person) => person.role === 'admin')!;
-    const key = await dataSource.transaction((tx) => get(SignIn).link(tx, admin.id));
-    const enter = `${config.baseUrl}/enter/${key}`;
-    return { summary, enter, close: running.close };
-  } catch (error) {
-    await running.close();
-    throw error;
-  }
+  const bounces = get(Bounces);
+  const dataSource = get(DataSource);
+  await stage.play(
+    momentAt(start.add({ days: 420 }), '12:00', zone),
+    () => over,
+    (now) => {
+      for (const { memberId, text } of arrivals.take()) lives.get(memberId)?.reached(text);
+      for (const deliveryId of arrivals.takeReturned())
+        stage.in(2, async () => {
+          await dataSource.transaction((tx) =>
+            bounces.record(tx, deliveryId, '5.1.1 no such mailbox', clock.now()),
+          );
+        });
+      screen.at(now.toZonedDateTimeISO(zone).toPlainDate(), start, arrivals.arrived);
+    },
+  );
+  const summary = await summarise(lead, rolloutId, arrivals, {
+    people: company.roster.length,
+    transition,
+    proven,
+  });
+  const { people } = await lead.get<{ people: { id: string; role: string }[] }>('/people');
+  const admin = people.find((person) => person.role === 'admin')!;
+  const key = await dataSource.transaction((tx) => get(SignIn).link(tx, admin.id));
+  return { summary, enter: `/enter/${key}` };
 }
 
 /**

@@ -60,9 +60,8 @@ async function lostIn(client: Client, base: string, notices: Notice[], arrivals:
   let lost = 0;
   for (const notice of notices) {
     for (let after = ''; ;) {
-      const { deliveries, next } = await client.get<{
+      const { deliveries } = await client.get<{
         deliveries: { id: string; memberId: string | null; channel: string; state: string }[];
-        next?: string | null;
       }>(`${base}/notices/${notice.id}/deliveries${after ? `?after=${after}` : ''}`);
       lost += deliveries.filter(
         ({ memberId, channel, state }) =>
@@ -71,8 +70,9 @@ async function lostIn(client: Client, base: string, notices: Notice[], arrivals:
           ['accepted', 'sending', 'queued', 'failed'].includes(state) &&
           !arrivals.has(notice.id, memberId),
       ).length;
-      after = next ?? deliveries.at(-1)?.id ?? '';
-      if (deliveries.length < 200) break;
+      const last = deliveries.at(-1);
+      if (!last) break;
+      after = last.id;
     }
   }
   return lost;

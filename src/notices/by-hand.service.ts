@@ -177,13 +177,13 @@ export class ByHand {
       found.map(({ id }) => id),
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const heard = await saidTo(
+    const { said } = await saidTo(
       tx,
       rows.flatMap((row) => row.memberId ?? []),
       rows.map((row) => row.id),
       this.clock.now(),
     );
-    const spoken = await this.composer.toTell(tx, rows, heard);
+    const spoken = await this.composer.toTell(tx, rows, said);
     return found.map(({ id, offered_to, attempts, shown_on, teller }) => {
       const { memberId, name, key, play } = byId.get(id)!;
       const words = spoken.get(id)!;

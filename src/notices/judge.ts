@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { decide, type Ready, type Verdict } from './budget.rules.js';
 import { groupBy } from './group.rules.js';
 import { Plugged } from './plugged.js';
-import { optOuts, saidTo, type ReadyRow, type Said } from './ready.queries.js';
+import { optOuts, saidTo, type Heard, type ReadyRow } from './ready.queries.js';
 import type { Purpose } from './words.js';
 
 export interface Judged {
@@ -18,11 +18,11 @@ export interface Judged {
 interface Known {
   wanted: ReadonlySet<string>;
   optedOut: ReadonlyMap<string, Purpose[]>;
-  said: ReadonlyMap<string, Said>;
+  heard: Heard;
   ahead: ReadonlyMap<string, Temporal.Instant[]>;
 }
 
-const nothing: Said = { recent: [], everything: 0, unanswered: 0, unansweredOrdinary: 0, lastOrdinary: null };
+const nothing = { everything: 0, unanswered: 0, unansweredOrdinary: 0, lastOrdinary: null };
 
 /** Gathers what the budget's rules need to know of a batch, and asks them. */
 @Injectable()
@@ -65,7 +65,7 @@ export class Judge {
     return {
       wanted: await this.wanted(tx, rows),
       optedOut: await optOuts(tx, memberIds),
-      said: await saidTo(tx, memberIds, ids, now),
+      heard: await saidTo(tx, memberIds, ids, now),
       ahead,
     };
   }
@@ -73,11 +73,12 @@ export class Judge {
 
 function judgeReader(reader: string, rows: ReadyRow[], known: Known, now: Temporal.Instant): Judged[] {
   const { memberId, rolloutId, timeZone, left, saidNo } = rows[0]!;
-  const said = known.said.get(reader);
+  const said = known.heard.said.get(reader);
   const verdicts = decide(
     rows.map((row): Ready => ({ ...row, wanted: known.wanted.has(row.id) })),
     {
       ...(said ?? nothing),
+      recent: known.heard.recent.get(memberId ?? '') ?? [],
       timeZone,
       left,
       saidNo,

@@ -66,18 +66,17 @@ export async function lockReady(
   limit: number,
   inFlight: readonly string[] = [],
 ): Promise<string[]> {
-  const lock = (where: string): Promise<{ id: string; member_id: string | null }[]> =>
+  const lock = (where: string, most: number): Promise<{ id: string; member_id: string | null }[]> =>
     tx.query(
       `select id, member_id from delivery d
         where ${where} and not d.id = any ($2) and not exists (select from hold where community_id = d.community_id)
           and not ${drifted}
-        order by not_before, member_id limit ${limit} for update of d skip locked`,
+        order by not_before, member_id limit ${most} for update of d skip locked`,
       [now.toString(), inFlight],
     );
-  const found = [
-    ...(await lock(`state = 'sending' and leased_until < $1`)),
-    ...(await lock(`state in ('queued', 'failed') and not_before <= $1`)),
-  ];
+  const left = await lock(`state = 'sending' and leased_until < $1`, limit);
+  const due = await lock(`state in ('queued', 'failed') and not_before <= $1`, limit - left.length);
+  const found = [...left, ...due];
   const members = new Set(
     (
       await tx.query<{ id: string }[]>(
@@ -143,16 +142,23 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
   }));
 }
 
+export interface Heard {
+  /** By member and rollout: `memberId/rolloutId`. */
+  said: ReadonlyMap<string, Omit<Said, 'recent'>>;
+  /** By member, from every rollout: nobody cares which one a message was about. */
+  recent: ReadonlyMap<string, Instant[]>;
+}
+
 /**
- * What these members heard until now, by member and rollout (`memberId/rolloutId`), `recent` from every rollout;
- * `except` are the rows that are being decided. Letters that went as one message count as one.
+ * What these members heard until now; `except` are the rows that are being decided. Letters that went as one message
+ * count as one.
  */
 export async function saidTo(
   tx: EntityManager,
   memberIds: string[],
   except: string[],
   now: Instant,
-): Promise<Map<string, Said>> {
+): Promise<Heard> {
   interface Row {
     member_id: string;
     rollout_id: string;
@@ -185,18 +191,16 @@ export async function saidTo(
   const recent = new Map<string, Instant[]>();
   for (const row of rows)
     recent.set(row.member_id, [...(recent.get(row.member_id) ?? []), ...(row.recent ?? []).map(moment)]);
-  return new Map(
-    rows.map((row) => [
-      `${row.member_id}/${row.rollout_id}`,
-      {
-        recent: recent.get(row.member_id) ?? [],
-        everything: row.everything,
-        unanswered: row.unanswered,
-        unansweredOrdinary: row.unanswered_ordinary,
-        lastOrdinary: row.last_ordinary && moment(row.last_ordinary),
-      },
-    ]),
-  );
+  const said = rows.map((row): [string, Omit<Said, 'recent'>] => [
+    `${row.member_id}/${row.rollout_id}`,
+    {
+      everything: row.everything,
+      unanswered: row.unanswered,
+      unansweredOrdinary: row.unanswered_ordinary,
+      lastOrdinary: row.last_ordinary && moment(row.last_ordinary),
+    },
+  ]);
+  return { said: new Map(said), recent };
 }
 
 export async function optOuts(tx: EntityManager, memberIds: string[]): Promise<Map<string, Purpose[]>> {

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../src/kernel/clock.js';
 
@@ -12,20 +14,15 @@ export interface OwnAct {
 /** Watches people's hands: every form sent to an own page is noted, by nobody's book but this one. */
 export function watchActs(clock: Clock): { acts: OwnAct[]; end: () => void } {
   const acts: OwnAct[] = [];
-  const real = globalThis.fetch;
-  globalThis.fetch = async (...given) => {
-    const at = clock.now();
-    const response = await real(...given);
-    const [target, init] = given;
-    const address = target instanceof Request ? target.url : target.toString();
-    const [, token, path] = /\/m\/([\w-]{22})(\/[^?#]*)/.exec(address) ?? [];
-    if (init?.method === 'POST' && token && path && response.status < 400) acts.push({ token, path, at });
-    return response;
+  const note = (message: unknown): void => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const [, token, path] = /^\/m\/([\w-]{22})(\/[^?#]*)/.exec(request.path) ?? [];
+    if (request.method === 'POST' && token && path && response.statusCode! < 400)
+      acts.push({ token, path, at: clock.now() });
   };
-  return {
-    acts,
-    end: () => {
-      globalThis.fetch = real;
-    },
-  };
+  subscribe(ANSWERED, note);
+  return { acts, end: () => unsubscribe(ANSWERED, note) };
 }
+
+/** Node tells it whenever a request of its own has its answer. */
+const ANSWERED = 'http.client.response.finish';

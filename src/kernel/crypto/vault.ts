@@ -21,7 +21,7 @@ export class Vault {
 
   /**
    * The owner's keys; the first call makes them. Fetch it once per transaction or batch, not once per row.
-   * Not cached on purpose: a key made by a transaction that rolls back must not outlive it,
+   * Never kept from one transaction to the next: a key made by one that rolls back must not outlive it,
    * and another process may have rotated.
    */
   async ring(tx: EntityManager, owner: string): Promise<Keyring> {

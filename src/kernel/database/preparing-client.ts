@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 /** Asked this often on one connection, a text is prepared there: PostgreSQL then plans it no more each time. */
@@ -39,7 +40,8 @@ export class PreparingClient extends pg.Client {
       return undefined;
     }
     this.asked.delete(text);
-    const name = `often ${this.names.size + 1}`;
+    // The name says the text: behind a pooler, one name must never stand for two texts.
+    const name = createHash('sha256').update(text).digest('base64url');
     this.names.set(text, name);
     return name;
   }

@@ -4,10 +4,11 @@ const open = new WeakMap<EntityManager, Map<string, Promise<unknown>>>();
 
 /**
  * While `look` runs, whoever asks for the same thing by `once` in this transaction gets the same answer. For work
- * that only reads: pages, and gathering the facts of a rollout from the features.
+ * that only reads: pages, and gathering the facts of a rollout from the features. Outside a transaction nothing is
+ * remembered: others ask there too, and for them the answer would be old.
  */
 export async function reading<T>(tx: EntityManager, look: () => Promise<T>): Promise<T> {
-  if (open.has(tx)) return look();
+  if (open.has(tx) || !tx.queryRunner?.isTransactionActive) return look();
   open.set(tx, new Map());
   try {
     return await look();
