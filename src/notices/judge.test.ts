@@ -36,16 +36,14 @@ describe('what is decided about a reader of two moves', () => {
     const deliveries = new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher);
     const say = (given: Pick<Saying, 'rollout' | 'key' | 'play' | 'purpose'>): Promise<unknown> =>
       app.dataSource.transaction((tx) =>
-        app
-          .get(Notices)
-          .say(tx, {
-            ...given,
-            letters,
-            to: [memberId],
-            byHand: false,
-            now: app.clock.now(),
-            jitterMinutes: 0,
-          }),
+        app.get(Notices).say(tx, {
+          ...given,
+          letters,
+          to: [memberId],
+          byHand: false,
+          now: app.clock.now(),
+          jitterMinutes: 0,
+        }),
       );
     await say({
       rollout: people.rollout,
