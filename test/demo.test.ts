@@ -40,7 +40,7 @@ describe('the demo, asked for what cannot be', () => {
 
   it('refuses a roster of under 12 people with the reason, and leaves nothing', () => {
     const roster = path.join(folder, 'few.csv');
-    fs.writeFileSync(roster, ['name', ...'ABCDEFGHIJK'].join('\n'));
+    fs.writeFileSync(roster, 'name\nA\nB\nC\nD\nE\nF\nG\nH\nI\nJ\nK');
     const { status, told, left } = ask('--roster', roster);
     expect(status).toBe(1);
     expect(told).toContain('This roster has 11 people');
