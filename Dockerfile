@@ -1,14 +1,14 @@
 # Builds in one stage, runs in another that has no compiler and no development packages.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY package.json package-lock.json nest-cli.json bundle.js tsconfig.json tsconfig.build.json ./
 # Without scripts: the only one that is wanted makes links beside PostgreSQL, and our own code makes them below.
 RUN npm ci --ignore-scripts
 COPY src src
 COPY migrations migrations
 COPY bench bench
 COPY samples samples
-RUN npx nest build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 # The links between PostgreSQL's libraries: in the next stage the program may not write here any more.
 RUN node --input-type=module -e "import { postgresPrograms } from './dist/src/kernel/database/postgres-program.js'; postgresPrograms()"
 
@@ -25,4 +25,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "dist/src/main.js"]
+CMD ["node", "dist/program/main.js"]

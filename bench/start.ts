@@ -10,7 +10,7 @@ const AIMS = { firstMs: 3000, nextMs: 1500, memoryMb: 250 };
 
 /** From an empty folder to the ready line, from a used folder to it, and memory at rest with the database. */
 export async function run() {
-  const main = path.resolve(import.meta.dirname, '../src/main.js');
+  const main = path.resolve(import.meta.dirname, '../program/main.js');
   const rounds: (typeof AIMS)[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-bench-'));

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { endPrograms, startProgram } from './support/program.js';
 
-const cli = path.resolve(import.meta.dirname, '../dist/src/cli.js');
+const cli = path.resolve(import.meta.dirname, '../dist/program/cli.js');
 
 interface Ran {
   code: number;

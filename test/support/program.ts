@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
-const main = path.resolve(import.meta.dirname, '../../dist/src/main.js');
+const main = path.resolve(import.meta.dirname, '../../dist/program/main.js');
 
 export interface Program {
   /** Its address, once it is ready; rejects with everything written when it ends before. */
