@@ -45,14 +45,23 @@ export class Friction {
     return row ? { since: dayOf(row.since), why: row.why } : null;
   }
 
-  /** Looks at the figures of `day`: rings, keeps ringing, or ends. Once let go, it stays quiet until that wave has gone out. */
+  /**
+   * Looks at the figures of `day`: rings, keeps ringing, or ends. Once let go, it stays quiet until that wave has gone
+   * out. An alarm that began and ended on this very day rings again as itself: a day may be looked at more than once.
+   */
   async look(tx: EntityManager, rolloutId: string, day: Temporal.PlainDate): Promise<void> {
     const figures = friction(await newcomers(tx, rolloutId, day), await this.tasks.list(tx, rolloutId), day);
     if (figures.on) {
       const why = reasons(figures);
       await tx.query(
-        `insert into friction_alarm (rollout_id, since, why) values ($1, $2, $3)
-         on conflict (rollout_id) where ended_on is null do update set why = excluded.why`,
+        `with ringing as (
+           update friction_alarm set why = $3, ended_on = null,
+                  let_go_at = case when ended_on is null then let_go_at end,
+                  let_go_by = case when ended_on is null then let_go_by end,
+                  reason_sealed = case when ended_on is null then reason_sealed end
+            where rollout_id = $1 and (ended_on is null or since = $2) returning since)
+         insert into friction_alarm (rollout_id, since, why)
+         select $1, $2, $3 where not exists (select from ringing)`,
         [rolloutId, day.toString(), JSON.stringify(why)],
       );
       const alarm = await this.active(tx, rolloutId);

@@ -81,4 +81,32 @@ describe('newcomers who get stuck', () => {
     expect(await next()).toMatchObject({ number: 2, holds: [expect.anything(), expect.anything()] });
     expect(await alerts()).toHaveLength(1);
   });
+
+  it('ring, fall silent and ring again on one day without a fault, however often it is measured', async () => {
+    await measured('2026-02-02');
+    const stuck = await world.rows<{ id: string }>(
+      `select participation_id as id from key_task_answer where rollout_id = $1 and answer = 'not yet'`,
+    );
+    await world.rows(
+      `update key_task_answer set answer = 'yes', done_on = '2026-02-01' where rollout_id = $1`,
+    );
+    await measured('2026-02-02');
+    expect([(await next()).holds, await alerts()]).toEqual([[], []]);
+    await world.rows(
+      `update key_task_answer set answer = 'not yet', done_on = null where rollout_id = $1 and participation_id = any ($2)`,
+      stuck.map(({ id }) => id),
+    );
+    await measured('2026-02-02');
+    await measured('2026-02-02');
+    expect((await next()).holds).toHaveLength(2);
+    expect(await alerts()).toHaveLength(1);
+  });
+
+  it('hold the wave after one that was let go and has gone out, though it is the same day', async () => {
+    await measured('2026-02-02');
+    await world.api('POST', 'friction/let-go', { reason: 'we help at the door' });
+    await world.play('launch.invitation', '1');
+    await measured(world.app.clock.now().toString().slice(0, 10));
+    expect(await next()).toMatchObject({ number: 2, holds: [expect.anything(), expect.anything()] });
+  });
 });

@@ -107,7 +107,10 @@ export interface DeliveryRow {
   confirmedAt: Date | null;
 }
 
-/** The rows of one notice by name, 200 at a time: those that follow the row `after`. */
+/**
+ * The rows of one notice, 200 at a time: those that follow the row `after`. They stand in the order of their ids: a name
+ * may change or be erased between two pages, and nobody may be missed or come twice.
+ */
 export function deliveriesOf(
   tx: EntityManager,
   noticeId: string,
@@ -121,14 +124,8 @@ export function deliveriesOf(
        from delivery d
        left join member m on m.id = d.member_id
        left join account a on a.id = d.account_id
-       left join (
-         select l.id, coalesce(lm.display_name, la.name, '') as name from delivery l
-           left join member lm on lm.id = l.member_id left join account la on la.id = l.account_id
-          where l.id = $3
-       ) last on true
-      where d.notice_id = $1
-        and ($3::uuid is null or (coalesce(m.display_name, a.name, ''), d.id) > (last.name, last.id))
-      order by coalesce(m.display_name, a.name, ''), d.id limit 200`,
+      where d.notice_id = $1 and ($3::uuid is null or d.id > $3)
+      order by d.id limit 200`,
     [noticeId, now.toString(), after],
   );
 }
