@@ -35,13 +35,15 @@ export class AnnouncementPlays {
 
   /**
    * The step is a change of T: r1 is the announcement, every other a correction. Who heard of no day yet has nothing
-   * to be corrected: they read the announcement, with the day that stands, under the same key.
+   * to be corrected: they read the announcement, with the day that stands, under the same key; a post likewise. A
+   * change that was overtaken before it was said is never said: the next one is.
    */
   @Play('sunset.announcement')
   async announce(occasion: Occasion): Promise<void> {
     const { tx, rollout, step } = occasion;
     const change = await tx.findOneBy(TransitionChange, { rolloutId: rollout.id, step });
     if (!change) return;
+    if (await tx.existsBy(TransitionChange, { rolloutId: rollout.id, number: change.number + 1 })) return;
     const closing = await this.closing(tx, rollout, change.t);
     const before = await tx.findOneBy(TransitionChange, { rolloutId: rollout.id, number: change.number - 1 });
     if (before && (await tx.query<unknown[]>(`${unheard} limit 1`, [rollout.id])).length > 0)
@@ -51,7 +53,10 @@ export class AnnouncementPlays {
       );
     await this.voice.say(occasion, {
       letters: before ? correction(closing, before.t) : announcement(closing),
-      post: before ? correctionPost(closing, before.t) : announcementPost(closing),
+      post:
+        before && (await wasPosted(tx, rollout.id))
+          ? correctionPost(closing, before.t)
+          : announcementPost(closing),
       to: everybody(rollout.id),
     });
   }
@@ -143,11 +148,24 @@ export class AnnouncementPlays {
   }
 }
 
+/** What names a day, or says that the day named does not stand. */
+const ofTheDay = `('sunset.announcement', 'sunset.notice', 'sunset.decision')`;
+
+/** Whether a place has ever read of a day. */
+async function wasPosted(tx: EntityManager, rolloutId: string): Promise<boolean> {
+  const found = await tx.query<unknown[]>(
+    `select from post join notice n on n.id = post.notice_id
+      where n.rollout_id = $1 and n.play in ${ofTheDay} and post.posted_at is not null limit 1`,
+    [rolloutId],
+  );
+  return found.length > 0;
+}
+
 /** Everybody in rollout $1 to whom no day was ever told. */
 const unheard = `
   select p.member_id from participation p
    where p.rollout_id = $1 and not exists (
      select from delivery d join notice n on n.id = d.notice_id
       where d.member_id = p.member_id and n.rollout_id = $1
-        and n.play in ('sunset.announcement', 'sunset.notice', 'sunset.decision')
+        and n.play in ${ofTheDay}
         and ${heard})`;

@@ -27,12 +27,10 @@ export async function claimOf(tx: EntityManager, transition: Transition): Promis
   const changes = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'ASC' } });
   const telling = changes.filter(({ at }) => Temporal.Instant.compare(at, proofSince) >= 0);
   const revisions = new Set(telling.map(({ revision }) => revision));
+  const announcing = telling.map(({ step }) => `sunset.announcement/${step}`);
   return {
-    keys: [
-      ...telling.map(({ step }) => `sunset.announcement/${step}`),
-      ...[...revisions].map((revision) => `sunset.notice/r${revision}`),
-    ],
-    first: `sunset.announcement/${telling[0]?.step ?? 'r1'}`,
+    keys: [...announcing, ...[...revisions].map((revision) => `sunset.notice/r${revision}`)],
+    announcing,
     since: proofSince,
     lastCameOn: transition.heldAt ? null : transition.t.subtract({ days: 1 }),
   };

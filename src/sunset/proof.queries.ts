@@ -10,8 +10,8 @@ import { goneOutOn, unsaid, type Reach } from './transition.rules.js';
 export interface Claim {
   /** Keys of notices, exact or the beginning of `key/…`. */
   keys: string[];
-  /** The notice that has to have gone out. */
-  first: string;
+  /** Of these the first that was said has to have gone out: a day that was moved before anybody heard of it is never said. */
+  announcing: string[];
   since: Temporal.Instant;
   /** The last day on which somebody could still be told; who came later is not counted. */
   lastCameOn: Temporal.PlainDate | null;
@@ -117,8 +117,8 @@ async function goneOut(
 ): Promise<Temporal.PlainDate | null> {
   const zone = rollout.plan.timeZone;
   const [said] = await tx.query<{ id: string; created_at: Date }[]>(
-    'select id, created_at from notice where rollout_id = $1 and key = $2',
-    [rollout.id, claim.first],
+    'select id, created_at from notice where rollout_id = $1 and key = any ($2) order by created_at, key limit 1',
+    [rollout.id, claim.announcing],
   );
   if (!said) return null;
   const rows = await tx.query<{ ended_on: string | null; people: number }[]>(

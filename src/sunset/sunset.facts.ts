@@ -40,7 +40,7 @@ export class SunsetFacts {
     const now = this.clock.now();
     if (rollout.keptBothAt) {
       const key = 'rollout.kept-both';
-      const claim = { keys: [key], first: key, since: rollout.keptBothAt, lastCameOn: null };
+      const claim = { keys: [key], announcing: [key], since: rollout.keptBothAt, lastCameOn: null };
       return countsOf(tx, rollout, claim, now);
     }
     const standing = await tx.findOneBy(Transition, { rolloutId: rollout.id });

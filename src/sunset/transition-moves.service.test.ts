@@ -2,7 +2,7 @@ import { smallWorld } from '../../test/support/small-world.js';
 import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
 import { Bounces } from '../notices/bounces.js';
 import { ByHand } from '../notices/by-hand.service.js';
-import { Posts } from '../notices/posts.service.js';
+import { Posts, type PostLine } from '../notices/posts.service.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { CourseService } from '../rollout/course.service.js';
 
@@ -70,16 +70,33 @@ describe('the transition date, once announced,', () => {
       expect.stringMatching(/^New day/),
       expect.stringMatching(/we leave/),
     ]);
-    const posts = await t.app
-      .get(Posts)
-      .list(t.app.dataSource.manager, t.world.communityId, t.world.rolloutId);
-    expect(new Set(posts.map(({ key }) => key))).toEqual(new Set(['sunset.announcement/r1/2']));
+    expect(new Set((await posts()).map(({ key }) => key))).toEqual(new Set(['sunset.announcement/r1/2']));
     await at(day(5), async () => {
       expect((await view()).because).toEqual([expect.stringContaining('it has not gone out yet')]);
       await accepted(ids.slice(6), '2026-03-20T10:00:00Z');
     });
     await at(day(9), async () =>
       expect(await view()).toMatchObject({ proof: { open: 0 }, earliestPermitted: day(34).toString() }),
+    );
+  });
+
+  it('that was moved before anybody heard of it is said nowhere: only the new one is, as if it were the first', async () => {
+    await announce(day(30));
+    await service().move(t.lead, t.world.rolloutId, day(36));
+    await play('sunset.announcement', 'r1');
+    expect([await rows('sunset.announcement/r1'), await posts()]).toEqual([0, []]);
+    await play('sunset.announcement', 'r1/2');
+    expect(await subjects('sunset.announcement/r1/2')).toEqual([expect.stringMatching(/we leave/)]);
+    const said = await posts();
+    expect(said.length).toBeGreaterThan(0);
+    for (const { short, long } of said) expect(short + long).not.toContain(spokenDay(day(30)));
+    await at(day(3), async () => {
+      expect((await view()).because).toEqual([expect.stringContaining('it has not gone out yet')]);
+      const everybody = t.world.people.map(({ memberId }) => memberId);
+      await accepted(everybody, '2026-03-17T10:00:00Z');
+    });
+    await at(day(9), async () =>
+      expect(await view()).toMatchObject({ proof: { open: 0 }, earliestPermitted: day(31).toString() }),
     );
   });
 
@@ -220,6 +237,11 @@ describe('the transition date, once announced,', () => {
       await t.app.get(Bounces).record(tx, row!.id, 'unknown', t.app.clock.now());
       await t.app.get(ByHand).assign(tx, t.world.rolloutId, t.app.clock.now());
     });
+  }
+
+  function posts(): Promise<PostLine[]> {
+    const { communityId, rolloutId } = t.world;
+    return t.app.get(Posts).list(t.app.dataSource.manager, communityId, rolloutId);
   }
 
   async function stateOf(key: string, person: number): Promise<string> {
