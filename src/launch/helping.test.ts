@@ -81,6 +81,54 @@ describe('help that nobody takes', () => {
   });
 });
 
+describe('what a helper does beside somebody', () => {
+  const invited = async (): Promise<unknown> => {
+    const [row] = await query<{ gate: unknown }>(
+      `select gate from phase where rollout_id = $1 and key = 'launch'`,
+    );
+    return JSON.stringify(row!.gate).match(/proven invited: (\d+ of \d+)/)?.[1];
+  };
+
+  it('changes at once what the gate counts: somebody came in after all, somebody was told', async () => {
+    world = await settled(many(3));
+    await query(
+      'update participation set advocate_id = $2 where rollout_id = $1 and id <> $2',
+      participation(0),
+    );
+    await world.app.dataSource.query('delete from member_channel where community_id = $1', [
+      world.world.communityId,
+    ]);
+    await world.play('launch.invitation', '2');
+    await world.api('POST', 'waves/resend', { participationId: participation(2) });
+    await send(1, '/rather-not');
+    expect(await invited()).toBe('1 of 2');
+    await send(0, `/people/${participation(1)}/in`);
+    expect(await invited()).toBe('2 of 3');
+    const toTell = `rollout_id = $1 and member_id = $2 and state = 'to tell'`;
+    const { memberId } = world.world.people[2]!;
+    await query(
+      `update delivery set teller_participation_id = $3, shown_on = '2026-02-02' where ${toTell}`,
+      ...[memberId, participation(0)],
+    );
+    const [row] = await query<{ id: string }>(`select id from delivery where ${toTell}`, memberId);
+    await send(0, `/people/to-tell/${row!.id}`, { how: 'phone' });
+    expect(await invited()).toBe('3 of 3');
+  });
+
+  it('ends at once what the leads were told of', async () => {
+    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await send(1, '/help', { way: 'call' });
+    const [due] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
+    const planned = (): Promise<unknown[]> =>
+      query(
+        `select 1 from occurrence where rollout_id = $1 and play = 'launch.help-waiting' and state = 'planned'`,
+      );
+    expect(await planned()).toHaveLength(1);
+    await send(0, `/people/requests/${due!.id}/take`);
+    expect(await planned()).toEqual([]);
+  });
+});
+
 describe('a greeting', () => {
   const evening = async (day: string): Promise<number[]> => {
     at(`${day}T17:00:00Z`);
