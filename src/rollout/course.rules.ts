@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { isBefore, localDay, momentAt } from './calendar.rules.js';
+import type { Entry } from './agenda.rules.js';
+import { localDay, momentAt } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';
@@ -13,11 +14,20 @@ export function resumed(plan: Plan, pausedAt: Temporal.Instant, now: Temporal.In
   return days === 0 ? plan : { ...plan, pauses: [...plan.pauses, { from: from.toString(), days }] };
 }
 
+/** The steps of the ladder before T, as leads speak of them. */
+const ladder: Record<string, string> = {
+  'T-14': 'the notice of two weeks before',
+  'T-7': 'the notice of one week before',
+  'T-1': 'the notice of the day before',
+};
+
 /**
- * Which of the promised days fell into the pause: T itself, or a notice of its ladder that would have gone. Where
- * one did, resuming needs a new T, unless T-7 is still ahead and everybody is proven told.
+ * Which of the promised days fell into the pause: T itself, or a notice of its ladder that would have gone, on the day
+ * that the agenda gives it. Where one did, resuming needs a new T, unless T-7 is still ahead and everybody is proven
+ * told.
  */
 export function fellInto(
+  entries: readonly Entry[],
   facts: Pick<Facts, 'sunset.transition' | 'sunset.notice-proof'>,
   {
     plan,
@@ -29,23 +39,17 @@ export function fellInto(
 ): string[] {
   const t = facts['sunset.transition']?.on;
   if (!t || !pausedAt || keptBothAt || cancelledAt) return [];
-  const today = localDay(now, plan.timeZone);
-  // What was done that morning, before the pause began, did not fall into it.
-  const fell = (day: Temporal.PlainDate): boolean => {
-    const { hour } = playRow(day.equals(t) ? 'sunset.read-only' : 'sunset.notice');
-    return (
-      !isBefore(today, day) && Temporal.Instant.compare(momentAt(day, hour, plan.timeZone), pausedAt) >= 0
-    );
-  };
-  const week = t.subtract({ days: 7 });
-  if (isBefore(today, week) && facts['sunset.notice-proof'].open === 0) return [];
-  const named: [string, Temporal.PlainDate][] = [
-    ['the notice of two weeks before', t.subtract({ days: 14 })],
-    ['the notice of one week before', week],
-    ['the notice of the day before', t.subtract({ days: 1 })],
-    ['the transition date', t],
-  ];
-  return named
-    .filter(([, day]) => fell(day))
-    .map(([what, day]) => `During the pause came ${what} (${spokenDay(day)}).`);
+  const notices = entries
+    .filter((entry) => entry.play === 'sunset.notice')
+    .map(({ step, day, at }) => ({ rung: step.split('/').at(-1)!, day, at }));
+  const week = notices.find(({ rung }) => rung === 'T-7');
+  const weekIsAhead = week && Temporal.Instant.compare(now, week.at) < 0;
+  if (weekIsAhead && facts['sunset.notice-proof'].open === 0) return [];
+  const closes = momentAt(t, playRow('sunset.read-only').hour, plan.timeZone);
+  return [
+    ...notices.map(({ rung, ...when }) => ({ what: ladder[rung]!, ...when })),
+    { what: 'the transition date', day: t, at: closes },
+  ]
+    .filter(({ at }) => Temporal.Instant.compare(at, pausedAt) >= 0 && Temporal.Instant.compare(at, now) <= 0)
+    .map(({ what, day }) => `During the pause came ${what} (${spokenDay(day)}).`);
 }

@@ -52,7 +52,8 @@ export class CourseService {
       { what: `rollout.resumed-${dates}` },
       async ({ tx, rollout, now }) => {
         if (!rollout.pausedAt) throw new Refusal('conflict', 'The rollout is not paused.');
-        const late = fellInto(await this.agenda.factsOf(tx, rollout), rollout, now);
+        const facts = await this.agenda.factsOf(tx, rollout);
+        const late = fellInto(await this.agenda.ahead(tx, rollout, facts), facts, rollout, now);
         if (late.length > 0)
           throw new Refusal(
             'conflict',
