@@ -12,6 +12,7 @@ export function alertPath(rolloutId: string, { kind, subject }: About): `/${stri
   if (kind === 'held' || kind === 'failed') return occurrencePath(rolloutId, subject);
   if (kind === 'help waiting') return leadPath(rolloutId, 'help');
   if (kind === 'circle') return leadPath(rolloutId, 'circle');
+  if (kind === 'pause') return leadPath(rolloutId, 'closing');
   if (kind === 'friction') return leadPath(rolloutId, 'findings');
   return isPhase(subject) ? phasePath(rolloutId, subject) : `/rollouts/${rolloutId}`;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { LeadDesk } from './lead-desk.js';
+import { PauseWatch } from './pause-watch.js';
 import { Phase } from './phase.entity.js';
 import type { Rollout } from './rollout.entity.js';
 import type { PhaseKey } from './words.js';
@@ -21,6 +22,8 @@ export interface PauseView {
   waiting: number;
   /** What speaks and is due within 7 days. */
   soon: number;
+  /** The closing day, or notices before it, that fell into the pause: going on needs a new day first. */
+  fell: string[];
 }
 
 /** What a lead looks at before closing a phase or pausing. Reads only. */
@@ -29,6 +32,7 @@ export class CourseView {
   constructor(
     private readonly desk: LeadDesk,
     private readonly clock: Clock,
+    private readonly pauses: PauseWatch,
   ) {}
 
   phase(actor: Actor, rolloutId: string, key: PhaseKey): Promise<PhaseView> {
@@ -60,7 +64,7 @@ export class CourseView {
                   where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and due_at <= $3) as soon`,
         [rolloutId, now.toString(), now.add({ hours: 7 * 24 }).toString()],
       );
-      return { rollout, ...counts };
+      return { rollout, ...counts, fell: await this.pauses.fell(tx, rollout, now) };
     });
   }
 }

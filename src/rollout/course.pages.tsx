@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
+import type { Temporal } from 'temporal-polyfill';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
@@ -116,7 +118,7 @@ function Override({ path, asked, form }: Pick<PhaseProps, 'asked' | 'form'> & { 
   );
 }
 
-export function PausePage({ rollout, waiting, soon, form }: PauseView & { form: FormState }): VNode {
+export function PausePage({ rollout, waiting, soon, fell, form }: PauseView & { form: FormState }): VNode {
   const path = `/rollouts/${rollout.id}`;
   const { pausedAt } = rollout;
   const zone = rollout.plan.timeZone;
@@ -130,26 +132,11 @@ export function PausePage({ rollout, waiting, soon, form }: PauseView & { form: 
             Paused since {spokenMoment(pausedAt, zone)}. {waiting}{' '}
             {waiting === 1 ? 'message waits' : 'messages wait'}.
           </p>
-          <ActForm action={`${path}/resume`}>
-            <Choices
-              name="dates"
-              legend="What becomes of the dates?"
-              options={[
-                {
-                  value: 'move',
-                  label: 'Move them by the length of the pause',
-                  hint: `Everything ahead comes as many days later as the pause lasted, from ${spokenDay(localDay(pausedAt, zone))}.`,
-                },
-                {
-                  value: 'keep',
-                  label: 'Keep them',
-                  hint: 'What fell into the pause waits for you, one by one.',
-                },
-              ]}
-              form={form}
-            />
-            <Button>Go on</Button>
-          </ActForm>
+          {fell.length > 0 ? (
+            <NewDayFirst rollout={rollout} fell={fell} />
+          ) : (
+            <GoOn path={path} pausedAt={pausedAt} zone={zone} form={form} />
+          )}
         </>
       ) : (
         <>
@@ -171,6 +158,50 @@ export function PausePage({ rollout, waiting, soon, form }: PauseView & { form: 
         </>
       )}
     </Shell>
+  );
+}
+
+/** The old place did not close, or not everybody was told in time: a later day is named before anything goes on. */
+function NewDayFirst({ rollout, fell }: { rollout: Rollout; fell: string[] }): VNode {
+  return (
+    <>
+      <Banner kind="late">
+        {fell.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        <p>Name a new closing day first. Everybody is told of it when you go on.</p>
+      </Banner>
+      <p>
+        <a class="button" href={leadPath(rollout.id, 'closing')}>
+          Name a new closing day
+        </a>
+      </p>
+    </>
+  );
+}
+
+function GoOn(props: { path: string; pausedAt: Temporal.Instant; zone: string; form: FormState }): VNode {
+  return (
+    <ActForm action={`${props.path}/resume`}>
+      <Choices
+        name="dates"
+        legend="What becomes of the dates?"
+        options={[
+          {
+            value: 'move',
+            label: 'Move them by the length of the pause',
+            hint: `Everything ahead comes as many days later as the pause lasted, from ${spokenDay(localDay(props.pausedAt, props.zone))}. An announced closing day stays.`,
+          },
+          {
+            value: 'keep',
+            label: 'Keep them',
+            hint: 'What fell into the pause waits for you, one by one.',
+          },
+        ]}
+        form={props.form}
+      />
+      <Button>Go on</Button>
+    </ActForm>
   );
 }
 

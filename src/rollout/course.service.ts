@@ -3,8 +3,9 @@ import type { Actor } from '../access/actor.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
 import { AgendaService } from './agenda.service.js';
-import { fellInto, resumed } from './course.rules.js';
+import { resumed } from './course.rules.js';
 import { LeadDesk, type AtDesk } from './lead-desk.js';
+import { PauseWatch } from './pause-watch.js';
 import type { Rollout } from './rollout.entity.js';
 import { keysBesideClosing } from './rollout.queries.js';
 import { contradictions, planSchema, type PlanInput } from './plan.js';
@@ -16,6 +17,7 @@ export class CourseService {
     private readonly desk: LeadDesk,
     private readonly agenda: AgendaService,
     private readonly notices: Notices,
+    private readonly pauses: PauseWatch,
   ) {}
 
   /** Saves an edited plan. `version` is the one that the form was made under: nothing is overwritten unseen. */
@@ -52,14 +54,13 @@ export class CourseService {
       { what: `rollout.resumed-${dates}` },
       async ({ tx, rollout, now }) => {
         if (!rollout.pausedAt) throw new Refusal('conflict', 'The rollout is not paused.');
-        const facts = await this.agenda.factsOf(tx, rollout);
-        const late = fellInto(await this.agenda.ahead(tx, rollout, facts), facts, rollout, now);
+        const late = await this.pauses.fell(tx, rollout, now);
         if (late.length > 0)
           throw new Refusal(
             'conflict',
             late.map((message) => ({
               field: 'transition',
-              message: `${message} Announce a later date first.`,
+              message: `${message} Name a new closing day first.`,
             })),
           );
         if (dates === 'move') rollout.plan = resumed(rollout.plan, rollout.pausedAt, now);
@@ -116,6 +117,7 @@ export class CourseService {
       await act(desk);
       desk.rollout.version += 1;
       await desk.tx.save(desk.rollout);
+      await this.pauses.look(desk.tx, desk.rollout, desk.now);
       return { subject: desk.rollout.id, answer: desk.rollout };
     });
   }

@@ -169,6 +169,18 @@ describe('the pages on which leads act', () => {
     expect((await world.rollout()).pausedAt).toBeNull();
   });
 
+  it('pause offers only a new closing day once it has reached the one that was announced', async () => {
+    stage.tell({ 'sunset.transition': announced('2026-01-06') });
+    const page = `${home}/pause`;
+    await lena.press(page, page, { reason: 'The hall burnt' });
+    expect((await lena.open(page)).html).toContain('What becomes of the dates?');
+    stage.app.clock.jump('2026-01-07T09:00:00Z');
+    const { html } = await lena.open(page);
+    expect(html).toContain('During the pause came the transition date (Tuesday 6 January).');
+    expect(html).toContain(`href="${home}/closing"`);
+    expect(html).not.toContain('What becomes of the dates?');
+  });
+
   it('let people in, as somebody new or as whom they are, and keep nothing of who is declined', async () => {
     const { app } = stage;
     const page = `${home}/joining`;

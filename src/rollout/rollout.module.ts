@@ -26,6 +26,7 @@ import { JoinGate } from './join-gate.js';
 import { JoinService } from './join.service.js';
 import { TickJobs } from './tick.jobs.js';
 import { CourseView } from './course-view.service.js';
+import { DayPlays } from './day.plays.js';
 import { FactService } from './fact.service.js';
 import { Foresight } from './foresight.js';
 import { GateService } from './gate.service.js';
@@ -42,6 +43,7 @@ import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
 import { PlanPagesController } from './plan-pages.controller.js';
 import { Phase } from './phase.entity.js';
+import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
 import { PlaySettings } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
@@ -64,6 +66,7 @@ import { ToldController } from './told.controller.js';
 
 const inside = [
   CourseView,
+  DayPlays,
   FactService,
   Foresight,
   JoinService,
@@ -97,6 +100,7 @@ const shared = [
   OwnDesk,
   OwnPages,
   ParticipationService,
+  PauseWatch,
   PhaseService,
   RolloutService,
   Scenes,

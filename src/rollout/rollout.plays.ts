@@ -1,38 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Notices } from '../notices/notices.service.js';
-import { AgendaService } from './agenda.service.js';
-import { ParticipationService } from './participation.service.js';
-import { PhaseService } from './phase.service.js';
 import { inLeadsPost, inLeadsWords } from './rewording.rules.js';
 import { update, openingWord, openingWordPost } from './rollout.mails.js';
 import { Scenes } from './scene.js';
 import { Play, type Occasion } from './sockets.js';
 import { newsOf } from './rollout.queries.js';
 
-/** What the rollout itself does and says; what the phases do stands in their folders. */
+/** What the rollout itself says; what the phases do stands in their folders. */
 @Injectable()
 export class RolloutPlays {
   constructor(
     private readonly notices: Notices,
     private readonly scenes: Scenes,
-    private readonly phases: PhaseService,
-    private readonly participations: ParticipationService,
-    private readonly agenda: AgendaService,
   ) {}
-
-  /** Each day begins with it: phases open, newcomers come in, unanswered requests vanish, the days ahead are planned. */
-  @Play('rollout.day')
-  async day({ tx, rollout, day: today, now }: Occasion): Promise<void> {
-    if (!rollout.cancelledAt) {
-      await this.participations.enrol(tx, rollout);
-      await this.phases.openDue(tx, rollout, now);
-    }
-    await tx.query(
-      `delete from join_request where rollout_id = $1 and decided_at is null and asked_on < $2::date - 14`,
-      [rollout.id, today.toString()],
-    );
-    await this.agenda.replan(tx, rollout.id, now);
-  }
 
   @Play('rollout.opening-word')
   async openingWord({ tx, rollout, key, row, day, now, reworded }: Occasion): Promise<void> {

@@ -37,6 +37,22 @@ export function ClosingPage(props: ClosingProps): VNode {
           <p>Everybody was told: not yet, nothing to do. Name a new day once each name below is settled.</p>
         </Banner>
       )}
+      {it.state === 'missed' && (
+        <Banner kind="late">
+          <p>
+            Nothing was closed on that day. Name a new one: everybody is told anew, as early as the first
+            time.
+          </p>
+        </Banner>
+      )}
+      {rollout.pausedAt && (it.state === 'missed' || it.state === 'announced') && (
+        <Banner kind="late">
+          <p>
+            The move is paused: nobody hears of a day before you{' '}
+            <a href={leadPath(rollout.id, 'pause')}>go on</a>.
+          </p>
+        </Banner>
+      )}
       {it.waitsFor.length > 0 && (
         <section>
           <h2>What is in the way</h2>
@@ -81,14 +97,15 @@ export function ClosingPage(props: ClosingProps): VNode {
       )}
       {it.state !== 'none' && !over && (
         <section>
-          <h2>{it.state === 'held' ? 'Name a new day' : 'Move it'}</h2>
+          <h2>{it.state === 'announced' ? 'Move it' : 'Name a new day'}</h2>
           <p>
-            {told(people)} at once of the new day. {moving(it)}
+            {told(people)} {rollout.pausedAt ? 'as soon as you go on' : 'at once'} of the new day.{' '}
+            {moving(it)}
           </p>
           <ActForm action={`${path}/move`}>
             <Field name="on" type="date" label="The new day" hint={hint(it)} form={form} />
             <Button quiet={it.state === 'announced'}>
-              {it.state === 'held' ? 'Name this day' : 'Move the closing day'}
+              {it.state === 'announced' ? 'Move the closing day' : 'Name this day'}
             </Button>
           </ActForm>
         </section>
@@ -102,6 +119,8 @@ export function ClosingPage(props: ClosingProps): VNode {
 function answer(it: TransitionAnswer, over: boolean): string {
   const earliest = `The earliest permitted day is ${spoken(it.earliestPermitted)}.`;
   if (it.state === 'held') return `The closing is held: a name was still open. ${earliest}`;
+  if (it.state === 'missed')
+    return `${spoken(it.on!)} has passed, and the old place is still open. ${earliest}`;
   if (it.state === 'announced') {
     const { proven = 0, roster = 0 } = it.proof ?? {};
     return over
@@ -120,7 +139,7 @@ function hint(it: TransitionAnswer): string {
 }
 
 const moving = ({ state }: TransitionAnswer): string =>
-  state === 'held'
+  state !== 'announced'
     ? 'The notices two weeks, one week and one day before are said again.'
     : 'More than 7 days later, the notices that are still ahead are said again.';
 

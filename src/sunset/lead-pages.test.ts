@@ -54,6 +54,25 @@ describe('the pages on which leads close the old place', () => {
       expect(html).toContain('closes on Monday 20 April');
       expect(html).toContain('Each day that was named');
     });
+
+    it('that came in a pause is named anew, beside what to do next', async () => {
+      await said.announce(day(30));
+      await said.app.dataSource.query('update rollout set paused_at = $1 where id = $2', [
+        '2026-04-10T09:00:00Z',
+        said.world.rolloutId,
+      ]);
+      said.app.clock.jump('2026-04-20T09:00:00Z');
+      await signIn();
+      const page = `${home}/closing`;
+      const { html } = await lena.open(page);
+      expect(html).toContain('Wednesday 15 April has passed, and the old place is still open.');
+      expect(html).toContain(`href="${home}/pause"`);
+      const early = await lena.press(page, `${page}/move`, { on: '2026-05-01' });
+      expect(early.html).toContain('The earliest permitted day is Wednesday 20 May');
+      const named = await lena.press(page, `${page}/move`, { on: '2026-05-21' });
+      expect(named.html).toContain('The old place closes on Thursday 21 May.');
+      expect(named.html).toContain('nobody hears of a day before you');
+    });
   });
 
   describe('a name that is not told', () => {

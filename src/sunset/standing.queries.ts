@@ -1,4 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { momentAt } from '../rollout/calendar.rules.js';
+import { playRow } from '../rollout/playbook.js';
+import type { Transition } from './transition.entity.js';
 
 /**
  * Whether what notice `key` says of the day still stands: asked at each sending, because a row that was on its way
@@ -20,4 +24,26 @@ export async function stillStands(tx: EntityManager, rolloutId: string, key: str
     [rolloutId, key],
   );
   return found.length > 0;
+}
+
+/**
+ * Whether T has come while nothing was closed: a pause or a hold kept the keepers' lists back, and no old place was
+ * confirmed read-only. Such a T is named anew.
+ */
+export async function wasMissed(
+  tx: EntityManager,
+  { rolloutId, revision, t, heldAt }: Transition,
+  now: Temporal.Instant,
+  timeZone: string,
+): Promise<boolean> {
+  const comes = momentAt(t, playRow('sunset.read-only').hour, timeZone);
+  if (heldAt || now.epochMilliseconds < comes.epochMilliseconds) return false;
+  const closed = await tx.query<unknown[]>(
+    `select 1 from place_closing where rollout_id = $1 and (read_only_on is not null or redirect_on is not null)
+     union all
+     select 1 from occurrence
+      where rollout_id = $1 and play = 'sunset.read-only' and starts_with(step, $2) and state = 'done'`,
+    [rolloutId, `r${revision}/`],
+  );
+  return closed.length === 0;
 }

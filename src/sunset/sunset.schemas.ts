@@ -19,7 +19,8 @@ export const secondYes = z.object({ alone: z.boolean().default(false) });
 export const done = z.object({ ok: z.literal(true) });
 
 export const transitionAnswer = z.object({
-  state: z.enum(['none', 'announced', 'held']),
+  /** Missed: its day has come, in a pause for example, and nothing was closed; a new one can be named. */
+  state: z.enum(['none', 'announced', 'held', 'missed']),
   on: dayAnswer.nullable(),
   revision: z.number().nullable(),
   earliestPermitted: dayAnswer,

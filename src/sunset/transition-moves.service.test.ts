@@ -8,7 +8,7 @@ import { CourseService } from '../rollout/course.service.js';
 
 describe('the transition date, once announced,', () => {
   const t = transitionWorld();
-  const { service, view, announce, at, play, accepted, rows, states, planned } = t;
+  const { service, view, announce, at, play, accepted, rows, states, planned, subjects } = t;
 
   it('moves later by a correction alone, and by more than 7 days with its steps said again', async () => {
     await announce(day(30));
@@ -250,16 +250,5 @@ describe('the transition date, once announced,', () => {
       [key, t.world.people[person]!.memberId],
     );
     return row!.state;
-  }
-
-  async function subjects(key: string): Promise<string[]> {
-    const found = await t.app.dataSource.query<{ subject: string }[]>(
-      `select distinct e.letters -> 'en' ->> 'subject' as subject
-         from delivery d join notice n on n.id = d.notice_id
-         join edition e on (e.notice_id, e.number) = (d.notice_id, d.edition)
-        where n.rollout_id = $1 and n.key = $2 order by subject desc`,
-      [t.world.rolloutId, key],
-    );
-    return found.map(({ subject }) => subject).toSorted((a) => (a.startsWith('New day') ? -1 : 1));
   }
 });

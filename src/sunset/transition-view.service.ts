@@ -3,8 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
 import { claimOf, Outlook } from './outlook.js';
 import { countsOf } from './proof.queries.js';
+import { wasMissed } from './standing.queries.js';
 import type { TransitionAnswer } from './sunset.schemas.js';
 import { Transition, TransitionChange } from './transition.entity.js';
 
@@ -26,24 +28,27 @@ export class TransitionView {
       if (!transition) {
         const { earliest, suggested } = await this.outlook.beforeAnnouncing(tx, rollout, now);
         const waitsFor = (await this.outlook.waitsFor(tx, rollout)).map(({ message }) => message);
-        const because = [`${rollout.plan.noticeDays} days from today, and those that telling by hand needs`];
         return {
-          ...{ state: 'none', on: null, revision: null, proof: null, changes: [], note, because, waitsFor },
+          ...{ state: 'none', on: null, revision: null, proof: null, changes: [], note, waitsFor },
+          because: fromToday(rollout),
           earliestPermitted: earliest.toString(),
           suggested: suggested.toString(),
         };
       }
       const { on, because, reach } = await this.outlook.earliest(tx, rollout, transition, now);
+      const anew = (await wasMissed(tx, transition, now, rollout.plan.timeZone))
+        ? await this.outlook.beforeAnnouncing(tx, rollout, now)
+        : null;
       const counts = await countsOf(tx, rollout, await claimOf(tx, transition), now);
       const knownOnlyByCount = await onlyCounted(tx, rolloutId);
       const changes = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'ASC' } });
       return {
-        state: transition.heldAt ? 'held' : 'announced',
+        state: transition.heldAt ? 'held' : anew ? 'missed' : 'announced',
         on: transition.t.toString(),
         revision: transition.revision,
-        earliestPermitted: on.toString(),
-        suggested: null,
-        because,
+        earliestPermitted: (anew?.earliest ?? on).toString(),
+        suggested: anew?.suggested.toString() ?? null,
+        because: anew ? fromToday(rollout) : because,
         waitsFor: [],
         proof: { ...counts, unpromised: reach.unpromised, knownOnlyByCount },
         changes: changes.map(({ step, t, at }) => ({ step, on: t.toString(), at: at.toString() })),
@@ -55,6 +60,10 @@ export class TransitionView {
     });
   }
 }
+
+const fromToday = ({ plan }: Rollout): string[] => [
+  `${plan.noticeDays} days from today, and those that telling by hand needs`,
+];
 
 /** By how many the head counts of the old places exceed the people whom we know there. */
 async function onlyCounted(tx: EntityManager, rolloutId: string): Promise<number> {

@@ -6,7 +6,9 @@ import { Refusal, type Reason } from '../kernel/refusal.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
+import { PauseWatch } from '../rollout/pause-watch.js';
 import { isOver, Outlook } from './outlook.js';
+import { wasMissed } from './standing.queries.js';
 import { Transition, TransitionChange } from './transition.entity.js';
 import { move } from './transition.rules.js';
 import { Voice } from './voice.js';
@@ -20,6 +22,7 @@ export class TransitionService {
     private readonly desk: LeadDesk,
     private readonly outlook: Outlook,
     private readonly voice: Voice,
+    private readonly pauses: PauseWatch,
   ) {}
 
   /** Names T for the first time. What is said follows by itself: the play sunset.announcement. */
@@ -62,13 +65,14 @@ export class TransitionService {
       const before = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'asc' } });
       const ofRevision = before.filter((change) => change.revision === transition.revision);
       const held = transition.heldAt !== null;
+      const missed = await wasMissed(tx, transition, now, rollout.plan.timeZone);
       const { step, revision, earlier } = move(
         {
           revision: transition.revision,
           named: ofRevision.length,
           first: ofRevision[0]?.t ?? transition.t,
           on: transition.t,
-          held,
+          held: held || missed,
         },
         to,
       );
@@ -77,31 +81,39 @@ export class TransitionService {
         ...tooFar(to, desk.today),
         ...(held
           ? await this.againstAfterHold(desk, transition, to)
-          : await this.against(desk, transition, to, earlier)),
+          : missed
+            ? await this.tooEarly(desk, to, 'everybody is told anew, and has')
+            : await this.against(desk, transition, to, earlier)),
       ];
       if (reasons.length > 0) throw new Refusal('conflict', reasons);
       const number = before.length + 1;
       await name(tx, rolloutId, { step, number, revision, t: to, at: now, by: actor.accountId });
-      // Nobody knew of so early a day before: they have to be told of this one.
-      const proofSince = earlier && !held ? now : transition.proofSince;
+      // Nobody knew of so early a day before, or the day that they knew is gone: they have to be told of this one.
+      const proofSince = missed || (earlier && !held) ? now : transition.proofSince;
       await tx.update(Transition, { rolloutId }, { revision, t: to, heldAt: null, proofSince });
       await this.voice.withdraw(tx, rolloutId, 'the day has changed');
+      await this.pauses.look(tx, rollout, now);
       return { subject: rolloutId, answer: undefined };
     });
   }
 
-  private async against(
-    { tx, rollout, now, today }: AtDesk,
-    { t }: Transition,
-    to: Day,
-    earlier: boolean,
-  ): Promise<Reason[]> {
+  private async against(desk: AtDesk, { t }: Transition, to: Day, earlier: boolean): Promise<Reason[]> {
+    const { today } = desk;
     if (!isBefore(today, t)) return [{ message: `The old place closed on ${spokenDay(t)}: that is over.` }];
     if (to.equals(t)) return [{ field: 'on', message: 'This is the day that is announced.' }];
     if (!earlier) return [];
+    const found = await this.tooEarly(desk, to, 'the correction must itself leave everybody');
+    return found.map(({ message, ...reason }) => ({
+      ...reason,
+      message: `${message} Later than ${spokenDay(t)} is always possible.`,
+    }));
+  }
+
+  /** A day that people are told of as they were of the first: from today on. */
+  private async tooEarly({ tx, rollout, now }: AtDesk, to: Day, because: string): Promise<Reason[]> {
     const { earliest } = await this.outlook.beforeAnnouncing(tx, rollout, now);
     if (!isBefore(to, earliest)) return [];
-    const message = `The earliest permitted day is ${spokenDay(earliest)}: the correction must itself leave everybody ${rollout.plan.noticeDays} days. Later than ${spokenDay(t)} is always possible.`;
+    const message = `The earliest permitted day is ${spokenDay(earliest)}: ${because} ${rollout.plan.noticeDays} days.`;
     return [{ field: 'on', message }];
   }
 

@@ -122,6 +122,18 @@ export function transitionWorld() {
     return found.map((row) => row.state);
   }
 
+  /** Of each edition in which a notice was said, what stands above it; a correction first. */
+  async function subjects(key: string): Promise<string[]> {
+    const found = await app.dataSource.query<{ subject: string }[]>(
+      `select distinct e.letters -> 'en' ->> 'subject' as subject
+         from delivery d join notice n on n.id = d.notice_id
+         join edition e on (e.notice_id, e.number) = (d.notice_id, d.edition)
+        where n.rollout_id = $1 and n.key = $2 order by subject desc`,
+      [world.rolloutId, key],
+    );
+    return found.map(({ subject }) => subject).toSorted((a) => (a.startsWith('New day') ? -1 : 1));
+  }
+
   async function planned(): Promise<string[]> {
     const found = await app.dataSource.query<{ line: string }[]>(
       `select key || ' ' || day as line from occurrence
@@ -133,7 +145,7 @@ export function transitionWorld() {
   }
 
   return {
-    ...{ service, view, announce, at, play, accepted, rows, states, planned },
+    ...{ service, view, announce, at, play, accepted, rows, states, planned, subjects },
     get app() {
       return app;
     },
