@@ -17,10 +17,7 @@ export interface Persona {
   dice: Dice;
 }
 
-/**
- * Of any ten in a row at least seven come along, so that every gate can pass without an override; the order in
- * which they stand is drawn from the seed.
- */
+/** Of any ten in a row at least seven come along, so that every gate can pass without an override. */
 const manners: Manner[] = [
   ...([
     'keen',
@@ -68,12 +65,23 @@ export interface Known {
   lastSeenOn: string | null;
 }
 
-/** The same roster and seed give the same people, in whatever order the roster comes. */
+/** Among so many who were seen about as lately, the seed draws who takes which manner. */
+const drawnAmong = 5;
+
+/**
+ * The same roster and seed give the same people, in whatever order the roster comes. Those seen lately come first: they
+ * are whom adoption is measured against. Of however few of them most come along, because a manner is drawn only among
+ * neighbours.
+ */
 export function personas(roster: Known[], dice: Dice): Persona[] {
   const drawn = roster
-    .map((known, i) => ({ ...known, draw: dice.fork(`${known.name} ${known.lastSeenOn ?? ''} ${i}`).next() }))
-    // Those seen lately first: they are whom adoption is measured against.
-    .toSorted((a, b) => (b.lastSeenOn ?? '').localeCompare(a.lastSeenOn ?? '') || a.draw - b.draw);
+    .map((known, i) => {
+      const own = dice.fork(`${known.name} ${known.lastSeenOn ?? ''} ${i}`);
+      return { ...known, draw: own.next(), turn: own.next() };
+    })
+    .toSorted((a, b) => (b.lastSeenOn ?? '').localeCompare(a.lastSeenOn ?? '') || a.draw - b.draw)
+    .map((known, i) => ({ ...known, block: Math.floor(i / drawnAmong) }))
+    .toSorted((a, b) => a.block - b.block || a.turn - b.turn);
   return drawn.map(({ memberId, name, draw }, i) => ({
     ...{ memberId, name, label: `${name} ${i}` },
     manner: manners[i % manners.length]!,
