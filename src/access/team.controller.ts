@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Config } from '../kernel/config.js';
 import { idField, lineField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, tried, type FormPage } from '../kernel/http/form.js';
+import { again, Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { mayManage, roles } from './access.rules.js';
@@ -57,8 +57,8 @@ export class TeamController {
   async remove(@By() actor: Actor, @Param('id') given: string): Promise<PageAnswer> {
     const id = idField.safeParse(given);
     if (!id.success) throw new Refusal('not-found', 'There is nobody with this id here.');
-    const form = await tried(z.object({}), {}, () => this.people.remove(actor, id.data));
-    return form ? again(await this.page(actor, form)) : seeOther('/team');
+    const page: FormPage = { path: '/team', draw: (form) => this.page(actor, form) };
+    return press(page, () => this.people.remove(actor, id.data));
   }
 
   private async page(actor: Actor, form: FormState): Promise<VNode> {

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
+import { submit, type FormPage } from '../kernel/http/form.js';
 import type { SentFile } from '../kernel/http/multipart.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
@@ -87,7 +87,7 @@ export class SeenPagesController {
     );
   }
 
-  private async act<T>(
+  private act<T>(
     actor: Actor,
     given: string,
     body: unknown,
@@ -96,7 +96,8 @@ export class SeenPagesController {
     work: (desk: AtDesk, input: T) => Promise<unknown>,
   ): Promise<PageAnswer> {
     const id = pathId(given);
-    const form = await tried(schema, body, async (input) => {
+    const page: FormPage = { path: leadPath(id, 'seen'), draw: (form) => this.page(actor, id, form) };
+    return submit(page, schema, body, async (input) => {
       try {
         await this.desk.act(actor, id, { what, replans: 'with the new day' }, async (desk) => {
           await work(desk, input);
@@ -106,7 +107,6 @@ export class SeenPagesController {
         throw shortened(error);
       }
     });
-    return form ? again(await this.page(actor, id, form)) : seeOther(leadPath(id, 'seen'));
   }
 
   private page(actor: Actor, id: string, form: FormState): Promise<VNode> {

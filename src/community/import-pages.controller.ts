@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
 import type { SentFile } from '../kernel/http/multipart.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { ActRecord } from './act-record.js';
@@ -28,7 +28,6 @@ const columns = z
   .catchall(z.unknown());
 const is = z.enum(['add', 'same', 'leave-out']);
 const decisions = z.record(z.string().regex(/^row-\d+$/), is);
-const nothing = z.object({});
 
 /** An import on pages: looking, deciding, confirming. */
 @Controller('roster/files/:id')
@@ -59,7 +58,7 @@ export class ImportPagesController {
   @Post('columns')
   @Page()
   columns(@By() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, columns, async ({ file, ...typed }) => {
+    return submit(this.at(actor, id), columns, body, async ({ file, ...typed }) => {
       const named = FIELDS.flatMap((field) =>
         typeof typed[field] === 'string' ? [[field, typed[field]]] : [],
       );
@@ -71,7 +70,7 @@ export class ImportPagesController {
   @Post('decisions')
   @Page()
   decide(@By() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, decisions, (made) =>
+    return submit(this.at(actor, id), decisions, body, (made) =>
       this.imports.decide(
         actor.communityId,
         importId(id),
@@ -86,22 +85,15 @@ export class ImportPagesController {
   @Post('confirm')
   @Page()
   confirm(@By() actor: Actor, @Param('id') id: string): Promise<PageAnswer> {
-    return this.act(actor, id, {}, nothing, () =>
+    return press(this.at(actor, id), () =>
       this.imports.confirm(actor.communityId, importId(id), (tx) =>
         this.acts.note(tx, actor, 'import.confirmed', importId(id)),
       ),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    id: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
-    const form = await tried(schema, body, work);
-    return form ? again(await this.page(actor, id, form)) : seeOther(`/roster/files/${importId(id)}`);
+  private at(actor: Actor, id: string): FormPage {
+    return { path: `/roster/files/${importId(id)}`, draw: (form) => this.page(actor, id, form) };
   }
 
   private async page(actor: Actor, id: string, form: FormState): Promise<VNode> {

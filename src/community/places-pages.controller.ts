@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { lineField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
-import { emptyForm } from '../kernel/ui/forms.js';
+import { submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { ActRecord } from './act-record.js';
 import { PlaceService } from './community.service.js';
 import { PlacesPage } from './places.pages.js';
@@ -35,17 +36,15 @@ export class PlacesPagesController {
 
   @Get()
   @Page()
-  async show(@By() { communityId }: Actor): Promise<PageAnswer> {
-    return PlacesPage({
-      places: await this.places.list(this.dataSource.manager, communityId),
-      form: emptyForm(),
-    });
+  show(@By() actor: Actor): Promise<PageAnswer> {
+    return this.page(actor, emptyForm());
   }
 
   @Post()
   @Page()
-  async add(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
-    const form = await tried(place, body, ({ headCount, ...given }) =>
+  add(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
+    const page: FormPage = { path: '/places', draw: (form) => this.page(actor, form) };
+    return submit(page, place, body, ({ headCount, ...given }) =>
       this.dataSource.transaction(async (tx) => {
         const on = await this.acts.begin(tx, actor);
         const counted = headCount === undefined ? {} : { headCount: { people: headCount, on } };
@@ -53,9 +52,9 @@ export class PlacesPagesController {
         await this.acts.note(tx, actor, 'place.added', id);
       }),
     );
-    if (!form) return seeOther('/places');
-    return again(
-      PlacesPage({ places: await this.places.list(this.dataSource.manager, actor.communityId), form }),
-    );
+  }
+
+  private async page({ communityId }: Actor, form: FormState): Promise<VNode> {
+    return PlacesPage({ places: await this.places.list(this.dataSource.manager, communityId), form });
   }
 }

@@ -5,8 +5,8 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Clock } from '../kernel/clock.js';
 import { dayField, lineField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { momentAt } from '../rollout/calendar.rules.js';
@@ -61,12 +61,14 @@ export class HelpHoursPagesController {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const rollout = await this.rollout(actor, given);
-    const form = await tried(newHour, body, ({ day, hour, ...rest }) => {
+    const page: FormPage = {
+      path: leadPath(rollout.id, 'help-hours'),
+      draw: (form) => this.listPage(actor, rollout, besideDay(form)),
+    };
+    return submit(page, newHour, body, ({ day, hour, ...rest }) => {
       const startsAt = momentAt(day, hour, rollout.plan.timeZone);
       return this.hours.add(actor, rollout.id, { kind: 'office hour', startsAt, ...rest });
     });
-    if (!form) return seeOther(leadPath(rollout.id, 'help-hours'));
-    return again(await this.listPage(actor, rollout, besideDay(form)));
   }
 
   @Get(':id')
@@ -79,7 +81,7 @@ export class HelpHoursPagesController {
   @Page()
   async move(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
     const { plan } = await this.rollout(actor, path.rolloutId);
-    return this.act(actor, path, body, newTime, (rolloutId, id, { day, hour, room }) =>
+    return submit(this.at(actor, path), newTime, body, ({ day, hour, room }, { rolloutId, id }) =>
       this.hours.move(actor, rolloutId, id, { startsAt: momentAt(day, hour, plan.timeZone), room }),
     );
   }
@@ -87,31 +89,23 @@ export class HelpHoursPagesController {
   @Post(':id/cancel')
   @Page()
   cancel(@By() actor: Actor, @Param() path: One): Promise<PageAnswer> {
-    return this.act(actor, path, {}, z.object({}), (rolloutId, id) =>
-      this.hours.cancel(actor, rolloutId, id),
-    );
+    return press(this.at(actor, path), ({ rolloutId, id }) => this.hours.cancel(actor, rolloutId, id));
   }
 
   @Post(':id/attendance')
   @Page()
   attended(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, counted, (rolloutId, id, input) =>
+    return submit(this.at(actor, path), counted, body, (input, { rolloutId, id }) =>
       this.hours.attended(actor, rolloutId, id, input.attended),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    path: One,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, id: string, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
+  private at(actor: Actor, path: One): FormPage & One {
     const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
-    const form = await tried(schema, body, (input) => work(rolloutId, id, input));
-    return form
-      ? again(await this.page(actor, path, besideDay(form)))
-      : seeOther(leadPath(rolloutId, 'help-hours'));
+    return {
+      ...{ rolloutId, id, path: leadPath(rolloutId, 'help-hours') },
+      draw: (form) => this.page(actor, path, besideDay(form)),
+    };
   }
 
   private rollout(actor: Actor, given: string): Promise<Rollout> {

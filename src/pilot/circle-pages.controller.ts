@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { leadPath } from '../rollout/lead-nav.js';
@@ -14,7 +14,6 @@ import { CircleService } from './circle.service.js';
 
 const id = z.preprocess((value) => [value ?? []].flat(), z.array(idField).max(50));
 const chosen = z.object({ members: id });
-const nothing = z.object({});
 
 /** How many are suggested beyond those who are needed: enough to choose from, few enough to read. */
 const MORE = 4;
@@ -42,7 +41,7 @@ export class CirclePagesController {
   @Post()
   @Page()
   choose(@By() actor: Actor, @Param('rolloutId') given: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, given, body, chosen, (rolloutId, { members }) =>
+    return submit(this.at(actor, given), chosen, body, ({ members }, { rolloutId }) =>
       this.circles.choose(
         actor,
         rolloutId,
@@ -54,13 +53,13 @@ export class CirclePagesController {
   @Post('confirm')
   @Page()
   confirm(@By() actor: Actor, @Param('rolloutId') given: string): Promise<PageAnswer> {
-    return this.act(actor, given, {}, nothing, (rolloutId) => this.circles.confirm(actor, rolloutId));
+    return press(this.at(actor, given), ({ rolloutId }) => this.circles.confirm(actor, rolloutId));
   }
 
   @Post(':participationId/add')
   @Page()
   add(@By() actor: Actor, @Param() given: OneSeat): Promise<PageAnswer> {
-    return this.act(actor, given.rolloutId, {}, nothing, (rolloutId) =>
+    return press(this.at(actor, given.rolloutId), ({ rolloutId }) =>
       this.circles.add(actor, rolloutId, pathId(given.participationId)),
     );
   }
@@ -68,22 +67,18 @@ export class CirclePagesController {
   @Post(':participationId/remove')
   @Page()
   remove(@By() actor: Actor, @Param() given: OneSeat): Promise<PageAnswer> {
-    return this.act(actor, given.rolloutId, {}, nothing, (rolloutId) =>
+    return press(this.at(actor, given.rolloutId), ({ rolloutId }) =>
       this.circles.remove(actor, rolloutId, pathId(given.participationId)),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    given: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
+  private at(actor: Actor, given: string): FormPage & { rolloutId: string } {
     const rolloutId = pathId(given);
-    const form = await tried(schema, body, (input) => work(rolloutId, input));
-    if (!form) return seeOther(leadPath(rolloutId, 'circle'));
-    return again(await this.page(actor, rolloutId, form));
+    return {
+      rolloutId,
+      path: leadPath(rolloutId, 'circle'),
+      draw: (form) => this.page(actor, rolloutId, form),
+    };
   }
 
   /** A draft is chosen from a list that is a little longer than needed; later only whom to ask instead is shown. */

@@ -3,8 +3,8 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -16,7 +16,6 @@ import { Charter, type CharterView } from './charter.service.js';
 const text = z.string('Write something here.').trim().min(1, 'Write something here.');
 const draft = z.object({ body: text.max(100_000), whatChanged: text.max(1000).optional() });
 const said = z.object({ answer: text.max(4000) });
-const nothing = z.object({});
 
 interface OneObjection {
   rolloutId: string;
@@ -41,7 +40,7 @@ export class CharterDeskController {
   @Post()
   @Page()
   draft(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, draft, (rolloutId, given) =>
+    return submit(this.at(actor, id), draft, body, (given, { rolloutId }) =>
       this.charter.draft(actor, rolloutId, given),
     );
   }
@@ -49,13 +48,13 @@ export class CharterDeskController {
   @Post('open')
   @Page()
   open(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.act(actor, id, {}, nothing, (rolloutId) => this.charter.open(actor, rolloutId));
+    return press(this.at(actor, id), ({ rolloutId }) => this.charter.open(actor, rolloutId));
   }
 
   @Post('adopt')
   @Page()
   adopt(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.act(actor, id, {}, nothing, (rolloutId) => this.charter.adopt(actor, rolloutId));
+    return press(this.at(actor, id), ({ rolloutId }) => this.charter.adopt(actor, rolloutId));
   }
 
   @Get('objections/:id')
@@ -68,21 +67,20 @@ export class CharterDeskController {
   @Page()
   async answer(@By() actor: Actor, @Param() path: OneObjection, @Body() body: unknown): Promise<PageAnswer> {
     const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
-    const form = await tried(said, body, ({ answer }) => this.charter.answer(actor, rolloutId, id, answer));
-    if (form) return again(await this.objectionPage(actor, path, form));
-    return seeOther(leadPath(rolloutId, 'charter'));
+    const page: FormPage = {
+      path: leadPath(rolloutId, 'charter'),
+      draw: (form) => this.objectionPage(actor, path, form),
+    };
+    return submit(page, said, body, ({ answer }) => this.charter.answer(actor, rolloutId, id, answer));
   }
 
-  private async act<T>(
-    actor: Actor,
-    given: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
-    const id = pathId(given);
-    const form = await tried(schema, body, (input) => work(id, input));
-    return form ? again(await this.page(actor, id, form)) : seeOther(leadPath(id, 'charter'));
+  private at(actor: Actor, given: string): FormPage & { rolloutId: string } {
+    const rolloutId = pathId(given);
+    return {
+      rolloutId,
+      path: leadPath(rolloutId, 'charter'),
+      draw: (form) => this.page(actor, rolloutId, form),
+    };
   }
 
   private async page(actor: Actor, id: string, form: FormState): Promise<VNode> {

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField, lineField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -54,14 +54,13 @@ export class FindingDeskController {
 
   @Post()
   @Page()
-  async add(
-    @By() actor: Actor,
-    @Param('rolloutId') given: string,
-    @Body() body: unknown,
-  ): Promise<PageAnswer> {
+  add(@By() actor: Actor, @Param('rolloutId') given: string, @Body() body: unknown): Promise<PageAnswer> {
     const id = pathId(given);
-    const form = await tried(found, body, (finding) => this.findings.add(actor, id, finding));
-    return form ? again(await this.listPage(actor, id, form)) : seeOther(leadPath(id, 'findings'));
+    const page: FormPage = {
+      path: leadPath(id, 'findings'),
+      draw: (form) => this.listPage(actor, id, form),
+    };
+    return submit(page, found, body, (finding) => this.findings.add(actor, id, finding));
   }
 
   @Get(':id')
@@ -73,7 +72,7 @@ export class FindingDeskController {
   @Post(':id/resolve')
   @Page()
   resolve(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, resolved, (rolloutId, id, { done }) =>
+    return submit(this.at(actor, path), resolved, body, ({ done }, { rolloutId, id }) =>
       this.findings.resolve(actor, rolloutId, id, done),
     );
   }
@@ -81,7 +80,7 @@ export class FindingDeskController {
   @Post(':id/answer')
   @Page()
   answer(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, answered, (rolloutId, id, by) =>
+    return submit(this.at(actor, path), answered, body, (by, { rolloutId, id }) =>
       this.findings.answer(actor, rolloutId, id, by),
     );
   }
@@ -89,7 +88,7 @@ export class FindingDeskController {
   @Post(':id/dismiss')
   @Page()
   dismiss(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, dismissed, (rolloutId, id, { reason }) =>
+    return submit(this.at(actor, path), dismissed, body, ({ reason }, { rolloutId, id }) =>
       this.findings.dismiss(actor, rolloutId, id, reason),
     );
   }
@@ -97,21 +96,17 @@ export class FindingDeskController {
   @Post(':id/severity')
   @Page()
   weigh(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, graver, (rolloutId, id, change) =>
+    return submit(this.at(actor, path), graver, body, (change, { rolloutId, id }) =>
       this.findings.amend(actor, rolloutId, id, change),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    path: One,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, id: string, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
+  private at(actor: Actor, path: One): FormPage & One {
     const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
-    const form = await tried(schema, body, (input) => work(rolloutId, id, input));
-    return form ? again(await this.page(actor, path, form)) : seeOther(findingPath(rolloutId, id));
+    return {
+      ...{ rolloutId, id, path: findingPath(rolloutId, id) },
+      draw: (form) => this.page(actor, path, form),
+    };
   }
 
   private async listPage(actor: Actor, id: string, form: FormState): Promise<VNode> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { dayField, lineField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
+import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
@@ -85,17 +85,23 @@ export class GuideDeskController {
   @Post(':id')
   @Page()
   async write(@By() actor: Actor, @Param() path: OneGuide, @Body() body: unknown): Promise<PageAnswer> {
-    const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
-    const form = await tried(text, body, (given) => this.guides.write(actor, rolloutId, id, given));
-    return form ? again(await this.page(actor, path, form)) : seeOther(guidePath(rolloutId, id));
+    return submit(this.at(actor, path), text, body, (given, { rolloutId, id }) =>
+      this.guides.write(actor, rolloutId, id, given),
+    );
   }
 
   @Post(':id/publish')
   @Page()
   async publish(@By() actor: Actor, @Param() path: OneGuide): Promise<PageAnswer> {
+    return press(this.at(actor, path), ({ rolloutId, id }) => this.guides.publish(actor, rolloutId, id));
+  }
+
+  private at(actor: Actor, path: OneGuide): FormPage & OneGuide {
     const [rolloutId, id] = [pathId(path.rolloutId), pathId(path.id)];
-    const form = await tried(z.object({}), {}, () => this.guides.publish(actor, rolloutId, id));
-    return form ? again(await this.page(actor, path, form)) : seeOther(guidePath(rolloutId, id));
+    return {
+      ...{ rolloutId, id, path: guidePath(rolloutId, id) },
+      draw: (form) => this.page(actor, path, form),
+    };
   }
 
   private rollout(actor: Actor, given: string): Promise<Rollout> {

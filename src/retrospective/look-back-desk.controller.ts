@@ -5,8 +5,8 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Clock } from '../kernel/clock.js';
 import { dayField, lineField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { momentAt } from '../rollout/calendar.rules.js';
@@ -44,7 +44,8 @@ export class LookBackDeskController {
   @Post('meeting')
   @Page()
   meet(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, meeting, async ({ id: rolloutId, plan }, { day, hour: at, where }) => {
+    return submit(this.at(actor, id), meeting, body, async ({ day, hour: at, where }, { rolloutId }) => {
+      const { plan } = await this.rollout(actor, rolloutId);
       try {
         await this.retrospectives.setMeeting(actor, rolloutId, momentAt(day, at, plan.timeZone), where);
       } catch (error) {
@@ -56,42 +57,41 @@ export class LookBackDeskController {
   @Post('decisions')
   @Page()
   decide(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, decision, (rollout, given) =>
-      this.retrospectives.decide(actor, rollout.id, given),
+    return submit(this.at(actor, id), decision, body, (given, { rolloutId }) =>
+      this.retrospectives.decide(actor, rolloutId, given),
     );
   }
 
   @Post('words')
   @Page()
   write(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, written, (rollout, { words }) =>
-      this.retrospectives.write(actor, rollout.id, words),
+    return submit(this.at(actor, id), written, body, ({ words }, { rolloutId }) =>
+      this.retrospectives.write(actor, rolloutId, words),
     );
   }
 
   @Post('publish')
   @Page()
   publish(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, publishing, (rollout, { nextCheckIn }) =>
-      this.retrospectives.publish(actor, rollout.id, nextCheckIn),
+    return submit(this.at(actor, id), publishing, body, ({ nextCheckIn }, { rolloutId }) =>
+      this.retrospectives.publish(actor, rolloutId, nextCheckIn),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    given: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rollout: Rollout, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
-    const id = pathId(given);
-    const rollout = await this.desk.read(actor, id, async (_tx, found) => found);
-    const form = await tried(schema, body, (input) => work(rollout, input));
-    return form ? again(await this.page(actor, id, form)) : seeOther(leadPath(id, 'looking-back'));
+  private at(actor: Actor, given: string): FormPage & { rolloutId: string } {
+    const rolloutId = pathId(given);
+    return {
+      ...{ rolloutId, path: leadPath(rolloutId, 'looking-back') },
+      draw: (form) => this.page(actor, rolloutId, form),
+    };
+  }
+
+  private rollout(actor: Actor, id: string): Promise<Rollout> {
+    return this.desk.read(actor, id, async (_tx, found) => found);
   }
 
   private async page(actor: Actor, id: string, form: FormState): Promise<VNode> {
-    const rollout = await this.desk.read(actor, id, async (_tx, found) => found);
+    const rollout = await this.rollout(actor, id);
     const kept = await this.retrospectives.read(actor, id);
     const at = kept.meetingAt?.toZonedDateTimeISO(rollout.plan.timeZone);
     const values = {

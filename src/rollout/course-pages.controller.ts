@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LastWayPage, PausePage, PhasePage, type LastWay } from './course.pages.js';
@@ -12,11 +11,10 @@ import { CourseService } from './course.service.js';
 import { CourseView } from './course-view.service.js';
 import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
+import { leadPath, phasePath } from './lead-nav.js';
 import { pathId } from './path-id.js';
 import { reasonBody, resumeBody } from './rollout.schemas.js';
 import { phaseKeys, type PhaseKey } from './words.js';
-
-const empty = z.object({});
 
 /** Closing phases, pausing and going on, on pages: each act is confirmed where its consequences stand. */
 @Controller('rollouts/:rolloutId')
@@ -39,21 +37,25 @@ export class CoursePagesController {
   @Post('phases/:phase/close')
   @Page()
   close(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
-    return this.onPhase(actor, given, {}, empty, (id, phase) => this.gates.close(actor, id, phase));
+    return press(this.atPhase(actor, given), ({ rolloutId, phase }) =>
+      this.gates.close(actor, rolloutId, phase),
+    );
   }
 
   @Post('phases/:phase/override')
   @Page()
   override(@By() actor: Actor, @Param() given: PhasePath, @Body() body: unknown): Promise<PageAnswer> {
-    return this.onPhase(actor, given, body, reasonBody, (id, phase, { reason }) =>
-      this.gates.askOverride(actor, id, phase, reason),
+    return submit(this.atPhase(actor, given), reasonBody, body, ({ reason }, { rolloutId, phase }) =>
+      this.gates.askOverride(actor, rolloutId, phase, reason),
     );
   }
 
   @Post('phases/:phase/second')
   @Page()
   second(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
-    return this.onPhase(actor, given, {}, empty, (id, phase) => this.gates.secondOverride(actor, id, phase));
+    return press(this.atPhase(actor, given), ({ rolloutId, phase }) =>
+      this.gates.secondOverride(actor, rolloutId, phase),
+    );
   }
 
   @Get('pause')
@@ -65,7 +67,7 @@ export class CoursePagesController {
   @Post('pause')
   @Page()
   pause(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.onPause(actor, id, body, reasonBody, (rolloutId, { reason }) =>
+    return submit(this.atPause(actor, id), reasonBody, body, ({ reason }, { rolloutId }) =>
       this.course.pause(actor, rolloutId, reason),
     );
   }
@@ -73,7 +75,7 @@ export class CoursePagesController {
   @Post('resume')
   @Page()
   resume(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.onPause(actor, id, body, resumeBody, (rolloutId, { dates }) =>
+    return submit(this.atPause(actor, id), resumeBody, body, ({ dates }, { rolloutId }) =>
       this.course.resume(actor, rolloutId, dates),
     );
   }
@@ -102,42 +104,35 @@ export class CoursePagesController {
     return this.onLastWay(actor, id, 'cancel', body);
   }
 
-  private async onLastWay(actor: Actor, given: string, way: LastWay, body: unknown): Promise<PageAnswer> {
+  private onLastWay(actor: Actor, given: string, way: LastWay, body: unknown): Promise<PageAnswer> {
     const id = pathId(given);
-    const form = await tried(reasonBody, body, ({ reason }) =>
+    const page: FormPage = {
+      path: `/rollouts/${id}/${way}`,
+      draw: (form) => this.lastWay(actor, id, way, form),
+    };
+    return submit(page, reasonBody, body, ({ reason }) =>
       way === 'cancel' ? this.course.cancel(actor, id, reason) : this.course.keepBoth(actor, id, reason),
     );
-    return form ? again(await this.lastWay(actor, id, way, form)) : seeOther(`/rollouts/${id}/${way}`);
   }
 
   private lastWay(actor: Actor, id: string, way: LastWay, form: FormState): Promise<VNode> {
     return this.desk.read(actor, id, async (_tx, rollout) => LastWayPage({ rollout, way, form }));
   }
 
-  private async onPhase<T>(
-    actor: Actor,
-    given: PhasePath,
-    body: unknown,
-    schema: z.ZodType<T>,
-    act: (rolloutId: string, phase: PhaseKey, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
+  private atPhase(actor: Actor, given: PhasePath): FormPage & { rolloutId: string; phase: PhaseKey } {
     const { rolloutId, phase } = phaseIn(given);
-    const form = await tried(schema, body, (input) => act(rolloutId, phase, input));
-    if (!form) return seeOther(`/rollouts/${rolloutId}/phases/${phase}`);
-    return again(PhasePage({ ...(await this.view.phase(actor, rolloutId, phase)), form }));
+    return {
+      ...{ rolloutId, phase, path: phasePath(rolloutId, phase) },
+      draw: async (form) => PhasePage({ ...(await this.view.phase(actor, rolloutId, phase)), form }),
+    };
   }
 
-  private async onPause<T>(
-    actor: Actor,
-    given: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    act: (rolloutId: string, input: T) => Promise<unknown>,
-  ): Promise<PageAnswer> {
+  private atPause(actor: Actor, given: string): FormPage & { rolloutId: string } {
     const rolloutId = pathId(given);
-    const form = await tried(schema, body, (input) => act(rolloutId, input));
-    if (!form) return seeOther(`/rollouts/${rolloutId}/pause`);
-    return again(PausePage({ ...(await this.view.pause(actor, rolloutId)), form }));
+    return {
+      ...{ rolloutId, path: leadPath(rolloutId, 'pause') },
+      draw: async (form) => PausePage({ ...(await this.view.pause(actor, rolloutId)), form }),
+    };
   }
 }
 

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { leadPath } from '../rollout/lead-nav.js';
@@ -37,7 +37,7 @@ export class ClosingPagesController {
   @Post()
   @Page()
   announce(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, announcing, async (rolloutId, { on, people: typed }) => {
+    return submit(this.at(actor, id), announcing, body, async ({ on, people: typed }, { rolloutId }) => {
       const { people } = await this.views.audience(actor, rolloutId);
       if (people > 50 && typed !== people)
         throw new Refusal('invalid', {
@@ -51,21 +51,18 @@ export class ClosingPagesController {
   @Post('move')
   @Page()
   move(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, onDay, (rolloutId, { on }) =>
+    return submit(this.at(actor, id), onDay, body, ({ on }, { rolloutId }) =>
       this.transition.move(actor, rolloutId, on),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    given: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, input: T) => Promise<void>,
-  ): Promise<PageAnswer> {
-    const id = pathId(given);
-    const form = await tried(schema, body, (input) => work(id, input));
-    return form ? again(await this.page(actor, id, form)) : seeOther(leadPath(id, 'closing'));
+  private at(actor: Actor, given: string): FormPage & { rolloutId: string } {
+    const rolloutId = pathId(given);
+    return {
+      rolloutId,
+      path: leadPath(rolloutId, 'closing'),
+      draw: (form) => this.page(actor, rolloutId, form),
+    };
   }
 
   private async page(actor: Actor, id: string, form: FormState) {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
@@ -19,7 +19,6 @@ const pressed = z.literal('yes').optional();
 const seen = z.object({ readOnly: pressed, redirect: pressed });
 const whom = z.object({ accountId: z.string('Choose a person.').pipe(idField) });
 const alone = z.object({ alone: pressed });
-const nothing = z.object({});
 
 /** T and what follows it, on pages: the old places, the thanks, the archive, the shutdown. */
 @Controller('rollouts/:rolloutId')
@@ -45,10 +44,13 @@ export class EndingPagesController {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const [id, placeId] = [pathId(given.rolloutId), pathId(given.placeId)];
-    const form = await tried(seen, body, ({ readOnly, redirect }) =>
+    const page: FormPage = {
+      path: leadPath(id, 'old-places'),
+      draw: (form) => this.placesPage(actor, id, form),
+    };
+    return submit(page, seen, body, ({ readOnly, redirect }) =>
       this.places.confirm(actor, id, placeId, { readOnly: readOnly === 'yes', redirect: redirect === 'yes' }),
     );
-    return form ? again(await this.placesPage(actor, id, form)) : seeOther(leadPath(id, 'old-places'));
   }
 
   @Get('ending')
@@ -60,7 +62,7 @@ export class EndingPagesController {
   @Post('ending/thanks')
   @Page()
   thank(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, thanks, (rolloutId, { words }) =>
+    return submit(this.at(actor, id), thanks, body, ({ words }, { rolloutId }) =>
       this.endings.writeCelebration(actor, rolloutId, words),
     );
   }
@@ -68,7 +70,7 @@ export class EndingPagesController {
   @Post('ending/archive')
   @Page()
   archive(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, archive, (rolloutId, { note }) =>
+    return submit(this.at(actor, id), archive, body, ({ note }, { rolloutId }) =>
       this.endings.confirmArchive(actor, rolloutId, note),
     );
   }
@@ -76,7 +78,7 @@ export class EndingPagesController {
   @Post('ending/ask')
   @Page()
   ask(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, whom, (rolloutId, { accountId }) =>
+    return submit(this.at(actor, id), whom, body, ({ accountId }, { rolloutId }) =>
       this.endings.ask(actor, rolloutId, accountId),
     );
   }
@@ -84,28 +86,23 @@ export class EndingPagesController {
   @Post('ending/done')
   @Page()
   done(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.act(actor, id, {}, nothing, (rolloutId) => this.endings.done(actor, rolloutId));
+    return press(this.at(actor, id), ({ rolloutId }) => this.endings.done(actor, rolloutId));
   }
 
   @Post('ending/confirm')
   @Page()
   confirm(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, id, body, alone, (rolloutId, input) =>
+    return submit(this.at(actor, id), alone, body, (input, { rolloutId }) =>
       this.endings.second(actor, rolloutId, input.alone === 'yes'),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    given: string,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, input: T) => Promise<void>,
-  ): Promise<PageAnswer> {
-    const id = pathId(given);
-    const form = await tried(schema, body, (input) => work(id, input));
-    if (!form) return seeOther(leadPath(id, 'ending'));
-    return again(EndingPage({ view: await this.views.ending(actor, id), form }));
+  private at(actor: Actor, given: string): FormPage & { rolloutId: string } {
+    const rolloutId = pathId(given);
+    return {
+      ...{ rolloutId, path: leadPath(rolloutId, 'ending') },
+      draw: async (form) => EndingPage({ view: await this.views.ending(actor, rolloutId), form }),
+    };
   }
 
   private async placesPage(actor: Actor, id: string, form: FormState) {

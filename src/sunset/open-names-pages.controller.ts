@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { tried } from '../kernel/http/form.js';
-import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { pathId } from '../rollout/path-id.js';
 import { SunsetViews } from './lead-view.service.js';
@@ -43,37 +42,33 @@ export class OpenNamesPagesController {
   @Post(':participationId/promise')
   @Page()
   promise(@By() actor: Actor, @Param() path: OnePerson, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, promise, (id, person, promised) =>
-      this.names.promise(actor, id, person, promised),
+    return submit(this.at(actor, path), promise, body, (promised, { rolloutId, participationId }) =>
+      this.names.promise(actor, rolloutId, participationId, promised),
     );
   }
 
   @Post(':participationId/exception')
   @Page()
   except(@By() actor: Actor, @Param() path: OnePerson, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(actor, path, body, because, (id, person, { reason }) =>
-      this.names.askException(actor, id, person, reason),
+    return submit(this.at(actor, path), because, body, ({ reason }, { rolloutId, participationId }) =>
+      this.names.askException(actor, rolloutId, participationId, reason),
     );
   }
 
   @Post(':participationId/agree')
   @Page()
   agree(@By() actor: Actor, @Param() path: OnePerson): Promise<PageAnswer> {
-    return this.act(actor, path, {}, z.object({}), (id, person) =>
-      this.names.agreeToException(actor, id, person),
+    return press(this.at(actor, path), ({ rolloutId, participationId }) =>
+      this.names.agreeToException(actor, rolloutId, participationId),
     );
   }
 
-  private async act<T>(
-    actor: Actor,
-    path: OnePerson,
-    body: unknown,
-    schema: z.ZodType<T>,
-    work: (rolloutId: string, participationId: string, input: T) => Promise<void>,
-  ): Promise<PageAnswer> {
-    const [id, person] = [pathId(path.rolloutId), pathId(path.participationId)];
-    const form = await tried(schema, body, (input) => work(id, person, input));
-    if (!form) return seeOther(personPath(id, person));
-    return again(OpenNamePage({ view: await this.views.person(actor, id, person), form }));
+  private at(actor: Actor, path: OnePerson): FormPage & OnePerson {
+    const [rolloutId, participationId] = [pathId(path.rolloutId), pathId(path.participationId)];
+    return {
+      ...{ rolloutId, participationId, path: personPath(rolloutId, participationId) },
+      draw: async (form) =>
+        OpenNamePage({ view: await this.views.person(actor, rolloutId, participationId), form }),
+    };
   }
 }

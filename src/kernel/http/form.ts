@@ -1,7 +1,9 @@
-import type { z } from 'zod';
+import type { VNode } from 'preact';
+import { z } from 'zod';
 import type { FormState } from '../ui/forms.js';
 import { Refusal } from '../refusal.js';
 import { CSRF_FIELD } from './csrf.js';
+import { again, seeOther, type PageAnswer } from './page.js';
 import { tryParse } from './parse.js';
 
 export type Sent<T> = { ok: true; input: T; form: FormState } | { ok: false; form: FormState };
@@ -43,3 +45,26 @@ export async function tried<T>(
     return refusedForm(error, sent.form);
   }
 }
+
+/** A page with forms: where it leads on to once one of them is done, and how it is drawn to be filled in once more. */
+export interface FormPage {
+  path: `/${string}`;
+  draw: (form: FormState) => VNode | Promise<VNode>;
+}
+
+/** A form of a page is sent: acts on it and leads on, or shows the page again with what was typed and every reason. */
+export async function submit<T, P extends FormPage>(
+  page: P,
+  schema: z.ZodType<T>,
+  body: unknown,
+  act: (input: T, page: P) => Promise<unknown>,
+): Promise<PageAnswer> {
+  const form = await tried(schema, body, (input) => act(input, page));
+  return form ? again(await page.draw(form)) : seeOther(page.path);
+}
+
+const noFields = z.object({});
+
+/** The same for a button without fields. */
+export const press = <P extends FormPage>(page: P, act: (page: P) => Promise<unknown>): Promise<PageAnswer> =>
+  submit(page, noFields, {}, (_none, of) => act(of));
