@@ -1,28 +1,16 @@
-import { launchedApp, launchedWorld } from '../../test/support/launched-world.js';
-import type { PilotWorld } from '../../test/support/pilot-world.js';
+import { launchedWorlds } from '../../test/support/launched-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
-import type { TestApp } from '../../test/support/test-app.js';
 
-let app: TestApp;
-let world: PilotWorld;
-beforeAll(async () => {
-  app = await launchedApp();
-});
-afterAll(() => app.close());
-
-/** What the tables hold of this world's rollout, which is `$1`. */
-const query = <T>(sql: string, ...more: unknown[]): Promise<T[]> => world.rows<T>(sql, ...more);
-const participation = (person: number): string => world.world.people[person]!.participationId;
-const send = (person: number, below: string, fields: Record<string, string> = {}) =>
-  world.send(world.pages[person]! + below, fields);
+const t = launchedWorlds();
+const { settle, query, participation, send } = t;
 /** The helper of each person, by their place in the list; null where they have none. */
 const helperOf = async (): Promise<(number | null)[]> => {
   const rows = await query<{ id: string; advocate_id: string | null }>(
     'select id, advocate_id from participation where rollout_id = $1',
   );
   const place = (id: string | null): number | null =>
-    id === null ? null : world.world.people.findIndex((one) => one.participationId === id);
-  return world.world.people.map((one) =>
+    id === null ? null : t.world.world.people.findIndex((one) => one.participationId === id);
+  return t.world.world.people.map((one) =>
     place(rows.find((row) => row.id === one.participationId)!.advocate_id),
   );
 };
@@ -32,13 +20,13 @@ const toldLeads = (): Promise<unknown[]> =>
 /** Person 0 helps; 1 to 3 are invited and theirs. Person 4 has come, and would help one. */
 async function helping(places: number): Promise<void> {
   const tr: SmallMember = { language: 'tr' };
-  world = await launchedWorld([tr, tr, tr, tr, tr], true, app);
+  await settle([tr, tr, tr, tr, tr]);
   await query(
     `update participation set arrived_on = '2026-02-01' where rollout_id = $1 and id = $2`,
     participation(4),
   );
   await send(4, '/helper', { answer: 'yes' });
-  await world.api('PUT', `advocates/${participation(4)}`, { places });
+  await t.world.api('PUT', `advocates/${participation(4)}`, { places });
   const theirs = [1, 2, 3].map(participation);
   await query(
     `update participation set advocate_id = $2, invited_on = '2026-02-01' where rollout_id = $1 and id = any($3)`,
@@ -59,12 +47,12 @@ describe('somebody who stops helping', () => {
     await send(1, '/help', { way: 'call' });
     const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
     await send(0, `/people/requests/${request!.id}/take`);
-    const { communityId, people } = world.world;
-    await world.app.dataSource.query(
+    const { communityId, people } = t.world.world;
+    await t.world.app.dataSource.query(
       'delete from member_channel where community_id = $1 and member_id = $2',
       [communityId, people[2]!.memberId],
     );
-    await world.api('POST', 'waves/resend', { participationId: participation(2) });
+    await t.world.api('POST', 'waves/resend', { participationId: participation(2) });
     const waiting = `rollout_id = $1 and state = 'to tell'`;
     await query(
       `update delivery set teller_participation_id = $2, shown_on = '2026-02-02' where ${waiting}`,
@@ -75,8 +63,8 @@ describe('somebody who stops helping', () => {
     expect(await query('select advocate_id, taken_at from help_request where rollout_id = $1')).toEqual([
       { advocate_id: participation(4), taken_at: null },
     ]);
-    expect(await world.told(`launch.help/${request!.id}/1`)).toEqual([0]);
-    expect(await world.told(`launch.help/${request!.id}/2`)).toEqual([4]);
+    expect(await t.world.told(`launch.help/${request!.id}/1`)).toEqual([0]);
+    expect(await t.world.told(`launch.help/${request!.id}/2`)).toEqual([4]);
     expect(await query(`select teller_participation_id as id from delivery where ${waiting}`)).toEqual([
       { id: participation(4) },
     ]);
@@ -90,7 +78,7 @@ describe('somebody who stops helping', () => {
     await send(0, '/helper', { answer: 'no' });
     await send(0, '/helper', { answer: 'yes' });
     await send(4, '/helper', { answer: 'no' });
-    expect(await world.told(`launch.help/${request!.id}/3`)).toEqual([0]);
+    expect(await t.world.told(`launch.help/${request!.id}/3`)).toEqual([0]);
     const leads = (): Promise<unknown[]> =>
       query(
         `select 1 from delivery d join notice n on n.id = d.notice_id
@@ -109,7 +97,7 @@ describe('somebody who stops helping', () => {
     await send(0, '/helper', { answer: 'no' });
     expect((await helperOf()).filter((helper) => helper === 4)).toHaveLength(1);
     expect(await toldLeads()).toHaveLength(1);
-    expect((await world.api('GET', 'advocates/needed')).body).toHaveLength(2);
+    expect((await t.world.api('GET', 'advocates/needed')).body).toHaveLength(2);
   });
 
   it.each([
@@ -121,7 +109,7 @@ describe('somebody who stops helping', () => {
           'update participation set advocate = false where rollout_id = $1 and id = $2',
           participation(0),
         );
-        await world.play('launch.day', '2026-02-03');
+        await t.world.play('launch.day', '2026-02-03');
       },
     ],
     [
@@ -131,7 +119,7 @@ describe('somebody who stops helping', () => {
           `update member set gone = 'departed' where id = (select member_id from participation where rollout_id = $1 and id = $2)`,
           participation(0),
         );
-        await world.play('launch.day', '2026-02-03');
+        await t.world.play('launch.day', '2026-02-03');
       },
     ],
   ])('is noticed where somebody %s', async (_how, stops: () => Promise<unknown>) => {

@@ -1,30 +1,16 @@
-import { launchedApp, launchedWorld } from '../../test/support/launched-world.js';
-import type { PilotWorld } from '../../test/support/pilot-world.js';
+import { launchedWorlds } from '../../test/support/launched-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
-import type { TestApp } from '../../test/support/test-app.js';
 import { Plugged } from '../notices/plugged.js';
 
-let app: TestApp;
-let world: PilotWorld;
-beforeAll(async () => {
-  app = await launchedApp();
-});
-afterAll(() => app.close());
-
-/** What the tables hold of this world's rollout, which is `$1`. */
-const query = <T>(sql: string, ...more: unknown[]): Promise<T[]> => world.rows<T>(sql, ...more);
-const participation = (person: number): string => world.world.people[person]!.participationId;
-const send = (person: number, below: string, fields: Record<string, string> = {}) =>
-  world.send(world.pages[person]! + below, fields);
-const at = (moment: string): void => world.app.clock.jump(moment);
-const settled = (members: SmallMember[]): Promise<PilotWorld> => launchedWorld(members, true, app);
+const t = launchedWorlds();
+const { settle, query, participation, send, at } = t;
 const many = (n: number): SmallMember[] => Array.from({ length: n }, () => ({}));
 const waiting = (): Promise<unknown[]> =>
   query(`select 1 from alert where rollout_id = $1 and kind = 'help waiting' and ended_at is null`);
 
 describe('help that nobody takes', () => {
   it('goes to the leads 48 hours after it was asked, to the minute, before the launch opens as well', async () => {
-    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await settle([{ language: 'tr' }, { language: 'tr' }]);
     await query(`update phase set opened_on = null where rollout_id = $1 and key = 'launch'`);
     await send(1, '/help', { way: 'call' });
     const [due] = await query<{ key: string; due_at: Date; speaks: boolean }>(
@@ -32,27 +18,29 @@ describe('help that nobody takes', () => {
     );
     expect(due).toMatchObject({ due_at: new Date('2026-02-04T09:00:00Z'), speaks: false });
     at('2026-02-04T09:00:00Z');
-    await world.play('launch.help-waiting', due!.key.split('/')[1]);
+    await t.world.play('launch.help-waiting', due!.key.split('/')[1]);
     expect(await waiting()).toHaveLength(1);
-    expect(await world.api('GET', 'help-requests')).toMatchObject({ body: [{ helper: null, taken: false }] });
+    expect(await t.world.api('GET', 'help-requests')).toMatchObject({
+      body: [{ helper: null, taken: false }],
+    });
   });
 
   it('is no matter for the leads once it was taken', async () => {
-    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await settle([{ language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
     const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
     await send(0, `/people/requests/${request!.id}/take`);
-    await world.play('launch.help-waiting', request!.id);
+    await t.world.play('launch.help-waiting', request!.id);
     expect(await waiting()).toEqual([]);
   });
 
   it('is one’s own, where a helper and a lead press at once: the other is told so', async () => {
-    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await settle([{ language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
     const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
     const [helper, lead] = await Promise.all([
       send(0, `/people/requests/${request!.id}/take`),
-      world.api('POST', `help-requests/${request!.id}/take`),
+      t.world.api('POST', `help-requests/${request!.id}/take`),
     ]);
     const isTheHelpers = helper.status === 303;
     expect([helper.status, lead.status]).toEqual(isTheHelpers ? [303, 409] : [409, 204]);
@@ -65,7 +53,7 @@ describe('help that nobody takes', () => {
   });
 
   it('reaches the helper at once whatever else they got, and by day', async () => {
-    world = await settled([{ language: 'tr' }, { language: 'tr' }, { language: 'tr' }]);
+    await settle([{ language: 'tr' }, { language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
     at('2026-02-02T22:00:00Z');
     await send(2, '/help', { way: 'call' });
@@ -90,22 +78,22 @@ describe('what a helper does beside somebody', () => {
   };
 
   it('changes at once what the gate counts: somebody came in after all, somebody was told', async () => {
-    world = await settled(many(3));
+    await settle(many(3));
     await query(
       'update participation set advocate_id = $2 where rollout_id = $1 and id <> $2',
       participation(0),
     );
-    await world.app.dataSource.query('delete from member_channel where community_id = $1', [
-      world.world.communityId,
+    await t.world.app.dataSource.query('delete from member_channel where community_id = $1', [
+      t.world.world.communityId,
     ]);
-    await world.play('launch.invitation', '2');
-    await world.api('POST', 'waves/resend', { participationId: participation(2) });
+    await t.world.play('launch.invitation', '2');
+    await t.world.api('POST', 'waves/resend', { participationId: participation(2) });
     await send(1, '/rather-not');
     expect(await invited()).toBe('1 of 2');
     await send(0, `/people/${participation(1)}/in`);
     expect(await invited()).toBe('2 of 3');
     const toTell = `rollout_id = $1 and member_id = $2 and state = 'to tell'`;
-    const { memberId } = world.world.people[2]!;
+    const { memberId } = t.world.world.people[2]!;
     await query(
       `update delivery set teller_participation_id = $3, shown_on = '2026-02-02' where ${toTell}`,
       ...[memberId, participation(0)],
@@ -116,7 +104,7 @@ describe('what a helper does beside somebody', () => {
   });
 
   it('ends at once what the leads were told of', async () => {
-    world = await settled([{ language: 'tr' }, { language: 'tr' }]);
+    await settle([{ language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
     const [due] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
     const planned = (): Promise<unknown[]> =>
@@ -132,13 +120,13 @@ describe('what a helper does beside somebody', () => {
 describe('a greeting', () => {
   const evening = async (day: string): Promise<number[]> => {
     at(`${day}T17:00:00Z`);
-    await world.play('launch.welcome', day);
-    return world.told(`launch.welcome/${day}`);
+    await t.world.play('launch.welcome', day);
+    return t.world.told(`launch.welcome/${day}`);
   };
 
   it('is asked for once an arrival: after the evening’s hour on the next evening, after a held one later', async () => {
-    world = await settled(many(4));
-    await world.play('launch.invitation', '1');
+    await settle(many(4));
+    await t.world.play('launch.invitation', '1');
     await query(
       'update participation set advocate_id = $2 where rollout_id = $1 and id <> $2',
       participation(0),
@@ -161,7 +149,7 @@ describe('a help hour that changes', () => {
     startsAt: string;
   }
   const hour = { startsAt: '2026-02-04T17:00:00Z', host: 'Ada', room: 'the kitchen' };
-  const added = async (): Promise<Hour> => (await world.api('POST', 'office-hours', hour)).body;
+  const added = async (): Promise<Hour> => (await t.world.api('POST', 'office-hours', hour)).body;
   const reminders = async (): Promise<string[]> =>
     (
       await query<{ key: string }>(
@@ -169,21 +157,21 @@ describe('a help hour that changes', () => {
       )
     ).map(({ key }) => key);
   const wanted = (key: string, person: number): Promise<ReadonlySet<string>> =>
-    world.app.dataSource.transaction((tx) =>
-      world.app.get(Plugged).stillWanted(tx, 'launch.office-hour', {
-        ...{ rolloutId: world.world.rolloutId, key, memberIds: [world.world.people[person]!.memberId] },
+    t.world.app.dataSource.transaction((tx) =>
+      t.world.app.get(Plugged).stillWanted(tx, 'launch.office-hour', {
+        ...{ rolloutId: t.world.world.rolloutId, key, memberIds: [t.world.world.people[person]!.memberId] },
       }),
     );
 
   it('is told at once to who registered or was reminded of it, and to nobody twice', async () => {
-    world = await settled(many(4));
+    await settle(many(4));
     const { id } = await added();
     await send(1, `/office-hours/${id}/come`);
     await send(2, '/help', { way: 'meeting' });
-    await world.play('launch.office-hour', `${id}/24h`);
-    await world.api('POST', `office-hours/${id}/cancel`);
-    await world.api('POST', `office-hours/${id}/cancel`);
-    expect(await world.told(`launch.office-hour/${id}/cancelled`)).toEqual([1, 2]);
+    await t.world.play('launch.office-hour', `${id}/24h`);
+    await t.world.api('POST', `office-hours/${id}/cancel`);
+    await t.world.api('POST', `office-hours/${id}/cancel`);
+    expect(await t.world.told(`launch.office-hour/${id}/cancelled`)).toEqual([1, 2]);
     expect(
       await query(`select at_once from notice where rollout_id = $1 and key like '%/cancelled'`),
     ).toEqual([{ at_once: true }]);
@@ -192,46 +180,46 @@ describe('a help hour that changes', () => {
   });
 
   it('is no news for who was never told of it', async () => {
-    world = await settled(many(4));
+    await settle(many(4));
     const { id } = await added();
     for (const person of [1, 2, 3]) await send(person, '/help', { way: 'meeting' });
-    await world.play('launch.office-hour', `${id}/24h`);
+    await t.world.play('launch.office-hour', `${id}/24h`);
     for (const [person, state] of [
       [1, 'suppressed'],
       [2, 'refused'],
     ] as const)
       await query(
         'update delivery set state = $3 where rollout_id = $1 and member_id = $2 and state <> $3',
-        ...[world.world.people[person]!.memberId, state],
+        ...[t.world.world.people[person]!.memberId, state],
       );
-    await world.api('POST', `office-hours/${id}/move`, { startsAt: '2026-02-06T17:00:00Z' });
-    expect(await world.told(`launch.office-hour/${id}~1/moved-1`)).toEqual([3]);
+    await t.world.api('POST', `office-hours/${id}/move`, { startsAt: '2026-02-06T17:00:00Z' });
+    expect(await t.world.told(`launch.office-hour/${id}~1/moved-1`)).toEqual([3]);
   });
 
   it('is reminded of anew at its new time, and its old reminders are not said any more', async () => {
-    world = await settled(many(3));
+    await settle(many(3));
     const { id } = await added();
     await send(1, `/office-hours/${id}/come`);
     const to = { startsAt: '2026-02-06T17:00:00Z', room: 'the hall' };
-    expect((await world.api('POST', `office-hours/${id}/move`, to)).body).toMatchObject(to);
-    await world.api('POST', `office-hours/${id}/move`, to);
-    expect(await world.told(`launch.office-hour/${id}~1/moved-1`)).toEqual([1]);
+    expect((await t.world.api('POST', `office-hours/${id}/move`, to)).body).toMatchObject(to);
+    await t.world.api('POST', `office-hours/${id}/move`, to);
+    expect(await t.world.told(`launch.office-hour/${id}~1/moved-1`)).toEqual([1]);
     expect(await reminders()).toEqual([`launch.office-hour/${id}~1/24h`, `launch.office-hour/${id}~1/1h`]);
     expect(await wanted(`launch.office-hour/${id}/24h`, 1)).toEqual(new Set());
-    await world.play('launch.office-hour', `${id}~1/24h`);
-    expect(await world.told(`launch.office-hour/${id}~1/24h`)).toEqual([1]);
-    const file = await world.open(`${world.pages[1]}/office-hours/${id}/calendar.ics`);
+    await t.world.play('launch.office-hour', `${id}~1/24h`);
+    expect(await t.world.told(`launch.office-hour/${id}~1/24h`)).toEqual([1]);
+    const file = await t.world.open(`${t.world.pages[1]}/office-hours/${id}/calendar.ics`);
     expect(file.text).toContain('DTSTART:20260206T170000Z');
     expect(file.text).toContain('SEQUENCE:1');
   });
 
   it('is refused to move once it was held or cancelled, and into the past', async () => {
-    world = await settled(many(1));
+    await settle(many(1));
     const { id } = await added();
     const move = async (startsAt: string): Promise<number> =>
-      (await world.api('POST', `office-hours/${id}/move`, { startsAt })).status;
+      (await t.world.api('POST', `office-hours/${id}/move`, { startsAt })).status;
     expect(await move('2026-02-01T17:00:00Z')).toBe(422);
-    await world.api('POST', `office-hours/${id}/cancel`);
+    await t.world.api('POST', `office-hours/${id}/cancel`);
     expect(await move('2026-02-06T17:00:00Z')).toBe(409);
   });
 });

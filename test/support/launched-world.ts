@@ -7,7 +7,7 @@ import type { TestApp } from './test-app.js';
 const features = { modules: [RefineModule, LaunchModule], rooms: ['refine', 'launch'] };
 
 /** One application for many launched worlds, each a community of its own. */
-export const launchedApp = (): Promise<TestApp> => PilotWorld.start(features);
+const launchedApp = (): Promise<TestApp> => PilotWorld.start(features);
 
 /** Monday 2 February 2026, 10:00 in Berlin, the launch's first day. The people's first is in the circle and helps. */
 export async function launchedWorld(
@@ -33,4 +33,29 @@ export async function launchedWorld(
   await world.api('PUT', 'charter/draft', { body: 'We are kind.' });
   await world.api('POST', 'charter/open');
   return world;
+}
+
+/** For a file of tests: one application, and the world that was settled last with what tests say of it. */
+export function launchedWorlds() {
+  let app: TestApp;
+  let world: PilotWorld;
+  beforeAll(async () => {
+    app = await launchedApp();
+  });
+  afterAll(() => app.close());
+  return {
+    get world() {
+      return world;
+    },
+    settle: async (members: readonly SmallMember[]): Promise<void> => {
+      world = await launchedWorld(members, true, app);
+    },
+    /** What the tables hold of this world's rollout, which is `$1`. */
+    query: <T>(sql: string, ...more: unknown[]): Promise<T[]> => world.rows<T>(sql, ...more),
+    participation: (person: number): string => world.world.people[person]!.participationId,
+    /** Somebody presses a button on their own page, or below it. */
+    send: (person: number, below: string, fields: Record<string, string> = {}) =>
+      world.send(world.pages[person]! + below, fields),
+    at: (moment: string): void => world.app.clock.jump(moment),
+  };
 }
