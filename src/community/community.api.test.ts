@@ -58,6 +58,11 @@ const names = async (query = ''): Promise<string[]> => {
   return (body['members'] as { displayName: string }[]).map(({ displayName }) => displayName);
 };
 
+const found = async (wanted: object): Promise<string[]> => {
+  const { body } = await call('POST', '/members/search', wanted);
+  return (body['members'] as { displayName: string }[]).map(({ displayName }) => displayName);
+};
+
 describe('a roster over HTTP', () => {
   it('goes from a file through the dry run and its corrections to members', async () => {
     const place = await call('POST', '/places', {
@@ -91,7 +96,9 @@ describe('a roster over HTTP', () => {
     const second = await call('POST', `/imports?place=${place.body.id}`, again, 'text/csv');
     await call('POST', `/imports/${second.body.id}/confirm`);
     expect(await names()).toEqual(['Ana', 'Bo', 'Ida']);
-    expect(await names('?email=ANA%40x.example')).toEqual(['Ana', 'Ida']);
+    expect(await found({ email: 'ANA@x.example' })).toEqual(['Ana', 'Ida']);
+    expect(await found({ name: 'b' })).toEqual(['Bo']);
+    expect((await call('GET', '/members?email=ana%40x.example')).status).toBe(422);
     expect(await names('?name=b')).toEqual(['Bo']);
   });
 

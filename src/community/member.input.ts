@@ -35,6 +35,10 @@ export const RosterQuery = z.strictObject({
   after: idField.optional(),
   limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500 people at once.').default(100),
   name: lineField().optional(),
+});
+/** An address stands in what is sent, never in an URL: those are kept in histories and logs. */
+export const RosterSearch = RosterQuery.extend({
+  limit: z.int().min(1).max(500, 'Ask for at most 500 people at once.').default(100),
   email: lineField(254).optional(),
 });
 const gone = z.enum(['deceased', 'duplicate', 'departed']);

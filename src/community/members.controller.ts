@@ -12,6 +12,7 @@ import {
   NewMember,
   RosterAnswer,
   RosterQuery,
+  RosterSearch,
   Which,
   WhichAnswer,
 } from './member.input.js';
@@ -41,12 +42,23 @@ export class MembersController {
   @Get()
   @Who('lead')
   @Api({
-    summary: 'Page through the roster by name, or find a name or an exact address',
+    summary: 'Page through the roster by name, or find the beginning of a name',
     query: RosterQuery,
     answer: RosterAnswer,
   })
   list(@By() actor: Actor, @Input('query') query: z.infer<typeof RosterQuery>): Promise<unknown> {
     return this.desk.list(this.dataSource.manager, actor, query);
+  }
+
+  @Post('search')
+  @Who('lead')
+  @Api({
+    summary: 'Find people by the beginning of a name, or by an exact address',
+    body: RosterSearch,
+    answer: RosterAnswer,
+  })
+  search(@By() actor: Actor, @Input('body') wanted: z.infer<typeof RosterSearch>): Promise<unknown> {
+    return this.desk.list(this.dataSource.manager, actor, wanted);
   }
 
   @Post(':id/gone')

@@ -11,7 +11,7 @@ import type { SentFile } from '../kernel/http/multipart.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { PlaceService } from './community.service.js';
 import { ImportService } from './import.service.js';
-import { Names, RosterQuery } from './member.input.js';
+import { Names, RosterQuery, RosterSearch } from './member.input.js';
 import type { Pasted } from './pasted-names.service.js';
 import { RosterDesk } from './roster.desk.js';
 import { RosterPage } from './roster.pages.js';
@@ -25,7 +25,8 @@ const file = z.object({
   filePlace: whichPlace,
   file: z.custom<SentFile>((given) => typeof given === 'object' && given !== null, 'Choose a file.'),
 });
-const query = z.object({ name: RosterQuery.shape.name, after: RosterQuery.shape.after }).catch({});
+const shown = z.object({ after: RosterQuery.shape.after }).catch({});
+const find = z.object({ wanted: RosterSearch.shape.email, after: RosterQuery.shape.after });
 
 /** The roster on pages. */
 @Controller('roster')
@@ -40,8 +41,23 @@ export class RosterPagesController {
 
   @Get()
   @Page()
-  show(@By() actor: Actor, @Query() given: Record<string, unknown>): Promise<PageAnswer> {
-    return this.page(actor, emptyForm(), given);
+  show(@By() actor: Actor, @Query() given: unknown): Promise<PageAnswer> {
+    return this.page(actor, emptyForm(), shown.parse(given));
+  }
+
+  /** A name or an address is posted: an URL stays in histories and in the logs of proxies. */
+  @Post('find')
+  @Page()
+  async find(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(find, body);
+    if (!sent.ok) return again(await this.page(actor, sent.form));
+    try {
+      return await this.page(actor, emptyForm(), sent.input);
+    } catch (error) {
+      const { values, reasons } = refusedForm(error, sent.form);
+      const beside = reasons.map(({ message }) => ({ field: 'wanted', message }));
+      return again(await this.page(actor, { values, reasons: beside }));
+    }
   }
 
   @Post('names')
@@ -77,20 +93,19 @@ export class RosterPagesController {
   private async page(
     actor: Actor,
     form: FormState,
-    given: Record<string, unknown> = {},
+    { wanted, after }: z.infer<typeof find> = {},
     came?: string,
   ): Promise<VNode> {
     const tx = this.dataSource.manager;
-    const asked = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-    const wanted = query.parse(asked);
     const [row] = await tx.query<[{ people: number }]>(
       `select count(*)::int as people from member where community_id = $1 and gone is null and erased_at is null`,
       [actor.communityId],
     );
+    const sought = wanted && (wanted.includes('@') ? { email: wanted } : { name: wanted });
     return RosterPage({
-      ...{ people: row.people, form, came, wanted: wanted.name },
+      ...{ people: row.people, form, came, wanted },
       places: await this.places.list(tx, actor.communityId),
-      page: await this.desk.list(tx, actor, { ...wanted, limit: 50 }),
+      page: await this.desk.list(tx, actor, { ...sought, after, limit: 50 }),
     });
   }
 }

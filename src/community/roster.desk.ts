@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { ActRecord } from './act-record.js';
 import { addressKey, readAddress } from './address.rules.js';
 import { Duplicates } from './duplicates.service.js';
-import type { Gone, NewMember, RosterAnswer, RosterQuery } from './member.input.js';
+import type { Gone, NewMember, RosterAnswer, RosterSearch } from './member.input.js';
 import { rosterPage } from './member.queries.js';
 import { MemberService } from './member.service.js';
 import { PastedNames, type Pasted } from './pasted-names.service.js';
@@ -54,7 +54,7 @@ export class RosterDesk {
   async list(
     tx: Tx,
     actor: Actor,
-    query: z.infer<typeof RosterQuery>,
+    query: z.infer<typeof RosterSearch>,
   ): Promise<z.infer<typeof RosterAnswer>> {
     const { email, ...page } = query;
     const read = email === undefined ? undefined : readAddress(email);

@@ -11,7 +11,7 @@ export interface RosterProps {
   people: number;
   places: Place[];
   page: z.infer<typeof RosterAnswer>;
-  /** The name that was searched for. */
+  /** The name or address that was searched for. */
   wanted: string | undefined;
   /** What the last act brought, in a sentence. */
   came?: string | undefined;
@@ -62,7 +62,7 @@ export function RosterPage({ people, places, page, wanted, came, form }: RosterP
           <Button quiet={people > 0}>Look at the file</Button>
         </ActForm>
       </section>
-      <List page={page} wanted={wanted} people={people} />
+      <List page={page} wanted={wanted} people={people} form={form} />
     </Shell>
   );
 }
@@ -88,25 +88,31 @@ function WhichPlace(props: { places: Place[]; name: string; form: FormState }): 
   );
 }
 
-function List({ page, wanted, people }: Pick<RosterProps, 'page' | 'wanted' | 'people'>): VNode | null {
+function List({
+  page,
+  wanted,
+  people,
+  form,
+}: Pick<RosterProps, 'page' | 'wanted' | 'people' | 'form'>): VNode | null {
   if (people === 0) return null;
-  const query = wanted ? `name=${encodeURIComponent(wanted)}&` : '';
   return (
     <section>
       <h2>The list</h2>
-      <form method="get" action="/roster">
+      <ActForm action="/roster/find">
         <Field
-          name="name"
+          name="wanted"
           type="search"
-          label="Find a name"
-          form={{ values: { name: wanted ?? '' }, reasons: [] }}
+          label="Find somebody"
+          hint="By the beginning of a name, or by a whole e-mail address."
+          autocomplete="off"
+          form={{ ...form, values: { wanted, ...form.values } }}
         />
         <Button quiet>Find</Button>
-      </form>
+      </ActForm>
       {page.members.length === 0 ? (
         <Empty
-          what="Nobody has this name."
-          why="Only a part of it is enough."
+          what="Nobody is found so."
+          why="Of a name the beginning is enough; an address is needed whole."
           act={{ href: '/roster', label: 'Show everybody' }}
         />
       ) : (
@@ -121,11 +127,19 @@ function List({ page, wanted, people }: Pick<RosterProps, 'page' | 'wanted' | 'p
           ))}
         </ul>
       )}
-      {page.next && (
-        <p>
-          <a href={`/roster?${query}after=${page.next}`}>More</a>
-        </p>
-      )}
+      {page.next &&
+        (wanted ? (
+          <ActForm action="/roster/find" class="bare">
+            <input type="hidden" name="wanted" value={wanted} />
+            <Button quiet name="after" value={page.next}>
+              More
+            </Button>
+          </ActForm>
+        ) : (
+          <p>
+            <a href={`/roster?after=${page.next}`}>More</a>
+          </p>
+        ))}
     </section>
   );
 }
