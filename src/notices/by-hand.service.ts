@@ -48,10 +48,14 @@ export class ByHand {
     for (const { rollout_id } of rollouts) await this.assign(tx, rollout_id, now);
   }
 
-  /** Puts each waiting row into the list of somebody with room; closes what need not be told any more. */
+  /**
+   * Puts each waiting row into the list of somebody with room; closes what need not be told any more. In a pause
+   * nobody is sent to anybody.
+   */
   async assign(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
     const [rollout] = await tx.query<{ community_id: string; time_zone: string }[]>(
-      'select community_id, time_zone from notice where rollout_id = $1 order by created_at desc limit 1',
+      `select n.community_id, n.time_zone from notice n join rollout r on r.id = n.rollout_id and r.paused_at is null
+        where n.rollout_id = $1 order by n.created_at desc limit 1`,
       [rolloutId],
     );
     if (!rollout) return;

@@ -6,11 +6,26 @@ const OPEN = `(d.state in ('queued', 'to tell', 'held') or (d.state = 'failed' a
 /** Leads are told of a pause and of what follows: the team's rows are never held. */
 const OF_MEMBERS = 'd.account_id is null';
 
+/** Why a row waits in a pause. */
+export const PAUSED = 'the rollout is paused';
+
+/** For a pause: but for what the reader asked for a moment ago. */
 export async function holdRows(tx: EntityManager, rolloutId: string, reason: string): Promise<void> {
   await tx.query(
-    `update delivery d set state = 'held', reason = $2
-      where d.rollout_id = $1 and ${OF_MEMBERS} and ${OPEN} and d.state <> 'held'`,
+    `update delivery d set state = 'held', reason = $2 from notice n
+      where n.id = d.notice_id and not n.at_once
+        and d.rollout_id = $1 and ${OF_MEMBERS} and ${OPEN} and d.state <> 'held'`,
     [rolloutId, reason],
+  );
+}
+
+/** What is said, or let go on, while its rollout is paused waits for the end of the pause. */
+export async function holdInPause(tx: EntityManager, noticeId: string): Promise<void> {
+  await tx.query(
+    `update delivery d set state = 'held', reason = $2 from notice n join rollout r on r.id = n.rollout_id
+      where n.id = $1 and d.notice_id = n.id and r.paused_at is not null and not n.at_once
+        and ${OF_MEMBERS} and ${OPEN} and d.state <> 'held'`,
+    [noticeId, PAUSED],
   );
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Bell } from './bell.js';
-import { holdRows, releaseRows, withdrawPosts, withdrawRows } from './hold.writes.js';
+import { holdInPause, holdRows, releaseRows, withdrawPosts, withdrawRows } from './hold.writes.js';
 import { editionOf, writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
 import type { Occasion, Posting, Saying, TeamSaying } from './saying.js';
 
@@ -17,9 +17,10 @@ export class Notices {
    * A handful of statements for any number of people. `told`: rows added now, whatever their channel.
    */
   async say(tx: EntityManager, saying: Saying): Promise<{ noticeId: string; told: number }> {
-    const { id: noticeId, stopped } = await this.notice(tx, saying);
+    const { id: noticeId, stopped, paused } = await this.notice(tx, saying);
     if (stopped) return { noticeId, told: 0 };
     const told = await writeRows(tx, { noticeId, edition: await editionOf(tx, noticeId, saying) }, saying);
+    if (paused) await holdInPause(tx, noticeId);
     if (saying.posts) await writePosts(tx, noticeId, saying.rollout, saying.posts);
     this.bell.ringAfter(tx);
     return { noticeId, told };
@@ -79,12 +80,13 @@ export class Notices {
   private async notice(
     tx: EntityManager,
     about: Occasion & Partial<Pick<Saying, 'byHand' | 'atOnce'>>,
-  ): Promise<{ id: string; stopped: boolean }> {
-    const [row] = await tx.query<{ id: string; stopped: boolean }[]>(
+  ): Promise<{ id: string; stopped: boolean; paused: boolean }> {
+    const [row] = await tx.query<{ id: string; stopped: boolean; paused: boolean }[]>(
       `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, at_once, time_zone, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (rollout_id, key) do update set key = excluded.key
-       returning id, stopped_at is not null as stopped`,
+       returning id, stopped_at is not null as stopped,
+                 exists (select from rollout where id = $2 and paused_at is not null) as paused`,
       [
         about.rollout.communityId,
         about.rollout.id,

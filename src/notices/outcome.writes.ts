@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import type { Channel, Result } from './channels/channel.js';
 import { groupBy } from './group.rules.js';
+import { PAUSED } from './hold.writes.js';
 import { nextAttempt } from './retry.rules.js';
 
 /** What the next server said about each row, written down in one transaction. */
@@ -74,7 +75,7 @@ async function putOff(
 
 /**
  * After a channel has ended for good, essential messages and invitations go on by the next: another address of the
- * person, else a person who tells them. What was tried stays in the row.
+ * person, else a person who tells them; in a pause, when that is over. What was tried stays in the row.
  */
 export async function nextChannel(tx: EntityManager, ids: string[], now: Temporal.Instant): Promise<void> {
   if (ids.length === 0) return;
@@ -83,20 +84,21 @@ export async function nextChannel(tx: EntityManager, ids: string[], now: Tempora
         tried = d.tried || jsonb_build_array(jsonb_build_object(
           'channel', d.channel, 'state', d.state, 'reason', d.reason, 'at', $2::text, 'addressId', d.address_id)),
         channel = case when next.by_mail then 'email' else 'by hand' end,
-        state = case when next.by_mail then 'queued' else 'to tell' end,
+        state = case when next.paused then 'held' when next.by_mail then 'queued' else 'to tell' end,
+        reason = case when next.paused then $3 else d.reason end,
         not_before = case when next.by_mail then $2::timestamptz end,
         attempts = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null
        from (
-         select d.id, n.by_hand, exists (
+         select d.id, n.by_hand, r.paused_at is not null and not n.at_once as paused, exists (
              select 1 from member_channel c
               where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good' and c.sealed is not null
                 and c.id is distinct from d.address_id
                 and not d.tried @> jsonb_build_array(jsonb_build_object('addressId', c.id))
            ) as by_mail
-           from delivery d join notice n on n.id = d.notice_id
+           from delivery d join notice n on n.id = d.notice_id join rollout r on r.id = d.rollout_id
           where d.id = any ($1) and n.purpose in ('essential', 'invitation') and n.stopped_at is null
        ) next
       where d.id = next.id and (next.by_mail or next.by_hand)`,
-    [ids, now.toString()],
+    [ids, now.toString(), PAUSED],
   );
 }

@@ -55,9 +55,18 @@ const drifted = `(d.account_id is null
   and not exists (select from notice n where n.id = d.notice_id and n.at_once))`;
 
 /**
+ * Its rollout is paused: nothing goes to members but what they asked for. The pauses are looked up once a statement,
+ * never once a row.
+ */
+const paused = `(d.account_id is null
+  and d.rollout_id = any (array(select id from rollout where paused_at is not null))
+  and not exists (select from notice n where n.id = d.notice_id and n.at_once))`;
+
+/**
  * Locks rows whose moment has come, and whatever a process that died left in the middle. Their members are locked
  * too, so that two workers never decide about the same person at once; who is being decided about is left to the
- * other. What is held after a restore is left alone, and so is what must wait for a word about changed data.
+ * other. What is held after a restore or in a pause is left alone, and so is what must wait for a word about changed
+ * data.
  * @param inFlight rows that this process is sending just now, however far the clock has jumped meanwhile
  */
 export async function lockReady(
@@ -70,7 +79,7 @@ export async function lockReady(
     tx.query(
       `select id, member_id from delivery d
         where ${where} and not d.id = any ($2) and not exists (select from hold where community_id = d.community_id)
-          and not ${drifted}
+          and not ${paused} and not ${drifted}
         order by not_before, member_id limit ${most} for update of d skip locked`,
       [now.toString(), inFlight],
     );

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { Bell } from './bell.js';
-import { resumeRows, stopRows } from './hold.writes.js';
+import { holdInPause, resumeRows, stopRows } from './hold.writes.js';
 
 /** People, at the moment of the stop. */
 export interface Stopped {
@@ -36,7 +36,7 @@ export class Stops {
     return this.counts(tx, noticeId);
   }
 
-  /** What was stopped goes on. @returns how many people it still reaches */
+  /** What was stopped goes on; in a pause, when that is over. @returns how many people it still reaches */
   async resume(
     tx: EntityManager,
     communityId: string,
@@ -46,6 +46,7 @@ export class Stops {
     await this.lock(tx, communityId, noticeId);
     await tx.query('update notice set stopped_at = null where id = $1', [noticeId]);
     const resumed = await resumeRows(tx, noticeId, now.toString());
+    await holdInPause(tx, noticeId);
     this.bell.ringAfter(tx);
     return resumed;
   }
