@@ -42,7 +42,7 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
   try {
     app = await NestFactory.create<NestFastifyApplication>(
       await rootModule(config, database, parts),
-      httpAdapter(),
+      httpAdapter(config),
       { logger: new Log(config.logLevel), abortOnError: false },
     );
     await dress(app, config);

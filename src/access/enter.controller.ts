@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Config } from '../kernel/config.js';
 import { Page, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
-import { RateLimit } from '../kernel/http/rate-limit.js';
+import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
 import { Refusal } from '../kernel/refusal.js';
 import { roles } from './access.rules.js';
 import { By, type Actor, type ActorRequest } from './actor.js';
@@ -10,6 +10,9 @@ import { EnterPage, LeavePage, LeftPage, UsedLinkPage } from './enter.pages.js';
 import { rememberSession, forgetSession, SESSION_COOKIE } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 import { Who } from './who.js';
+
+/** Links that open nothing, of one visitor in an hour. Who has a right one is never counted. */
+const failures = 30;
 
 /** Coming in by a one-time link, and going out. Looking at the link changes nothing: mail scanners look. */
 @Controller()
@@ -33,10 +36,24 @@ export class EnterController {
     @Req() request: ActorRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
-    if (!this.limit.take('enter', request.ip, 30))
-      throw new Refusal('too-many', 'Too many attempts from here. Wait an hour, then try again.');
-    rememberSession(reply, await this.signIn.enter(token), this.config);
+    if (this.limit.isSpent('enter', request.ip, failures)) {
+      const when = inMinutes(this.limit.minutesLeft());
+      throw new Refusal(
+        'too-many',
+        `Too many attempts from your network. The link is not used up: try again ${when}.`,
+      );
+    }
+    rememberSession(
+      reply,
+      await this.signIn.enter(token).catch((error) => this.missed(request, error)),
+      this.config,
+    );
     return seeOther('/');
+  }
+
+  private missed(request: ActorRequest, error: unknown): never {
+    this.limit.take('enter', request.ip, failures);
+    throw error;
   }
 
   @Get('leave')

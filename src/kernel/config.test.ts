@@ -27,6 +27,7 @@ describe('the configuration', () => {
       redisUrl: undefined,
       smtpUrl: undefined,
       mailFrom: 'Changeover <changeover@localhost>',
+      trustProxy: undefined,
       role: 'all',
       logLevel: 'info',
       ticking: true,
@@ -80,10 +81,45 @@ describe('the configuration', () => {
     expect(problems({ [name]: value })).toEqual([expect.stringMatching(`^${name} must be`)]);
   });
 
+  it.each([
+    ['1', 1],
+    ['9', 9],
+    ['127.0.0.1', ['127.0.0.1']],
+    ['10.0.0.0/8, fd00::/8 ,::1', ['10.0.0.0/8', 'fd00::/8', '::1']],
+  ])('trusts the proxies of TRUST_PROXY=%s', (given, trusted) => {
+    expect(loadConfig({ TRUST_PROXY: given }).trustProxy).toEqual(trusted);
+  });
+
+  it.each([
+    '0',
+    '10',
+    '-1',
+    'yes',
+    'true',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '::1/129',
+    '10.0.0.1/8/8',
+    '1,',
+    '1.2.3',
+  ])('refuses TRUST_PROXY=%s: it would let anybody name their own address, or nobody', (given) => {
+    expect(problems({ TRUST_PROXY: given })).toEqual([
+      expect.stringMatching(/^TRUST_PROXY must be how many/),
+    ]);
+  });
+
+  it('with a mail server needs a sender: that server refuses one that does not exist', () => {
+    const SMTP_URL = 'smtp://mail.example.org:587';
+    expect(problems({ SMTP_URL })).toEqual([
+      expect.stringMatching(/^MAIL_FROM is needed with SMTP_URL: .*example/),
+    ]);
+    expect(problems({ SMTP_URL, MAIL_FROM: 'move@example.org' })).toEqual([]);
+  });
+
   it('never repeats a value in an error: it may hold a password', () => {
-    expect(problems({ DATABASE_URL: 'mysql://u:secret@db/x', SMTP_URL: 'secret' }).join()).not.toContain(
-      'secret',
-    );
+    expect(
+      problems({ DATABASE_URL: 'mysql://u:secret@db/x', SMTP_URL: 'secret', TRUST_PROXY: 'secret' }).join(),
+    ).not.toContain('secret');
   });
 
   it('with PORT=0 learns its address once the server listens, unless one was given', () => {

@@ -1,3 +1,4 @@
+import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { StartError } from './start-error.js';
@@ -14,10 +15,14 @@ interface Settings {
   redisUrl?: string | undefined;
   smtpUrl?: string | undefined;
   mailFrom: string;
+  trustProxy?: TrustProxy | undefined;
   role: Role;
   logLevel: LogLevel;
   ticking?: boolean;
 }
+
+/** Whose word about a visitor's address counts: so many proxies before us, or these addresses and networks. */
+export type TrustProxy = number | string[];
 
 /** What the host decided, read once. A class, so that it can be injected by its type. */
 export class Config {
@@ -34,6 +39,8 @@ export class Config {
   /** Absent: the mailbox channel keeps and shows every message. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Absent: nobody's. Whoever is connected to us is the visitor, whatever a header says. */
+  readonly trustProxy: TrustProxy | undefined;
   readonly role: Role;
   readonly logLevel: LogLevel;
   /** False in tests and in the demo, which call the periodic work themselves. */
@@ -50,6 +57,7 @@ export class Config {
     this.redisUrl = settings.redisUrl;
     this.smtpUrl = settings.smtpUrl;
     this.mailFrom = settings.mailFrom;
+    this.trustProxy = settings.trustProxy;
     this.role = settings.role;
     this.logLevel = settings.logLevel;
     this.ticking = settings.ticking ?? true;
@@ -88,6 +96,24 @@ const url = (protocols: string[], example: string) =>
     `must be an address like ${example}`,
   );
 
+const network = (text: string): boolean => {
+  const [address = '', bits, more] = text.split('/');
+  const version = net.isIP(address);
+  const wide = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  return version !== 0 && wide && more === undefined;
+};
+
+/** "1", or "10.0.0.2, fd00::/8". */
+const proxies = z
+  .string()
+  .transform((text): TrustProxy =>
+    /^\d+$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim()),
+  )
+  .refine(
+    (trusted) => (typeof trusted === 'number' ? trusted > 0 && trusted < 10 : trusted.every(network)),
+    'must be how many proxies stand before this program, 1 to 9, or their addresses: 10.0.0.2, fd00::/8',
+  );
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -109,6 +135,7 @@ const Environment = z.object({
       message: 'must be a sender like "Changeover <move@example.org>"',
     })
     .default('Changeover <changeover@localhost>'),
+  TRUST_PROXY: proxies.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -135,6 +162,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       `DATABASE_URL is needed with ROLE=${given['ROLE']}: the embedded database serves one process only. ` +
         'Give the address of a PostgreSQL that both roles reach, or leave ROLE out.',
     );
+  if (given['SMTP_URL'] && !given['MAIL_FROM'])
+    problems.push(
+      'MAIL_FROM is needed with SMTP_URL: mail servers refuse a sender that does not exist. ' +
+        'Give one that your server accepts, for example Changeover <move@example.org>.',
+    );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
   return new Config({
@@ -146,6 +178,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     redisUrl: read.REDIS_URL,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    trustProxy: read.TRUST_PROXY,
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
   });

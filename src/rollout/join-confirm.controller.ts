@@ -21,9 +21,9 @@ export class JoinConfirmController {
   @Page()
   show(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      if (!this.gate.mayLook(ip)) throw tooMany();
+      if (!this.gate.mayLook(ip)) throw this.tooMany();
       const opened = await this.confirmations.open(tx, token, this.gate.now());
-      if (!opened) return withStatus(404, NoConfirmationPage());
+      if (!opened) return this.nothing(ip);
       const scene = await this.scenes.of(tx, opened.rollout);
       return opened.confirmation.confirmedAt ? ConfirmedPage({ scene }) : ConfirmPage({ scene, token });
     });
@@ -34,18 +34,24 @@ export class JoinConfirmController {
   confirm(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const now = this.gate.now();
-      if (!this.gate.mayAsk(ip)) throw tooMany();
+      if (!this.gate.mayLook(ip)) throw this.tooMany();
       const opened = await this.confirmations.open(tx, token, now);
-      if (!opened) return withStatus(404, NoConfirmationPage());
+      if (!opened) return this.nothing(ip);
       await this.confirmations.confirm(tx, opened, now);
       return ConfirmedPage({ scene: await this.scenes.of(tx, opened.rollout) });
     });
   }
-}
 
-/** Nobody guesses these links: whoever holds one learns that it is good, and only the house is busy. */
-const tooMany = (): Refusal =>
-  new Refusal(
-    'too-many',
-    'Many people came from your network just now. Your link is still good: try again in a while.',
-  );
+  private nothing(ip: string): PageAnswer {
+    this.gate.missed(ip);
+    return withStatus(404, NoConfirmationPage());
+  }
+
+  /** Nobody guesses these links: whoever holds one learns that it may be good, and only the house is busy. */
+  private tooMany(): Refusal {
+    return new Refusal(
+      'too-many',
+      `Many tries came from your network just now. Your link is not used up: try again ${this.gate.again()}.`,
+    );
+  }
+}

@@ -8,7 +8,7 @@ import { parse } from '../kernel/http/parse.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { JoinConfirmation, JoinRequest } from './join.entity.js';
-import { CodePage, JoinPage, NoCodePage, WaitingPage, joinForm } from './join.pages.js';
+import { CodePage, JoinPage, NoCodePage, TooManyPage, WaitingPage, joinForm } from './join.pages.js';
 import { codeTyped } from './join.rules.js';
 import { JoinService, WAITING } from './join.service.js';
 import { Participation } from './participation.entity.js';
@@ -49,14 +49,16 @@ export class JoinController {
   @Page()
   show(@Param('code') typed: string, @Ip() ip: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      const code = this.gate.mayLook(ip) ? codeTyped(typed) : null;
+      if (!this.gate.mayLook(ip)) return withStatus(429, TooManyPage({ again: this.gate.again() }));
+      const code = codeTyped(typed);
       const opened = code && (await this.joining.opened(tx, code));
-      if (!opened) return withStatus(404, NoCodePage());
+      if (!opened) return this.nothing(ip);
       const scene = await this.scenes.of(tx, opened.rollout);
       return JoinPage({ code, scene, form: emptyForm(), once: newForm() });
     });
   }
 
+  /** Whatever is refused comes back with all that was typed. */
   @Post('j/:code')
   @Page()
   join(
@@ -65,11 +67,16 @@ export class JoinController {
     @Body() body: Record<string, unknown>,
   ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      const code = this.gate.mayAsk(ip) ? codeTyped(typed) : null;
+      const code = codeTyped(typed);
+      if (!this.gate.mayLook(ip))
+        return withStatus(429, TooManyPage({ again: this.gate.again(), path: `/j/${typed}`, typed: body }));
       const opened = code && (await this.joining.opened(tx, code));
-      if (!opened) return withStatus(404, NoCodePage());
+      if (!opened) return this.nothing(ip);
       try {
-        const token = await this.joining.ask(tx, opened, parse(joinForm, body), this.gate.now());
+        const facts = parse(joinForm, body);
+        if (!this.gate.mayAsk(ip, code))
+          return withStatus(429, TooManyPage({ again: this.gate.again(), path: `/j/${code}`, typed: body }));
+        const token = await this.joining.ask(tx, opened, facts, this.gate.now());
         return seeOther(`/join/${token}`);
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
@@ -78,6 +85,11 @@ export class JoinController {
         return again(JoinPage({ code, scene, form, once: newForm() }));
       }
     });
+  }
+
+  private nothing(ip: string): PageAnswer {
+    this.gate.missed(ip);
+    return withStatus(404, NoCodePage());
   }
 
   /** Leads to the own page once somebody has said yes. */

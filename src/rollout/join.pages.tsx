@@ -129,6 +129,36 @@ export function NoCodePage(): VNode {
   );
 }
 
+/**
+ * The house is busy, for this visitor alone. What they typed stands in the form of this page: one press sends it again.
+ * It says the same for every code, so it names no community.
+ */
+export function TooManyPage(props: { again: string; path?: string; typed?: Record<string, unknown> }): VNode {
+  const { again, path, typed } = props;
+  const kept = Object.entries(typed ?? {}).filter(
+    (one): one is [string, string] => typeof one[1] === 'string',
+  );
+  return (
+    <Narrow title="Try again in a while">
+      <h1>Try again {again}</h1>
+      <p>
+        Many tries came from your network within an hour. Your code may be right: we look at it again then.
+      </p>
+      {path && (
+        <>
+          <p>Nothing is sent yet, and what you typed is kept in this page. Leave it open, and press then.</p>
+          <ActForm action={path}>
+            {kept.map(([name, value]) => (
+              <input type="hidden" name={name} value={value} key={name} />
+            ))}
+            <Button>Send it again</Button>
+          </ActForm>
+        </>
+      )}
+    </Narrow>
+  );
+}
+
 export function WaitingPage({ scene, mailed }: { scene: Scene; mailed: boolean }): VNode {
   return (
     <Narrow title="Thank you">

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Api, Input } from '../kernel/http/api.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
-import { RateLimit } from '../kernel/http/rate-limit.js';
+import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { fromForm, SetupForm, SetupInput } from './setup.input.js';
@@ -34,8 +34,7 @@ export class SetupController {
     open: 'Open: who holds the set-up link may use it, once.',
   })
   act(@Input('body') input: SetupInput, @Req() request: FastifyRequest): Promise<unknown> {
-    this.slowDown(request);
-    return this.setup.setUp(input);
+    return this.counted(request, () => this.setup.setUp(input));
   }
 
   @Get('set-up/:token')
@@ -53,11 +52,10 @@ export class SetupController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
-    this.slowDown(request);
     const sent = formOf(SetupForm, body);
     if (!sent.ok) return again(SetupPage({ token, form: sent.form }));
     try {
-      const done = await this.setup.setUp(fromForm(token, sent.input));
+      const done = await this.counted(request, () => this.setup.setUp(fromForm(token, sent.input)));
       rememberSession(reply, await this.signIn.enterAs(done.accountId), this.config);
       return SetupDonePage({ ...done, name: sent.input.communityName });
     } catch (error) {
@@ -65,8 +63,17 @@ export class SetupController {
     }
   }
 
-  private slowDown(request: FastifyRequest): void {
-    if (!this.limit.take('set-up', request.ip, 60))
-      throw new Refusal('too-many', 'Too many attempts from here. Wait an hour, then try again.');
+  /** Links that open nothing are counted, by visitor: whoever has the right one comes in at the first try. */
+  private async counted<T>({ ip }: FastifyRequest, work: () => Promise<T>): Promise<T> {
+    if (this.limit.isSpent('set-up', ip, 60)) {
+      const when = inMinutes(this.limit.minutesLeft());
+      throw new Refusal('too-many', `Too many attempts from your network. Try again ${when}.`);
+    }
+    try {
+      return await work();
+    } catch (error) {
+      this.limit.take('set-up', ip, 60);
+      throw error;
+    }
   }
 }

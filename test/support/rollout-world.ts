@@ -15,7 +15,7 @@ import { TickService, type Ticked } from '../../src/rollout/tick.service.js';
 import { factsWith } from './facts.js';
 import { otherFacts } from './other-facts.js';
 import { otherPlays } from './other-plays.js';
-import { startTestApp, type TestApp } from './test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
 
 /** The rollout with what stands below it. The features above are stood in for: by facts, and by plays that note what they did. */
 export class RolloutStage {
@@ -25,7 +25,15 @@ export class RolloutStage {
     private readonly broken: Set<string>,
   ) {}
 
-  static async open(...more: (new () => object)[]): Promise<RolloutStage> {
+  static open(...more: (new () => object)[]): Promise<RolloutStage> {
+    return RolloutStage.openWith({}, ...more);
+  }
+
+  /** With settings of the host. */
+  static async openWith(
+    settings: NonNullable<TestAppOptions['settings']>,
+    ...more: (new () => object)[]
+  ): Promise<RolloutStage> {
     const known = factsWith();
     const broken = new Set<string>();
     const plays = otherPlays(
@@ -37,7 +45,8 @@ export class RolloutStage {
     );
     @Module({ providers: [otherFacts(['rollout'], known), plays] })
     class OtherFeatures {}
-    const app = await startTestApp({ modules: [AccessModule, RolloutModule, OtherFeatures, ...more] });
+    const modules = [AccessModule, RolloutModule, OtherFeatures, ...more];
+    const app = await startTestApp({ modules, settings });
     await app.dataSource.query('create table played (rollout_id uuid, key text, at timestamptz)');
     return new RolloutStage(app, known, broken);
   }

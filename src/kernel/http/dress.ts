@@ -1,14 +1,18 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
 import { readMultipart } from './multipart.js';
 
-/** No address is trusted from a header, and a body is at most 1 MiB unless a route reads a stream itself. */
-export const httpAdapter = (): FastifyAdapter =>
-  new FastifyAdapter({ trustProxy: false, bodyLimit: 1_048_576 });
+/** An address in a header is believed from the configured proxies only. A body is at most 1 MiB, but for streams. */
+export function httpAdapter({ trustProxy }: Pick<Config, 'trustProxy'>): FastifyAdapter {
+  const trusted =
+    typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy;
+  return new FastifyAdapter({ trustProxy: trusted ?? false, bodyLimit: 1_048_576 });
+}
 
 /** Headers, cookies, forms with files; call it before the application listens. */
 export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
@@ -38,7 +42,14 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
   server.addContentTypeParser('multipart/form-data', (request: FastifyRequest, body: Readable) =>
     readMultipart(body, request.headers['content-type'] ?? ''),
   );
-  server.addHook('onRequest', (_request, reply, done) => {
+  let toldOfProxy = config.trustProxy !== undefined;
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!toldOfProxy && request.headers['x-forwarded-for'] !== undefined) {
+      toldOfProxy = true;
+      new Logger('http').warn(
+        'Requests come through a proxy, but TRUST_PROXY is not set: all visitors count as one.',
+      );
+    }
     void reply.header('x-robots-tag', 'noindex, nofollow');
     done();
   });

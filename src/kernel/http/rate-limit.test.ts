@@ -13,6 +13,16 @@ describe('the rate limit', () => {
     expect(limit.take('join', '192.0.2.1', 3)).toBe(true);
   });
 
+  it('tells when it begins anew, and whether the next is too many without counting it', () => {
+    const limit = new RateLimit(new TestClock('2026-01-05T09:10:30Z'));
+    const asked = Array.from({ length: 5 }, () => limit.isSpent('join', '192.0.2.1', 2));
+    expect(asked).toEqual([false, false, false, false, false]);
+    limit.take('join', '192.0.2.1', 2);
+    limit.take('join', '192.0.2.1', 2);
+    expect(limit.isSpent('join', '192.0.2.1', 2)).toBe(true);
+    expect(limit.minutesLeft()).toBe(50);
+  });
+
   it('keeps no key as it was given', () => {
     const limit = new RateLimit(new TestClock());
     limit.take('join', '192.0.2.1', 3);
