@@ -4,6 +4,7 @@ import { announced } from '../../test/support/facts.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { CourseService } from './course.service.js';
 import { OccurrenceService } from './occurrence.service.js';
+import { PhaseService } from './phase.service.js';
 import type { Plan } from './plan.js';
 
 let stage: RolloutStage;
@@ -108,6 +109,65 @@ describe('a pause', () => {
     expect(await world.played('pilot.survey/%')).toEqual(['pilot.survey/1/reminder']);
     await world.tick('2026-01-26T09:00:00Z');
     expect(await world.played('pilot.survey/_')).toEqual(['pilot.survey/2']);
+  });
+
+  /** The pilot was closed on 24 January, the launch is planned for 2 February, and the pause began on 26 January. */
+  const pausedBeforeLaunch = async (): Promise<void> => {
+    await world.rows(
+      `update phase set opened_on = '2026-01-05', opened_at = '2026-01-05T08:00:00Z', closed_on = '2026-01-24', closed_at = '2026-01-24T09:00:00Z'
+        where rollout_id = $1 and key = 'pilot'`,
+    );
+    await world.pass('2026-01-26T08:00:00Z');
+    await world.tick('2026-01-26T08:00:00Z');
+    await pauseAt('2026-01-26T09:00:00Z');
+    for (let on = 27; on <= 31; on++) await world.tick(`2026-01-${on}T03:00:00Z`);
+    for (let on = 1; on <= 20; on++) await world.tick(`2026-02-${String(on).padStart(2, '0')}T03:00:00Z`);
+  };
+  const launch = async (): Promise<unknown> => {
+    const [row] = await world.rows<{ opened_on: string | null }>(
+      `select opened_on from phase where rollout_id = $1 and key = 'launch'`,
+    );
+    return row!.opened_on;
+  };
+
+  it('opens no phase; moved by it, the launch opens on its new day and is said then', async () => {
+    await pausedBeforeLaunch();
+    expect(await launch()).toBeNull();
+    await resumeAt('2026-02-20T09:00:00Z', 'move');
+    expect(await launch()).toBeNull();
+    for (const at of ['2026-02-26T03:00:00Z', '2026-02-27T03:00:00Z', '2026-02-27T09:00:00Z'])
+      await world.tick(at);
+    expect(await launch()).toBe('2026-02-27');
+    expect(await world.states('launch.opening')).toEqual({ 'launch.opening': 'done' });
+    expect(await world.days('launch.opening')).toEqual({ 'launch.opening': '2026-02-27' });
+  });
+
+  it('that keeps the dates opens what came due when it is over, not a day earlier', async () => {
+    await pausedBeforeLaunch();
+    await resumeAt('2026-02-20T09:30:00Z', 'keep');
+    expect(await launch()).toBe('2026-02-20');
+    await world.tick('2026-02-20T09:31:00Z');
+    expect(await world.states('launch.opening')).toEqual({ 'launch.opening': 'done' });
+  });
+
+  it('in which a phase is closed opens the next one only when it is over', async () => {
+    await world.rows(
+      `update phase set opened_on = '2026-01-19', opened_at = '2026-01-19T03:00:00Z' where rollout_id = $1 and key = 'refine'`,
+    );
+    await world.pass('2026-02-03T08:00:00Z');
+    await pauseAt('2026-02-03T09:00:00Z');
+    const by = {
+      accountId: lead().accountId,
+      override: { reason: 'It went well.', askedBy: lead().accountId },
+    };
+    await stage.app.dataSource.transaction(async (tx) =>
+      stage.app
+        .get(PhaseService)
+        .close(tx, await world.rollout(), 'pilot', { ...by, now: stage.app.clock.now() }),
+    );
+    expect(await launch()).toBeNull();
+    await resumeAt('2026-02-05T09:00:00Z', 'move');
+    expect(await launch()).toBe('2026-02-05');
   });
 
   it('that keeps the dates holds for a lead what came too late', async () => {

@@ -6,6 +6,7 @@ import { AgendaService } from './agenda.service.js';
 import { resumed } from './course.rules.js';
 import { LeadDesk, type AtDesk } from './lead-desk.js';
 import { PauseWatch } from './pause-watch.js';
+import { PhaseService } from './phase.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { keysBesideClosing } from './rollout.queries.js';
 import { contradictions, planSchema, type PlanInput } from './plan.js';
@@ -18,6 +19,7 @@ export class CourseService {
     private readonly agenda: AgendaService,
     private readonly notices: Notices,
     private readonly pauses: PauseWatch,
+    private readonly phases: PhaseService,
   ) {}
 
   /** Saves an edited plan. `version` is the one that the form was made under: nothing is overwritten unseen. */
@@ -46,7 +48,10 @@ export class CourseService {
     });
   }
 
-  /** Goes on, with the remaining days moved by the length of the pause, or with the dates as they were. */
+  /**
+   * Goes on, with the remaining days moved by the length of the pause, or with the dates as they were. A phase whose
+   * day came meanwhile opens now.
+   */
   resume(actor: Actor, rolloutId: string, dates: 'move' | 'keep'): Promise<Rollout> {
     return this.change(
       actor,
@@ -66,6 +71,7 @@ export class CourseService {
         if (dates === 'move') rollout.plan = resumed(rollout.plan, rollout.pausedAt, now);
         rollout.pausedAt = null;
         await this.notices.release(tx, rollout.id);
+        await this.phases.openDue(tx, rollout, now);
       },
     );
   }

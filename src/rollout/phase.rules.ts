@@ -33,8 +33,12 @@ export interface Opening {
   late: { key: PhaseKey; waitsFor: string[] }[];
 }
 
-/** Which phases open today, and which are late. One that opens may be what the next waits for: ask again. */
-export function opening(evidence: Evidence, today: Temporal.PlainDate): Opening {
+/**
+ * Which phases open today, and which are late; in a pause none is either. One that opens may be what the next waits
+ * for: ask again.
+ */
+export function opening(evidence: Evidence, today: Temporal.PlainDate, paused: boolean): Opening {
+  if (paused) return { open: [], late: [] };
   const known = evidence.facts['rollout.phases'];
   const due = phaseKeys.filter(
     (key) => known[key].openedOn === null && !isBefore(today, phaseDays(evidence.plan, key).from),

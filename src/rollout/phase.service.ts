@@ -45,11 +45,12 @@ export class PhaseService {
     for (const key of phaseKeys) await tx.insert(Phase, { rolloutId, key });
   }
 
-  /** Opens what may open; a phase whose day has come and that waits is told to the leads, once. */
+  /** Opens what may open, but in no pause; a phase whose day has come and that waits is told to the leads, once. */
   async openDue(tx: EntityManager, rollout: Rollout, now: Temporal.Instant): Promise<void> {
     const today = localDay(now, rollout.plan.timeZone);
     for (;;) {
-      const { open, late } = opening({ plan: rollout.plan, facts: await this.facts.all(tx, rollout) }, today);
+      const evidence = { plan: rollout.plan, facts: await this.facts.all(tx, rollout) };
+      const { open, late } = opening(evidence, today, rollout.pausedAt !== null);
       for (const { key, waitsFor } of late)
         await this.alerts.raise(
           tx,

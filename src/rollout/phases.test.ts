@@ -166,8 +166,8 @@ describe('opening', () => {
     const facts = factsWith({
       'rollout.phases': { ...known, pilot: phaseWas('2026-01-05'), refine: phaseWas('2026-01-19') },
     });
-    expect(opening({ plan, facts }, day('2026-02-01'))).toEqual({ open: [], late: [] });
-    expect(opening({ plan, facts }, day('2026-02-02'))).toEqual({
+    expect(opening({ plan, facts }, day('2026-02-01'), false)).toEqual({ open: [], late: [] });
+    expect(opening({ plan, facts }, day('2026-02-02'), false)).toEqual({
       open: [],
       late: [{ key: 'launch', waitsFor: ['the pilot is closed'] }],
     });
@@ -181,6 +181,6 @@ describe('opening', () => {
         refine: phaseWas('2026-01-19'),
       },
     });
-    expect(opening({ plan, facts }, day('2026-02-02')).open).toEqual(['launch']);
+    expect(opening({ plan, facts }, day('2026-02-02'), false).open).toEqual(['launch']);
   });
 });
