@@ -26,7 +26,7 @@ describe('the demo, asked for what cannot be', () => {
   it('says every reason at once, before anything is started, and leaves nothing', () => {
     const { status, told, left } = ask('--roster', folder, '--json', '/no/such/folder/summary.json');
     expect(status).toBe(1);
-    expect(told).toContain(`There is no file ${folder}.`);
+    expect(told).toContain(`There is no file ${folder}. It is a folder.`);
     expect(told).toContain('The summary cannot be written into /no/such/folder');
     expect(told).not.toContain(' at ');
     expect(left).toEqual([]);
@@ -35,7 +35,15 @@ describe('the demo, asked for what cannot be', () => {
   it('knows its own options only', () => {
     const { status, told } = ask('--fast');
     expect(status).toBe(1);
-    expect(told).toContain('--exit, --roster FILE, --json FILE and --seed N');
+    expect(told).toContain("Unknown option '--fast'");
+    expect(told).toContain('--roster FILE');
+  });
+
+  it('tells what it knows, to whoever asks', () => {
+    const { status, stdout } = spawnSync(process.execPath, [program, '--help'], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    for (const option of ['--exit', '--roster FILE', '--json FILE', '--seed N'])
+      expect(stdout).toContain(option);
   });
 
   it('refuses a roster of under 12 people with the reason, and leaves nothing', () => {

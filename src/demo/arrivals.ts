@@ -52,6 +52,12 @@ export class Arrivals implements Channel {
     return this.counts.has(`${noticeId}/${memberId}`);
   }
 
+  /** Said in person: it arrives like a message. */
+  told(noticeId: string, memberId: string, times: number): void {
+    const key = `${noticeId}/${memberId}`;
+    if (times > 0) this.counts.set(key, (this.counts.get(key) ?? 0) + times);
+  }
+
   get arrived(): number {
     return [...this.counts.values()].reduce((sum, n) => sum + n, 0);
   }

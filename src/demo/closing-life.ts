@@ -11,17 +11,22 @@ export class ClosingLife {
     private readonly world: LeadWorld,
   ) {}
 
+  /** Told by T-7 is told by the morning of that day; on T itself it must still hold. */
+  private toldBySeven: string | null = null;
+  closed: { on: string | null; proven: boolean } = { on: null, proven: false };
+
   private get base(): string {
     return `/rollouts/${this.world.rolloutId}`;
   }
 
   async day(first: Client, today: Temporal.PlainDate): Promise<void> {
-    const { on, state, suggested, earliestPermitted, waitsFor } = await first.get<{
+    const { on, state, suggested, earliestPermitted, waitsFor, proof } = await first.get<{
       on: string | null;
       state: string;
       suggested: string | null;
       earliestPermitted: string;
       waitsFor: string[];
+      proof: { open: number } | null;
     }>(`${this.base}/transition`);
     if (state === 'none' && waitsFor.length === 0 && suggested) return this.announce(first, suggested);
     if (state === 'held') {
@@ -33,6 +38,10 @@ export class ClosingLife {
     }
     if (state !== 'announced' || !on) return;
     const until = today.until(Temporal.PlainDate.from(on)).days;
+    const nobodyOpen = proof?.open === 0;
+    if (until === 7) this.toldBySeven = nobodyOpen ? on : null;
+    if (until <= 0 && this.closed.on !== on)
+      this.closed = { on, proven: nobodyOpen && this.toldBySeven === on };
     if (until === 8) await this.settleNames(first);
     if (until <= 1) await this.once('thanks', () => first.put(`${this.base}/celebration`, { words: thanks }));
     if (until > 0) return;

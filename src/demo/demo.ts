@@ -12,6 +12,12 @@ import { playDemo, startDemo } from './play.js';
 import { Screen } from './screen.js';
 import type { Summary } from './summary.js';
 
+const help = `The demo plays a rollout of 30 weeks in about a minute, and then serves it at http://localhost:3000.
+  --exit         end instead of serving
+  --roster FILE  your own list, a CSV file of at least 12 people
+  --json FILE    write a summary
+  --seed N       another seed: its people behave differently`;
+
 const screen = new Screen();
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-demo-'));
 let close = async (): Promise<void> => undefined;
@@ -24,7 +30,11 @@ const end = async (code: number): Promise<never> => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
 
 try {
-  const { exit, roster, json, seed } = wishes();
+  const { exit, roster, json, seed, ...wanted } = wishes();
+  if (wanted.help) {
+    console.log(help);
+    await end(0);
+  }
   const { port, host } = loadConfig();
   // A database and a folder of its own: the demo never touches what you run for real.
   // And no worker: the stage looks for what waits, so that nothing depends on who was faster.
@@ -49,17 +59,19 @@ try {
 }
 
 /** What was asked for on the command line, refused with every reason before anything is started. */
-function wishes(): { exit: boolean; roster?: string; json?: string; seed: string } {
+function wishes(): { help: boolean; exit: boolean; roster?: string; json?: string; seed: string } {
   const { values } = read();
   const reasons: string[] = [];
   if (values.roster !== undefined && !fs.statSync(values.roster, { throwIfNoEntry: false })?.isFile())
-    reasons.push(`There is no file ${values.roster}.`);
+    reasons.push(
+      `There is no file ${values.roster}.${fs.existsSync(values.roster) ? ' It is a folder.' : ''}`,
+    );
   const folder = values.json === undefined ? undefined : path.dirname(path.resolve(values.json));
   if (folder !== undefined && !writable(folder))
     reasons.push(`The summary cannot be written into ${folder}: make that folder, or name another.`);
   if (reasons.length > 0) throw new StartError(reasons.join('\n'));
   return {
-    ...{ exit: values.exit, seed: values.seed },
+    ...{ help: values.help, exit: values.exit, seed: values.seed },
     ...(values.roster !== undefined && { roster: path.resolve(values.roster) }),
     ...(values.json !== undefined && { json: values.json }),
   };
@@ -73,13 +85,11 @@ function read() {
         roster: { type: 'string' },
         json: { type: 'string' },
         seed: { type: 'string', default: '1' },
+        help: { type: 'boolean', default: false },
       },
     });
   } catch (cause) {
-    throw new StartError(
-      `${(cause as Error).message} The demo knows --exit, --roster FILE, --json FILE and --seed N.`,
-      { cause },
-    );
+    throw new StartError(`${(cause as Error).message.replace(/\.?$/, '.')}\n${help}`, { cause });
   }
 }
 

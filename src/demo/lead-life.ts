@@ -41,7 +41,8 @@ export class LeadLife {
     return `/rollouts/${this.world.rolloutId}`;
   }
 
-  async day(today: Temporal.PlainDate): Promise<void> {
+  /** Whether everything is done: all phases are closed. */
+  async day(today: Temporal.PlainDate): Promise<boolean> {
     const phases = await this.first.get<Phase[]>(`${this.base}/phases`);
     const opened = (key: string): boolean =>
       phases.some((phase) => phase.key === key && phase.openedOn !== null);
@@ -56,8 +57,15 @@ export class LeadLife {
     await this.mend();
     if (opened('refine')) await this.document(today);
     if (opened('launch')) await this.launch(today);
-    for (const phase of phases) await this.close(phase);
+    let open = 0;
+    for (const phase of phases) if (!phase.closedOn && !(await this.close(phase))) open += 1;
     if (closed('launch') && closed('refine')) await this.closing.day(this.first, today);
+    return open === 0;
+  }
+
+  /** The day on which the old place closed, and whether everybody was told in time. */
+  get closed(): { on: string | null; proven: boolean } {
+    return this.closing.closed;
   }
 
   private async chooseCircle(): Promise<void> {
@@ -81,7 +89,8 @@ export class LeadLife {
       const { people } = await client.get<Cards>(`${this.base}/by-hand?mine=true`);
       for (const { deliveryId, ownPage } of people) {
         await client.post(`${this.base}/by-hand/${deliveryId}/told`, { how: 'phone' });
-        this.world.handBook.told(ownPage);
+        this.world.handBook.told(deliveryId);
+        this.world.handBook.reached(ownPage);
       }
     }
   }
@@ -216,10 +225,11 @@ export class LeadLife {
         await this.first.post(`${this.base}/seeding/${item.id}/posted`);
   }
 
-  private async close({ key, openedOn, closedOn, gate }: Phase): Promise<void> {
-    if (!openedOn || closedOn || gate.length === 0 || gate.some((one) => one.state !== 'met')) return;
-    if (await tolerate(this.first.post(`${this.base}/phases/${key}/close`)))
-      this.world.tell(`phase closed: ${key}`);
+  private async close({ key, openedOn, gate }: Phase): Promise<boolean> {
+    if (!openedOn || gate.length === 0 || gate.some((one) => one.state !== 'met')) return false;
+    const closed = await tolerate(this.first.post(`${this.base}/phases/${key}/close`));
+    if (closed) this.world.tell(`phase closed: ${key}`);
+    return closed;
   }
 
   private async once(key: string, act: () => Promise<unknown>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { HandBook } from './hand-book.js';
 import { comforts, type Persona } from './persona.js';
 import type { Stage } from './stage.js';
 import { Visitor, type Form, type Visited } from './visitor.js';
@@ -15,13 +16,13 @@ const hoursToRead: Record<Persona['manner'], [number, number]> = {
 
 /** The share of later messages after which somebody opens their page. */
 const looksAgain: Record<Persona['manner'], number> = {
-  keen: 0.5,
-  willing: 0.5,
-  slow: 0.6,
+  keen: 0.4,
+  willing: 0.3,
+  slow: 0.4,
   silent: 0.1,
-  'says no': 0.4,
-  'no device': 0.4,
-  leaves: 0.4,
+  'says no': 0.3,
+  'no device': 0.3,
+  leaves: 0.3,
 };
 
 const refusals: Partial<Record<Persona['manner'], { path: string; line: string }>> = {
@@ -143,7 +144,7 @@ export class MemberLife {
     this.helping = true;
     const evening = async (day: number, empty: number): Promise<void> => {
       const quiet = (await this.tellOthers()) ? 0 : empty + 1;
-      const pause = quiet > 2 ? 4 : 2;
+      const pause = quiet > 1 ? 4 : 2;
       if (day < 70) this.in(24 * pause, () => evening(day + pause, quiet));
     };
     this.in(this.persona.dice.between(4, 30), () => evening(0, 0));
@@ -206,27 +207,29 @@ export class MemberLife {
     if (coming && this.persona.manner === 'slow') await this.visitor.leave(coming);
   }
 
-  /** A helper's evening: take who asks, tell who waits; now and then nobody opens the door. */
+  /** A helper's evening: take who asks, tell who waits. */
   async tellOthers(): Promise<boolean> {
     let acted = false;
     const sheet = await this.visitor.open(`${this.page!}/people`);
     for (const form of sheet.forms) {
+      const card = /\/people\/to-tell\/([\w-]+)/.exec(form.action)?.[1];
       if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action))) {
         await this.visitor.leave(form);
         acted = true;
-      } else if (form.action.includes('/people/to-tell/')) {
+      } else if (card !== undefined) {
         const how = form.buttons.find((button) => button.value !== '');
         if (how) await this.visitor.leave(form, [[how.name, how.value]]);
+        this.handBook?.told(card);
         acted = true;
       }
     }
     const others = new Set(sheet.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g));
-    for (const link of others) if (!link.endsWith(this.page!)) this.tells(link);
+    for (const link of others) if (!link.endsWith(this.page!)) this.handBook?.reached(link);
     return acted;
   }
 
-  /** What happens when this person, as a helper, hands somebody their link. */
-  tells: (link: string) => void = () => undefined;
+  /** Knows whom a card is about, when this person, as a helper, hands somebody their link. */
+  handBook: HandBook | undefined;
 
   private async keepThings(page: Visited): Promise<void> {
     const form = formTo(page, '/things');

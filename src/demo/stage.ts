@@ -12,7 +12,7 @@ interface Planned {
   act: Act;
 }
 
-const everyMinutes = 30;
+const everyMinutes = 60;
 
 /**
  * Time in the demo. It steps to whatever comes next: something that the product wants to do, or somebody's plan to
@@ -74,7 +74,7 @@ export class Stage {
 
   /**
    * When the program would find something to do, and whether something waits already: what people did since it
-   * last looked. It looks every minute; here every half hour is enough.
+   * last looked. It looks every minute; here every hour is enough.
    */
   private async product(): Promise<{ waits: boolean; next: Temporal.Instant | undefined }> {
     const [row] = await this.dataSource.query<{ waits: boolean; due: Date | null; ready: Date | null }[]>(

@@ -1,5 +1,6 @@
 import type { Arrivals } from './arrivals.js';
 import type { Client } from './client.js';
+import type { HandBook } from './hand-book.js';
 
 export interface Summary {
   people: number;
@@ -14,6 +15,12 @@ export interface Summary {
   repeated: number;
 }
 
+/** Where what is said arrives: at mailboxes, and with people. */
+interface Readers {
+  arrivals: Arrivals;
+  byHand: HandBook;
+}
+
 interface Notice {
   id: string;
   play: string;
@@ -24,7 +31,7 @@ interface Notice {
 export async function summarise(
   client: Client,
   rolloutId: string,
-  arrivals: Arrivals,
+  readers: Readers,
   known: { people: number; transition: string | null; proven: boolean },
 ): Promise<Summary> {
   const base = `/rollouts/${rolloutId}`;
@@ -50,30 +57,48 @@ export async function summarise(
     adoption: series.map(({ day, low, high }) => ({ date: day, low, high })),
     transition: known.transition,
     proven: known.proven,
-    lost: await lostIn(client, base, notices, arrivals),
-    repeated: arrivals.repeated,
+    ...(await countedAtTheReaders(client, base, notices, readers)),
   };
 }
 
-/** A mail that the ledger says was accepted, or still means to send, and that nobody received. */
-async function lostIn(client: Client, base: string, notices: Notice[], arrivals: Arrivals): Promise<number> {
+interface Row {
+  id: string;
+  memberId: string | null;
+  channel: string;
+  state: string;
+}
+
+/**
+ * What was told by hand is counted where it was said, as mail is where it arrives. Lost is what the ledger says was
+ * accepted or told, or still means to send, and that nobody got.
+ */
+async function countedAtTheReaders(
+  client: Client,
+  base: string,
+  notices: Notice[],
+  { arrivals, byHand }: Readers,
+): Promise<{ lost: number; repeated: number }> {
   let lost = 0;
-  for (const notice of notices) {
-    for (let after = ''; ;) {
-      const { deliveries } = await client.get<{
-        deliveries: { id: string; memberId: string | null; channel: string; state: string }[];
-      }>(`${base}/notices/${notice.id}/deliveries${after ? `?after=${after}` : ''}`);
-      lost += deliveries.filter(
-        ({ memberId, channel, state }) =>
-          memberId !== null &&
-          channel === 'email' &&
-          ['accepted', 'sending', 'queued', 'failed'].includes(state) &&
-          !arrivals.has(notice.id, memberId),
-      ).length;
-      const last = deliveries.at(-1);
-      if (!last) break;
-      after = last.id;
+  for (const notice of notices)
+    for (const { id, memberId, channel, state } of await rowsOf(client, `${base}/notices/${notice.id}`)) {
+      if (memberId === null) continue;
+      arrivals.told(notice.id, memberId, byHand.times(id));
+      const said =
+        state === 'told' ||
+        (channel === 'email' && ['accepted', 'sending', 'queued', 'failed'].includes(state));
+      if (said && !arrivals.has(notice.id, memberId)) lost += 1;
     }
+  return { lost, repeated: arrivals.repeated };
+}
+
+async function rowsOf(client: Client, notice: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const last = rows.at(-1);
+    const { deliveries } = await client.get<{ deliveries: Row[] }>(
+      `${notice}/deliveries${last ? `?after=${last.id}` : ''}`,
+    );
+    if (deliveries.length === 0) return rows;
+    rows.push(...deliveries);
   }
-  return lost;
 }

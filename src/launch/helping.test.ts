@@ -1,6 +1,7 @@
 import { launchedWorlds } from '../../test/support/launched-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
 import { Plugged } from '../notices/plugged.js';
+import { TickService } from '../rollout/tick.service.js';
 
 const t = launchedWorlds();
 const { settle, query, participation, send, at } = t;
@@ -70,14 +71,16 @@ describe('help that nobody takes', () => {
 });
 
 describe('what a helper does beside somebody', () => {
+  const caughtUp = (): Promise<void> => t.world.app.get(TickService).catchUp(t.world.app.clock.now());
   const invited = async (): Promise<unknown> => {
+    await caughtUp();
     const [row] = await query<{ gate: unknown }>(
       `select gate from phase where rollout_id = $1 and key = 'launch'`,
     );
     return JSON.stringify(row!.gate).match(/proven invited: (\d+ of \d+)/)?.[1];
   };
 
-  it('changes at once what the gate counts: somebody came in after all, somebody was told', async () => {
+  it('changes what the gate counts, with the next tick: somebody came in after all, somebody was told', async () => {
     await settle(many(3));
     await query(
       'update participation set advocate_id = $2 where rollout_id = $1 and id <> $2',
@@ -103,14 +106,16 @@ describe('what a helper does beside somebody', () => {
     expect(await invited()).toBe('3 of 3');
   });
 
-  it('ends at once what the leads were told of', async () => {
+  it('ends what the leads would be told of, with the next tick', async () => {
     await settle([{ language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });
     const [due] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
-    const planned = (): Promise<unknown[]> =>
-      query(
+    const planned = async (): Promise<unknown[]> => {
+      await caughtUp();
+      return query(
         `select 1 from occurrence where rollout_id = $1 and play = 'launch.help-waiting' and state = 'planned'`,
       );
+    };
     expect(await planned()).toHaveLength(1);
     await send(0, `/people/requests/${due!.id}/take`);
     expect(await planned()).toEqual([]);

@@ -2,6 +2,7 @@ import { spoken, unplain } from '../../test/support/plain-words.js';
 import { launchedWorld } from '../../test/support/launched-world.js';
 import type { PilotWorld } from '../../test/support/pilot-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
+import { TickService } from '../rollout/tick.service.js';
 
 let world: PilotWorld;
 afterEach(() => world.close());
@@ -166,9 +167,10 @@ describe('the own page', () => {
     expect(await world.told('launch.welcome/2026-02-02')).toEqual([0]);
   });
 
-  it('changes at once what the gate counts', async () => {
+  it('changes what the gate counts, with the next tick', async () => {
     await launched(many(3));
     const counts = async (): Promise<unknown> => {
+      await world.app.get(TickService).catchUp(world.app.clock.now());
       const [row] = await query<{ gate: unknown }>(`select gate from phase where key = 'launch'`);
       return JSON.stringify(row!.gate).match(/proven invited: (\d+ of \d+)/)?.[1];
     };

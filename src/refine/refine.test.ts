@@ -3,6 +3,7 @@ import { Vault } from '../kernel/crypto/vault.js';
 import { lockReady } from '../notices/ready.queries.js';
 import { StoredWatch } from '../rollout/stored-watch.js';
 import { RefineModule } from './refine.module.js';
+import { TickService } from '../rollout/tick.service.js';
 
 let world: PilotWorld;
 beforeEach(async () => {
@@ -138,6 +139,7 @@ describe('the charter', () => {
     );
     expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([303, 303]);
     expect(await query('select id from objection')).toHaveLength(1);
+    await world.app.get(TickService).catchUp(world.app.clock.now());
     expect(await gate('objection')).toContain('1 not answered');
     const early = await world.api('POST', 'charter/adopt');
     expect(early.status).toBe(409);

@@ -24,7 +24,23 @@ export class AgendaService {
     private readonly clock: Clock,
   ) {}
 
-  /** Call it last in every transaction that changes what a fact tells. Unchanged facts change nothing. */
+  /**
+   * For what members do: many may press at once, and none of them waits for the whole agenda. The next tick replans.
+   * The caller holds the rollout's lock.
+   */
+  async mark(tx: EntityManager, rolloutId: string): Promise<void> {
+    await tx.query('update rollout set stale = true where id = $1 and not stale', [rolloutId]);
+  }
+
+  /** Rollouts that members marked since they were last planned. */
+  async marked(tx: EntityManager): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `select id from rollout where stale and state = 'running' order by id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Call it last in every transaction of a lead that changes what a fact tells. Unchanged facts change nothing. */
   async replan(
     tx: EntityManager,
     rolloutId: string,
@@ -42,6 +58,7 @@ export class AgendaService {
     facts['rollout.alerts'] = await this.facts.one('rollout.alerts', tx, rollout);
     const entries = await this.ahead(tx, rollout, facts);
     await this.apply(tx, rollout, entries);
+    if (rollout.stale) await tx.query('update rollout set stale = false where id = $1', [rollout.id]);
   }
 
   factsOf(tx: EntityManager, rollout: Rollout): Promise<Facts> {

@@ -17,8 +17,8 @@ export interface AtOwnDesk extends OwnPageVisit {
 
 /**
  * What every act from an own page has in common: one transaction, whoever acts has had what was said to them until
- * now, and then back to a page, so that nothing is done twice. An act that changes what gates or agenda know replans,
- * as a lead's does.
+ * now, and then back to a page, so that nothing is done twice. An act that changes what gates or agenda know marks the
+ * rollout, and the next tick looks at it.
  */
 @Injectable()
 export class OwnDesk {
@@ -66,10 +66,10 @@ export class OwnDesk {
    * lead act does, so that nobody waits for each other in a circle.
    */
   async change<T>(visit: OwnPageVisit, work: () => Promise<T>): Promise<T> {
-    const { tx, rollout, participation, now } = visit;
+    const { tx, rollout, participation } = visit;
     await this.rollouts.lock(tx, participation.communityId, rollout.id);
     const answer = await this.heard(visit, work());
-    await this.agenda.replan(tx, rollout.id, now);
+    await this.agenda.mark(tx, rollout.id);
     return answer;
   }
 

@@ -20,6 +20,8 @@ export class Rollout {
   @MomentColumn({ nullable: true }) keptBothAt!: Temporal.Instant | null;
   /** Raised by every change of plan or settings; a form made under an older one is stale. */
   @Column('int', { default: 1 }) version!: number;
+  /** Members changed a fact since agenda and gates were last looked at; the next tick looks. */
+  @Column('boolean', { default: false }) stale!: boolean;
 }
 
 /** A place's part in a rollout: left (`source`) or gone to (`destination`). */

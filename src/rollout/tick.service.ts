@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
+import { describeError } from '../kernel/log.js';
 import { AlertService } from './alert.service.js';
 import { AgendaService } from './agenda.service.js';
 import { spokenDay } from './calendar.words.js';
@@ -54,6 +55,7 @@ export class TickService {
 
   /** Everything that is due at `now`, in the order of its time; what fails keeps its claim until the lease ends. */
   async run(now: Temporal.Instant): Promise<Ticked> {
+    await this.catchUp(now);
     const ticked: Ticked = { done: 0, held: 0, skipped: 0, failed: 0 };
     for (;;) {
       const claims = await this.claim(now);
@@ -71,6 +73,18 @@ export class TickService {
           );
           await this.tellFailed(one);
         }
+      }
+    }
+  }
+
+  /** Gates and agenda take in what members did since the last tick. */
+  async catchUp(now: Temporal.Instant): Promise<void> {
+    for (const id of await this.agenda.marked(this.dataSource.manager)) {
+      try {
+        await this.dataSource.transaction((tx) => this.agenda.replan(tx, id, now));
+      } catch (error) {
+        // It stays marked: the next tick tries again.
+        this.logger.error(`rollout ${id} could not be planned anew: ${describeError(error)}`);
       }
     }
   }

@@ -11,14 +11,18 @@ export class Database {
 
   /**
    * Starts the embedded PostgreSQL, or uses the configured one, and brings its schema up to date.
+   * @param settings of the embedded server, beyond what it always has
    * @throws when the data folder is in use, or the schema is newer than this version.
    */
-  static async open(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
+  static async open(
+    config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+    settings: Record<string, string> = {},
+  ): Promise<Database> {
     // Its server starts, or is made, while the rest of the program is read.
     const reading = import('./schema.js');
     const embedded = config.databaseUrl
       ? undefined
-      : await startEmbeddedPostgres({ dataDir: path.join(config.dataDir, 'pg18') });
+      : await startEmbeddedPostgres({ dataDir: path.join(config.dataDir, 'pg18'), settings });
     const database = new Database(config.databaseUrl ?? embedded!.url, embedded);
     try {
       const { bringUpToDate } = await reading;
