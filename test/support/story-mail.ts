@@ -33,7 +33,7 @@ export class StoryMail extends Arrivals {
   readonly received: Received[] = [];
   /** What a reader would stumble over, by subject. */
   readonly stumbles = new Map<string, string[]>();
-  /** Messages that had been taken in when the sender's memory of it was cut off. */
+  /** Messages that had been taken in, by whichever of the sender's runs, when its memory of them was cut off. */
   readonly inFlight = new Set<string>();
   /** Happens once, after our yes and before it is written down. */
   private cut: (() => Promise<void>) | undefined;
@@ -62,7 +62,8 @@ export class StoryMail extends Arrivals {
     if (this.cut && batch.some((message) => message.memberId !== null)) {
       const { cut } = this;
       this.cut = undefined;
-      for (const { messageId } of batch) this.inFlight.add(messageId);
+      for (const { messageId, at } of this.received)
+        if (at.equals(this.clock.now())) this.inFlight.add(messageId);
       await cut();
     }
     return results;

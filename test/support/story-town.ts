@@ -83,7 +83,12 @@ export class StoryTown {
     });
     await found.rosa.post(`/rollouts/${rolloutId}/start`);
     this.company = { ...found, rolloutId };
-    this.stage = new Stage(this.clock, { query: (...given) => this.db.query(...given) }, () => this.beat());
+    // What an act has set going is through before the clock is set on: what goes at once goes in its minute.
+    const query: DataSource['query'] = async (...given) => {
+      await this.get(Jobs).idle();
+      return this.db.query(...given);
+    };
+    this.stage = new Stage(this.clock, { query }, () => this.beat());
     this.people();
     this.stage.plan(momentAt(start, '09:30', zone), () => this.morning(start));
   }
@@ -94,7 +99,7 @@ export class StoryTown {
     for (const persona of personas(roster, diceOf(seed)))
       this.lives.set(persona.memberId, new MemberLife(persona, stage, url, () => undefined));
     const handBook = new HandBook([...this.lives.values()]);
-    for (const life of this.lives.values()) life.handBook = handBook;
+    for (const life of this.lives.values()) life.tells = (link) => handBook.told(link);
     const tell = (): void => undefined;
     this.leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook, seed });
   }
