@@ -15,6 +15,8 @@ import { difference, type Kept } from './replan.rules.js';
 import { Rollout } from './rollout.entity.js';
 
 /** Keeps the occurrences of a rollout equal to its agenda, in the transaction that changed plan or fact. */
+import { playRow } from './playbook.js';
+import { fateOf, forMembers, type Fate } from './start.rules.js';
 @Injectable()
 export class AgendaService {
   constructor(
@@ -163,16 +165,32 @@ export class AgendaService {
     );
   }
 
-  /** What lies before the rollout was started is recorded as past: nothing is said for it. */
+  /** When it was started; a draft: if it were started now. */
+  startOf(rollout: Pick<Rollout, 'startedAt'>): Temporal.Instant {
+    return rollout.startedAt ?? this.clock.now();
+  }
+
+  /** What members would have heard before a draft that is started now, and what becomes of it. */
+  async behind(tx: EntityManager, rollout: Rollout): Promise<{ key: string; fate: Fate }[]> {
+    const startedAt = this.startOf(rollout);
+    const entries = await this.ahead(tx, rollout, await this.facts.all(tx, rollout));
+    return entries
+      .map((entry) => ({ ...entry, fate: fateOf(playRow(entry.play), entry, startedAt) }))
+      .filter(({ play, fate }) => fate !== 'ahead' && forMembers(playRow(play)))
+      .map(({ key, fate }) => ({ key, fate }));
+  }
+
+  /** What lies before the rollout was started is recorded as past, but for what everybody is to hear once. */
+    const startedAt = this.startOf(rollout);
   private async insert(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
     await tx.query(
       `insert into occurrence (rollout_id, key, play, step, due_at, day, speaks, state, reason, decided_by)
-       select $1, n.*,
-              case when n.due_at < $8::timestamptz then 'skipped' else 'planned' end,
-              case when n.due_at < $8::timestamptz then 'before the rollout was started here' end,
-              case when n.due_at < $8::timestamptz then 'changeover' end
-       from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[], $7::boolean[])
-            n(key, play, step, due_at, day, speaks)`,
+       select $1, n.key, n.play, n.step, n.due_at, n.day, n.speaks,
+              case when n.past then 'skipped' else 'planned' end,
+              case when n.past then 'before the rollout was started here' end,
+              case when n.past then 'changeover' end
+       from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[], $7::boolean[], $8::boolean[])
+            n(key, play, step, due_at, day, speaks, past)`,
       [
         rollout.id,
         entries.map((entry) => entry.key),
@@ -181,7 +199,7 @@ export class AgendaService {
         entries.map((entry) => entry.at.toString()),
         entries.map((entry) => entry.day.toString()),
         entries.map((entry) => entry.speaks),
-        (rollout.startedAt ?? '-infinity').toString(),
+        entries.map((entry) => fateOf(playRow(entry.play), entry, startedAt) === 'left out'),
       ],
     );
   }

@@ -1,4 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
@@ -29,9 +31,7 @@ export class PlanPagesController {
   @Get()
   @Page()
   show(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.desk.read(actor, pathId(id), async (_tx, rollout) =>
-      PlanPage({ rollout, form: emptyForm(typed(rollout.plan, rollout.version)) }),
-    );
+    return this.desk.read(actor, pathId(id), (tx, rollout) => this.draw(tx, rollout, emptyForm()));
   }
 
   /** The first time it shows what would move; with "yes" it is saved. */
@@ -78,13 +78,15 @@ export class PlanPagesController {
   }
 
   private form(actor: Actor, id: string, form: FormState): Promise<PageAnswer> {
-    return this.desk.read(actor, id, async (_tx, rollout) =>
-      again(
-        PlanPage({
-          rollout,
-          form: { ...form, values: { ...typed(rollout.plan, rollout.version), ...form.values } },
-        }),
-      ),
-    );
+    return this.desk.read(actor, id, async (tx, rollout) => again(await this.draw(tx, rollout, form)));
+  }
+
+  /** A draft says what a start comes too late for: it is known only now. */
+  private async draw(tx: EntityManager, rollout: Rollout, form: FormState): Promise<VNode> {
+    return PlanPage({
+      rollout,
+      behind: rollout.state === 'draft' ? await this.agenda.behind(tx, rollout) : [],
+      form: { ...form, values: { ...typed(rollout.plan, rollout.version), ...form.values } },
+    });
   }
 }

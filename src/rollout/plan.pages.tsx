@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
+import { Behind } from './behind.pages.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import { leadPath, pagesOf } from './lead-nav.js';
 import { phaseDays } from './phase.rules.js';
@@ -12,14 +13,22 @@ import type { Rollout } from './rollout.entity.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
 export interface Moves {
+import type { Fate } from './start.rules.js';
   moved: { key: string; from: Temporal.Instant; to: Temporal.Instant }[];
   added: { key: string; at: Temporal.Instant }[];
   dropped: string[];
 }
 
 /** The plan: its four windows, what hangs on it, and the ways out of it. */
-export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState }): VNode {
+export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormState }): VNode {
+  const { rollout, behind, form } = props;
   const { plan } = rollout;
+/** An entry of a draft's agenda whose day is past, and what becomes of it. */
+interface Past {
+  key: string;
+  fate: Fate;
+}
+
   const draft = rollout.state === 'draft';
   const path = leadPath(rollout.id, 'plan');
   return (
@@ -47,6 +56,11 @@ export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState 
           <ActForm action={`${path}/start`}>
             <Button>Start the move</Button>
           </ActForm>
+          <Behind
+            saidAtOnce={keysOf(behind, 'said at once')}
+            held={keysOf(behind, 'held')}
+            leftOut={keysOf(behind, 'left out')}
+          />
         </section>
       )}
       <ActForm action={path}>
@@ -99,6 +113,9 @@ export function PlanPage({ rollout, form }: { rollout: Rollout; form: FormState 
 function Window({ phase, rollout, form }: { phase: PhaseKey; rollout: Rollout; form: FormState }): VNode {
   const { from, to } = phaseDays(rollout.plan, phase);
   const now = to
+const keysOf = (behind: Past[], fate: Fate): string[] =>
+  behind.filter((one) => one.fate === fate).map(({ key }) => key);
+
     ? `Now ${spokenDay(from)} to ${spokenDay(to)}.`
     : `Now from ${spokenDay(from)}, without an end.`;
   return (

@@ -42,7 +42,7 @@ export class RehearsalStage {
     const { id: _id, communityId: _communityId, ...plan } = real;
     const rollout = await tx.save(
       tx.create(Rollout, {
-        ...{ ...plan, communityId: community.id, state: 'running', startedAt: now },
+        ...{ ...plan, communityId: community.id, state: 'running' },
         ...{ pausedAt: null, cancelledAt: null, keptBothAt: null },
       }),
     );

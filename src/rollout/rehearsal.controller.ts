@@ -22,12 +22,14 @@ const rehearsed = z.object({
       to: z.string(),
       people: z.number(),
       posts: z.enum(['old', 'new', 'both']).nullable(),
+      held: z.boolean().describe('It lay too long before the start: a lead sends or skips it'),
       letter,
       posted: z.object({ place: z.string(), text: z.string() }).array(),
     })
     .array(),
   silentMember: z.object({ key: z.string(), day: dayAnswer, letter }).array(),
   tooMuch: dayAnswer.array(),
+  leftOut: z.string().array().describe('Keys of what members would have heard before the start'),
 });
 
 /** Nothing leaves the machine, and nothing of it stays. */

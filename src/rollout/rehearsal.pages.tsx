@@ -4,20 +4,21 @@ import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
+import { Behind } from './behind.pages.js';
 import { leadPath, pagesOf } from './lead-nav.js';
 import { capital, whatOf } from './play-words.js';
 import { playRow } from './playbook.js';
 import type { Said } from './rehearsal.queries.js';
 import type { Played } from './rehearsal.service.js';
 import { SILENT } from './rehearsal-stage.js';
+import { forMembers } from './start.rules.js';
 
 type Entry = Played['entries'][number];
 
 /** What tells leads of the rest, and the end of a round, say nothing of their own. */
 const says = ({ play, step }: Entry): boolean => !play.startsWith('lead.') && !step.endsWith('closes');
 
-/** Said to members or in places; the rest is for the leads alone. */
-const forMembers = (entry: Entry): boolean => playRow(entry.play).purpose !== 'team';
+const toMembers = (entry: Entry): boolean => forMembers(playRow(entry.play));
 
 /** The whole move as a calendar: each day with what is said, to how many, and in which words. */
 export function RehearsalPage({ played, open }: { played: Played; open: boolean }): VNode {
@@ -27,7 +28,7 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
   return (
     <Shell title={`${rollout.name}: rehearsal`} nav={pagesOf(rollout.id, 'plan')}>
       <h1>Rehearsal</h1>
-      <p class="answer">{answer(played, entries.filter(forMembers))}</p>
+      <p class="answer">{answer(played, entries.filter(toMembers))}</p>
       <p>
         It assumes that each step succeeds on its day and that nobody answers. Nothing was written, and
         nothing left this machine. See it as{' '}
@@ -35,6 +36,7 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
         <a href={leadPath(rollout.id, 'plan')}>back to the plan</a>.{' '}
         {!open && <a href={`${leadPath(rollout.id, 'rehearsal')}?open=all`}>Open every day, to print</a>}
       </p>
+      <Behind leftOut={played.leftOut} held={entries.filter((entry) => entry.held).map(({ key }) => key)} />
       {tooMuch.length > 0 && (
         <p class="note">
           Much lands on one silent member on {tooMuch.map((day) => spokenDay(day)).join(', ')}.
@@ -50,6 +52,9 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
               summary={`${when(entry, rollout.plan.timeZone)}: ${sentence(entry.what)} ${whom(entry)}`}
               open={open}
             >
+              {entry.held && (
+                <p class="note">Its day is past when the move is started: you send it or skip it.</p>
+              )}
               {crowded.has(entry.day.toString()) && <p class="note">A day on which much lands.</p>}
               <Words said={words.get(entry.key)} />
             </Details>

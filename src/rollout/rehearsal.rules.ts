@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { agenda, type Entry } from './agenda.rules.js';
-import { momentAt } from './calendar.rules.js';
+import { later, localDay, momentAt } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import { phaseDays } from './phase.rules.js';
 import type { Plan } from './plan.js';
 import type { Playbook } from './playbook.js';
 import type { PlayRow } from './plays.js';
+import { fateOf, forMembers } from './start.rules.js';
 import { phaseKeys } from './words.js';
 
 /** How many there are of each kind of reader. */
@@ -16,7 +17,16 @@ export interface Heads {
 }
 
 export interface Rehearsed {
-  entries: (Entry & { what: string; to: string; people: number; posts: PlayRow['posts'] })[];
+  entries: (Entry & {
+    what: string;
+    to: string;
+    people: number;
+    posts: PlayRow['posts'];
+    /** It lay too long before the start: a lead sends or skips it. */
+    held: boolean;
+  })[];
+  /** What members would have heard before the start, and never do: its keys. */
+  leftOut: string[];
   /** What somebody with an e-mail address who never answers would get in all. */
   silentMember: { key: string; day: Temporal.PlainDate }[];
   /** Days on which one silent member would hear from us more than once, or for the third time in seven days. */
@@ -26,12 +36,26 @@ export interface Rehearsed {
 /**
  * The whole rollout ahead of time: the real agenda, on facts that assume that every step of the plan succeeds on
  * its day and that nobody answers. What has really happened stands as it is.
+ * @param startedAt the same moment decides as in the real run what of the past is made up for
  */
-export function rehearse(plan: Plan, facts: Facts, book: Playbook, heads: Heads): Rehearsed {
+export function rehearse(
+  plan: Plan,
+  facts: Facts,
+  book: Playbook,
+  heads: Heads,
+  startedAt: Temporal.Instant,
+): Rehearsed {
   const rows = new Map(book.map((row) => [row.play as string, row]));
-  const ahead = agenda(plan, assumed(plan, facts), book).filter(
-    (entry) => entry.speaks && !onlyIfNeeded(rows.get(entry.play)!),
-  );
+  const fated = agenda(plan, assumed(plan, facts, startedAt), book)
+    .filter((entry) => entry.speaks && !onlyIfNeeded(rows.get(entry.play)!))
+    .map((entry) => ({ entry, fate: fateOf(rows.get(entry.play)!, entry, startedAt) }));
+  const leftOut = fated.filter(({ fate }) => fate === 'left out').map(({ entry }) => entry);
+  const held = new Set(fated.filter(({ fate }) => fate === 'held').map(({ entry }) => entry.key));
+  const today = localDay(startedAt, plan.timeZone);
+  const ahead = fated
+    .filter(({ fate }) => fate !== 'left out')
+    .map(({ entry, fate }) => (fate === 'ahead' ? entry : { ...entry, at: startedAt, day: today }))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
   const waves = wavesOf(ahead, heads);
   const nudged = nudgesOf(ahead, waves);
   const entries = ahead
@@ -41,20 +65,28 @@ export function rehearse(plan: Plan, facts: Facts, book: Playbook, heads: Heads)
       const { what, to, posts } = rows.get(entry.play)!;
       const people =
         nudged.get(entry.key)?.people ?? peopleOf(rows.get(entry.play)!, entry, plan, heads, waves);
-      return { ...entry, what, to, posts, people };
+      return { ...entry, what, to, posts, people, held: held.has(entry.key) };
     });
   const silentMember = silent(entries, rows, nudged);
-  return { entries, silentMember, tooMuch: crowdedDays(silentMember.map(({ day }) => day)) };
+  return {
+    ...{ entries, silentMember, tooMuch: crowdedDays(silentMember.map(({ day }) => day)) },
+    leftOut: leftOut.filter(({ play }) => forMembers(rows.get(play)!)).map(({ key }) => key),
+  };
 }
 
-/** Every phase opens and closes as planned; T is announced when the launch closes, as early as it may be. */
-export function assumed(plan: Plan, facts: Facts): Facts {
+/**
+ * Every phase opens and closes as planned, none before the start; T is announced when the launch closes, as early as
+ * it may be.
+ */
+export function assumed(plan: Plan, facts: Facts, startedAt: Temporal.Instant): Facts {
   const known = facts['rollout.phases'];
-  const start = phaseDays(plan, 'pilot').from;
+  const startedOn = localDay(startedAt, plan.timeZone);
+  const start = later(phaseDays(plan, 'pilot').from, startedOn);
   const phases = Object.fromEntries(
     phaseKeys.map((key) => {
-      const { from, to } = phaseDays(plan, key);
-      const closedOn = known[key].closedOn ?? to;
+      const { from: planned, to } = phaseDays(plan, key);
+      const from = later(planned, startedOn);
+      const closedOn = known[key].closedOn ?? (to && later(to, startedOn));
       const closedAt = known[key].closedAt ?? (closedOn && momentAt(closedOn, '12:00', plan.timeZone));
       return [key, { openedOn: known[key].openedOn ?? from, closedOn, closedAt }];
     }),
@@ -62,7 +94,8 @@ export function assumed(plan: Plan, facts: Facts): Facts {
   const announcedOn = (phases.launch.closedOn ?? start).add({ days: 1 });
   const confirmed =
     facts['pilot.circle'].confirmedAt ?? momentAt(start.add({ days: 1 }), '10:00', plan.timeZone);
-  const draft = { id: 'draft', openedAt: momentAt(phaseDays(plan, 'refine').from, '10:00', plan.timeZone) };
+  const drafted = later(phaseDays(plan, 'refine').from, start);
+  const draft = { id: 'draft', openedAt: momentAt(drafted, '10:00', plan.timeZone) };
   return {
     ...facts,
     'rollout.phases': phases,
@@ -76,7 +109,7 @@ export function assumed(plan: Plan, facts: Facts): Facts {
           : [
               {
                 ...draft,
-                windowEndsOn: phaseDays(plan, 'refine').from.add({ days: plan.gates.objectionDays }),
+                windowEndsOn: drafted.add({ days: plan.gates.objectionDays }),
               },
             ],
     },

@@ -48,11 +48,14 @@ export class Rehearsal {
       const heads = await headsOf(tx, actor.communityId);
       const facts = await this.agenda.factsOf(tx, rollout);
       const settings = await this.settings.of(tx, rolloutId);
-      const rehearsed = rehearse(rollout.plan, facts, await this.settings.bookOf(tx, rolloutId), heads);
+      const startedAt = this.agenda.startOf(rollout);
+      const book = await this.settings.bookOf(tx, rolloutId);
+      const rehearsed = rehearse(rollout.plan, facts, book, heads, startedAt);
       const words = await undone(tx.connection, async (copyTx) => {
         const [first] = rehearsed.entries;
         if (!first) return new Map<string, Said>();
-        const on = await this.stage.set(copyTx, rollout, assumed(rollout.plan, facts), first.at);
+        const facing = assumed(rollout.plan, facts, startedAt);
+        const on = await this.stage.set(copyTx, { ...rollout, startedAt }, facing, first.at);
         return this.sayAll(on, rehearsed.entries, settings);
       });
       return { ...rehearsed, rollout, heads, words };

@@ -66,12 +66,19 @@ export class RolloutStage {
   }
 
   /**
-   * A community of its own with a rollout in Berlin, started on its first day, Monday 5 January 2026, at 09:00.
-   * Those of earlier tests are over.
+   * A community of its own with a rollout in Berlin, started on its first day, Monday 5 January 2026, at 09:00,
+   * or when a test says. Those of earlier tests are over.
    */
-  async settle(): Promise<RolloutWorld> {
+  async settle(startedAt = '2026-01-05T08:00:00Z'): Promise<RolloutWorld> {
+    const world = await this.draft(startedAt);
+    await this.app.get(StartService).start(world.leads[0], world.id);
+    return world;
+  }
+
+  /** The same, planned and not started yet. */
+  async draft(at = '2026-01-05T08:00:00Z'): Promise<RolloutWorld> {
     const { app } = this;
-    app.clock.jump('2026-01-05T08:00:00Z');
+    app.clock.jump(at);
     this.mend();
     this.tell(factsWith());
     await app.dataSource.query(`update rollout set state = 'ended'`);
@@ -101,7 +108,6 @@ export class RolloutStage {
     const start = app.get(StartService);
     const plan = { startsOn: '2026-01-05', timeZone: 'Europe/Berlin' };
     const { id } = await start.create(leads[0], { ...plan, name: 'The move', from: [from], to: [to] });
-    await start.start(leads[0], id);
     return new RolloutWorld(this, id, leads);
   }
 }

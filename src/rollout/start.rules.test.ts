@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { factsWith } from '../../test/support/facts.js';
+import { agenda } from './agenda.rules.js';
+import { whatNow } from './late.rules.js';
+import { usualPlan } from './plan.js';
+import { playbook, playRow } from './playbook.js';
+import { fateOf, type Fate } from './start.rules.js';
+
+const plan = usualPlan('2026-01-05', 'Europe/Berlin');
+const entries = agenda(plan, factsWith(), playbook);
+const keys = (started: string, fate: Fate): string[] =>
+  entries
+    .filter((entry) => entry.speaks)
+    .filter((entry) => fateOf(playRow(entry.play), entry, Temporal.Instant.from(started)) === fate)
+    .map(({ key }) => key);
+
+describe('what lies before the start', () => {
+  it('is nothing where the rollout is started before its first hour', () => {
+    expect(keys('2026-01-04T08:59:00Z', 'ahead')).toHaveLength(
+      entries.filter((entry) => entry.speaks).length,
+    );
+  });
+
+  it('is said at once on the same day: the opening word, and nothing of a series', () => {
+    expect(keys('2026-01-05T13:30:00Z', 'said at once')).toEqual(['rollout.opening-word']);
+    expect(keys('2026-01-05T13:30:00Z', 'left out')).toEqual([
+      'lead.tomorrow/rollout.opening-word',
+      'lead.week/2026-01-05',
+    ]);
+  });
+
+  it('is held for a lead after more than its grace', () => {
+    expect(keys('2026-01-06T09:00:00Z', 'held')).toEqual([]);
+    expect(keys('2026-01-06T09:00:01Z', 'held')).toEqual(['rollout.opening-word']);
+    expect(keys('2026-01-13T09:00:00Z', 'held')).toEqual(['rollout.opening-word']);
+    expect(keys('2026-01-13T09:00:00Z', 'left out')).toEqual(
+      expect.arrayContaining(['pilot.survey/1', 'pilot.survey/1/reminder', 'lead.week/2026-01-12']),
+    );
+  });
+
+  it('is never both: whatever is made up for is judged late by the tick as the plan said, at the same moment', () => {
+    const started = fc.integer({ min: -30 * 24 * 60, max: 120 * 24 * 60 });
+    fc.assert(
+      fc.property(started, (minutes) => {
+        const startedAt = Temporal.Instant.from('2026-01-05T09:00:00Z').add({ minutes });
+        for (const entry of entries) {
+          const row = playRow(entry.play);
+          const fate = fateOf(row, entry, startedAt);
+          const before = Temporal.Instant.compare(entry.at, startedAt) < 0;
+          expect(fate === 'ahead').toBe(!before);
+          if (fate !== 'said at once' && fate !== 'held') continue;
+          const decision = whatNow(row, { ...entry, newerIsDue: false }, startedAt);
+          expect(decision.do).toBe(fate === 'said at once');
+        }
+      }),
+    );
+  });
+});
