@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { CARRIER, type Channel } from './channels/channel.js';
 import { Claims, type Claim } from './claims.js';
+import { MailTrouble } from './mail-trouble.js';
 import { record } from './outcome.writes.js';
 
 /** Sends what is ready. Any number of processes may do so at once. */
@@ -14,6 +15,7 @@ export class Deliveries implements OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly claims: Claims,
     @Inject(CARRIER) private readonly channel: Channel,
+    private readonly trouble: MailTrouble,
   ) {}
 
   /**
@@ -41,9 +43,9 @@ export class Deliveries implements OnApplicationShutdown {
     const rows = claim.messages.flatMap((message, index) =>
       claim.rowsOf.get(message)!.map((id) => ({ id, result: results[index]! })),
     );
-    await this.dataSource.transaction((tx) =>
-      record(tx, rows, this.channel.name, latest(at, this.clock.now())),
-    );
+    const now = latest(at, this.clock.now());
+    await this.dataSource.transaction((tx) => record(tx, rows, this.channel.name, now));
+    await this.trouble.look(rows, now);
     return results.filter(({ is }) => is === 'accepted').length;
   }
 

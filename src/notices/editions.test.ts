@@ -2,6 +2,7 @@ import { Catcher } from '../../test/support/catcher.js';
 import { People } from '../../test/support/people.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Claims } from './claims.js';
+import { MailTrouble } from './mail-trouble.js';
 import { Deliveries } from './deliveries.service.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
@@ -29,7 +30,7 @@ describe('saying something again', () => {
     app.clock.jump('2026-03-02T10:00:00Z');
     people = await People.settle(app);
     catcher = new Catcher();
-    deliveries = new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher);
+    deliveries = new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher, app.get(MailTrouble));
   });
 
   const say = (to: Saying['to'], given: Partial<Saying> = {}): Promise<{ noticeId: string; told: number }> =>

@@ -3,6 +3,7 @@ import { Catcher } from '../../test/support/catcher.js';
 import { ledgerOf, People } from '../../test/support/people.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Claims } from './claims.js';
+import { MailTrouble } from './mail-trouble.js';
 import { Deliveries } from './deliveries.service.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
@@ -33,7 +34,13 @@ describe('what is decided about a reader of two moves', () => {
       [other.id, other.communityId],
     );
     const catcher = new Catcher();
-    const deliveries = new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher);
+    const deliveries = new Deliveries(
+      app.dataSource,
+      app.clock,
+      app.get(Claims),
+      catcher,
+      app.get(MailTrouble),
+    );
     const say = (given: Pick<Saying, 'rollout' | 'key' | 'play' | 'purpose'>): Promise<unknown> =>
       app.dataSource.transaction((tx) =>
         app.get(Notices).say(tx, {

@@ -19,6 +19,7 @@ import { Delivery } from './delivery.entity.js';
 import { Judge } from './judge.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
+import { MailTrouble } from './mail-trouble.js';
 import { MailboxController } from './mailbox.controller.js';
 import { Edition, Notice } from './notice.entity.js';
 import { NoticesController } from './notices.controller.js';
@@ -65,9 +66,22 @@ import { Stops } from './stops.service.js';
       Readings,
       NoticeJobs,
       SingleMail,
+      MailTrouble,
     ],
   ],
-  exports: [Notices, Deliveries, Bounces, ByHand, LedgerDesk, Stops, Posts, OptOuts, Readings, SingleMail],
+  exports: [
+    Notices,
+    Deliveries,
+    Bounces,
+    ByHand,
+    LedgerDesk,
+    Stops,
+    Posts,
+    OptOuts,
+    Readings,
+    SingleMail,
+    MailTrouble,
+  ],
 })
 export class NoticesModule {}
 

@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import type { Channel, Message } from './channels/channel.js';
 import { Bounces } from './bounces.js';
 import { Claims } from './claims.js';
+import { MailTrouble } from './mail-trouble.js';
 import { Deliveries } from './deliveries.service.js';
 import type { Letters } from './letter.js';
 import { NoticesModule } from './notices.module.js';
@@ -43,7 +44,7 @@ describe('saying something', () => {
   });
 
   const carriedBy = (channel: Channel): Deliveries =>
-    new Deliveries(app.dataSource, app.clock, app.get(Claims), channel);
+    new Deliveries(app.dataSource, app.clock, app.get(Claims), channel, app.get(MailTrouble));
   const say = (to: Saying['to'], given: Partial<Saying> = {}): Promise<{ noticeId: string; told: number }> =>
     app.dataSource.transaction((tx) =>
       app.get(Notices).say(tx, {

@@ -21,12 +21,13 @@ export async function record(
     [accepted, channel, now.toString()],
   );
   const others = results.flatMap(({ id, result }) =>
-    result.is === 'accepted' ? [] : [{ id, is: result.is, reason: result.reason }],
+    result.is === 'accepted' ? [] : [{ id, ...result, ours: result.is === 'later' && result.ours === true }],
   );
-  for (const [reason, mine] of groupBy(others, (other) => `${other.is} ${other.reason}`)) {
+  for (const mine of groupBy(others, (other) => `${other.is} ${other.ours} ${other.reason}`).values()) {
     const ids = mine.map(({ id }) => id);
-    if (mine[0].is === 'refused') await closeAsRefused(tx, ids, mine[0].reason, now);
-    else await putOff(tx, ids, reason.slice('later '.length), now);
+    const { is, reason, ours } = mine[0];
+    if (is === 'refused') await closeAsRefused(tx, ids, reason, now);
+    else await putOff(tx, ids, { reason, ours }, now);
   }
 }
 
@@ -46,11 +47,11 @@ export async function closeAsRefused(
   await nextChannel(tx, ids, now);
 }
 
-/** Tried again with growing pauses; after 24 hours it has failed for good. */
+/** Tried again with growing pauses; after 24 hours, or after a week where it is our own fault, it has failed for good. */
 async function putOff(
   tx: EntityManager,
   ids: string[],
-  reason: string,
+  { reason, ours }: { reason: string; ours: boolean },
   now: Temporal.Instant,
 ): Promise<void> {
   const rows = await tx.query<{ id: string; attempts: number; first_tried_at: Date }[]>(
@@ -59,7 +60,7 @@ async function putOff(
   );
   const next = rows.map((row) => ({
     id: row.id,
-    at: nextAttempt(row.attempts, moment(row.first_tried_at), now)?.toString() ?? null,
+    at: nextAttempt(row.attempts, moment(row.first_tried_at), now, ours)?.toString() ?? null,
   }));
   await tx.query(
     `update delivery set state = 'failed', reason = $3, not_before = next.at, leased_until = null, leased_by = null

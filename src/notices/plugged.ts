@@ -2,20 +2,29 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { FORESEES, STILL_WANTED, type ForeseesMethod, type StillWantedMethod, type Wish } from './sockets.js';
+import {
+  FORESEES,
+  HEARS_OF_MAIL,
+  STILL_WANTED,
+  type ForeseesMethod,
+  type HearsOfMailMethod,
+  type StillWantedMethod,
+  type Wish,
+} from './sockets.js';
 
 /** What features have plugged into the sockets of notices. */
 @Injectable()
 export class Plugged implements OnModuleInit {
   private readonly wishes = new Map<string, StillWantedMethod>();
   private foresight: ForeseesMethod | undefined;
+  private hearer: HearsOfMailMethod | undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** @throws when a play says twice who still wants it, or two foresee. */
+  /** @throws when a play says twice who still wants it, or two foresee or hear of mail. */
   onModuleInit(): void {
     for (const { instance } of this.discovery.getProviders() as { instance: unknown }[]) {
       if (typeof instance !== 'object' || instance === null) continue;
@@ -40,6 +49,11 @@ export class Plugged implements OnModuleInit {
     return (await this.foresight?.(tx, rolloutId, { from: now, until })) ?? [];
   }
 
+  /** Answers whether it was news to the leads. */
+  async mail(tx: EntityManager, told: Parameters<HearsOfMailMethod>[1]): Promise<boolean> {
+    return (await this.hearer?.(tx, told)) ?? false;
+  }
+
   private plug(instance: object, method: object): void {
     const play = Reflect.getMetadata(STILL_WANTED, method) as string | undefined;
     if (play !== undefined) {
@@ -50,6 +64,10 @@ export class Plugged implements OnModuleInit {
     if (Reflect.hasMetadata(FORESEES, method)) {
       if (this.foresight) throw new Error('Two methods foresee essential messages: keep one @Foresees.');
       this.foresight = (method as ForeseesMethod).bind(instance);
+    }
+    if (Reflect.hasMetadata(HEARS_OF_MAIL, method)) {
+      if (this.hearer) throw new Error('Two methods hear of our mail server: keep one @HearsOfMail.');
+      this.hearer = (method as HearsOfMailMethod).bind(instance);
     }
   }
 }

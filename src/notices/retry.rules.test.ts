@@ -16,4 +16,10 @@ describe('trying again', () => {
     expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 240, 240, 240, 240, 226]);
     expect(String(now)).toBe(String(start.add({ hours: 24 })));
   });
+
+  it('of what is wrong on our side ends after 7 days', () => {
+    const within = (hours: number) => nextAttempt(30, start, start.add({ hours }), true);
+    expect(within(6 * 24)).not.toBeNull();
+    expect(within(7 * 24)).toBeNull();
+  });
 });

@@ -44,3 +44,18 @@ export const FORESEES = 'changeover:foresees';
 export function Foresees(): Method<ForeseesMethod> {
   return SetMetadata(FORESEES, true);
 }
+
+export type HearsOfMailMethod = (
+  tx: EntityManager,
+  told: { rolloutIds: string[]; trouble: string } | 'carries',
+) => Promise<boolean>;
+
+export const HEARS_OF_MAIL = 'changeover:hears-of-mail';
+
+/**
+ * The one method that tells the leads that our own mail server or sender refuses to send (`trouble`, a sentence), once
+ * until it carries again. Answers whether that was news. Optional.
+ */
+export function HearsOfMail(): Method<HearsOfMailMethod> {
+  return SetMetadata(HEARS_OF_MAIL, true);
+}

@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Claims } from '../notices/claims.js';
+import { MailTrouble } from '../notices/mail-trouble.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { PhaseService } from '../rollout/phase.service.js';
@@ -233,7 +234,7 @@ describe('what is held about a person', () => {
   /** The key, as the mail says it. */
   async function keySent(): Promise<string> {
     const catcher = new Catcher();
-    await new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher).run();
+    await new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher, app.get(MailTrouble)).run();
     return /key=([\w-]{22})\n/.exec(catcher.caught[0]!.text)![1]!;
   }
 

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import type { Result } from '../notices/channels/channel.js';
 import { SingleMail, type ToAddress } from '../notices/single-mail.js';
 import type { JoinFacts } from './join.entity.js';
 import { confirmAddress } from './join.mails.js';
@@ -53,7 +54,7 @@ export class JoinConfirmJobs {
       if (mails.length === 0) return sent;
       const results = await this.mail.send(mails);
       sent += results.filter(({ is }) => is === 'accepted').length;
-      const done = mails.map(({ id }, i) => ({ id, verdict: results[i]!.is }));
+      const done = mails.map(({ id }, i) => ({ id, verdict: verdictOf(results[i]!) }));
       await this.dataSource.transaction((tx) => record(tx, done, now));
     }
   }
@@ -89,14 +90,20 @@ export class JoinConfirmJobs {
   }
 }
 
+type Verdict = Result['is'] | 'ours';
+
+const verdictOf = (result: Result): Verdict => (result.is === 'later' && result.ours ? 'ours' : result.is);
+
 async function record(
   tx: EntityManager,
-  done: { id: string; verdict: 'accepted' | 'refused' | 'later' }[],
+  done: { id: string; verdict: Verdict }[],
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.query(
     `update join_confirmation c
         set state = case done.verdict when 'accepted' then 'sent'
+                                 -- Our own server is wrong: it goes with the request, not before.
+                                 when 'ours' then 'to send'
                                  when 'later' then case when c.asked_at > $3 then 'to send' else 'refused' end
                                  else 'refused' end,
             not_before = $4

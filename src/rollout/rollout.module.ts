@@ -8,6 +8,7 @@ import { AgendaController, PhaseController, PlaybookController } from './agenda.
 import { AgendaPagesController } from './agenda-pages.controller.js';
 import { AgendaService } from './agenda.service.js';
 import { AlertService } from './alert.service.js';
+import { MailWatch } from './mail-watch.js';
 import { CoursePagesController } from './course-pages.controller.js';
 import { CourseService } from './course.service.js';
 import { HeartbeatService } from './heartbeat.service.js';
@@ -93,6 +94,7 @@ const inside = [
 const shared = [
   AgendaService,
   AlertService,
+  MailWatch,
   Beginning,
   CourseService,
   HeartbeatService,

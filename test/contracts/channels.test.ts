@@ -130,7 +130,9 @@ describe('the email channel alone', () => {
     await bench.close();
     const channel = new EmailChannel(bench.address, 'Changeover <move@hill.example>');
     const results = await channel.send([message({})]);
-    expect(results).toEqual([{ is: 'later', reason: expect.stringContaining('did not answer') as string }]);
+    expect(results).toEqual([
+      { is: 'later', ours: true, reason: expect.stringContaining('does not answer') as string },
+    ]);
     await channel.close();
   });
 

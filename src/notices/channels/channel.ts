@@ -19,8 +19,12 @@ export interface Message {
   messageId: string;
 }
 
-/** What the next server said: yes; no, for good; or not now. Reasons name no person and no address. */
-export type Result = { is: 'accepted' } | { is: 'refused' | 'later'; reason: string };
+/**
+ * What the next server said: yes; no to this recipient, for good; or not now. `ours`: it is our own server or sender
+ * that is wrong, and waiting alone mends nothing. Reasons name no person and no address.
+ */
+export type Result =
+  { is: 'accepted' } | { is: 'refused'; reason: string } | { is: 'later'; reason: string; ours?: true };
 
 /**
  * A way to carry messages out of here. `send` answers for each message in its order and does not throw for what

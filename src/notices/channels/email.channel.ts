@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { oneLine } from '../fill.rules.js';
 import type { Channel, Message, Result } from './channel.js';
+import { ourTrouble, whomItIsAbout } from './refusal.rules.js';
 
 const CONNECTIONS = 5;
 
@@ -62,18 +63,23 @@ export class EmailChannel implements Channel {
 
 interface SmtpError {
   code?: string;
+  command?: string;
   responseCode?: number;
+  response?: string;
+  message?: string;
 }
 
-/** A 5xx about this message is final; everything else (no connection, 4xx, our own password) may pass. */
+/** Whose fault it is decides: a recipient's no is final, what is ours waits until the host has mended it. */
 export function verdictOn(error: unknown): Result {
-  const { code = 'unknown', responseCode } = (error ?? {}) as SmtpError;
-  const aboutUs = code === 'EAUTH' || code === 'ECONNECTION' || code === 'ETLS';
-  if (responseCode !== undefined && responseCode >= 500 && !aboutUs)
-    return { is: 'refused', reason: `the receiving server said no (${responseCode})` };
-  if (responseCode !== undefined)
-    return { is: 'later', reason: `the receiving server said not now (${responseCode})` };
-  // Without an answer from a server only an address that cannot be written is the message's own fault.
-  if (code === 'EENVELOPE') return { is: 'refused', reason: 'the address cannot be used' };
-  return { is: 'later', reason: `the mail server did not answer (${code})` };
+  const { code = 'unknown', command, responseCode, response, message } = (error ?? {}) as SmtpError;
+  const no = { code, command, reply: responseCode, words: response ?? message };
+  switch (whomItIsAbout(no)) {
+    case 'recipient':
+      if (responseCode === undefined) return { is: 'refused', reason: 'the address cannot be used' };
+      return { is: 'refused', reason: `the receiving server said no (${responseCode})` };
+    case 'us':
+      return { is: 'later', reason: ourTrouble(no), ours: true };
+    case 'passing':
+      return { is: 'later', reason: `the receiving server said not now (${responseCode})` };
+  }
 }

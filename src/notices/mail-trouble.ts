@@ -1,0 +1,60 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Result } from './channels/channel.js';
+import { Plugged } from './plugged.js';
+
+/** A server that does not answer once is restarted; twice, somebody looks. What it refuses is told at once. */
+const SILENCES = 2;
+
+/** Our own mail server, or our sender, is wrong: host and leads hear of it once; what waits goes once it carries. */
+@Injectable()
+export class MailTrouble {
+  private readonly log = new Logger('mail');
+  private stands = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly plugged: Plugged,
+  ) {}
+
+  /** What became of one batch, after it was written down. One message that is refused among others is no trouble. */
+  async look(rows: { id: string; result: Result }[], now: Temporal.Instant): Promise<void> {
+    if (rows.some(({ result }) => result.is === 'accepted')) return this.carries(now);
+    const ours = rows.flatMap(({ id, result }) =>
+      result.is === 'later' && result.ours ? [{ id, reason: result.reason }] : [],
+    );
+    const [first] = ours;
+    if (!first) return;
+    const silent = first.reason.includes('does not answer');
+    const rolloutIds = await this.dataSource.query<{ id: string }[]>(
+      `select distinct rollout_id as id from delivery
+        where id = any ($1) and attempts >= $2 and rollout_id is not null order by 1`,
+      [ours.map(({ id }) => id), silent ? SILENCES : 1],
+    );
+    if (rolloutIds.length === 0) return;
+    const trouble = `${first.reason.charAt(0).toUpperCase()}${first.reason.slice(1)}.`;
+    if (!this.stands) this.log.error(`${trouble} Messages wait. Look at SMTP_URL and MAIL_FROM.`);
+    this.stands = true;
+    await this.dataSource.transaction((tx) =>
+      this.plugged.mail(tx, { rolloutIds: rolloutIds.map(({ id }) => id), trouble }),
+    );
+  }
+
+  private async carries(now: Temporal.Instant): Promise<void> {
+    const mended = await this.dataSource.transaction((tx) => this.plugged.mail(tx, 'carries'));
+    if (!mended && !this.stands) return;
+    this.stands = false;
+    this.log.log('The mail server carries again. What waited for it goes now.');
+    await this.dataSource.transaction((tx) => this.letGo(tx, now));
+  }
+
+  /** What waits for our own server is tried now: it carries again, or a start brought another configuration. */
+  async letGo(tx: EntityManager, now: Temporal.Instant): Promise<void> {
+    await tx.query(
+      `update delivery set not_before = $1
+        where state = 'failed' and not_before > $1 and starts_with(reason, 'our mail server ')`,
+      [now.toString()],
+    );
+  }
+}
