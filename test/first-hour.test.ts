@@ -90,12 +90,28 @@ describe('the first hour of a newcomer', () => {
     const planned = await lead.press('/begin/move', '/begin/move', {
       ...{ name: 'To Matrix', startsOn: '2026-01-05', timeZone: 'Europe/Berlin', preset: 'small', from, to },
     });
-    expect(planned.html).toContain('The move is planned to start on Monday 5 January.');
+    expect(planned.html).toContain('The move is planned to start on Monday 5 January 2026.');
     [, move] = /action="(\/rollouts\/[\w-]+)\/plan\/start/.exec(planned.html) as unknown as [string, string];
     const wrong = await lead.press(`${move}/plan`, `${move}/plan`, { ...usual, launchTo: '20' });
-    expect(wrong.html).toContain('The launch phase ends on day 20, before it starts on day 28.');
+    expect(wrong.html).toContain('Soft launch ends on day 20, before it starts on day 28.');
     expect(wrong.html).toMatch(/name="launchTo"[^>]*value="20"|value="20"[^>]*name="launchTo"/);
   });
+
+  it('opens every page to which one of the draft leads', async () => {
+    const seen = new Set<string>();
+    const ahead = [move];
+    for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
+      seen.add(path);
+      const { status, html } = await lead.open(path);
+      expect([path, status < 400]).toEqual([path, true]);
+      const links = [...html.matchAll(/<a [^>]*?href="(\/[^"#?]+)/g)].map(([, href]) => href!);
+      ahead.push(
+        ...links.filter((href) => href.startsWith(move) && !seen.has(href) && !ahead.includes(href)),
+      );
+    }
+    for (const phase of ['pilot', 'refine', 'launch', 'sunset'])
+      expect(seen).toContain(`${move}/phases/${phase}`);
+  }, 60_000);
 
   it('rehearses: every message in its words, as a calendar and as a mailbox, and nothing of it stays', async () => {
     const before = await everyTable();

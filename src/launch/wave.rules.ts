@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterPauses, later } from '../rollout/calendar.rules.js';
-import type { Plan } from '../rollout/plan.js';
+import { dayOfPlan, type Plan } from '../rollout/plan.js';
 
 type Day = Temporal.PlainDate;
 
@@ -127,7 +127,7 @@ export interface WaveDays {
  * @param opened the day on which the launch really opened; null while it has not
  */
 export function waveDays(plan: Plan, opened: Day | null, waves: readonly WaveDays[]): Map<number, Day> {
-  const planned = Temporal.PlainDate.from(plan.startsOn).add({ days: plan.windows.launch.from });
+  const planned = dayOfPlan(plan, plan.windows.launch.from);
   const due = afterPauses(planned, plan.pauses);
   // A launch that opened late tells its leads a day before the first wave, as every other would.
   const late = opened !== null && Temporal.PlainDate.compare(opened, due) > 0;

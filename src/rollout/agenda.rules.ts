@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { anchorsOf, subjectsOf, type Anchors, type Point } from './anchors.rules.js';
 import { afterPauses, isBefore, lastSpokenDay, localDay, momentAt, nextSpokenDay } from './calendar.rules.js';
 import type { Facts } from './facts.js';
-import type { Plan } from './plan.js';
+import { dayOfPlan, mostDays, type Plan } from './plan.js';
 import type { PlayKey, Playbook } from './playbook.js';
 import { speaks, type Anchor, type PlayRow, type Step, type When } from './plays.js';
 
@@ -124,16 +124,21 @@ function whenOf(when: When, plan: Plan, facts: Facts, anchors: Anchors): Dated[]
   const end = 'until' in when ? (anchors[when.until]?.day ?? null) : null;
   const goesOn = (day: Temporal.PlainDate): boolean =>
     !isBefore(horizon, day) && (end === null || isBefore(day, end));
-  if ('daily' in when) return series(from.day, { days: 1 }, goesOn, (day) => ({ step: day.toString(), day }));
+  const last = end !== null && isBefore(end, horizon) ? end : horizon;
+  if ('daily' in when)
+    return series(from.day, { days: 1 }, last, goesOn, (day) => ({ step: day.toString(), day }));
   if ('yearly' in when)
-    return series(from.day.add({ years: 1 }), { years: 1 }, goesOn, (day) => ({ step: day.toString(), day }));
+    return series(from.day.add({ years: 1 }), { years: 1 }, last, goesOn, (day) => ({
+      ...{ step: day.toString(), day },
+    }));
   if ('everyWeekday' in when) {
     const first = from.day.add({ days: (when.everyWeekday - from.day.dayOfWeek + 7) % 7 });
-    return series(first, { days: 7 }, goesOn, (day) => ({ step: day.toString(), day }));
+    return series(first, { days: 7 }, last, goesOn, (day) => ({ step: day.toString(), day }));
   }
   return series(
     from.day.add({ days: when.first }),
     { days: when.everyDays },
+    last,
     (day) => goesOn(shift(day)),
     (day, n) => ({
       step: String(n),
@@ -164,19 +169,29 @@ function shiftedFrom(
   return (day) => afterPauses(day, pauses);
 }
 
-/** Counted from the first day each time, so that months and years keep their day. */
+/** More than three years of days. A rollout takes one; whatever a plan says, an agenda stays one that can be read. */
+const longest = 1200;
+
+/**
+ * Counted from the first day each time, so that months and years keep their day. No day of it is planned that
+ * `last` does not reach; of more than the longest, those nearest to it.
+ */
 function series(
   first: Temporal.PlainDate,
-  apart: { days?: number; years?: number },
+  apart: { days: number } | { years: number },
+  last: Temporal.PlainDate,
   goesOn: (day: Temporal.PlainDate) => boolean,
   dated: (day: Temporal.PlainDate, ordinal: number) => Dated,
 ): Dated[] {
+  const most =
+    'days' in apart ? first.until(last).days / apart.days : first.until(last, { largestUnit: 'years' }).years;
   const found: Dated[] = [];
-  for (let n = 0; ; n++) {
-    const day = first.add({ days: (apart.days ?? 0) * n, years: (apart.years ?? 0) * n });
+  for (let n = Math.max(0, Math.floor(most) - longest + 1); n <= most; n++) {
+    const day = first.add('days' in apart ? { days: apart.days * n } : { years: apart.years * n });
     if (!goesOn(day)) return found;
     found.push(dated(day, n + 1));
   }
+  return found;
 }
 
 function stepOf(
@@ -199,10 +214,10 @@ function stepOf(
 function rounds(when: Extract<When, { rounds: 'pilot' }>, plan: Plan, facts: Facts): Dated[] {
   const { pilot } = facts['rollout.phases'];
   const window = plan.windows.pilot;
-  const day = (offset: number): Temporal.PlainDate =>
-    afterPauses(Temporal.PlainDate.from(plan.startsOn).add({ days: offset }), plan.pauses);
+  const day = (offset: number): Temporal.PlainDate => afterPauses(dayOfPlan(plan, offset), plan.pauses);
   const found: Dated[] = [];
-  for (let n = 1, opens = window.from + when.fifthDay; opens <= (window.to ?? opens); n++, opens += 7) {
+  const last = Math.min(window.to ?? 0, mostDays);
+  for (let n = 1, opens = window.from + when.fifthDay; opens <= last; n++, opens += 7) {
     if (pilot.closedOn && isBefore(pilot.closedOn, day(opens))) break;
     const closes = day(opens + when.close);
     const cut = pilot.closedOn && pilot.closedAt && isBefore(pilot.closedOn, closes);

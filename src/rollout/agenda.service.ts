@@ -5,18 +5,20 @@ import { Clock } from '../kernel/clock.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
 import { agenda, type Entry } from './agenda.rules.js';
+import { localDay } from './calendar.rules.js';
 import { FactService } from './fact.service.js';
 import type { Facts } from './facts.js';
 import type { OccurrenceState } from './occurrence.entity.js';
 import { PhaseService } from './phase.service.js';
 import { PlaySettings } from './play-settings.service.js';
-import { contradictions, type Plan } from './plan.js';
+import type { PlanChange } from './plan.js';
+import { changedPlan } from './plan-change.js';
 import { difference, type Kept } from './replan.rules.js';
 import { Rollout } from './rollout.entity.js';
-
-/** Keeps the occurrences of a rollout equal to its agenda, in the transaction that changed plan or fact. */
 import { playRow } from './playbook.js';
 import { fateOf, forMembers, type Fate } from './start.rules.js';
+
+/** Keeps the occurrences of a rollout equal to its agenda, in the transaction that changed plan or fact. */
 @Injectable()
 export class AgendaService {
   constructor(
@@ -76,18 +78,15 @@ export class AgendaService {
   async wouldMove(
     tx: EntityManager,
     rollout: Rollout,
-    plan: Omit<Plan, 'pauses'>,
+    given: PlanChange,
   ): Promise<{
     moved: { key: string; from: Temporal.Instant; to: Temporal.Instant }[];
     added: { key: string; at: Temporal.Instant }[];
     dropped: string[];
   }> {
-    const edited = Object.assign(new Rollout(), rollout, { plan: { ...plan, pauses: rollout.plan.pauses } });
-    const found = contradictions(edited.plan).map(({ field, message }) => ({
-      field: `plan.${field}`,
-      message,
-    }));
-    if (found.length > 0) throw new Refusal('invalid', found);
+    const today = localDay(this.clock.now(), rollout.plan.timeZone);
+    const plan = await changedPlan(tx, rollout, given, today);
+    const edited = Object.assign(new Rollout(), rollout, { plan });
     const facts = await this.facts.all(tx, rollout);
     const kept = await this.kept(tx, rollout.id);
     const { add, move, redate, drop } = difference(kept, await this.ahead(tx, edited, facts));
@@ -181,8 +180,8 @@ export class AgendaService {
   }
 
   /** What lies before the rollout was started is recorded as past, but for what everybody is to hear once. */
-    const startedAt = this.startOf(rollout);
   private async insert(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
+    const startedAt = this.startOf(rollout);
     await tx.query(
       `insert into occurrence (rollout_id, key, play, step, due_at, day, speaks, state, reason, decided_by)
        select $1, n.key, n.play, n.step, n.due_at, n.day, n.speaks,

@@ -15,6 +15,11 @@ export function spokenDay(day: Temporal.PlainDate, locale = 'en-GB'): string {
   return writerOf(locale).format(day.toZonedDateTime('UTC').epochMilliseconds).replace(',', '');
 }
 
+/** “Tuesday 7 July 2026”, where a year may be wrong or is not this one. */
+export function spokenDate(day: Temporal.PlainDate): string {
+  return `${spokenDay(day)} ${day.year}`;
+}
+
 /** “Tuesday 7 July, 10:00 (Europe/Berlin)” */
 export function spokenMoment(at: Temporal.Instant, timeZone: string, locale = 'en-GB'): string {
   const zoned = at.toZonedDateTimeISO(timeZone);

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../kernel/clock.js';
+import { AgendaService } from './agenda.service.js';
+import { gate } from './gate.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { PauseWatch } from './pause-watch.js';
 import { Phase } from './phase.entity.js';
+import { phases } from './phases.js';
 import type { Rollout } from './rollout.entity.js';
 import type { PhaseKey } from './words.js';
 
@@ -33,11 +37,12 @@ export class CourseView {
     private readonly desk: LeadDesk,
     private readonly clock: Clock,
     private readonly pauses: PauseWatch,
+    private readonly agenda: AgendaService,
   ) {}
 
   phase(actor: Actor, rolloutId: string, key: PhaseKey): Promise<PhaseView> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
-      const phase = await tx.findOneByOrFail(Phase, { rolloutId, key });
+      const phase = (await tx.findOneBy(Phase, { rolloutId, key })) ?? (await this.ofDraft(tx, rollout, key));
       const [asked] = await tx.query<{ by: string; id: string; reason: string }[]>(
         `select a.name as by, a.id, o.reason from gate_override o join account a on a.id = o.asked_by
           where o.rollout_id = $1 and o.phase = $2`,
@@ -52,6 +57,16 @@ export class CourseView {
         closedBy: closer?.names ?? null,
         asked: asked ? { by: asked.by, reason: asked.reason, mine: asked.id === actor.accountId } : null,
       };
+    });
+  }
+
+  /** Phases have no rows before the start. Its gate shows what will be asked. */
+  private async ofDraft(tx: EntityManager, rollout: Rollout, key: PhaseKey): Promise<Phase> {
+    const facts = await this.agenda.factsOf(tx, rollout);
+    const none = { openedOn: null, closedOn: null, closedBy: null, overrideReason: null };
+    return tx.create(Phase, {
+      ...{ rolloutId: rollout.id, key, ...none, overrideSecondedBy: null },
+      gate: gate(phases[key].gate, { plan: rollout.plan, facts }),
     });
   }
 

@@ -5,11 +5,12 @@ import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '.
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
-import { spokenDay, spokenMoment } from './calendar.words.js';
+import { spokenDate, spokenDay, spokenMoment } from './calendar.words.js';
 import type { PauseView, PhaseView } from './course-view.service.js';
 import { passes } from './gate.rules.js';
 import { leadPath, pagesOf, phasePath, workIn } from './lead-nav.js';
 import type { Phase } from './phase.entity.js';
+import { phaseDays } from './phase.rules.js';
 import { phases } from './phases.js';
 import type { Rollout } from './rollout.entity.js';
 import type { PhaseKey } from './words.js';
@@ -40,7 +41,7 @@ export function PhasePage({ rollout, phase, closedBy, asked, form }: PhaseProps)
     >
       <ErrorSummary form={form} />
       <h1>{name}</h1>
-      <p class="answer">{phaseAnswer(phase, ready, closedBy)}</p>
+      <p class="answer">{phaseAnswer(rollout, phase, ready, closedBy)}</p>
       {phase.openedOn && !phase.closedOn && ready && (
         <section>
           <h2>Close it</h2>
@@ -84,10 +85,21 @@ function WorkHere({ rollout, phase }: { rollout: Rollout; phase: PhaseKey }): VN
   );
 }
 
-function phaseAnswer({ openedOn, closedOn, key }: Phase, ready: boolean, closedBy: string | null): string {
+function phaseAnswer(
+  { state, plan }: Rollout,
+  { openedOn, closedOn, key }: Phase,
+  ready: boolean,
+  closedBy: string | null,
+): string {
   const { name } = phases[key];
   if (closedOn) return `${name} was closed on ${spokenDay(closedOn)}${closedBy ? ` by ${closedBy}` : ''}.`;
-  if (!openedOn) return `${name} is not open yet.`;
+  if (!openedOn) {
+    const { from, to } = phaseDays(plan, key);
+    const days = `from ${spokenDate(from)}${to ? ` to ${spokenDate(to)}` : ', without an end'}`;
+    return state === 'draft'
+      ? `The move has not begun. ${name} is planned ${days}.`
+      : `${name} is not open yet. It is planned ${days}.`;
+  }
   return ready
     ? 'Everything that it had to show is there. You can close it.'
     : 'It cannot be closed yet: something that it must show is missing.';

@@ -82,7 +82,7 @@ describe('an edited plan', () => {
     await expect(bad).rejects.toMatchObject({
       kind: 'invalid',
       reasons: [
-        'plan.windows.pilot',
+        'plan.windows.pilot.to',
         'plan.windows.launch.to',
         'plan.windows.refine.from',
         'plan.windows.launch.from',

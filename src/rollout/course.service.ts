@@ -9,7 +9,8 @@ import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { keysBesideClosing } from './rollout.queries.js';
-import { contradictions, planSchema, type PlanInput } from './plan.js';
+import type { PlanChange } from './plan.js';
+import { changedPlan } from './plan-change.js';
 
 /** What leads do to the course of a running rollout: its plan, pauses and endings. */
 @Injectable()
@@ -23,18 +24,10 @@ export class CourseService {
   ) {}
 
   /** Saves an edited plan. `version` is the one that the form was made under: nothing is overwritten unseen. */
-  editPlan(actor: Actor, rolloutId: string, given: { plan: PlanInput; version: number }): Promise<Rollout> {
-    return this.change(actor, rolloutId, { what: 'plan.changed' }, async ({ rollout }) => {
+  editPlan(actor: Actor, rolloutId: string, given: { plan: PlanChange; version: number }): Promise<Rollout> {
+    return this.change(actor, rolloutId, { what: 'plan.changed' }, async ({ tx, rollout, today }) => {
       mustBeCurrent(rollout, given.version);
-      const plan = planSchema.parse({ ...given.plan, pauses: rollout.plan.pauses });
-      const found = contradictions(plan).map(({ field, message }) => ({ field: `plan.${field}`, message }));
-      if (rollout.state === 'running' && plan.startsOn !== rollout.plan.startsOn)
-        found.push({
-          field: 'plan.startsOn',
-          message: 'The rollout has begun; move the windows of its phases instead.',
-        });
-      if (found.length > 0) throw new Refusal('invalid', found);
-      rollout.plan = plan;
+      rollout.plan = await changedPlan(tx, rollout, given.plan, today);
     });
   }
 

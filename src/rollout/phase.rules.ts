@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterPauses, isBefore } from './calendar.rules.js';
 import type { Evidence } from './gate.rules.js';
 import { phases } from './phases.js';
-import type { Plan } from './plan.js';
+import { dayOfPlan, type Plan } from './plan.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
 export interface PhaseDays {
@@ -14,8 +14,7 @@ export interface PhaseDays {
 /** The planned days of a phase, both included, moved by the pauses that moved the plan. */
 export function phaseDays(plan: Plan, key: PhaseKey): PhaseDays {
   const { from, to } = plan.windows[key];
-  const day = (offset: number): Temporal.PlainDate =>
-    afterPauses(Temporal.PlainDate.from(plan.startsOn).add({ days: offset }), plan.pauses);
+  const day = (offset: number): Temporal.PlainDate => afterPauses(dayOfPlan(plan, offset), plan.pauses);
   return { from: day(from), to: to === null ? null : day(to) };
 }
 

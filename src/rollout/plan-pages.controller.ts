@@ -43,12 +43,14 @@ export class PlanPagesController {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const id = pathId(given);
-    const sent = formOf(planForm, body);
+    const today = await this.desk.read(actor, id, async (_tx, { state }, day) =>
+      state === 'draft' ? day : null,
+    );
+    const sent = formOf(planForm(today), body);
     if (!sent.ok) return this.form(actor, id, sent.form);
     try {
       // Before the start nothing is on the agenda, so nothing moves.
-      const draft = await this.desk.read(actor, id, async (_tx, { state }) => state === 'draft');
-      if (draft || sent.input.sure === 'yes') {
+      if (today || sent.input.sure === 'yes') {
         await this.save(actor, id, sent.input);
         return seeOther(leadPath(id, 'plan'));
       }

@@ -1,33 +1,110 @@
 import { z } from 'zod';
+import type { Temporal } from 'temporal-polyfill';
 import type { Reason } from '../kernel/refusal.js';
-import { zoneField } from '../kernel/http/fields.js';
-import { planSchema, type Plan } from './plan.js';
+import { contradictions } from './contradictions.rules.js';
+import { againstFirstDay } from './first-day.rules.js';
+import { phases } from './phases.js';
+import { againstDay, mostDays, planSchema, type Plan, type PlanChange } from './plan.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
-const days = z.coerce
-  .number('Write a number of days.')
-  .int('Write whole days.')
-  .min(0, 'Write 0 or more days.');
+const { pilot, refine, launch, sunset } = phases;
 
-/** The plan as one flat form: windows in days from the start, quiet days one a line. */
-export const planForm = z.object({
-  startsOn: planSchema.shape.startsOn,
-  timeZone: zoneField,
-  ...{ pilotFrom: days, pilotTo: days, refineFrom: days, refineTo: days },
-  ...{ launchFrom: days, launchTo: days, sunsetFrom: days },
-  waves: days.min(1, 'At least one wave.').max(52, 'At most 52 waves.'),
-  daysApart: days.min(1, 'At least one day.').max(60, 'At most 60 days.'),
-  noticeDays: days.min(1, 'At least one day.').max(365, 'At most 365 days.'),
-  archiveDays: days.max(400, 'At most 400 days.'),
-  quietDays: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
-    .pipe(planSchema.shape.startsOn.array()),
-  version: z.coerce.number().int(),
-  sure: z.literal('yes').optional(),
-});
-export type PlanForm = z.output<typeof planForm>;
+/** What each field is called on the page, and in what is said of it. */
+export const labels = {
+  startsOn: 'The first day',
+  timeZone: 'Time zone',
+  pilotFrom: `${pilot.name}: first day`,
+  pilotTo: `${pilot.name}: last day`,
+  refineFrom: `${refine.name}: first day`,
+  refineTo: `${refine.name}: last day`,
+  launchFrom: `${launch.name}: first day`,
+  launchTo: `${launch.name}: last day`,
+  sunsetFrom: `${sunset.name}: first day`,
+  waves: 'Waves',
+  daysApart: 'Days from one wave to the next',
+  noticeDays: 'Days that everybody has from the announcement',
+  archiveDays: 'Days on which the old place can still be read after that',
+  quietDays: 'Days on which nothing is said',
+};
+type Name = keyof typeof labels;
+
+const about = (name: Name, words: string): string => `“${labels[name]}”: ${words}`;
+
+/** A whole number as it was typed. */
+const number = (name: Name, least = 0, most = mostDays) => {
+  const say = (words: string): string => about(name, `write a whole number ${words}.`);
+  return z
+    .string(say(`from ${least} to ${most}`))
+    .trim()
+    .regex(/^[+-]?\d+$/, say(`from ${least} to ${most}`))
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(least, say(`of ${least} or more`))
+        .max(most, say(`of ${most} or less`)),
+    );
+};
+
+const firstDay = (today: Temporal.PlainDate | null) =>
+  z.string(about('startsOn', 'name a day.')).superRefine((text, context) => {
+    const against = againstDay(text) ?? (today && againstFirstDay(text, today));
+    if (against) context.addIssue({ code: 'custom', message: about('startsOn', against) });
+  });
+
+/** One a line, or with commas between. */
+const quietDays = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const days = text.split(/[\s,;]+/).filter(Boolean);
+    const against = new Set(days.flatMap((day) => againstDay(day) ?? []));
+    if (days.length > 200) against.add('name 200 at most.');
+    for (const message of against) context.addIssue({ code: 'custom', message: about('quietDays', message) });
+    return days;
+  });
+
+/**
+ * The plan as one flat form: windows in days from the start, quiet days one a line. Whatever is wrong with it is
+ * told at once, in the words of the page.
+ * @param today of a draft, whose first day can still be chosen; null once it has begun
+ */
+export const planForm = (today: Temporal.PlainDate | null) =>
+  z
+    .object({
+      startsOn: firstDay(today),
+      timeZone: z.string(about('timeZone', 'name one.')).pipe(planSchema.shape.timeZone),
+      ...{ pilotFrom: number('pilotFrom'), pilotTo: number('pilotTo') },
+      ...{ refineFrom: number('refineFrom'), refineTo: number('refineTo') },
+      ...{ launchFrom: number('launchFrom'), launchTo: number('launchTo') },
+      sunsetFrom: number('sunsetFrom'),
+      waves: number('waves', 1, 52),
+      daysApart: number('daysApart', 1, 60),
+      noticeDays: number('noticeDays', 1, 365),
+      archiveDays: number('archiveDays', 0, 400),
+      quietDays,
+      version: z.coerce.number().int(),
+      sure: z.literal('yes').optional(),
+    })
+    .check(
+      z.superRefine(
+        (given: Record<string, unknown>, context) => {
+          for (const { path, message } of contradictions({ windows: windowsIn(given) }, named))
+            context.addIssue({ code: 'custom', path: [fieldOf(path)], message });
+        },
+        { when: () => true },
+      ),
+    );
+export type PlanForm = z.output<ReturnType<typeof planForm>>;
+
+const named = (key: PhaseKey): string => phases[key].name;
+
+/** Those of the numbers that can be read already. The sunset has no last day. */
+const windowsIn = (given: Record<string, unknown>): object =>
+  Object.fromEntries(phaseKeys.map((key) => [key, { from: given[`${key}From`], to: given[`${key}To`] }]));
+
+/** `['windows', 'launch', 'to']` → `launchTo` */
+const fieldOf = ([, key, end]: string[]): string => `${key}${end === 'to' ? 'To' : 'From'}`;
 
 /** What the form shows of a plan. */
 export function typed(plan: Plan, version: number): Record<string, unknown> {
@@ -45,7 +122,7 @@ export function typed(plan: Plan, version: number): Record<string, unknown> {
 }
 
 /** The plan with what was typed; what the form does not show stays. */
-export function edited({ pauses: _pauses, ...plan }: Plan, form: PlanForm): Omit<Plan, 'pauses'> {
+export function edited(plan: Plan, form: PlanForm): PlanChange {
   return {
     ...plan,
     ...{ startsOn: form.startsOn, timeZone: form.timeZone, quietDays: form.quietDays },
@@ -60,10 +137,10 @@ export function edited({ pauses: _pauses, ...plan }: Plan, form: PlanForm): Omit
   };
 }
 
-/** A contradiction of the plan, beside the field in which it was typed. */
+/** What the domain refused, beside the field in which it was typed. */
 export function besideField({ field, message }: Reason): Reason {
-  const [, key, end] = /^plan\.windows\.(\w+)(?:\.(\w+))?$/.exec(field ?? '') ?? [];
-  const whole = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
-  if (key) return { field: `${key as PhaseKey}${end === 'to' ? 'To' : 'From'}`, message: whole };
-  return { ...(field && { field: field.replace(/^plan\./, '') }), message };
+  if (!field) return { message };
+  const path = field.replace(/^plan\./, '').split('.');
+  const name = path[0] === 'windows' ? fieldOf(path) : path.join('.') === 'waves.count' ? 'waves' : path[0]!;
+  return { field: name, message: name in labels ? about(name as Name, message) : message };
 }

@@ -3,32 +3,34 @@ import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
+import { localDay } from './calendar.rules.js';
+import { spokenDate } from './calendar.words.js';
 import { Behind } from './behind.pages.js';
-import { spokenDay, spokenMoment } from './calendar.words.js';
 import { leadPath, pagesOf } from './lead-nav.js';
 import { phaseDays } from './phase.rules.js';
 import { phases } from './phases.js';
+import { labels } from './plan.form.js';
 import { whatOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
+import type { Fate } from './start.rules.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
 export interface Moves {
-import type { Fate } from './start.rules.js';
   moved: { key: string; from: Temporal.Instant; to: Temporal.Instant }[];
   added: { key: string; at: Temporal.Instant }[];
   dropped: string[];
 }
 
-/** The plan: its four windows, what hangs on it, and the ways out of it. */
-export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormState }): VNode {
-  const { rollout, behind, form } = props;
-  const { plan } = rollout;
 /** An entry of a draft's agenda whose day is past, and what becomes of it. */
 interface Past {
   key: string;
   fate: Fate;
 }
 
+/** The plan: its four windows, what hangs on it, and the ways out of it. */
+export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormState }): VNode {
+  const { rollout, behind, form } = props;
+  const { plan } = rollout;
   const draft = rollout.state === 'draft';
   const path = leadPath(rollout.id, 'plan');
   return (
@@ -42,8 +44,8 @@ interface Past {
       <h1>Plan</h1>
       <p class="answer">
         {draft
-          ? `The move is planned to start on ${spokenDay(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`
-          : `It is started. Its first day is ${spokenDay(phaseDays(plan, 'pilot').from)} (${plan.timeZone}).`}
+          ? `The move is planned to start on ${spokenDate(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`
+          : `It is started. Its first day is ${spokenDate(phaseDays(plan, 'pilot').from)} (${plan.timeZone}).`}
       </p>
       {draft && (
         <section>
@@ -53,22 +55,24 @@ interface Past {
             <a href={leadPath(rollout.id, 'rehearsal')}>Rehearse it</a> first: you read every message, and
             nothing leaves this machine.
           </p>
-          <ActForm action={`${path}/start`}>
-            <Button>Start the move</Button>
-          </ActForm>
           <Behind
             saidAtOnce={keysOf(behind, 'said at once')}
             held={keysOf(behind, 'held')}
             leftOut={keysOf(behind, 'left out')}
           />
+          <ActForm action={`${path}/start`}>
+            <Button>Start the move</Button>
+          </ActForm>
         </section>
       )}
       <ActForm action={path}>
         <h2>The four phases</h2>
         <p>In days from the start, which is day 0. Phases may overlap. What has happened stays as it is.</p>
         <input type="hidden" name="version" value={Number(form.values['version'])} />
-        {draft && <Field name="startsOn" type="date" label="The first day" form={form} />}
-        {draft && <Field name="timeZone" label="Time zone" hint="For example Europe/Berlin." form={form} />}
+        {draft && <Field name="startsOn" type="date" label={labels.startsOn} form={form} />}
+        {draft && (
+          <Field name="timeZone" label={labels.timeZone} hint="For example Europe/Berlin." form={form} />
+        )}
         {!draft && <input type="hidden" name="startsOn" value={plan.startsOn} />}
         {!draft && <input type="hidden" name="timeZone" value={plan.timeZone} />}
         {phaseKeys.map((key) => (
@@ -78,28 +82,23 @@ interface Past {
         <Field
           name="waves"
           type="number"
-          label="Waves"
+          label={labels.waves}
           hint="More are added until everybody is invited."
           form={form}
         />
-        <Field name="daysApart" type="number" label="Days from one wave to the next" form={form} />
+        <Field name="daysApart" type="number" label={labels.daysApart} form={form} />
         <h2>Closing</h2>
         <Field
           name="noticeDays"
           type="number"
-          label="Days that everybody has from the announcement"
+          label={labels.noticeDays}
           hint="30 unless there is a reason for more."
           form={form}
         />
-        <Field
-          name="archiveDays"
-          type="number"
-          label="Days on which the old place can still be read after that"
-          form={form}
-        />
+        <Field name="archiveDays" type="number" label={labels.archiveDays} form={form} />
         <Field
           name="quietDays"
-          label="Days on which nothing is said"
+          label={labels.quietDays}
           hint="A feast, a strike, a court date. One a line, as year-month-day."
           rows={3}
           form={form}
@@ -110,21 +109,21 @@ interface Past {
   );
 }
 
-function Window({ phase, rollout, form }: { phase: PhaseKey; rollout: Rollout; form: FormState }): VNode {
-  const { from, to } = phaseDays(rollout.plan, phase);
-  const now = to
 const keysOf = (behind: Past[], fate: Fate): string[] =>
   behind.filter((one) => one.fate === fate).map(({ key }) => key);
 
-    ? `Now ${spokenDay(from)} to ${spokenDay(to)}.`
-    : `Now from ${spokenDay(from)}, without an end.`;
+function Window({ phase, rollout, form }: { phase: PhaseKey; rollout: Rollout; form: FormState }): VNode {
+  const { from, to } = phaseDays(rollout.plan, phase);
+  const now = to
+    ? `Now ${spokenDate(from)} to ${spokenDate(to)}.`
+    : `Now from ${spokenDate(from)}, without an end.`;
   return (
     <>
       <h3>{phases[phase].name}</h3>
       <p class="hint">{now}</p>
-      <Field name={`${phase}From`} type="number" label={`${phases[phase].name}: first day`} form={form} />
+      <Field name={`${phase}From`} type="number" label={labels[`${phase}From`]} form={form} />
       {phase !== 'sunset' && (
-        <Field name={`${phase}To`} type="number" label={`${phases[phase].name}: last day`} form={form} />
+        <Field name={`${phase}To`} type="number" label={labels[`${phase}To`]} form={form} />
       )}
     </>
   );
@@ -164,8 +163,8 @@ export function PlanMovesPage(props: { rollout: Rollout; moves: Moves; form: For
           rows={moved.slice(0, SHOWN)}
           columns={[
             { label: 'What', cell: ({ key }) => whatOf(key) },
-            { label: 'From', cell: ({ from }) => spokenMoment(from, zone) },
-            { label: 'To', cell: ({ to }) => spokenMoment(to, zone) },
+            { label: 'From', cell: ({ from }) => dated(from, zone) },
+            { label: 'To', cell: ({ to }) => dated(to, zone) },
           ]}
         />
       )}
@@ -174,6 +173,9 @@ export function PlanMovesPage(props: { rollout: Rollout; moves: Moves; form: For
 }
 
 const SHOWN = 100;
+
+const dated = (at: Temporal.Instant, zone: string): string =>
+  `${spokenDate(localDay(at, zone))}, ${at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })}`;
 
 function Ways({ rollout }: { rollout: Rollout }): VNode {
   const running = rollout.state === 'running' && !rollout.cancelledAt;

@@ -1,102 +1,113 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { phaseKeys, type PhaseKey } from './words.js';
+import { parse } from '../kernel/http/parse.js';
+import { contradictions } from './contradictions.rules.js';
 
-const isoDay = z.string().refine(isDay, 'is not a date: write it as year-month-day, for example 2026-01-05');
+/** Nothing of a plan lies further ahead than two years from its first day. */
+export const mostDays = 730;
+
+const isoDay = z.string().superRefine((text, context) => {
+  const message = againstDay(text);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+const zone = z.string().refine(isZone, 'This is not a time zone: use a name such as Europe/Berlin.');
+
+const whole = (least: number, most: number) => z.int().min(least).max(most);
+const share = z.number().min(0).max(1);
+const windowDay = whole(0, mostDays);
 
 /** Days counted from day 0, both ends included; `to: null` is open-ended. */
-const window = z.object({ from: z.number().int().min(0), to: z.number().int().nullable() });
+const window = z.strictObject({ from: windowDay, to: windowDay.nullable() });
 
-export const planSchema = z.object({
-  startsOn: isoDay,
-  timeZone: z.string().refine(isZone, 'is not a time zone: use a name such as Europe/Berlin'),
-  windows: z.object({ pilot: window, refine: window, launch: window, sunset: window }),
-  /** Days on which nothing is said: a feast, a strike, a court date. */
-  quietDays: z.array(isoDay).default([]),
-  /** Pauses that moved the remaining days: from that date on, everything is so many days later. */
-  pauses: z.array(z.object({ from: isoDay, days: z.number().int().min(0) })).default([]),
-  preset: z.enum(['usual', 'small']).default('usual'),
-  waves: z.object({ count: z.number().int().min(1).max(52), daysApart: z.number().int().min(1).max(60) }),
-  /** Days between T and the shutdown of the old place. */
-  archiveDays: z.number().int().min(0).max(400).default(30),
-  /** Least days between the announcement having gone out and T. */
-  noticeDays: z.number().int().min(1).max(365).default(30),
-  gates: z
-    .object({
-      circle: z.object({ least: z.number().int().min(1), most: z.number().int() }),
-      taskShare: z.number().min(0).max(1),
-      roundsAnswered: z.number().int().min(0),
-      roundShare: z.number().min(0).max(1),
-      adoption: z.number().min(0).max(1),
-      adoptionDays: z.number().int().min(1),
-      invitedShare: z.number().min(0).max(1),
-      objectionDays: z.number().int().min(0),
-    })
-    .prefault(() => defaultGates),
+const gates = z.strictObject({
+  circle: z.strictObject({ least: whole(1, 100), most: whole(1, 100) }),
+  taskShare: share,
+  roundsAnswered: whole(0, 52),
+  roundShare: share,
+  adoption: share,
+  adoptionDays: whole(1, 60),
+  invitedShare: share,
+  objectionDays: whole(0, 90),
 });
 
-export type PlanInput = z.input<typeof planSchema>;
+/** Every number has its bounds: a day mistyped by some zeros would be planned for centuries. */
+const fields = {
+  startsOn: isoDay,
+  timeZone: zone,
+  windows: z.strictObject({ pilot: window, refine: window, launch: window, sunset: window }),
+  /** Days on which nothing is said: a feast, a strike, a court date. */
+  quietDays: isoDay.array().max(200),
+  /** Pauses that moved the remaining days: from that date on, everything is so many days later. */
+  pauses: z.array(z.strictObject({ from: isoDay, days: z.int().min(0) })),
+  preset: z.enum(['usual', 'small']),
+  waves: z.strictObject({ count: whole(1, 52), daysApart: whole(1, 60) }),
+  /** Days between T and the shutdown of the old place. */
+  archiveDays: whole(0, 400),
+  /** Least days between the announcement having gone out and T. */
+  noticeDays: whole(1, 365),
+  gates,
+};
+
+/** Told together with what is wrong in one field alone: nothing waits for a second try. */
+const inItself = z.superRefine(
+  (given: unknown, context) => {
+    for (const { path, message } of contradictions(given))
+      context.addIssue({ code: 'custom', path, message });
+  },
+  { when: () => true },
+);
+
+export const planSchema = z.strictObject(fields).check(inItself);
 /** As kept in the rollout's row: dates as ISO text, so that JSON is the whole truth. */
 export type Plan = z.output<typeof planSchema>;
 
-const defaultGates = {
-  circle: { least: 5, most: 10 },
-  taskShare: 0.8,
-  roundsAnswered: 3,
-  roundShare: 0.6,
-  adoption: 0.6,
-  adoptionDays: 7,
-  invitedShare: 0.95,
-  objectionDays: 7,
-};
+/** An edited plan; what is left out stays as it is. Preset and pauses may come back as they were read. */
+export const planChange = z
+  .strictObject(fields)
+  .partial()
+  .required({ startsOn: true, timeZone: true, windows: true, waves: true })
+  .check(inItself);
+export type PlanChange = z.output<typeof planChange>;
 
-const defaultWindows = {
-  pilot: { from: 0, to: 27 },
-  refine: { from: 14, to: 34 },
-  launch: { from: 28, to: 69 },
-  sunset: { from: 63, to: null },
+const usual = {
+  windows: {
+    pilot: { from: 0, to: 27 },
+    refine: { from: 14, to: 34 },
+    launch: { from: 28, to: 69 },
+    sunset: { from: 63, to: null },
+  },
+  ...{ quietDays: [], pauses: [], archiveDays: 30, noticeDays: 30 },
+  gates: {
+    circle: { least: 5, most: 10 },
+    ...{ taskShare: 0.8, roundsAnswered: 3, roundShare: 0.6 },
+    ...{ adoption: 0.6, adoptionDays: 7, invitedShare: 0.95, objectionDays: 7 },
+  },
 };
 
 /** The plan of the guide: four overlapping phases over about 30 weeks; `small` is for under 60 people. */
 export function usualPlan(startsOn: string, timeZone: string, preset: Plan['preset'] = 'usual'): Plan {
-  const waves = preset === 'small' ? { count: 1, daysApart: 7 } : { count: 4, daysApart: 7 };
-  return planSchema.parse({ startsOn, timeZone, preset, windows: defaultWindows, waves });
+  const waves = { count: preset === 'small' ? 1 : 4, daysApart: 7 };
+  return parse(planSchema, { ...structuredClone(usual), startsOn, timeZone, preset, waves });
 }
 
-/** Every way in which a plan contradicts itself; empty when it does not. */
-export function contradictions(plan: Plan): { field: string; message: string }[] {
-  const found: { field: string; message: string }[] = [];
-  const say = (field: string, message: string): void => void found.push({ field, message });
-  const { windows } = plan;
-  for (const key of phaseKeys) {
-    const { from, to } = windows[key];
-    if (to !== null && to < from)
-      say(`windows.${key}`, `the ${key} phase ends on day ${to}, before it starts on day ${from}`);
-    if (to === null && key !== 'sunset')
-      say(`windows.${key}.to`, `the ${key} phase has no end; only the sunset may be open-ended`);
-  }
-  mustFollow('refine', 'pilot', 'there is nothing to refine before anybody tried');
-  mustFollow('launch', 'pilot', 'a launch needs a pilot before it');
-  mustFollow('sunset', 'launch', 'the old place cannot close before the new one is open');
-  if (plan.gates.circle.most < plan.gates.circle.least)
-    say(
-      'gates.circle',
-      `a circle of at least ${plan.gates.circle.least} and at most ${plan.gates.circle.most} is empty`,
-    );
-  return found;
+/** The calendar day of an offset from day 0, before pauses. Offsets beyond the bounds, of an older plan, end there. */
+export function dayOfPlan(plan: Pick<Plan, 'startsOn'>, offset: number): Temporal.PlainDate {
+  return Temporal.PlainDate.from(plan.startsOn).add({ days: Math.min(offset, mostDays) });
+}
 
-  function mustFollow(later: PhaseKey, earlier: PhaseKey, why: string): void {
-    if (windows[later].from <= windows[earlier].from)
-      say(
-        `windows.${later}.from`,
-        `the ${later} phase starts on day ${windows[later].from}, not after the ${earlier} phase (day ${windows[earlier].from}): ${why}`,
-      );
-  }
+/** What is wrong with a day as it was typed; null when nothing is. */
+export function againstDay(text: string): string | null {
+  if (!isDay(text))
+    return `“${text.slice(0, 40)}” is not a date: write it as year-month-day, for example 2026-01-05.`;
+  const year = text.slice(0, 4);
+  return year < '2000' || year >= '2200' ? `The day is in ${year}. Look at its year again.` : null;
 }
 
 function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
   } catch {
     return false;
   }

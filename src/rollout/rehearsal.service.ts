@@ -3,8 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { AgendaService } from './agenda.service.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { Entry } from './agenda.rules.js';
 import { localDay } from './calendar.rules.js';
+import { againstFirstDay } from './first-day.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { playRow } from './playbook.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -44,7 +46,9 @@ export class Rehearsal {
   ) {}
 
   play(actor: Actor, rolloutId: string): Promise<Played> {
-    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+    return this.desk.read(actor, rolloutId, async (tx, rollout, today) => {
+      const against = rollout.state === 'draft' && againstFirstDay(rollout.plan.startsOn, today);
+      if (against) throw new Refusal('conflict', { field: 'plan.startsOn', message: against });
       const heads = await headsOf(tx, actor.communityId);
       const facts = await this.agenda.factsOf(tx, rollout);
       const settings = await this.settings.of(tx, rolloutId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dayAnswer, idField, lineField, momentAnswer, zoneField } from '../kernel/http/fields.js';
-import { planSchema } from './plan.js';
+import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
+import { planChange, planSchema } from './plan.js';
 import { playKeys } from './playbook.js';
 import { phaseKeys } from './words.js';
 
@@ -9,33 +9,54 @@ import { phaseKeys } from './words.js';
 export const rolloutParams = z.object({ rolloutId: idField });
 export type RolloutParams = z.output<typeof rolloutParams>;
 
-export const reasonBody = z.object({
+export const reasonBody = z.strictObject({
   reason: z.string().trim().min(3, 'Write the reason in a few words.').max(2000),
 });
 export type ReasonBody = z.output<typeof reasonBody>;
 
-export const newRollout = z.object({
+export const newRollout = z.strictObject({
   name: lineField(120),
   startsOn: planSchema.shape.startsOn,
-  timeZone: zoneField,
+  timeZone: planSchema.shape.timeZone,
   preset: z.enum(['usual', 'small']).optional(),
   from: z.array(idField).describe('Ids of the old places'),
   to: z.array(idField).describe('Ids of the new places'),
 });
 export type NewRolloutInput = z.output<typeof newRollout>;
 
-const editable = planSchema.omit({ pauses: true });
-export const planEdit = z.object({ plan: editable, version: z.number().int() });
+export const planEdit = z.strictObject({
+  plan: planChange.describe('What is left out stays as it is'),
+  version: z.int(),
+});
 export type PlanEdit = z.output<typeof planEdit>;
-export const planPreview = z.object({ plan: editable });
+export const planPreview = z.strictObject({ plan: planChange });
 export type PlanPreview = z.output<typeof planPreview>;
-export const resumeBody = z.object({ dates: z.enum(['move', 'keep']) });
+export const resumeBody = z.strictObject({ dates: z.enum(['move', 'keep']) });
 export type ResumeBody = z.output<typeof resumeBody>;
+
+const days = z.object({ from: z.number(), to: z.number().nullable() });
+/** As it is kept: without the bounds that it was written under, which may have been others. */
+const planAnswer = z.object({
+  startsOn: dayAnswer,
+  timeZone: z.string(),
+  windows: z.object({ pilot: days, refine: days, launch: days, sunset: days }),
+  quietDays: dayAnswer.array(),
+  pauses: z.object({ from: dayAnswer, days: z.number() }).array(),
+  preset: z.enum(['usual', 'small']),
+  waves: z.object({ count: z.number(), daysApart: z.number() }),
+  ...{ archiveDays: z.number(), noticeDays: z.number() },
+  gates: z.object({
+    circle: z.object({ least: z.number(), most: z.number() }),
+    ...{ taskShare: z.number(), roundsAnswered: z.number(), roundShare: z.number() },
+    ...{ adoption: z.number(), adoptionDays: z.number() },
+    ...{ invitedShare: z.number(), objectionDays: z.number() },
+  }),
+});
 
 export const rolloutAnswer = z.object({
   id: idField,
   name: z.string(),
-  plan: planSchema,
+  plan: planAnswer,
   state: z.enum(['draft', 'running', 'ended']),
   startedAt: momentAnswer.nullable(),
   pausedAt: momentAnswer.nullable(),
@@ -92,7 +113,7 @@ export const occurrenceAnswer = z.object({
 export const playParams = rolloutParams.extend({ play: z.enum(playKeys as [string, ...string[]]) });
 export type PlayParams = z.output<typeof playParams>;
 
-export const playSetting = z.object({
+export const playSetting = z.strictObject({
   off: z.boolean().default(false),
   movedDays: z.number().int().min(-60).max(60).default(0),
   hour: z
@@ -101,7 +122,7 @@ export const playSetting = z.object({
     .nullable()
     .default(null),
   reworded: z
-    .object({ subject: lineField().optional(), body: z.string().trim().min(1).max(5000).optional() })
+    .strictObject({ subject: lineField().optional(), body: z.string().trim().min(1).max(5000).optional() })
     .nullable()
     .default(null),
 });

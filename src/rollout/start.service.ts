@@ -7,10 +7,12 @@ import { Place } from '../community/community.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { StoredVersions } from '../privacy/stored-versions.service.js';
+import { localDay } from './calendar.rules.js';
+import { againstFirstDay } from './first-day.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { ParticipationService } from './participation.service.js';
 import { PhaseService } from './phase.service.js';
-import { contradictions, usualPlan, type Plan } from './plan.js';
+import { usualPlan, type Plan } from './plan.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
 
 export interface NewRollout {
@@ -54,7 +56,8 @@ export class StartService {
     return this.dataSource.transaction(async (tx) => {
       const { communityId, accountId } = actor;
       const plan = usualPlan(given.startsOn, given.timeZone, given.preset);
-      await mustFit(tx, communityId, plan, given);
+      const at = this.clock.now();
+      await mustFit(tx, communityId, given, localDay(at, plan.timeZone));
       const rollout = await tx.save(
         tx.create(Rollout, { communityId, name: given.name, plan, state: 'draft' }),
       );
@@ -63,7 +66,6 @@ export class StartService {
         ...given.to.map((placeId) => ({ placeId, side: 'destination' as const })),
       ];
       for (const place of places) await tx.insert(RolloutPlace, { rolloutId: rollout.id, ...place });
-      const at = this.clock.now();
       await this.audit.note(tx, {
         communityId,
         actor: accountId,
@@ -77,22 +79,33 @@ export class StartService {
 
   /** From here on the rollout acts by itself. Days before this moment are recorded as past, nothing is said. */
   start(actor: Actor, rolloutId: string): Promise<Rollout> {
-    return this.desk.act(actor, rolloutId, { what: 'rollout.started' }, async ({ tx, rollout, now }) => {
-      if (rollout.state !== 'draft') throw new Refusal('conflict', 'This rollout was started already.');
-      rollout.state = 'running';
-      rollout.startedAt = now;
-      await tx.save(rollout);
-      await this.beginning.make(tx, rollout, now);
-      return { subject: rollout.id, answer: rollout };
-    });
+    return this.desk.act(
+      actor,
+      rolloutId,
+      { what: 'rollout.started' },
+      async ({ tx, rollout, now, today }) => {
+        if (rollout.state !== 'draft') throw new Refusal('conflict', 'This rollout was started already.');
+        const against = againstFirstDay(rollout.plan.startsOn, today);
+        if (against) throw new Refusal('invalid', { field: 'startsOn', message: against });
+        rollout.state = 'running';
+        rollout.startedAt = now;
+        await tx.save(rollout);
+        await this.beginning.make(tx, rollout, now);
+        return { subject: rollout.id, answer: rollout };
+      },
+    );
   }
 }
 
-async function mustFit(tx: EntityManager, communityId: string, plan: Plan, given: NewRollout): Promise<void> {
-  const reasons: Reason[] = contradictions(plan).map(({ field, message }) => ({
-    field: `plan.${field}`,
-    message,
-  }));
+async function mustFit(
+  tx: EntityManager,
+  communityId: string,
+  given: NewRollout,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  const reasons: Reason[] = [];
+  const against = againstFirstDay(given.startsOn, today);
+  if (against) reasons.push({ field: 'startsOn', message: against });
   if (given.from.length === 0) reasons.push({ field: 'from', message: 'Name at least one old place.' });
   if (given.to.length === 0) reasons.push({ field: 'to', message: 'Name at least one new place.' });
   const known = new Set((await tx.findBy(Place, { communityId })).map((place) => place.id));

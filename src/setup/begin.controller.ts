@@ -1,28 +1,34 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { DataSource } from 'typeorm';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { CommunityService, PlaceService } from '../community/community.service.js';
-import { idField, lineField, zoneField } from '../kernel/http/fields.js';
+import { idField, lineField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import { planSchema } from '../rollout/plan.js';
+import { againstFirstDay } from '../rollout/first-day.rules.js';
+import { againstDay, planSchema } from '../rollout/plan.js';
 import { StartService } from '../rollout/start.service.js';
 import { BeginPage, NewMovePage, type Begun } from './begin.pages.js';
 
 const some = z.preprocess((value) => [value ?? []].flat(), z.array(idField));
-const newMove = z.object({
-  name: lineField(120),
-  from: some,
-  to: some,
-  startsOn: z.string('Name the first day.').pipe(planSchema.shape.startsOn),
-  timeZone: zoneField,
-  preset: z.enum(['usual', 'small'], 'Choose how many you are.'),
-});
+const newMove = (today: Temporal.PlainDate) =>
+  z.object({
+    name: lineField(120),
+    from: some,
+    to: some,
+    startsOn: z.string('Name the first day.').superRefine((text, context) => {
+      const message = againstDay(text) ?? againstFirstDay(text, today);
+      if (message) context.addIssue({ code: 'custom', message });
+    }),
+    timeZone: planSchema.shape.timeZone,
+    preset: z.enum(['usual', 'small'], 'Choose how many you are.'),
+  });
 
 /** The first steps of a community, on pages. */
 @Controller('begin')
@@ -64,7 +70,8 @@ export class BeginController {
   @Page()
   async plan(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
     let id = '';
-    const form = await tried(newMove, body, async (given) => {
+    const today = await this.communities.today(this.dataSource.manager, actor.communityId);
+    const form = await tried(newMove(today), body, async (given) => {
       ({ id } = await this.starting.create(actor, given));
     });
     return form ? again(await this.page(actor, form)) : seeOther(leadPath(id, 'plan'));

@@ -10,13 +10,14 @@ export type Sent<T> = { ok: true; input: T; form: FormState } | { ok: false; for
 
 /**
  * A form as it was sent. A field left empty counts as not given. When something needs another look, `form`
- * holds all that was typed and why; show the page again with it.
+ * holds all that was typed, also that a field was emptied, and why; show the page again with it.
  */
 export function formOf<T>(schema: z.ZodType<T>, body: unknown): Sent<T> {
-  const values: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>))
-    if (name !== CSRF_FIELD && value !== '') values[name] = value;
-  const result = tryParse(schema, values);
+  const typed = Object.entries((body ?? {}) as Record<string, unknown>).filter(
+    ([name]) => name !== CSRF_FIELD,
+  );
+  const values = Object.fromEntries(typed);
+  const result = tryParse(schema, Object.fromEntries(typed.filter(([, value]) => value !== '')));
   if (result.ok) return { ok: true, input: result.value, form: { values, reasons: [] } };
   return { ok: false, form: { values, reasons: result.reasons } };
 }

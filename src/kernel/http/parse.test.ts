@@ -71,13 +71,13 @@ describe('a form', () => {
   it('counts an empty field as not given, and leaves out its own token', () => {
     const sent = formOf(schema, { name: 'Ada', email: '', _form: 'token' });
     expect(sent).toMatchObject({ ok: true, input: { name: 'Ada' } });
-    expect(sent.form.values).toEqual({ name: 'Ada' });
+    expect(sent.form.values).toEqual({ name: 'Ada', email: '' });
   });
 
-  it('keeps what was typed when something needs another look', () => {
+  it('keeps what was typed, and what was emptied, when something needs another look', () => {
     const sent = formOf(schema, { name: '', email: 'nowhere' });
     expect(sent.ok).toBe(false);
-    expect(sent.form.values).toEqual({ email: 'nowhere' });
+    expect(sent.form.values).toEqual({ name: '', email: 'nowhere' });
     expect(sent.form.reasons.map(({ field }) => field)).toEqual(['name', 'email']);
   });
 
