@@ -40,7 +40,7 @@ export class CharterPages {
     return {
       ...{ inForce: adopted[0] ?? null, before: adopted[1] ?? null, draft },
       canObject: draft !== null && takesObjections(draft, today),
-      mine: await this.mine(tx, by),
+      mine: last ? await this.mine(tx, by) : [],
     };
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { once } from '../kernel/database/reading.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Guide, GuideVersion } from './guide.entity.js';
 import { slugFor, type Audience, type GuideKind } from './guide.rules.js';
@@ -128,8 +129,10 @@ export async function guidesOf(
   where: { rolloutId?: string; id?: string; slug?: string },
   published = false,
 ): Promise<GuideView[]> {
-  const rows = await tx.query<GuideView[]>(
-    `select g.id, g.slug, g.kind, g.platform, g.audience, v.title, v.body, v.number as version,
+  const asked = [where.rolloutId ?? null, where.id ?? null, where.slug ?? null, published];
+  const ask = (): Promise<GuideView[]> =>
+    tx.query(
+      `select g.id, g.slug, g.kind, g.platform, g.audience, v.title, v.body, v.number as version,
             v.check_on as "checkOn", v.published_on as "publishedOn"
        from guide g
        join lateral (select * from guide_version v
@@ -138,7 +141,7 @@ export async function guidesOf(
       where ($1::uuid is null or g.rollout_id = $1) and ($2::uuid is null or g.id = $2)
         and ($3::text is null or g.slug = $3)
       order by array_position(array['quick start','visual guide','faq','which place for what'], g.kind), v.title, g.id`,
-    [where.rolloutId ?? null, where.id ?? null, where.slug ?? null, published],
-  );
-  return rows;
+      asked,
+    );
+  return once(tx, `guides ${asked.join()}`, ask);
 }

@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
-import { keptOf } from './retrospective.service.js';
+import { Retrospective } from './retrospective.entity.js';
 
 @Injectable()
 export class RetrospectiveCard {
   /** The meeting while it is ahead; what came of it afterwards. */
   @OwnPageCard(48)
   async lookingBack({ tx, rollout, path, now }: OwnPageVisit): Promise<VNode | null> {
-    const { meetingAt, meetingWhere, publishedOn } = await keptOf(tx, rollout.id);
+    const kept = await tx.findOneBy(Retrospective, { rolloutId: rollout.id });
+    if (!kept) return null;
+    const { meetingAt, meetingWhere, publishedOn } = kept;
     const ahead = meetingAt && meetingAt.epochMilliseconds > now.epochMilliseconds ? meetingAt : null;
     if (!publishedOn && !ahead) return null;
     return (

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { day } from '../kernel/database/columns.js';
 import { spokenDay } from './calendar.words.js';
 import type { Rollout } from './rollout.entity.js';
-import type { Scene } from './scene.js';
+import { turningPoints, type Scene } from './scene.js';
 
 /** What the own page says first, a sentence each. */
 export async function happening(tx: EntityManager, rollout: Rollout, scene: Scene): Promise<string[]> {
@@ -14,21 +13,16 @@ export async function happening(tx: EntityManager, rollout: Rollout, scene: Scen
     return [
       `We keep ${scene.oldPlace}, and ${scene.newPlace} is there too. You choose. You need not do anything.`,
     ];
-  const dates: { play: string; day: string; done: boolean }[] = await tx.query(
-    `select play, min(day)::text as day, bool_or(state = 'done') done from occurrence
-     where rollout_id = $1 and (play = 'sunset.read-only' or play = 'launch.opening') and state in ('planned', 'done')
-     group by play`,
-    [rollout.id],
-  );
-  const closes = dates.find((row) => row.play === 'sunset.read-only');
+  const turns = await turningPoints(tx, rollout.id);
+  const closes = turns.get('sunset.read-only');
   if (closes?.done)
-    return [`We left ${scene.oldPlace} on ${spokenDay(day(closes.day))}. We are in ${scene.newPlace} now.`];
+    return [`We left ${scene.oldPlace} on ${spokenDay(closes.on)}. We are in ${scene.newPlace} now.`];
   if (closes)
     return [
       `We are moving from ${scene.oldPlace} to ${scene.newPlace}.`,
-      `On ${spokenDay(day(closes.day))} the old place closes for new messages. You can still read it after that.`,
+      `On ${spokenDay(closes.on)} the old place closes for new messages. You can still read it after that.`,
     ];
-  if (dates.some((row) => row.play === 'launch.opening' && row.done))
+  if (turns.get('launch.opening')?.done)
     return [
       `We are moving from ${scene.oldPlace} to ${scene.newPlaceCalled}. The new place is open to everybody.`,
       'The old place stays as it is. You will hear the date long before it closes.',

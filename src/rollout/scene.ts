@@ -5,6 +5,8 @@ import { Community } from '../community/community.entity.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { day } from '../kernel/database/columns.js';
+import { once } from '../kernel/database/reading.js';
+import type { PlayKey } from './playbook.js';
 import type { Rollout } from './rollout.entity.js';
 
 /** What every letter and page of a rollout names: who moves, from where, to where, and who answers for it. */
@@ -22,6 +24,23 @@ export interface Scene {
   /** One way to reach them. */
   contact: string;
   baseUrl: string;
+}
+
+/** The first day of what every page speaks of, and whether it has come; nothing of what is skipped or held. */
+export function turningPoints(
+  tx: EntityManager,
+  rolloutId: string,
+): Promise<Map<PlayKey, { on: Temporal.PlainDate; done: boolean }>> {
+  return once(tx, `turning points ${rolloutId}`, async () => {
+    const rows = await tx.query<{ play: PlayKey; on: string; done: boolean }[]>(
+      `select play, min(day)::text as "on", bool_or(state = 'done') as done from occurrence
+        where rollout_id = $1 and state in ('planned', 'done')
+          and play in ('launch.opening', 'sunset.announcement', 'sunset.read-only')
+        group by play`,
+      [rolloutId],
+    );
+    return new Map(rows.map(({ play, on, done }) => [play, { on: day(on), done }]));
+  });
 }
 
 @Injectable()
@@ -43,13 +62,8 @@ export class Scenes {
         .filter((place) => place.side === side)
         .map((place) => place.name)
         .join(' and ');
-    const [known] = await tx.query<[{ announced: boolean | null; closes: string | null }]>(
-      `select bool_or(play = 'sunset.announcement') as announced, min(day) filter (where play = 'sunset.read-only') as closes
-         from occurrence
-        where rollout_id = $1 and (play = 'sunset.announcement' and state = 'done'
-          or play = 'sunset.read-only' and state in ('planned', 'done'))`,
-      [rollout.id],
-    );
+    const turns = await turningPoints(tx, rollout.id);
+    const announced = turns.get('sunset.announcement')?.done ?? false;
     const newPlace = named('destination');
     const ring = await this.vault.ring(tx, community.id);
     return {
@@ -57,8 +71,8 @@ export class Scenes {
       language: community.language,
       oldPlace: named('source'),
       newPlace,
-      newPlaceCalled: known.announced ? newPlace : `${newPlace} (new home in construction)`,
-      closesOn: known.announced && known.closes ? day(known.closes) : null,
+      newPlaceCalled: announced ? newPlace : `${newPlace} (new home in construction)`,
+      closesOn: (announced && turns.get('sunset.read-only')?.on) || null,
       responsible: community.responsibleName,
       contact: ring.open(community.responsibleContactSealed),
       baseUrl: this.config.baseUrl,

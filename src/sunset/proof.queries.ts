@@ -135,10 +135,9 @@ async function goneOut(
          from delivery d
          join delivery first on first.notice_id = $1 and first.member_id = d.member_id
            and first.created_at <= $4::timestamptz + interval '24 hours'
-         join notice n on n.id = d.notice_id and n.key = any ($5)
          join participation p on p.rollout_id = $3 and p.member_id = d.member_id
          left join open_name o on o.participation_id = p.id
-        where d.rollout_id = $3
+        where d.notice_id = any (array(select id from notice where rollout_id = $3 and key = any ($5)))
           and o.promised_on is null and o.seconded_at is null
           and coalesce(p.outcome, '') not in ('declined', 'will leave')
         group by d.member_id

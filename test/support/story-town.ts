@@ -99,7 +99,7 @@ export class StoryTown {
     for (const persona of personas(roster, diceOf(seed)))
       this.lives.set(persona.memberId, new MemberLife(persona, stage, url, () => undefined));
     const handBook = new HandBook([...this.lives.values()]);
-    for (const life of this.lives.values()) life.tells = (link) => handBook.told(link);
+    for (const life of this.lives.values()) life.handBook = handBook;
     const tell = (): void => undefined;
     this.leads = new LeadLife(rosa, tom, { rolloutId, places, stage, tell, handBook, seed });
   }
