@@ -21,6 +21,7 @@ import { WithdrawnPosts1795440300000 } from './1795440300000-WithdrawnPosts.js';
 import { StoredVersions1795440400000 } from './1795440400000-StoredVersions.js';
 import { JoinConfirmation1795450000000 } from './1795450000000-JoinConfirmation.js';
 import { StaleRollouts1795460000000 } from './1795460000000-StaleRollouts.js';
+import { PlayApproval1795490000000 } from './1795490000000-PlayApproval.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   StoredVersions1795440400000,
   JoinConfirmation1795450000000,
   StaleRollouts1795460000000,
+  PlayApproval1795490000000,
 ];

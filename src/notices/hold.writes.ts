@@ -66,7 +66,8 @@ export async function withdrawPosts(
   );
 }
 
-const STOPPED = 'stopped by a lead';
+/** Why a row does not go that a lead can let go on. */
+export const STOPPED = 'stopped by a lead';
 
 /** @returns how many rows were stopped */
 export async function stopRows(tx: EntityManager, noticeId: string): Promise<number> {

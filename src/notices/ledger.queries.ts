@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { STOPPED } from './hold.writes.js';
 import { grades, type DeliveryState, type Grade } from './words.js';
 
 /** So long a bounce may take to come back; before that, acceptance proves nothing. */
@@ -141,6 +142,8 @@ export interface Tally {
   waiting: number;
   /** Will not go: stopped, said no, opted out, refused, tried in vain. */
   not: number;
+  /** Of these, what a lead stopped and can let go on. */
+  stopped: number;
 }
 
 /** What became of the notice of one occasion, in people; undefined while nothing was said. */
@@ -151,7 +154,8 @@ export async function tallyOf(tx: EntityManager, rolloutId: string, key: string)
               count(*) filter (where d.state in ('accepted', 'bounced', 'told'))::int as went,
               count(*) filter (where d.state = 'posted')::int as "onPages",
               count(*) filter (where d.state in ('queued', 'sending', 'to tell', 'held')
-                or (d.state = 'failed' and d.not_before is not null))::int as waiting
+                or (d.state = 'failed' and d.not_before is not null))::int as waiting,
+              count(*) filter (where d.state = 'suppressed' and d.reason = '${STOPPED}')::int as stopped
          from notice n left join delivery d on d.notice_id = n.id
         where n.rollout_id = $1 and n.key = $2 group by n.id
      ) as counted`,

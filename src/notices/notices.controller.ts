@@ -14,6 +14,8 @@ import { deliveryStates, grades } from './words.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneNotice = InRollout.extend({ noticeId: idField });
+/** How many people it goes to, as the lead believes. */
+const HowMany = z.strictObject({ people: z.number().int().optional() });
 const After = z.strictObject({ after: idField.optional() });
 
 const NoticeAnswer = z.object({
@@ -108,13 +110,18 @@ export class NoticesController {
 
   @Post(':noticeId/resume')
   @Api({
-    summary: 'Let a stopped notice go on',
+    summary: 'Let a stopped notice go on; to more than 50 people, with their number',
     params: OneNotice,
+    body: HowMany,
     answer: z.object({ resumed: z.number().int() }),
   })
-  resume(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
+  resume(
+    @By() actor: Actor,
+    @Input('params') { noticeId }: z.infer<typeof OneNotice>,
+    @Input('body') { people }: z.infer<typeof HowMany>,
+  ): Promise<unknown> {
     return this.desk.act(actor, 'notice.resumed', noticeId, async (tx, now) => ({
-      resumed: await this.stops.resume(tx, actor.communityId, noticeId, now),
+      resumed: await this.stops.resume(tx, actor.communityId, noticeId, now, people),
     }));
   }
 }

@@ -3,7 +3,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { Bell } from './bell.js';
-import { holdInPause, resumeRows, stopRows } from './hold.writes.js';
+import { holdInPause, resumeRows, STOPPED, stopRows } from './hold.writes.js';
+import { mustKnowHowMany } from './many.rules.js';
 
 /** People, at the moment of the stop. */
 export interface Stopped {
@@ -36,14 +37,20 @@ export class Stops {
     return this.counts(tx, noticeId);
   }
 
-  /** What was stopped goes on; in a pause, when that is over. @returns how many people it still reaches */
+  /**
+   * What was stopped goes on; in a pause, when that is over.
+   * @param typed how many people, as a lead believes
+   * @returns how many people it still reaches
+   */
   async resume(
     tx: EntityManager,
     communityId: string,
     noticeId: string,
     now: Temporal.Instant,
+    typed?: number,
   ): Promise<number> {
     await this.lock(tx, communityId, noticeId);
+    mustKnowHowMany((await this.counts(tx, noticeId)).stopped, typed);
     await tx.query('update notice set stopped_at = null where id = $1', [noticeId]);
     const resumed = await resumeRows(tx, noticeId, now.toString());
     await holdInPause(tx, noticeId);
@@ -55,7 +62,7 @@ export class Stops {
     const [counts] = await tx.query<[Stopped]>(
       `select count(*) filter (where state in ('accepted', 'bounced', 'told'))::int as went,
               count(*) filter (where state = 'sending')::int as "inFlight",
-              count(*) filter (where state = 'suppressed' and reason = 'stopped by a lead')::int as stopped
+              count(*) filter (where state = 'suppressed' and reason = '${STOPPED}')::int as stopped
          from delivery where notice_id = $1`,
       [noticeId],
     );

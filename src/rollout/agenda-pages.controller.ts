@@ -2,9 +2,11 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
+import { submit } from '../kernel/http/form.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { FormState } from '../kernel/ui/forms.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
 import { Stops } from '../notices/stops.service.js';
 import { OccurrencePage } from './agenda.pages.js';
@@ -12,6 +14,7 @@ import { occurrencePath } from './lead-nav.js';
 import { OccurrenceViews } from './occurrence-view.service.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { pathId } from './path-id.js';
+import { howMany } from './rollout.schemas.js';
 
 const why = z.object({ reason: z.string().trim().max(2000).optional() });
 
@@ -47,8 +50,8 @@ export class AgendaPagesController {
 
   @Post('send')
   @Page()
-  send(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
-    return this.decide(path, (id, key) => this.occurrences.send(actor, id, key));
+  send(@By() actor: Actor, @Param() path: Path, @Body() body: unknown): Promise<PageAnswer> {
+    return this.toMany(actor, path, body, (id, key, people) => this.occurrences.send(actor, id, key, people));
   }
 
   @Post('skip')
@@ -73,13 +76,29 @@ export class AgendaPagesController {
 
   @Post('go-on')
   @Page()
-  goOn(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
-    return this.decide(path, async (id, key) => {
+  goOn(@By() actor: Actor, @Param() path: Path, @Body() body: unknown): Promise<PageAnswer> {
+    return this.toMany(actor, path, body, async (id, key, people) => {
       const noticeId = await this.noticeOf(actor, id, key);
       await this.ledger.act(actor, 'notice.resumed', noticeId, (tx, now) =>
-        this.stops.resume(tx, actor.communityId, noticeId, now),
+        this.stops.resume(tx, actor.communityId, noticeId, now, people),
       );
     });
+  }
+
+  /** What may go to many asks for their number; a wrong one is said beside the field. */
+  private async toMany(
+    actor: Actor,
+    path: Path,
+    body: unknown,
+    act: (rolloutId: string, key: string, people: number | undefined) => Promise<unknown>,
+  ): Promise<PageAnswer> {
+    const id = pathId(path.rolloutId);
+    const page = {
+      path: occurrencePath(id, path.key),
+      draw: async (form: FormState) =>
+        OccurrencePage({ view: await this.views.of(actor, id, path.key), form }),
+    };
+    return submit(page, howMany, body, ({ people }) => quicker(act(id, path.key, people)));
   }
 
   private async noticeOf(actor: Actor, rolloutId: string, key: string): Promise<string> {
@@ -88,17 +107,21 @@ export class AgendaPagesController {
     return tally.noticeId;
   }
 
-  /** Somebody was quicker, the clock or another lead: the page shows what is so now. */
   private async decide(
     { rolloutId, key }: Path,
     act: (rolloutId: string, key: string) => Promise<unknown>,
   ): Promise<PageAnswer> {
-    try {
-      await act(pathId(rolloutId), key);
-    } catch (error) {
-      if (!(error instanceof Refusal && error.kind === 'conflict')) throw error;
-    }
+    await quicker(act(pathId(rolloutId), key));
     return seeOther(occurrencePath(rolloutId, key));
+  }
+}
+
+/** Somebody was quicker, the clock or another lead: the page shows what is so now. */
+async function quicker(deed: Promise<unknown>): Promise<void> {
+  try {
+    await deed;
+  } catch (error) {
+    if (!(error instanceof Refusal && error.kind === 'conflict')) throw error;
   }
 }
 

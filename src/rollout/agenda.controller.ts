@@ -6,7 +6,8 @@ import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { playbook, type PlayKey } from './playbook.js';
-import { PlaySettings } from './play-settings.service.js';
+import { PlayApprovals } from './play-approvals.service.js';
+import { PlaySettings, waits } from './play-settings.service.js';
 import * as s from './rollout.schemas.js';
 
 @Controller('api/v1/rollouts/:rolloutId/phases')
@@ -103,9 +104,18 @@ export class AgendaController {
   }
 
   @Post(':key/send')
-  @Api({ summary: 'Send what is held', params: s.occurrenceParams, answer: s.occurrenceAnswer })
-  send(@By() actor: Actor, @Input('params') { rolloutId, key }: s.OccurrenceParams): Promise<unknown> {
-    return this.occurrences.send(actor, rolloutId, key);
+  @Api({
+    summary: 'Send what is held; to more than 50 people, with their number',
+    params: s.occurrenceParams,
+    body: s.howMany,
+    answer: s.occurrenceAnswer,
+  })
+  send(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, key }: s.OccurrenceParams,
+    @Input('body') { people }: s.HowMany,
+  ): Promise<unknown> {
+    return this.occurrences.send(actor, rolloutId, key, people);
   }
 }
 
@@ -115,6 +125,7 @@ export class PlaybookController {
   constructor(
     private readonly desk: LeadDesk,
     private readonly settings: PlaySettings,
+    private readonly approvals: PlayApprovals,
   ) {}
 
   @Get()
@@ -126,13 +137,17 @@ export class PlaybookController {
   list(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<unknown[]> {
     return this.desk.read(actor, rolloutId, async (tx) => {
       const settings = await this.settings.of(tx, rolloutId);
-      return playbook.map((row) => ({ ...row, setting: settings.get(row.play) ?? null }));
+      return playbook.map((row) => {
+        const setting = settings.get(row.play);
+        return { ...row, setting: setting ?? null, waits: waits(row, setting) };
+      });
     });
   }
 
   @Put(':play')
   @Api({
-    summary: 'Switch a play off, move it, or put your own words in',
+    summary:
+      'Switch a play off, move it, or put your own words in; after the start a lead approves the change',
     params: s.playParams,
     body: s.playSetting,
     answer: s.playSetting,
@@ -142,9 +157,22 @@ export class PlaybookController {
     @Input('params') { rolloutId, play }: s.PlayParams,
     @Input('body') setting: s.PlaySettingInput,
   ): Promise<s.PlaySettingInput> {
-    return this.desk.act(actor, rolloutId, { what: `play.changed.${play}` }, async ({ tx }) => {
-      await this.settings.set(tx, rolloutId, play as PlayKey, setting);
-      return { subject: rolloutId, answer: setting };
-    });
+    return this.approvals.change(actor, rolloutId, play as PlayKey, setting);
+  }
+
+  @Post(':play/approve')
+  @Api({
+    summary: 'Approve a play that was changed after the start, as you looked at it',
+    params: s.playParams,
+    body: s.wordingBody,
+    answer: s.wordingBody,
+  })
+  async approve(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, play }: s.PlayParams,
+    @Input('body') seen: s.WordingInput,
+  ): Promise<s.WordingInput> {
+    await this.approvals.approve(actor, rolloutId, play as PlayKey, seen);
+    return seen;
   }
 }

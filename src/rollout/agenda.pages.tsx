@@ -1,24 +1,33 @@
 import type { VNode } from 'preact';
 import { moment } from '../kernel/database/columns.js';
-import { ActForm, Button, Field } from '../kernel/ui/forms.js';
+import { MANY } from '../notices/many.rules.js';
+import { ActForm, Button, emptyForm, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
-import { occurrencePath, pagesOf } from './lead-nav.js';
+import { occurrencePath, pagesOf, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
 import { playRow } from './playbook.js';
 import type { PlayRow } from './plays.js';
 import type { Previewed } from './preview.service.js';
 
 /** One entry of the agenda: what it says, to how many, when; and its stop. */
-export function OccurrencePage({ view }: { view: OccurrenceView }): VNode {
+export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }): VNode {
+  const { view, form = emptyForm() } = props;
   const { rollout, one, said } = view;
   const { what, to, phase } = playRow(one.play);
   return (
-    <Shell title={`${rollout.name}: ${what}`} nav={pagesOf(rollout.id)}>
+    <Shell title={`${rollout.name}: ${what}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
       <h1>{what.charAt(0).toUpperCase() + what.slice(1)}</h1>
       <p class="answer">{answer(view)}</p>
-      <Acts view={view} />
+      {view.waits && (one.state === 'planned' || one.state === 'held') && (
+        <p class="note">
+          It was changed after the start. <a href={playPath(rollout.id, one.play)}>Look at the change</a> and
+          approve it.
+        </p>
+      )}
+      <Acts view={view} form={form} />
       {said && <Words said={said} roster={view.roster} />}
       {!said && one.state !== 'done' && (
         <p class="note">
@@ -47,12 +56,14 @@ export function OccurrencePage({ view }: { view: OccurrenceView }): VNode {
 }
 
 /** The state in one sentence, with its numbers. */
-function answer({ rollout, one, said, tally, now }: OccurrenceView): string {
+function answer(view: OccurrenceView): string {
+  const { rollout, one, said, tally, now } = view;
   const zone = rollout.plan.timeZone;
   const due = spokenMoment(one.dueAt, zone);
   const whom = said ? whomOf(said, playRow(one.play)) : `to ${playRow(one.play).to}`;
   switch (one.state) {
     case 'planned':
+      if (view.waits) return `This waits until a lead approves it. Its time is ${due}.`;
       if (rollout.pausedAt) return `The move is paused: this waits. Without the pause it is due on ${due}.`;
       return one.dueAt.epochMilliseconds <= now.epochMilliseconds
         ? `This goes out within a minute, ${whom}.`
@@ -82,8 +93,8 @@ function whomOf(said: Previewed, { purpose, to }: PlayRow): string {
   return purpose === 'team' ? `to ${to}` : 'to nobody, as things stand';
 }
 
-function Acts({ view }: { view: OccurrenceView }): VNode | null {
-  const { rollout, one, tally, now } = view;
+function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode | null {
+  const { rollout, one, said, tally, now } = view;
   const path = occurrencePath(rollout.id, one.key);
   const ahead = one.dueAt.epochMilliseconds > now.epochMilliseconds;
   if (one.state === 'planned')
@@ -102,6 +113,7 @@ function Acts({ view }: { view: OccurrenceView }): VNode | null {
           </ActForm>
         )}
         <ActForm action={`${path}/send`}>
+          <HowMany people={said?.people ?? 0} form={form} />
           <Button quiet={ahead}>Send it now</Button>
         </ActForm>
         <ActForm action={`${path}/skip`}>
@@ -113,6 +125,7 @@ function Acts({ view }: { view: OccurrenceView }): VNode | null {
   if (one.state === 'done' && tally?.stoppedAt)
     return (
       <ActForm action={`${path}/go-on`}>
+        <HowMany people={tally.stopped} form={form} />
         <Button quiet>Let it go on</Button>
       </ActForm>
     );
@@ -125,7 +138,15 @@ function Acts({ view }: { view: OccurrenceView }): VNode | null {
   return null;
 }
 
-function Words({ said, roster }: { said: Previewed; roster: number }): VNode {
+/** Typed by whoever sends something to many by hand. */
+function HowMany({ people: n, form }: { people: number; form: FormState }): VNode | null {
+  if (n <= MANY) return null;
+  const hint = `It goes to ${people(n)}. Type the number, so that nothing reaches more people than you think.`;
+  return <Field name="people" type="number" label="How many people get it" hint={hint} form={form} />;
+}
+
+/** What it says, to how many and where, as if it were due now. */
+export function Words({ said, roster }: { said: Previewed; roster: number }): VNode {
   const { letter, ways, posts } = said;
   const others = roster - said.people;
   return (

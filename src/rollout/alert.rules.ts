@@ -1,4 +1,4 @@
-import { leadPath, occurrencePath, phasePath } from './lead-nav.js';
+import { leadPath, occurrencePath, phasePath, playPath } from './lead-nav.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
 /** What an alert is about: its kind, and the key of the occurrence, phase or request. */
@@ -10,6 +10,7 @@ export interface About {
 /** Where leads see to it; the overview for whatever has no page of its own. */
 export function alertPath(rolloutId: string, { kind, subject }: About): `/${string}` {
   if (kind === 'held' || kind === 'failed') return occurrencePath(rolloutId, subject);
+  if (kind === 'changed') return playPath(rolloutId, subject);
   if (kind === 'help waiting') return leadPath(rolloutId, 'help');
   if (kind === 'circle') return leadPath(rolloutId, 'circle');
   if (kind === 'pause') return leadPath(rolloutId, 'closing');

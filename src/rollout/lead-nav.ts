@@ -68,6 +68,10 @@ export const workIn = (rolloutId: string, phase: PhaseKey): NavItem[] =>
 export const phasePath = (rolloutId: string, phase: PhaseKey): `/${string}` =>
   `/rollouts/${rolloutId}/phases/${phase}`;
 
+/** Where a lead looks at what was changed about a play, and approves it. */
+export const playPath = (rolloutId: string, play: string): `/${string}` =>
+  `/rollouts/${rolloutId}/plays/${play}`;
+
 /** Where a lead reads, stops, sends or skips one occurrence. */
 export const occurrencePath = (rolloutId: string, key: string): `/${string}` =>
   `/rollouts/${rolloutId}/agenda/${encodeURIComponent(key)}`;

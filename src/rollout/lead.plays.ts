@@ -8,6 +8,7 @@ import { spokenDay, spokenMoment } from './calendar.words.js';
 import { Occurrence } from './occurrence.entity.js';
 
 import { playRow, type PlayKey } from './playbook.js';
+import { PlaySettings, waits } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
 import { alertForLeads, tomorrowForLeads, weekForLeads } from './rollout.mails.js';
 import { weekOf } from './rollout.queries.js';
@@ -21,6 +22,7 @@ export class LeadPlays {
     private readonly notices: Notices,
     private readonly scenes: Scenes,
     private readonly preview: Preview,
+    private readonly settings: PlaySettings,
   ) {}
 
   @Play('lead.week')
@@ -41,12 +43,13 @@ export class LeadPlays {
     );
   }
 
-  /** Silent where it concerns 20 people or fewer, or where the other has been stopped meanwhile. */
+  /** Silent where it concerns 20 people or fewer, or where the other was stopped, or waits for approval. */
   @Play('lead.tomorrow')
   async tomorrow(occasion: Occasion): Promise<void> {
     const { tx, rollout, step } = occasion;
     const other = await tx.findOneBy(Occurrence, { rolloutId: rollout.id, key: step, state: 'planned' });
-    if (!other) return;
+    if (!other || waits(playRow(other.play), (await this.settings.of(tx, rollout.id)).get(other.play)))
+      return;
     const said = await this.preview.of(tx, rollout, other);
     if (said.people <= 20) return;
     await this.tell(

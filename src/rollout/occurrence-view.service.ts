@@ -1,12 +1,13 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/refusal.js';
 import { tallyOf, type Tally } from '../notices/ledger.queries.js';
 import { LeadDesk } from './lead-desk.js';
 import { Occurrence } from './occurrence.entity.js';
+import { PlaySettings, waits } from './play-settings.service.js';
+import { playRow } from './playbook.js';
 import { Preview, type Previewed } from './preview.service.js';
 import type { Rollout } from './rollout.entity.js';
 
@@ -20,6 +21,8 @@ export interface OccurrenceView {
   decidedBy: string | null;
   /** What it would say now; null once it is done, and where that cannot be told before its time. */
   said: Previewed | null;
+  /** Its play was changed after the start, and nobody has approved the change. */
+  waits: boolean;
   /** What became of it, once it was said. */
   tally: Tally | undefined;
 }
@@ -27,12 +30,11 @@ export interface OccurrenceView {
 /** One occurrence as a lead looks at it before deciding. Looking changes nothing. */
 @Injectable()
 export class OccurrenceViews {
-  private readonly logger = new Logger('occurrence view');
-
   constructor(
     private readonly desk: LeadDesk,
     private readonly preview: Preview,
     private readonly clock: Clock,
+    private readonly settings: PlaySettings,
   ) {}
 
   of(actor: Actor, rolloutId: string, key: string): Promise<OccurrenceView> {
@@ -49,24 +51,11 @@ export class OccurrenceViews {
         return {
           ...{ rollout, one, now: this.clock.now(), roster: known.roster },
           decidedBy: known.decider ?? (one.decidedBy && 'Changeover'),
-          said: one.state === 'done' ? null : await this.said(tx, rollout, one),
+          said: one.state === 'done' ? null : await this.preview.ifTold(tx, rollout, one),
+          waits: waits(playRow(one.play), (await this.settings.of(tx, rolloutId)).get(one.play)),
           tally: await tallyOf(tx, rolloutId, key),
         };
       }),
     );
-  }
-
-  /** What cannot be told yet must not keep a lead from stopping it. */
-  private async said(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed | null> {
-    try {
-      return await this.preview.of(tx, rollout, one);
-    } catch (error) {
-      if (!(error instanceof Refusal))
-        this.logger.error(
-          `no preview of ${one.play}`,
-          (error as Error).stack?.split('\n').slice(1).join('\n'),
-        );
-      return null;
-    }
   }
 }

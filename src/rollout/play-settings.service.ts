@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { playbook, playRow, type Playbook, type PlayKey } from './playbook.js';
+import type { PlayRow } from './plays.js';
 import { tooLong } from './rewording.rules.js';
+import { forMembers } from './start.rules.js';
+import { asWeGaveIt, sameWording, type Wording } from './approval.rules.js';
 import type { Rewording } from './sockets.js';
 
 /** What a lead changed about one play of one rollout. */
@@ -13,16 +16,21 @@ export interface PlaySetting {
   reworded: Rewording | null;
 }
 
-interface Row extends Omit<PlaySetting, 'movedDays'> {
+/** As it is kept: with what was approved, by the start or by a lead afterwards. */
+export interface KeptSetting extends PlaySetting {
+  approved: Wording;
+}
+
+interface Row extends Omit<KeptSetting, 'movedDays'> {
   play: PlayKey;
   moved_days: number;
 }
 
 @Injectable()
 export class PlaySettings {
-  async of(tx: EntityManager, rolloutId: string): Promise<Map<PlayKey, PlaySetting>> {
+  async of(tx: EntityManager, rolloutId: string): Promise<Map<PlayKey, KeptSetting>> {
     const rows: Row[] = await tx.query(
-      'select play, off, moved_days, hour, reworded from play_setting where rollout_id = $1',
+      'select play, off, moved_days, hour, reworded, approved from play_setting where rollout_id = $1',
       [rolloutId],
     );
     return new Map(rows.map(({ play, moved_days, ...rest }) => [play, { ...rest, movedDays: moved_days }]));
@@ -38,17 +46,22 @@ export class PlaySettings {
     });
   }
 
-  /** Words may be changed everywhere; what the rollout stands on is not switched off nor moved. */
+  /**
+   * Words may be changed everywhere; what the rollout stands on is not switched off nor moved. Until the start this
+   * approves them too; afterwards a lead does.
+   */
   async set(tx: EntityManager, rolloutId: string, play: PlayKey, setting: PlaySetting): Promise<void> {
     const against = againstFixed(play, setting);
     if (against.length > 0) throw new Refusal('conflict', against);
     const long = tooLong(playRow(play), setting.reworded);
     if (long.length > 0) throw new Refusal('invalid', long);
     await tx.query(
-      `insert into play_setting (rollout_id, play, off, moved_days, hour, reworded)
-       values ($1, $2, $3, $4, $5, $6)
+      `insert into play_setting as kept (rollout_id, play, off, moved_days, hour, reworded, approved)
+       select $1, $2, $3, $4, $5, $6, case when r.state = 'draft' then $7::jsonb else $8 end
+         from rollout r where r.id = $1
        on conflict (rollout_id, play) do update
-         set off = $3, moved_days = $4, hour = $5, reworded = $6`,
+         set off = $3, moved_days = $4, hour = $5, reworded = $6,
+             approved = case when (select state from rollout where id = $1) = 'draft' then $7::jsonb else kept.approved end`,
       [
         rolloutId,
         play,
@@ -56,10 +69,37 @@ export class PlaySettings {
         setting.movedDays,
         setting.hour,
         setting.reworded && JSON.stringify(setting.reworded),
+        JSON.stringify(wordingOf(setting)),
+        JSON.stringify(asWeGaveIt),
       ],
     );
   }
+
+  /** The play as it stands now is what a lead looked at. */
+  async approve(tx: EntityManager, rolloutId: string, play: PlayKey, seen: Wording): Promise<void> {
+    await tx.query('update play_setting set approved = $3 where rollout_id = $1 and play = $2', [
+      ...[rolloutId, play, JSON.stringify(seen)],
+    ]);
+  }
 }
+
+export const wordingOf = ({ movedDays, hour, reworded }: PlaySetting): Wording => ({
+  movedDays,
+  hour,
+  reworded,
+});
+
+/** A lead changed it after the start, and nobody has looked at it since. What is fixed goes on as it was approved. */
+export const waits = ({ fixed, purpose, posts }: PlayRow, setting: KeptSetting | undefined): boolean =>
+  setting !== undefined &&
+  !fixed &&
+  !setting.off &&
+  forMembers({ purpose, posts }) &&
+  !sameWording(wordingOf(setting), setting.approved);
+
+/** In which words a play is said: what the rollout stands on is never kept waiting by them. */
+export const saidAs = ({ fixed }: PlayRow, setting: KeptSetting | undefined): Rewording | null =>
+  (fixed ? setting?.approved.reworded : setting?.reworded) ?? null;
 
 function againstFixed(play: PlayKey, setting: PlaySetting): Reason[] {
   const { fixed, what } = playRow(play);

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Refusal } from '../kernel/refusal.js';
 import type { Letter, Letters } from '../notices/letter.js';
 import type { Occurrence } from './occurrence.entity.js';
 import { playRow } from './playbook.js';
-import { PlaySettings } from './play-settings.service.js';
+import { PlaySettings, saidAs } from './play-settings.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
 
@@ -25,21 +26,38 @@ export interface Previewed {
  */
 @Injectable()
 export class Preview {
+  private readonly logger = new Logger('preview');
+
   constructor(
     private readonly board: SocketBoard,
     private readonly settings: PlaySettings,
   ) {}
 
+  /** Null where it cannot be told before its time: that keeps no lead from deciding. */
+  async ifTold(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed | null> {
+    try {
+      return await this.of(tx, rollout, one);
+    } catch (error) {
+      if (!(error instanceof Refusal))
+        this.logger.error(
+          `no preview of ${one.play}`,
+          (error as Error).stack?.split('\n').slice(1).join('\n'),
+        );
+      return null;
+    }
+  }
+
   async of(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed> {
     await tx.query('savepoint preview');
     try {
       const before = await rows(tx, rollout.id, one.play);
-      const reworded = (await this.settings.of(tx, rollout.id)).get(one.play)?.reworded ?? null;
+      const row = playRow(one.play);
+      const reworded = saidAs(row, (await this.settings.of(tx, rollout.id)).get(one.play));
       const { key, step, day, dueAt } = one;
       await this.board.do(one.play, {
         tx,
         rollout,
-        row: playRow(one.play),
+        row,
         key,
         step,
         day,

@@ -46,6 +46,8 @@ import { PlanPagesController } from './plan-pages.controller.js';
 import { Phase } from './phase.entity.js';
 import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
+import { PlayApprovals } from './play-approvals.service.js';
+import { PlayPagesController } from './play-pages.controller.js';
 import { PlaySettings } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
@@ -83,6 +85,7 @@ const inside = [
   NewsCard,
   OccurrenceService,
   OccurrenceViews,
+  PlayApprovals,
   PlaySettings,
   Preview,
   Rehearsal,
@@ -145,6 +148,7 @@ const shared = [
     AgendaPagesController,
     CoursePagesController,
     PlanPagesController,
+    PlayPagesController,
     RehearsalPagesController,
     JoinDeskPagesController,
     TellingPagesController,

@@ -128,6 +128,14 @@ export const playSetting = z.strictObject({
 });
 export type PlaySettingInput = z.output<typeof playSetting>;
 
+/** What a lead looked at and approves. */
+export const wordingBody = playSetting.pick({ movedDays: true, hour: true, reworded: true });
+export type WordingInput = z.output<typeof wordingBody>;
+
+/** How many people it goes to, as the lead believes. */
+export const howMany = z.object({ people: z.coerce.number().int().optional() });
+export type HowMany = z.output<typeof howMany>;
+
 export const playAnswer = z.object({
   play: z.string(),
   phase: z.enum(phaseKeys),
@@ -135,4 +143,5 @@ export const playAnswer = z.object({
   to: z.string(),
   hour: z.string(),
   setting: playSetting.nullable(),
+  waits: z.boolean().describe('Changed after the start: not said until a lead approves it'),
 });

@@ -6,11 +6,12 @@ import { moment } from '../kernel/database/columns.js';
 import { describeError } from '../kernel/log.js';
 import { AlertService } from './alert.service.js';
 import { AgendaService } from './agenda.service.js';
+import { UNAPPROVED } from './approval.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { ladderOf, whatNow } from './late.rules.js';
 import { Occurrence } from './occurrence.entity.js';
 import { playRow, type PlayKey } from './playbook.js';
-import { PlaySettings } from './play-settings.service.js';
+import { PlaySettings, saidAs, waits } from './play-settings.service.js';
 import { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
 
@@ -159,10 +160,15 @@ export class TickService {
     if (!decision.do) {
       const { state, reason } = decision;
       await tx.update(Occurrence, one.id, { state, reason, decidedBy: 'changeover' });
-      if (state === 'held') await this.tellHeld(tx, one);
+      if (state === 'held') await this.tellHeld(tx, one, 'Send it or skip it.');
       return state;
     }
     const setting = (await this.settings.of(tx, rollout.id)).get(one.play);
+    if (!one.releasedAt && waits(row, setting)) {
+      await tx.update(Occurrence, one.id, { state: 'held', reason: UNAPPROVED, decidedBy: 'changeover' });
+      await this.tellHeld(tx, one, 'It was changed after the start: approve it, or skip it.');
+      return 'held';
+    }
     const { key, step, day } = one;
     await this.board.do(one.play, {
       tx,
@@ -172,7 +178,7 @@ export class TickService {
       step,
       day,
       now,
-      reworded: setting?.reworded ?? null,
+      reworded: saidAs(row, setting),
     });
     await tx.update(Occurrence, one.id, { state: 'done', doneAt: now });
     return 'done';
@@ -191,14 +197,14 @@ export class TickService {
     return newer.length > 0;
   }
 
-  private async tellHeld(tx: EntityManager, one: Occurrence): Promise<void> {
+  private async tellHeld(tx: EntityManager, one: Occurrence, todo: string): Promise<void> {
     const { to, what } = playRow(one.play);
     await this.alerts.raise(
       tx,
       one.rolloutId,
       'held',
       one.key,
-      `Held: “${what}”, to ${to}, of ${spokenDay(one.day)}. Send it or skip it.`,
+      `Held: “${what}”, to ${to}, of ${spokenDay(one.day)}. ${todo}`,
     );
     await this.agenda.replan(tx, one.rolloutId);
   }

@@ -71,8 +71,12 @@ export class RolloutStage {
    */
   async settle(startedAt = '2026-01-05T08:00:00Z'): Promise<RolloutWorld> {
     const world = await this.draft(startedAt);
-    await this.app.get(StartService).start(world.leads[0], world.id);
+    await this.start(world);
     return world;
+  }
+
+  async start({ leads, id }: RolloutWorld): Promise<void> {
+    await this.app.get(StartService).start(leads[0], id);
   }
 
   /** The same, planned and not started yet. */
