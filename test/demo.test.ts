@@ -1,7 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { jest } from '@jest/globals';
+import type { Summary } from '../src/demo/summary.js';
+
+jest.setTimeout(300_000); // three whole rollouts, on whatever machine this is
 
 const program = path.resolve(import.meta.dirname, '../dist/src/demo/demo.js');
 
@@ -53,5 +58,69 @@ describe('the demo, asked for what cannot be', () => {
     expect(status).toBe(1);
     expect(told).toContain('This roster has 11 people');
     expect(left).toEqual(['few.csv']);
+  });
+});
+
+/** Twelve people, told of in the old place only: not one address, and two of one name. */
+const withoutAddress = [
+  'name;last seen',
+  ...['Ada', 'Bo', 'Cem', 'Dilan', 'Eva', 'Finn', 'Gül', 'Hugo', 'Ines', 'Jo', 'Kim', 'Kim'].map(
+    (name, i) => `${name};2026-01-${String(2 + i).padStart(2, '0')}`,
+  ),
+].join('\n');
+
+describe('the demo with a list that has no address', () => {
+  let folder: string;
+  let first: Summary;
+  let again: Summary;
+  let other: Summary;
+
+  const play = async (name: string, seed: string): Promise<Summary> => {
+    const json = path.join(folder, `${name}.json`);
+    const wishes = ['--exit', '--roster', path.join(folder, 'list.csv'), '--seed', seed, '--json', json];
+    const { PATH, HOME } = process.env;
+    const child = spawn(process.execPath, [program, ...wishes], {
+      env: { PATH, HOME, TMPDIR: folder },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect(code).toBe(0);
+    return JSON.parse(fs.readFileSync(json, 'utf8')) as Summary;
+  };
+
+  beforeAll(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-test-'));
+    fs.writeFileSync(path.join(folder, 'list.csv'), withoutAddress);
+    [first, again, other] = await Promise.all([play('first', '1'), play('again', '1'), play('other', '2')]);
+  });
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it('closes four phases in their order, after the newest day on which somebody was seen', () => {
+    const { people, phases, transition } = first;
+    expect(people).toBe(12);
+    expect(Object.keys(phases)).toEqual(['pilot', 'refine', 'launch', 'sunset']);
+    const closed = Object.values(phases).map((phase) => phase.closed!);
+    expect(closed.toSorted()).toEqual(closed);
+    expect(phases['pilot']!.opened).toBe('2026-01-19');
+    expect(transition! > phases['sunset']!.opened! && transition! < phases['sunset']!.closed!).toBe(true);
+  });
+
+  it('tells everybody in person, once, and in time', () => {
+    expect(first).toMatchObject({ proven: true, lost: 0, repeated: 0 });
+    const { told = 0, ...others } = first.notices['sunset.announcement']!;
+    expect(told).toBeGreaterThan(0);
+    expect(Object.keys(others).filter((state) => state === 'accepted' || state === 'queued')).toEqual([]);
+  });
+
+  it('reports adoption as a band that ends where the new place lives', () => {
+    const last = first.adoption.at(-1)!;
+    expect(last.low!).toBeGreaterThanOrEqual(0.6);
+    expect(last.high!).toBeGreaterThanOrEqual(last.low!);
+  });
+
+  it('plays the same seed the same, and another seed otherwise', () => {
+    expect(again).toEqual(first);
+    expect(other).toMatchObject({ proven: true, lost: 0, repeated: 0 });
+    expect(other).not.toEqual(first);
   });
 });

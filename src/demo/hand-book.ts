@@ -1,6 +1,6 @@
 /** Who can be told. */
 interface Listener {
-  persona: { name: string };
+  persona: { memberId: string };
   reached(text: string): void;
 }
 
@@ -12,14 +12,12 @@ export class HandBook {
   private readonly byLink = new Map<string, Listener>();
   private readonly tellings = new Map<string, number>();
 
-  constructor(private readonly lives: Listener[]) {}
+  constructor(private readonly people: Listener[]) {}
 
-  /** A card of a by-hand list: a name and the link to hand over. Two of one name are told apart by their links. */
-  note(name: string, ownPage: string): void {
-    if (this.byLink.has(ownPage)) return;
-    const known = new Set(this.byLink.values());
-    const life = this.lives.find((one) => one.persona.name === name && !known.has(one));
-    if (life) this.byLink.set(ownPage, life);
+  /** A card of a by-hand list: whom it is about, and the link to hand over. */
+  note(memberId: string, ownPage: string): void {
+    const person = this.people.find((one) => one.persona.memberId === memberId);
+    if (person) this.byLink.set(ownPage, person);
   }
 
   /** Somebody had their link in the hand. */

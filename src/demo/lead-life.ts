@@ -81,10 +81,10 @@ export class LeadLife {
   /** The leads know everybody's cards; each tells whom their own list names. */
   private async byHand(): Promise<void> {
     interface Cards {
-      people: { deliveryId: string; name: string; ownPage: string }[];
+      people: { deliveryId: string; memberId: string; ownPage: string }[];
     }
     const all = await this.first.get<Cards>(`${this.base}/by-hand`);
-    for (const { name, ownPage } of all.people) this.world.handBook.note(name, ownPage);
+    for (const { memberId, ownPage } of all.people) this.world.handBook.note(memberId, ownPage);
     for (const client of [this.first, this.second]) {
       const { people } = await client.get<Cards>(`${this.base}/by-hand?mine=true`);
       for (const { deliveryId, ownPage } of people) {

@@ -16,6 +16,7 @@ const How = z.strictObject({ how: z.enum(waysToTell, `Say how: ${waysToTell.join
 
 const CardAnswer = z.object({
   deliveryId: z.uuid(),
+  memberId: z.uuid(),
   name: z.string(),
   key: z.string(),
   play: z.string(),
