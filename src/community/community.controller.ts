@@ -1,21 +1,21 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Patch, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
-import { Audit } from '../access/audit.js';
 import { Who } from '../access/who.js';
-import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
-import { dayAnswer, dayField, lineField } from '../kernel/http/fields.js';
+import { dayAnswer, dayField, idField, lineField } from '../kernel/http/fields.js';
 import { PlaceService } from './community.service.js';
+import { PlacesDesk } from './places.desk.js';
 
 const visibility = z.enum(['everybody', 'writers', 'nobody']);
+const headCount = z.strictObject({ people: z.int().min(0).max(100_000_000), on: dayField });
 const NewPlace = z.strictObject({
   name: lineField(),
   platform: lineField(60),
   caretaker: lineField().optional(),
   address: lineField(500).optional(),
-  headCount: z.strictObject({ people: z.int().min(0).max(100_000_000), on: dayField }).optional(),
+  headCount: headCount.optional(),
   visibility: visibility.optional(),
 });
 const PlaceAnswer = z.object({
@@ -29,31 +29,29 @@ const PlaceAnswer = z.object({
   visibility,
 });
 
+const Change = z.strictObject({
+  name: lineField().optional(),
+  platform: lineField(60).optional(),
+  caretaker: lineField().nullable().optional(),
+  address: lineField(500).nullable().optional(),
+  headCount: headCount.nullable().optional(),
+  visibility: visibility.optional(),
+});
+const one = z.object({ placeId: idField });
+
 @Controller('api/v1/places')
+@Who('lead')
 export class PlacesController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly places: PlaceService,
-    private readonly audit: Audit,
-    private readonly clock: Clock,
+    private readonly desk: PlacesDesk,
   ) {}
 
   @Post()
-  @Who('lead')
   @Api({ summary: 'Add a place', body: NewPlace, answer: PlaceAnswer, status: 201 })
   add(@By() actor: Actor, @Input('body') place: z.infer<typeof NewPlace>): Promise<unknown> {
-    return this.dataSource.transaction(async (tx) => {
-      const added = await this.places.add(tx, actor.communityId, place);
-      const { communityId, accountId } = actor;
-      await this.audit.note(tx, {
-        communityId,
-        actor: accountId,
-        what: 'place.added',
-        subject: added.id,
-        at: this.clock.now(),
-      });
-      return added;
-    });
+    return this.desk.add(actor, place);
   }
 
   @Get()
@@ -61,5 +59,21 @@ export class PlacesController {
   @Api({ summary: 'List the places', answer: z.object({ places: z.array(PlaceAnswer) }) })
   async list(@By() actor: Actor): Promise<unknown> {
     return { places: await this.places.list(this.dataSource.manager, actor.communityId) };
+  }
+
+  @Patch(':placeId')
+  @Api({ summary: 'Change a place, or hand over its keys', params: one, body: Change, answer: PlaceAnswer })
+  edit(
+    @By() actor: Actor,
+    @Input('params') { placeId }: z.infer<typeof one>,
+    @Input('body') change: z.infer<typeof Change>,
+  ): Promise<unknown> {
+    return this.desk.edit(actor, placeId, change);
+  }
+
+  @Delete(':placeId')
+  @Api({ summary: 'Remove a place that nothing uses', params: one, answer: z.void(), status: 204 })
+  remove(@By() actor: Actor, @Input('params') { placeId }: z.infer<typeof one>): Promise<void> {
+    return this.desk.remove(actor, placeId);
   }
 }

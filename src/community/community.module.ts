@@ -18,6 +18,7 @@ import { MemberEmails } from './member-emails.service.js';
 import { MembersController } from './members.controller.js';
 import { PastedNames } from './pasted-names.service.js';
 import { PlacesController } from './community.controller.js';
+import { PlacesDesk } from './places.desk.js';
 import { PlacesPagesController } from './places-pages.controller.js';
 import { RosterDesk } from './roster.desk.js';
 import { RosterPagesController } from './roster-pages.controller.js';
@@ -42,7 +43,7 @@ const services = [
     ...[PlacesController, MembersController, ImportsController],
     ...[PlacesPagesController, RosterPagesController, ImportPagesController],
   ],
-  providers: [...services, ImportReader, ActRecord, RosterDesk],
+  providers: [...services, ImportReader, ActRecord, RosterDesk, PlacesDesk],
   exports: services,
 })
 export class CommunityModule implements OnModuleInit {

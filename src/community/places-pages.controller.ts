@@ -1,16 +1,17 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { lineField } from '../kernel/http/fields.js';
-import { submit, type FormPage } from '../kernel/http/form.js';
+import { idField, lineField } from '../kernel/http/fields.js';
+import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
-import { ActRecord } from './act-record.js';
-import { PlaceService } from './community.service.js';
-import { PlacesPage } from './places.pages.js';
+import { CommunityService, PlaceService, type NewPlace } from './community.service.js';
+import { PlacesDesk } from './places.desk.js';
+import { PlacePage, PlacesPage } from './places.pages.js';
 
 const place = z.object({
   name: lineField(),
@@ -31,7 +32,8 @@ export class PlacesPagesController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly places: PlaceService,
-    private readonly acts: ActRecord,
+    private readonly communities: CommunityService,
+    private readonly desk: PlacesDesk,
   ) {}
 
   @Get()
@@ -44,17 +46,72 @@ export class PlacesPagesController {
   @Page()
   add(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
     const page: FormPage = { path: '/places', draw: (form) => this.page(actor, form) };
-    return submit(page, place, body, ({ headCount, ...given }) =>
-      this.dataSource.transaction(async (tx) => {
-        const on = await this.acts.begin(tx, actor);
-        const counted = headCount === undefined ? {} : { headCount: { people: headCount, on } };
-        const { id } = await this.places.add(tx, actor.communityId, { ...given, ...counted });
-        await this.acts.note(tx, actor, 'place.added', id);
+    return submit(page, place, body, async ({ headCount, ...given }) =>
+      this.desk.add(actor, { ...given, ...(await this.counted(actor, headCount)) }),
+    );
+  }
+
+  @Get(':id')
+  @Page()
+  async one(@By() actor: Actor, @Param('id') id: string): Promise<PageAnswer> {
+    return this.onePage(actor, placeId(id), null);
+  }
+
+  @Post(':id')
+  @Page()
+  edit(@By() actor: Actor, @Param('id') given: string, @Body() body: unknown): Promise<PageAnswer> {
+    const id = placeId(given);
+    const page: FormPage = { path: '/places', draw: (form) => this.onePage(actor, id, form) };
+    return submit(page, place, body, async ({ headCount, caretaker, address, ...rest }) =>
+      this.desk.edit(actor, id, {
+        ...rest,
+        ...{ caretaker: caretaker ?? null, address: address ?? null },
+        ...(await this.counted(actor, headCount)),
       }),
     );
+  }
+
+  @Post(':id/remove')
+  @Page()
+  remove(@By() actor: Actor, @Param('id') given: string): Promise<PageAnswer> {
+    const id = placeId(given);
+    const page: FormPage = {
+      path: '/places',
+      draw: async ({ reasons }) => this.onePage(actor, id, { ...(await this.typed(actor, id)), reasons }),
+    };
+    return press(page, () => this.desk.remove(actor, id));
+  }
+
+  /** Today's count; nothing where none was typed. */
+  private async counted(
+    { communityId }: Actor,
+    people: number | undefined,
+  ): Promise<Pick<NewPlace, 'headCount'>> {
+    if (people === undefined) return {};
+    return { headCount: { people, on: await this.communities.today(this.dataSource.manager, communityId) } };
   }
 
   private async page({ communityId }: Actor, form: FormState): Promise<VNode> {
     return PlacesPage({ places: await this.places.list(this.dataSource.manager, communityId), form });
   }
+
+  private async onePage(actor: Actor, id: string, form: FormState | null): Promise<VNode> {
+    const kept = await this.places.get(this.dataSource.manager, actor.communityId, id);
+    return PlacePage({ place: kept, form: form ?? (await this.typed(actor, id)) });
+  }
+
+  private async typed({ communityId }: Actor, id: string): Promise<FormState> {
+    const { name, platform, caretaker, address } = await this.places.get(
+      this.dataSource.manager,
+      communityId,
+      id,
+    );
+    return emptyForm({ name, platform, caretaker: caretaker ?? '', address: address ?? '' });
+  }
+}
+
+function placeId(text: string): string {
+  const id = idField.safeParse(text);
+  if (!id.success) throw new Refusal('not-found', 'There is no such place here.');
+  return id.data;
 }

@@ -17,9 +17,11 @@ export interface PostLine {
 /** What is said once in a place. Somebody posts it there and ticks it here. */
 @Injectable()
 export class Posts {
+  /** Until it is posted it is for whoever holds the keys now: a task is handed over with them. */
   list(tx: EntityManager, communityId: string, rolloutId: string): Promise<PostLine[]> {
     return tx.query(
-      `select post.id, n.key, place.name as place, post.owner, post.due_on as "dueOn", post.short, post.long,
+      `select post.id, n.key, place.name as place, post.due_on as "dueOn", post.short, post.long,
+              case when post.posted_at is null then place.caretaker else post.owner end as owner,
               post.posted_at as "postedAt"
          from post
          join notice n on n.id = post.notice_id

@@ -73,6 +73,14 @@ export class PlanPagesController {
     return this.form(actor, id, form);
   }
 
+  @Post('delete')
+  @Page()
+  async discard(@By() actor: Actor, @Param('rolloutId') given: string): Promise<PageAnswer> {
+    const id = pathId(given);
+    const form = await tried(z.object({}), {}, () => this.starting.discard(actor, id));
+    return form ? this.form(actor, id, form) : seeOther('/begin');
+  }
+
   private save(actor: Actor, id: string, input: PlanForm): Promise<Rollout> {
     return this.desk
       .read(actor, id, async (_tx, rollout) => edited(rollout.plan, input))

@@ -105,6 +105,15 @@ export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormSt
         />
         <Button quiet={draft}>{draft ? 'Save the plan' : 'See what would move'}</Button>
       </ActForm>
+      {draft && (
+        <section>
+          <h2>Delete this plan</h2>
+          <p>Nobody was told of it. With it go the guides, codes and words that were prepared for it.</p>
+          <ActForm action={`${path}/delete`}>
+            <Button quiet>Delete the plan</Button>
+          </ActForm>
+        </section>
+      )}
     </Shell>
   );
 }

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
@@ -50,6 +51,12 @@ export class RolloutController {
   })
   start(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<unknown> {
     return this.starting.start(actor, rolloutId);
+  }
+
+  @Delete(':rolloutId/draft')
+  @Api({ summary: 'Delete a plan that never began', params: s.rolloutParams, answer: z.void(), status: 204 })
+  discard(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<void> {
+    return this.starting.discard(actor, rolloutId);
   }
 }
 

@@ -77,6 +77,17 @@ export class StartService {
     });
   }
 
+  /** A plan that never began goes without a trace but its record: nobody was told of it. */
+  discard(actor: Actor, rolloutId: string): Promise<void> {
+    const deed = { what: 'rollout.deleted', replans: 'with the new day' } as const;
+    return this.desk.act(actor, rolloutId, deed, async ({ tx, rollout }) => {
+      if (rollout.state !== 'draft')
+        throw new Refusal('conflict', 'This rollout has begun, so its record stays. Call it off instead.');
+      await tx.delete(Rollout, { id: rollout.id });
+      return { subject: rolloutId, answer: undefined };
+    });
+  }
+
   /** From here on the rollout acts by itself. Days before this moment are recorded as past, nothing is said. */
   start(actor: Actor, rolloutId: string): Promise<Rollout> {
     return this.desk.act(
