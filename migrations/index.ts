@@ -22,6 +22,7 @@ import { StoredVersions1795440400000 } from './1795440400000-StoredVersions.js';
 import { JoinConfirmation1795450000000 } from './1795450000000-JoinConfirmation.js';
 import { StaleRollouts1795460000000 } from './1795460000000-StaleRollouts.js';
 import { PlayApproval1795490000000 } from './1795490000000-PlayApproval.js';
+import { JoinUndo1795500000000 } from './1795500000000-JoinUndo.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   JoinConfirmation1795450000000,
   StaleRollouts1795460000000,
   PlayApproval1795490000000,
+  JoinUndo1795500000000,
 ];

@@ -18,8 +18,8 @@ export class OptOuts {
     const link = await this.links.find(tx, token, 'own-page');
     const [row] =
       link && !link.revokedAt
-        ? await tx.query<{ member_id: string }[]>('select member_id from participation where link_id = $1', [
-            link.id,
+        ? await tx.query<{ member_id: string }[]>('select member_id from participation where id = $1', [
+            link.subject,
           ])
         : [];
     if (!row)

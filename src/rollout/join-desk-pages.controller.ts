@@ -51,6 +51,22 @@ export class JoinDeskPagesController {
     return seeOther(`/rollouts/${rolloutId}/joining`);
   }
 
+  @Post(':requestId/separate')
+  @Page()
+  async separate(@By() actor: Actor, @Param() path: OneRequest): Promise<PageAnswer> {
+    const [rolloutId, requestId] = [pathId(path.rolloutId), pathId(path.requestId)];
+    await this.desk.separate(actor, rolloutId, requestId);
+    return seeOther(`/rollouts/${rolloutId}/joining`);
+  }
+
+  @Post(':requestId/open-page')
+  @Page()
+  async openPage(@By() actor: Actor, @Param() path: OneRequest): Promise<PageAnswer> {
+    const [rolloutId, requestId] = [pathId(path.rolloutId), pathId(path.requestId)];
+    await this.desk.openPage(actor, rolloutId, requestId);
+    return seeOther(`/rollouts/${rolloutId}/joining`);
+  }
+
   @Post(':requestId/decline')
   @Page()
   async decline(@By() actor: Actor, @Param() path: OneRequest): Promise<PageAnswer> {
@@ -61,7 +77,8 @@ export class JoinDeskPagesController {
 
   private async page(actor: Actor, rolloutId: string, form: FormState): Promise<VNode> {
     const requests = await this.desk.requests(actor, rolloutId);
-    return JoiningPage({ ...(await this.desk.ways(actor, rolloutId)), requests, form });
+    const joined = await this.desk.joined(actor, rolloutId);
+    return JoiningPage({ ...(await this.desk.ways(actor, rolloutId)), requests, joined, form });
   }
 }
 

@@ -22,6 +22,10 @@ const requestAnswer = z.object({
   askedOn: dayAnswer,
   likely: z.object({ memberId: idField, name: z.string() }).array(),
 });
+const joinedAnswer = z.object({
+  ...{ id: idField, name: z.string(), how: requestAnswer.shape.how, askedOn: dayAnswer },
+  ...{ memberId: idField, memberName: z.string(), pageOpen: z.boolean() },
+});
 const approval = z.object({ memberId: idField.optional().describe('Joins the request with this member') });
 
 @Controller('api/v1/rollouts/:rolloutId')
@@ -78,6 +82,43 @@ export class JoinDeskController {
     @Input('body') { memberId }: z.output<typeof approval>,
   ): Promise<unknown> {
     return this.desk.approve(actor, rolloutId, requestId, memberId);
+  }
+
+  @Get('joined-requests')
+  @Api({
+    summary: 'List who was joined with somebody of the roster',
+    params: rolloutParams,
+    answer: joinedAnswer.array(),
+  })
+  joined(@By() actor: Actor, @Input('params') { rolloutId }: RolloutParams): Promise<unknown[]> {
+    return this.desk.joined(actor, rolloutId);
+  }
+
+  @Post('join-requests/:requestId/separate')
+  @Api({
+    summary: 'Undo: who came is a person of their own, and gets a page of their own',
+    params: requestParams,
+    answer: z.object({ memberId: idField }),
+  })
+  separate(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, requestId }: z.output<typeof requestParams>,
+  ): Promise<unknown> {
+    return this.desk.separate(actor, rolloutId, requestId);
+  }
+
+  @Post('join-requests/:requestId/open-page')
+  @Api({
+    summary: 'Say that you have asked who came, and open their page to them',
+    params: requestParams,
+    answer: z.undefined(),
+    status: 204,
+  })
+  openPage(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, requestId }: z.output<typeof requestParams>,
+  ): Promise<void> {
+    return this.desk.openPage(actor, rolloutId, requestId);
   }
 
   @Delete('join-requests/:requestId')

@@ -3,18 +3,19 @@ import { ActForm, Button, Choices, ErrorSummary, type FormState } from '../kerne
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { spokenDay } from './calendar.words.js';
-import type { JoinWays, OpenRequest } from './join-desk.service.js';
+import type { JoinedRequest, JoinWays, OpenRequest } from './join-desk.service.js';
 import { pagesOf } from './lead-nav.js';
 
 export interface JoiningProps extends JoinWays {
   requests: OpenRequest[];
+  joined: JoinedRequest[];
   form: FormState;
 }
 
 const how = { email: 'by e-mail', person: 'by a person', here: 'on a page of their own' } as const;
 
 /** Who comes by themselves: who asks, and the codes by which they come. */
-export function JoiningPage({ rollout, codes, requests, places, form }: JoiningProps): VNode {
+export function JoiningPage({ rollout, codes, requests, joined, places, form }: JoiningProps): VNode {
   const path = `/rollouts/${rollout.id}/joining`;
   return (
     <Shell
@@ -30,6 +31,14 @@ export function JoiningPage({ rollout, codes, requests, places, form }: JoiningP
           <h2>Who asks</h2>
           {requests.map((request) => (
             <Request key={request.id} path={path} request={request} />
+          ))}
+        </section>
+      )}
+      {joined.length > 0 && (
+        <section>
+          <h2>Joined with somebody of the list</h2>
+          {joined.map((one) => (
+            <Joined key={one.id} path={path} one={one} />
           ))}
         </section>
       )}
@@ -108,6 +117,32 @@ function Request({ path, request }: { path: string; request: OpenRequest }): VNo
       </ActForm>
       <ActForm action={`${path}/${id}/decline`} class="bare">
         <Button quiet>Decline: nothing of it is kept</Button>
+      </ActForm>
+    </article>
+  );
+}
+
+function Joined({ path, one }: { path: string; one: JoinedRequest }): VNode {
+  const { id, name, memberName, askedOn, pageOpen } = one;
+  return (
+    <article class="next stack">
+      <h3>
+        {name} is {memberName}
+      </h3>
+      <p>
+        Came on {spokenDay(askedOn)}. {memberName} hears from us {how[one.how]} from then on; an address only
+        once its owner has said yes.{' '}
+        {pageOpen
+          ? 'The page of the list is open to who came.'
+          : 'The page of the list does not open to who came before you have asked them: a name is no proof.'}
+      </p>
+      {!pageOpen && (
+        <ActForm action={`${path}/${id}/open-page`} class="bare">
+          <Button quiet>I asked: it is {memberName}. Open their page to them</Button>
+        </ActForm>
+      )}
+      <ActForm action={`${path}/${id}/separate`} class="bare">
+        <Button quiet>Undo: these are two people</Button>
       </ActForm>
     </article>
   );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Member } from '../community/member.entity.js';
 import { Config } from '../kernel/config.js';
@@ -17,6 +17,19 @@ export interface OpenRequest extends JoinFacts {
   askedOn: JoinRequest['askedOn'];
   /** Members of the roster who may be the same person. */
   likely: { memberId: string; name: string }[];
+}
+
+/** A request that a lead joined with somebody of the list. It can be undone. */
+export interface JoinedRequest {
+  id: string;
+  /** What they called themselves. */
+  name: string;
+  how: JoinFacts['how'];
+  askedOn: JoinRequest['askedOn'];
+  memberId: string;
+  memberName: string;
+  /** A lead has asked them; their page is open to who came. */
+  pageOpen: boolean;
 }
 
 export interface JoinWays {
@@ -123,6 +136,62 @@ export class JoinDesk {
       const participation = await this.joining.approve(tx, rollout, request, memberId ?? null, by);
       return { subject: participation.id, answer: { memberId: participation.memberId } };
     });
+  }
+
+  /** Those of the last 90 days, the newest first. */
+  joined(actor: Actor, rolloutId: string): Promise<JoinedRequest[]> {
+    return this.desk.read(actor, rolloutId, async (tx, _rollout, today) => {
+      const requests = await tx.find(JoinRequest, {
+        where: { rolloutId, undoIds: Not(IsNull()), askedOn: MoreThan(today.subtract({ days: 90 })) },
+        order: { decidedAt: 'DESC', id: 'ASC' },
+      });
+      const found = await Promise.all(requests.map((request) => this.joinedOne(tx, actor, request)));
+      return found.flatMap((one) => one ?? []);
+    });
+  }
+
+  /** Undoes it: two people after all. */
+  separate(actor: Actor, rolloutId: string, requestId: string): Promise<{ memberId: string }> {
+    return this.desk.act(actor, rolloutId, { what: 'join.separated' }, async ({ tx, rollout, now }) => {
+      const request = await this.decided(tx, rolloutId, requestId);
+      const by = { by: actor.accountId, now };
+      const participation = await this.joining.separate(tx, rollout, request, by);
+      return { subject: participation.id, answer: { memberId: participation.memberId } };
+    });
+  }
+
+  /** The lead has asked who came: it is the person of the list. */
+  openPage(actor: Actor, rolloutId: string, requestId: string): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'join.page-opened' }, async ({ tx }) => {
+      const known = await this.joining.openPage(tx, await this.decided(tx, rolloutId, requestId));
+      return { subject: known.id, answer: undefined };
+    });
+  }
+
+  private async decided(tx: EntityManager, rolloutId: string, id: string): Promise<JoinRequest> {
+    const request = await tx.findOneBy(JoinRequest, { id, rolloutId });
+    if (!request) throw new Refusal('not-found', 'There is no such request.');
+    return request;
+  }
+
+  private async joinedOne(
+    tx: EntityManager,
+    { communityId }: Actor,
+    request: JoinRequest,
+  ): Promise<JoinedRequest | null> {
+    const { name, how } = await this.joining.factsOf(tx, communityId, request);
+    const [known] = await tx.query<{ id: string; name: string }[]>(
+      `select m.id, m.display_name as name from participation p join member m on m.id = p.member_id
+        where p.id = $1 and m.erased_at is null`,
+      [request.participationId],
+    );
+    const pageOpen = request.undoIds?.link !== undefined;
+    return known
+      ? {
+          ...{ id: request.id, name, how, askedOn: request.askedOn, pageOpen },
+          ...{ memberId: known.id, memberName: known.name },
+        }
+      : null;
   }
 
   decline(actor: Actor, rolloutId: string, requestId: string): Promise<void> {

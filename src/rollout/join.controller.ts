@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
@@ -8,10 +8,19 @@ import { parse } from '../kernel/http/parse.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { JoinConfirmation, JoinRequest } from './join.entity.js';
-import { CodePage, JoinPage, NoCodePage, TooManyPage, WaitingPage, joinForm } from './join.pages.js';
+import {
+  CodePage,
+  JoinPage,
+  KnownPage,
+  NoCodePage,
+  TooManyPage,
+  WaitingPage,
+  joinForm,
+} from './join.pages.js';
 import { codeTyped } from './join.rules.js';
 import { JoinService, WAITING } from './join.service.js';
 import { Participation } from './participation.entity.js';
+import { Rollout } from './rollout.entity.js';
 import { Scenes } from './scene.js';
 
 /** 128 bits that no other form has. */
@@ -102,11 +111,19 @@ export class JoinController {
       if (!request) return withStatus(404, NoCodePage());
       const participation =
         request.participationId && (await tx.findOneBy(Participation, { id: request.participationId }));
-      if (participation) return seeOther(`/m/${this.links.token(participation.linkId)}`);
+      const linkId = participation && (request.undoIds ? request.undoIds.link : participation.linkId);
+      if (linkId) return seeOther(`/m/${this.links.token(linkId)}`);
+      // A name is no proof: somebody else's page does not open for who only said theirs.
+      if (participation)
+        return KnownPage({ scene: await this.scenes.of(tx, await this.moveOf(tx, request)) });
       const opened = await this.joining.opened(tx, request.code);
       if (!opened) return withStatus(404, NoCodePage());
       const mailed = await tx.existsBy(JoinConfirmation, { requestId: request.id, confirmedAt: IsNull() });
       return WaitingPage({ scene: await this.scenes.of(tx, opened.rollout), mailed });
     });
+  }
+
+  private moveOf(tx: EntityManager, { rolloutId }: JoinRequest): Promise<Rollout> {
+    return tx.findOneByOrFail(Rollout, { id: rolloutId });
   }
 }

@@ -44,6 +44,20 @@ export class JoinConfirmation {
   @MomentColumn({ nullable: true }) confirmedAt!: Temporal.Instant | null;
 }
 
+/** Ids only: what joining changed at a known member. */
+export interface JoinUndo {
+  /** The channels that were preferred before. */
+  before: string[];
+  /** The channel that they chose when they came, preferred since. */
+  chosen: string | null;
+  /** It was not there before. */
+  made: boolean;
+  /** Their helper is the code's. */
+  helper: boolean;
+  /** A link of their own to the member's page, once a lead knows who came. */
+  link?: string;
+}
+
 @Entity('join_request')
 export class JoinRequest {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -56,4 +70,6 @@ export class JoinRequest {
   @MomentColumn({ nullable: true }) decidedAt!: Temporal.Instant | null;
   /** Account id, or 'code' where the code is enough. */
   @Column('text', { nullable: true }) decidedBy!: string | null;
+  /** Where it was joined with a member whom we knew: what that changed, until it is undone. */
+  @Column('jsonb', { nullable: true }) undoIds!: JoinUndo | null;
 }

@@ -176,3 +176,20 @@ export function WaitingPage({ scene, mailed }: { scene: Scene; mailed: boolean }
     </Narrow>
   );
 }
+
+/** Whoever came is on the list already, a lead thinks. The page of the list's person opens once the lead has asked. */
+export function KnownPage({ scene }: { scene: Scene }): VNode {
+  return (
+    <Narrow title="We know you already">
+      <h1>Thank you. We think we know you already</h1>
+      <p>
+        Your name is on our list. So that nobody opens another person's page, we ask you first whether it is
+        you. After that this address leads to your page.
+      </p>
+      <p>Did you get a message from us before? The link in it opens your page now.</p>
+      <p>
+        Ask, or say that it is somebody else: {scene.responsible}, {scene.contact}.
+      </p>
+    </Narrow>
+  );
+}

@@ -9,9 +9,10 @@ import { Refusal } from '../kernel/refusal.js';
 import { localDay } from './calendar.rules.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
+import { takeChoice, takeChoiceBack } from './join-undo.writes.js';
 import { codeFrom } from './join.rules.js';
 import { Participation } from './participation.entity.js';
-import { ParticipationService } from './participation.service.js';
+import { OWN_PAGE, ParticipationService } from './participation.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
 
 /** A link of this purpose lets somebody look whether their request was approved. */
@@ -114,7 +115,10 @@ export class JoinService {
     return JSON.parse((await this.vault.ring(tx, communityId)).open(request.factsSealed)) as JoinFacts;
   }
 
-  /** Joins the request with a member whom the approver recognised, or makes a new one. */
+  /**
+   * Joins the request with a member whom the approver recognised, or makes a new one. Who came keeps what they chose;
+   * a known member's page opens for them once a lead knows who they are (`openPage`): a name is no proof.
+   */
   async approve(
     tx: EntityManager,
     rollout: Rollout,
@@ -125,21 +129,52 @@ export class JoinService {
     if (request.decidedAt) throw new Refusal('conflict', 'Somebody has decided about this request already.');
     const facts = await this.factsOf(tx, rollout.communityId, request);
     const code = await tx.findOneByOrFail(JoinCode, { code: request.code });
-    const known = memberId ?? (await this.newMember(tx, rollout, facts, code, now));
+    const id = memberId ?? (await this.newMember(tx, rollout, facts, code, now));
     await this.participations.enrol(tx, rollout);
-    const participation = await tx.findOneBy(Participation, { rolloutId: rollout.id, memberId: known });
+    const participation = await tx.findOneBy(Participation, { rolloutId: rollout.id, memberId: id });
     if (!participation) throw new Refusal('not-found', 'There is no such member on the roster.');
-    if (code.advocateId && !participation.advocateId) {
-      participation.advocateId = code.advocateId;
-      await tx.save(participation);
-    }
-    await this.confirmations.letIn(tx, request.id, { id: known, communityId: rollout.communityId }, facts);
+    const helper = code.advocateId !== null && !participation.advocateId;
+    if (helper) await tx.update(Participation, participation.id, { advocateId: code.advocateId });
+    const member = { id, communityId: rollout.communityId };
+    const offer = (): Promise<void> => this.confirmations.letIn(tx, request.id, member, facts);
+    const undoIds = memberId ? { ...(await takeChoice(tx, member, facts, offer, now)), helper } : null;
+    if (!memberId) await offer();
     await tx.update(JoinRequest, request.id, {
-      participationId: participation.id,
-      decidedAt: now,
-      decidedBy: by,
+      ...{ participationId: participation.id, decidedAt: now, decidedBy: by, undoIds },
     });
-    return participation;
+    return tx.findOneByOrFail(Participation, { id: participation.id });
+  }
+
+  /** Two people after all: who came gets a page of their own, and whatever joining changed at the other is undone. */
+  async separate(
+    tx: EntityManager,
+    rollout: Rollout,
+    request: JoinRequest,
+    { by, now }: { by: string; now: Temporal.Instant },
+  ): Promise<Participation> {
+    const known = await this.joinedWith(tx, request);
+    const undo = request.undoIds!;
+    if (undo.link) await this.links.revoke(tx, undo.link, now);
+    await takeChoiceBack(tx, known.memberId, undo);
+    if (undo.helper) await tx.update(Participation, known.id, { advocateId: null });
+    request.decidedAt = null;
+    return this.approve(tx, rollout, request, null, { by, now });
+  }
+
+  /** A lead has asked: it is they. Their page opens for who came, by a link of its own that can be taken away. */
+  async openPage(tx: EntityManager, request: JoinRequest): Promise<Participation> {
+    const known = await this.joinedWith(tx, request);
+    if (request.undoIds!.link) return known;
+    const link = await this.links.create(tx, { purpose: OWN_PAGE, subject: known.id });
+    await tx.update(JoinRequest, request.id, { undoIds: { ...request.undoIds!, link: link.id } });
+    return known;
+  }
+
+  private async joinedWith(tx: EntityManager, request: JoinRequest): Promise<Participation> {
+    const { participationId: id, undoIds } = request;
+    const known = id && undoIds && (await tx.findOneBy(Participation, { id }));
+    if (!known) throw new Refusal('conflict', 'This request is not joined with somebody of the list.');
+    return known;
   }
 
   private async newMember(

@@ -21,7 +21,7 @@ export class OwnPages {
     const now = this.clock.now();
     const link = await this.links.find(tx, token, OWN_PAGE);
     if (!link || link.revokedAt) throw lost();
-    const participation = await tx.findOneBy(Participation, { linkId: link.id });
+    const participation = await tx.findOneBy(Participation, { id: link.subject });
     const rollout = participation && (await tx.findOneBy(Rollout, { id: participation.rolloutId }));
     if (!participation || !rollout) throw lost();
     return { tx, rollout, participation, path: `/m/${token}`, now };

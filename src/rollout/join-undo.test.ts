@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
+import { Catcher } from '../../test/support/catcher.js';
+import { LeadBrowser } from '../../test/support/lead-browser.js';
+import { spoken } from '../../test/support/plain-words.js';
+import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { MemberService } from '../community/member.service.js';
+import { Links } from '../kernel/crypto/links.js';
+import { MAIL_CHANNEL } from '../notices/channels/channel.js';
+import { JoinConfirmJobs } from './join-confirm.jobs.js';
+import { JoinDesk } from './join-desk.service.js';
+import { ParticipationService } from './participation.service.js';
+
+const mail = new Catcher();
+@Global()
+@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
+class Mail {}
+
+describe('who came by the join page and was taken for somebody of the list', () => {
+  let stage: RolloutStage;
+  let world: RolloutWorld;
+  let dup: string;
+  let code: string;
+
+  beforeAll(async () => {
+    stage = await RolloutStage.open(Mail);
+  });
+  afterAll(() => stage.app.close());
+  beforeEach(async () => {
+    world = await stage.settle();
+    mail.caught = [];
+    const rollout = await world.rollout();
+    const today = stage.app.clock.now().toZonedDateTimeISO('UTC').toPlainDate();
+    dup = await stage.app.dataSource.transaction(async (tx) => {
+      const person = { displayName: 'Dup', email: 'dup@hill.example', source: 'file' as const, today };
+      const { id } = await stage.app.get(MemberService).add(tx, rollout.communityId, person);
+      await stage.app.get(ParticipationService).enrol(tx, rollout);
+      return id;
+    });
+    ({ code } = await desk().newCode(world.leads[0], world.id, {}));
+  });
+
+  const desk = (): JoinDesk => stage.app.get(JoinDesk);
+  const visit = async (path: string): Promise<{ status: number; to: string | null; text: string }> => {
+    const answer = await fetch(`${stage.app.url}${path}`, { redirect: 'manual' });
+    const text = spoken(await answer.text());
+    return { status: answer.status, to: answer.headers.get('location'), text };
+  };
+  /** Comes as “dup” and is joined; answers with the waiting page and the request. */
+  const come = async (more: Record<string, string>): Promise<{ waiting: string; id: string }> => {
+    const body = new URLSearchParams({ name: 'dup', ...more });
+    const answer = await fetch(`${stage.app.url}/j/${code}`, { method: 'POST', body, redirect: 'manual' });
+    const [request] = await desk().requests(world.leads[0], world.id);
+    await desk().approve(world.leads[0], world.id, request!.id, dup);
+    return { waiting: answer.headers.get('location')!, id: request!.id };
+  };
+  const channels = (memberId = dup): Promise<unknown[]> =>
+    stage.app.dataSource.query(
+      'select kind, preferred from member_channel where member_id = $1 order by kind, preferred',
+      [memberId],
+    );
+  const ownPage = async (memberId: string): Promise<string> => {
+    const [row] = await world.rows<{ link_id: string }>(
+      'select link_id from participation where rollout_id = $1 and member_id = $2',
+      memberId,
+    );
+    return `/m/${stage.app.get(Links).token(row!.link_id)}`;
+  };
+
+  it.each([
+    ['here', 'own-page'],
+    ['person', 'by-hand'],
+  ])('keeps what they chose (%s), and undoing gives the other theirs back', async (how, kind) => {
+    const { id } = await come({ how });
+    expect(await channels()).toContainEqual({ kind, preferred: true });
+    expect(await channels()).toContainEqual({ kind: 'email', preferred: false });
+    const { memberId } = await desk().separate(world.leads[0], world.id, id);
+    expect(memberId).not.toBe(dup);
+    expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
+  });
+
+  it('never opens the page of the list by a name alone; after undoing they have one of their own', async () => {
+    const { waiting, id } = await come({ how: 'here' });
+    const known = await visit(waiting);
+    expect(known).toMatchObject({ status: 200, to: null });
+    expect(known.text).toContain('we ask you first whether it is you');
+    const { memberId } = await desk().separate(world.leads[0], world.id, id);
+    const page = (await visit(waiting)).to;
+    expect(page).toBe(await ownPage(memberId));
+    expect((await visit(page!)).status).toBe(200);
+    await expect(desk().separate(world.leads[0], world.id, id)).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  it('once asked, has a link of their own to it, which undoing takes away without touching the other', async () => {
+    const { waiting, id } = await come({ how: 'here' });
+    const theirs = await ownPage(dup);
+    await desk().openPage(world.leads[0], world.id, id);
+    const lent = (await visit(waiting)).to!;
+    expect(lent).not.toBe(theirs);
+    expect((await visit(lent)).status).toBe(200);
+    expect((await visit(`${lent}/kinds`)).status).toBe(200);
+    const { memberId } = await desk().separate(world.leads[0], world.id, id);
+    expect((await visit(lent)).status).toBe(410);
+    expect((await visit(`${lent}/kinds`)).status).toBe(410);
+    expect((await visit(theirs)).status).toBe(200);
+    expect((await visit(waiting)).to).toBe(await ownPage(memberId));
+    expect(mail.caught).toEqual([]);
+  });
+
+  it('with an address takes it along: the other gets nothing there any more', async () => {
+    const { id } = await come({ how: 'email', email: 'eva@roth.example' });
+    await stage.app.get(JoinConfirmJobs).run();
+    const [link] = /\/confirm\/[\w-]+/.exec(mail.caught[0]!.text)!;
+    await fetch(`${stage.app.url}${link}`, { method: 'POST' });
+    expect(await channels()).toEqual([
+      { kind: 'email', preferred: false },
+      { kind: 'email', preferred: true },
+    ]);
+    const { memberId } = await desk().separate(world.leads[0], world.id, id);
+    expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
+    const kept = await stage.app.dataSource.query(
+      'select state, preferred from member_channel where member_id = $1',
+      [memberId],
+    );
+    expect(kept).toEqual([{ state: 'good', preferred: true }]);
+    expect(mail.caught).toHaveLength(1);
+  });
+
+  it('does not undo what the other has chosen since', async () => {
+    const { id } = await come({ how: 'here' });
+    await stage.app.dataSource.query(
+      `insert into member_channel (community_id, member_id, kind, preferred, created_at)
+       select community_id, id, 'by-hand', true, $2 from member where id = $1`,
+      [dup, stage.app.clock.now().toString()],
+    );
+    await stage.app.dataSource.query(
+      `update member_channel set preferred = (kind = 'by-hand') where member_id = $1`,
+      [dup],
+    );
+    await desk().separate(world.leads[0], world.id, id);
+    expect(await channels()).toEqual([
+      { kind: 'by-hand', preferred: true },
+      { kind: 'email', preferred: false },
+    ]);
+  });
+
+  it('stands on the leads’ page with both taps, and with neither once undone', async () => {
+    const { id } = await come({ how: 'here' });
+    const lead = await LeadBrowser.enter(stage.app, world.leads[0].accountId);
+    const path = `/rollouts/${world.id}/joining`;
+    expect(spoken((await lead.open(path)).html)).toContain('dup is Dup');
+    expect((await lead.press(path, `${path}/${id}/open-page`)).html).toContain('is open to who came');
+    const { html } = await lead.press(path, `${path}/${id}/separate`);
+    expect(html).not.toContain('dup is Dup');
+    const [entry] = await stage.app.dataSource.query<{ what: string }[]>(
+      `select what from audit_entry where what like 'join.sep%'`,
+    );
+    expect(entry).toEqual({ what: 'join.separated' });
+  });
+});
