@@ -103,7 +103,7 @@ describe('the ledger', () => {
     const listed = (after: string | null): Promise<DeliveryRow[]> =>
       deliveriesOf(app.dataSource.manager, noticeId, app.clock.now(), after);
     const all = await listed(null);
-    expect(all.map(({ name }) => name).toSorted()).toEqual(['Anna', 'Bo', 'Cy', 'Di']);
+    expect(new Set(all.map(({ name }) => name))).toEqual(new Set(['Anna', 'Bo', 'Cy', 'Di']));
     await app.dataSource.query('update delivery set member_id = null where id = $1', [all[1]!.id]);
     await app.dataSource.query(`update member set display_name = 'Aaron' where id = $1`, [all[3]!.memberId]);
     expect((await listed(all[1]!.id)).map(({ id }) => id)).toEqual([all[2]!.id, all[3]!.id]);
