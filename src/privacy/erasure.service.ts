@@ -33,6 +33,27 @@ export class Erasure {
     if (leaving) await this.remove(tx, leaving);
   }
 
+  /**
+   * Leaves of each a number: that somebody was on the list, in this move, counted or not. Name, ways to reach them,
+   * days and links go. No mark: they may come back in any way.
+   */
+  async empty(tx: EntityManager, memberIds: string[], now: Temporal.Instant): Promise<void> {
+    const leaving = await leavingOf(tx, memberIds);
+    if (!leaving) return;
+    await forgetInLedger(tx, leaving);
+    const [members, parts] = [leaving.memberIds, leaving.participationIds];
+    for (const table of ['member_channel', 'member_place', 'opt_out'])
+      await tx.query(`delete from ${table} where member_id = any ($1)`, [members]);
+    for (const table of ['activity', 'presence', 'invitation'])
+      await tx.query(`delete from ${table} where participation_id = any ($1)`, [parts]);
+    await tx.query('delete from link where subject = any ($1)', [[...members, ...parts]]);
+    await tx.query(
+      `update member set display_name = '', language = null, time_zone = null, last_seen_on = null, phonebook = false,
+              erased_at = $2 where id = any ($1)`,
+      [members, now.toString()],
+    );
+  }
+
   private async mark(tx: EntityManager, leaving: Leaving, until: Temporal.PlainDate): Promise<void> {
     const { communityId, memberIds } = leaving;
     const lookups = await tx.query<{ hash: Buffer }[]>(

@@ -11,11 +11,11 @@ const leaders = 'the people who lead the move';
 // prettier-ignore
 export const inventory: Record<string, Keeping> = {
   member: kept('your name as you are called here, language, time zone, the day on which you were last seen in the old place, and how we know of you',
-    'to know who belongs to us and leave nobody behind', leaders, 'the move', 'id = $1'),
+    'to know who belongs to us and leave nobody behind', leaders, 'first contact', 'id = $1'),
   member_channel: kept('how to reach you, encrypted',
-    'to tell you what happens', `${leaders}, never other members`, 'the move', byMember),
+    'to tell you what happens', `${leaders}, never other members`, 'first contact', byMember),
   member_place: kept('in which of our places you are, and what you are called there, encrypted',
-    'to see who has not come along yet', leaders, 'the move', byMember),
+    'to see who has not come along yet', leaders, 'first contact', byMember),
   participation: kept('your part in the move: whether you were invited, have arrived, said no, or help others',
     'to ask you only what still concerns you', `${leaders}; your helper sees their part`, 'the move', byMember),
   opt_out: kept('kinds of messages that you do not want',

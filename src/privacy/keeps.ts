@@ -4,6 +4,8 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 export const limits = {
   'the move':
     'until 30 days after we have looked back together, at the latest 12 months after the old place closed; or until you delete yourself',
+  'first contact':
+    'until 30 days after we have looked back together, at the latest 12 months after the old place closed; or until you delete yourself. If nothing was said to you, until 60 days after you came on our list, or 30 days after the day on which you were to be invited',
   'T + 30': 'until 30 days after the old place closed',
   '24 months': '24 months, then it goes by itself',
   '14 days': '14 days, unless somebody who leads the move has said yes to it',

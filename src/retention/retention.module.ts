@@ -6,6 +6,7 @@ import { RolloutModule } from '../rollout/rollout.module.js';
 import { MemberDataController, OwnDataController } from './data.controller.js';
 import { DataDesk } from './data-desk.js';
 import { MemberData } from './data.service.js';
+import { FirstContact } from './first-contact.service.js';
 import { Purge } from './purge.service.js';
 import { RetentionPlays } from './retention.plays.js';
 import { SecondThing } from './second-thing.js';
@@ -16,7 +17,16 @@ import { WordsCard } from './words.card.js';
 @Module({
   imports: [CommunityModule, PrivacyModule, NoticesModule, RolloutModule],
   controllers: [OwnDataController, MemberDataController],
-  providers: [DataDesk, MemberData, Purge, RetentionPlays, RetentionSweep, SecondThing, WordsCard],
+  providers: [
+    DataDesk,
+    FirstContact,
+    MemberData,
+    Purge,
+    RetentionPlays,
+    RetentionSweep,
+    SecondThing,
+    WordsCard,
+  ],
   exports: [RetentionSweep],
 })
 export class RetentionModule {}

@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { ImportService } from '../community/import.service.js';
 import { Clock } from '../kernel/clock.js';
+import { FirstContact } from './first-contact.service.js';
 
 /** What has a short limit of its own goes every night; what belongs to a rollout goes with it (`Purge`). */
 @Injectable()
@@ -11,6 +12,7 @@ export class RetentionSweep {
   constructor(
     private readonly dataSource: DataSource,
     private readonly imports: ImportService,
+    private readonly contact: FirstContact,
     private readonly clock: Clock,
   ) {}
 
@@ -40,5 +42,6 @@ export class RetentionSweep {
         [today.toString()],
       );
     });
+    await this.contact.look(now);
   }
 }

@@ -11,6 +11,7 @@ export interface About {
 export function alertPath(rolloutId: string, { kind, subject }: About): `/${string}` {
   if (kind === 'held' || kind === 'failed') return occurrencePath(rolloutId, subject);
   if (kind === 'changed') return playPath(rolloutId, subject);
+  if (kind === 'first contact' || kind === 'names go') return '/roster';
   if (kind === 'help waiting') return leadPath(rolloutId, 'help');
   if (kind === 'circle') return leadPath(rolloutId, 'circle');
   if (kind === 'pause') return leadPath(rolloutId, 'closing');

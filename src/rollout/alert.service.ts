@@ -7,7 +7,10 @@ import type { EntityManager } from 'typeorm';
 export class AlertService {
   constructor(private readonly clock: Clock) {}
 
-  /** `text` is a sentence for leads, without names of members. The caller replans. */
+  /**
+   * `text` is a sentence for leads, without names of members. Raised again it says what is so now, and sends no
+   * second letter. The caller replans.
+   */
   async raise(
     tx: EntityManager,
     rolloutId: string,
@@ -17,7 +20,8 @@ export class AlertService {
   ): Promise<void> {
     await tx.query(
       `insert into alert (rollout_id, kind, subject, text, raised_at) values ($1, $2, $3, $4, $5)
-       on conflict (rollout_id, kind, subject) where ended_at is null do nothing`,
+       on conflict (rollout_id, kind, subject) where ended_at is null
+         do update set text = excluded.text where alert.text <> excluded.text`,
       [rolloutId, kind, subject, text, this.clock.now().toString()],
     );
   }

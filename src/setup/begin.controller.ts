@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { CommunityService, PlaceService } from '../community/community.service.js';
+import { Clock } from '../kernel/clock.js';
 import { idField, lineField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { unheard } from '../retention/first-contact.queries.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { againstFirstDay } from '../rollout/first-day.rules.js';
 import { againstDay, planSchema } from '../rollout/plan.js';
@@ -39,6 +41,7 @@ export class BeginController {
     private readonly communities: CommunityService,
     private readonly places: PlaceService,
     private readonly starting: StartService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -48,9 +51,10 @@ export class BeginController {
       `select (select count(*)::int from place where community_id = $1) as places,
               (select count(*)::int from member
                 where community_id = $1 and gone is null and erased_at is null) as people,
+              (select count(*)::int from member m where m.community_id = $1 and ${unheard('$2')}) as unheard,
               (select count(*)::int from account
                 where community_id = $1 and left_at is null and role in ('lead', 'admin')) as leads`,
-      [communityId],
+      [communityId, this.clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString()],
     );
     const moves = await this.dataSource.query<Begun['moves']>(
       `select id, name, state from rollout where community_id = $1 order by state = 'draft' desc, name`,

@@ -9,6 +9,8 @@ import { leadPath } from '../rollout/lead-nav.js';
 export interface Begun {
   places: number;
   people: number;
+  /** Of these, who came 30 days ago or earlier and heard nothing. */
+  unheard: number;
   leads: number;
   moves: { id: string; name: string; state: string }[];
 }
@@ -50,7 +52,7 @@ export function BeginPage({ it }: { it: Begun }): VNode {
   );
 }
 
-function steps({ places, people, leads, moves }: Begun): Step[] {
+function steps({ places, people, unheard, leads, moves }: Begun): Step[] {
   const [move] = moves;
   const started = moves.find(({ state }) => state !== 'draft');
   const at = (page: 'plan' | 'rehearsal'): string => (move ? leadPath(move.id, page) : '/begin/move');
@@ -67,7 +69,7 @@ function steps({ places, people, leads, moves }: Begun): Step[] {
       words:
         people === 0
           ? 'Paste names, send a file, or begin without: people can come by a join code.'
-          : `${people.toLocaleString('en')} people are on the list.`,
+          : `${people.toLocaleString('en')} people are on the list.${moves.length === 0 ? silence(unheard) : ''}`,
       done: people > 0,
       href: '/roster',
       label: people === 0 ? 'Bring people' : 'Look at the list',
@@ -95,6 +97,12 @@ function steps({ places, people, leads, moves }: Begun): Step[] {
     },
   ];
 }
+
+/** While no move is planned there is no overview on which it would be said. */
+const silence = (unheard: number): string =>
+  unheard === 0
+    ? ''
+    : ` Nothing was said to ${unheard.toLocaleString('en')} of them for 30 days. Plan the move, or their names go 60 days after they came.`;
 
 /** A new move: its name, its first day, what it leaves and where it goes. */
 export function NewMovePage({ places, form }: { places: Place[]; form: FormState }): VNode {
