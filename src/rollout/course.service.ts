@@ -125,8 +125,7 @@ export class CourseService {
 function mustRun(rollout: Rollout): void {
   if (rollout.state === 'draft')
     throw new Refusal('too-early', 'The rollout has not begun. A plan that never began can be deleted.');
-  if (rollout.state !== 'running')
-    throw new Refusal('conflict', 'The rollout is over.');
+  if (rollout.state !== 'running') throw new Refusal('conflict', 'The rollout is over.');
   if (rollout.cancelledAt) throw new Refusal('conflict', 'The rollout was cancelled.');
   if (rollout.keptBothAt) throw new Refusal('conflict', 'It was decided to keep both places.');
 }
