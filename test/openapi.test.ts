@@ -7,6 +7,15 @@ interface Operation {
   operationId: string;
   security: object[];
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  requestBody?: { content: Record<string, { schema: object }> };
+}
+
+/** Paths of the objects in a schema that would take any field beside their own. */
+function openObjects(schema: unknown, path = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { type, additionalProperties } = schema as { type?: unknown; additionalProperties?: unknown };
+  const own = type === 'object' && additionalProperties === undefined ? [path || '(whole)'] : [];
+  return [...own, ...Object.entries(schema).flatMap(([key, inner]) => openObjects(inner, `${path}.${key}`))];
 }
 
 let running: TestApp;
@@ -50,6 +59,13 @@ describe('the published API', () => {
         [expect.stringMatching(/^20[0124]$/), 'default'],
       ]);
     }
+  });
+
+  it('takes no field that it does not know, so that nothing sent is dropped unseen', () => {
+    const open = operations().flatMap(([name, { requestBody }]) =>
+      openObjects(requestBody?.content['application/json']?.schema).map((where) => `${name} ${where}`),
+    );
+    expect(open).toEqual([]);
   });
 
   it('gives each act a name of its own', () => {

@@ -54,7 +54,7 @@ export class ActorGuard implements CanActivate {
     const given = (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD];
     if (acts && !this.csrf.fits(sessionId, given))
       throw new Refusal(
-        'forbidden',
+        'stale-form',
         'This form is from another sign-in. Go back, reload the page, and send it again.',
       );
     return actor;

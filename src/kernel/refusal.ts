@@ -1,5 +1,13 @@
 export type RefusalKind =
-  'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'too-early' | 'gone' | 'unknown-actor' | 'too-many';
+  | 'invalid'
+  | 'not-found'
+  | 'conflict'
+  | 'forbidden'
+  | 'stale-form'
+  | 'too-early'
+  | 'gone'
+  | 'unknown-actor'
+  | 'too-many';
 
 export interface Reason {
   /** What was wrong and what to do, as a sentence for the person who asked. */

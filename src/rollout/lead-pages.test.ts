@@ -118,7 +118,10 @@ describe('the pages on which leads act', () => {
     });
 
     it('obeys nobody without its own form, no other community, and no key that is not there', async () => {
-      expect((await lena.forge(`${home}/agenda/${word}/hold`)).status).toBe(403);
+      const forged = await lena.forge(`${home}/agenda/${word}/hold`);
+      expect(forged.status).toBe(403);
+      expect(forged.html).toContain('This form cannot be used any more');
+      expect(forged.html).not.toContain('role');
       expect(await world.states(word)).toEqual({ [word]: 'planned' });
       expect((await lena.open(`${home}/agenda/nothing`)).status).toBe(404);
       const other = await stage.settle();

@@ -113,7 +113,7 @@ export const occurrenceAnswer = z.object({
 export const playParams = rolloutParams.extend({ play: z.enum(playKeys as [string, ...string[]]) });
 export type PlayParams = z.output<typeof playParams>;
 
-export const playSetting = z.strictObject({
+export const playSetting = z.object({
   off: z.boolean().default(false),
   movedDays: z.number().int().min(-60).max(60).default(0),
   hour: z
@@ -122,7 +122,7 @@ export const playSetting = z.strictObject({
     .nullable()
     .default(null),
   reworded: z
-    .strictObject({ subject: lineField().optional(), body: z.string().trim().min(1).max(5000).optional() })
+    .object({ subject: lineField().optional(), body: z.string().trim().min(1).max(5000).optional() })
     .nullable()
     .default(null),
 });

@@ -59,9 +59,9 @@ export class DraftWorld {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        'content-type': 'application/json',
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(method !== 'GET' && { body: body === undefined ? '' : JSON.stringify(body) }),
     });
     const text = await answer.text();
     return { status: answer.status, body: (text ? JSON.parse(text) : {}) as Answered['body'] };

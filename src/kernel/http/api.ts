@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import { parse } from './parse.js';
+import { strict } from './strict.js';
 
 /** A media type such as `text/csv`: the body is read, or the answer is written, by the handler itself. */
 export type Media = `${string}/${string}`;
@@ -52,10 +53,16 @@ function filtered(schema: z.ZodType, value: unknown): unknown {
   throw new Error(`An answer does not fit its schema at ${where}.`);
 }
 
-/** Declares a route of the API: the same schemas validate what comes, filter what goes, and are published. */
-export const Api = (options: ApiOptions): MethodDecorator =>
+/**
+ * Declares a route of the API: the same schemas validate what comes, filter what goes, and are published. A body
+ * with a field that its schema does not name is refused.
+ */
+export const Api = ({ body, ...options }: ApiOptions): MethodDecorator =>
   applyDecorators(
-    SetMetadata(API, options),
+    SetMetadata(API, {
+      ...options,
+      ...(body && { body: typeof body === 'string' ? body : strict(body) }),
+    } satisfies ApiOptions),
     HttpCode(options.status ?? 200),
     ...(typeof options.answer === 'string' ? [] : [UseInterceptors(AnswerInterceptor)]),
   );

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RawServerDefault } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
 import { readMultipart } from './multipart.js';
@@ -43,6 +43,13 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     readMultipart(body, request.headers['content-type'] ?? ''),
   );
   let toldOfProxy = config.trustProxy !== undefined;
+  // An act that needs no fields may say that it sends JSON, and send nothing.
+  const json = server.getDefaultJsonParser('error', 'error');
+  const { bodyLimit = 0 } = server.initialConfig;
+  app.useBodyParser<RawServerDefault>('application/json', { bodyLimit }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void json(request, body.toString(), done);
+  });
   server.addHook('onRequest', (request, reply, done) => {
     if (!toldOfProxy && request.headers['x-forwarded-for'] !== undefined) {
       toldOfProxy = true;

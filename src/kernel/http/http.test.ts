@@ -97,6 +97,13 @@ describe('the HTTP layer', () => {
     ]);
   });
 
+  it('takes an empty body for none, whatever type it says to have', async () => {
+    const answer = await post(`/api/v1/parties/${id}`, '');
+    expect(answer.status).toBe(422);
+    const { reasons } = (await answer.json()) as { reasons: { field: string }[] };
+    expect(reasons.map(({ field }) => field)).toEqual(['day', 'guests']);
+  });
+
   it.each([
     ['/api/v1/parties/x', '{"day":"2026-07-07","guests":[]}', 'application/json', 422],
     [`/api/v1/parties/${id}`, '{', 'application/json', 400],
