@@ -153,6 +153,9 @@ export const playKeys = Object.keys(rows) as PlayKey[];
 
 export const playbook: Playbook = playKeys.map((play) => ({ ...rows[play], play }));
 
+/** What the preset `small` begins without (decision 0035). Leads can switch each on again. */
+export const notInSmall: readonly PlayKey[] = ['launch.pulse', 'adoption.milestone'];
+
 export function playRow(play: PlayKey): PlayRow {
   return { ...rows[play], play };
 }

@@ -13,6 +13,8 @@ import { LeadDesk } from './lead-desk.js';
 import { ParticipationService } from './participation.service.js';
 import { PhaseService } from './phase.service.js';
 import { usualPlan, type Plan } from './plan.js';
+import { notInSmall } from './playbook.js';
+import { PlaySettings } from './play-settings.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
 
 export interface NewRollout {
@@ -31,7 +33,14 @@ export class Beginning {
     private readonly participations: ParticipationService,
     private readonly phases: PhaseService,
     private readonly stored: StoredVersions,
+    private readonly settings: PlaySettings,
   ) {}
+
+  /** The plays that its preset leaves out are switched off, as a lead would: so each can be switched on again. */
+  async plan(tx: EntityManager, { id, plan }: Rollout): Promise<void> {
+    const off = { off: true, movedDays: 0, hour: null, reworded: null };
+    if (plan.preset === 'small') for (const play of notInSmall) await this.settings.set(tx, id, play, off);
+  }
 
   async make(tx: EntityManager, rollout: Rollout, now: Temporal.Instant): Promise<void> {
     await this.participations.enrol(tx, rollout);
@@ -66,6 +75,7 @@ export class StartService {
         ...given.to.map((placeId) => ({ placeId, side: 'destination' as const })),
       ];
       for (const place of places) await tx.insert(RolloutPlace, { rolloutId: rollout.id, ...place });
+      await this.beginning.plan(tx, rollout);
       await this.audit.note(tx, {
         communityId,
         actor: accountId,

@@ -141,7 +141,7 @@ export function NewMovePage({ places, form }: { places: Place[]; form: FormState
             name="preset"
             legend="How many people are you?"
             options={[
-              { value: 'small', label: 'Under 60', hint: 'One wave of invitations.' },
+              { value: 'small', label: 'Under 60', hint: 'One wave of invitations, and fewer messages.' },
               { value: 'usual', label: '60 or more', hint: 'Four waves, a week apart.' },
             ]}
             form={form}

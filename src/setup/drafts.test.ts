@@ -203,3 +203,50 @@ describe('a plan that was never meant', () => {
     expect([status, body.reasons[0]!.message]).toEqual([409, expect.stringContaining('can be deleted')]);
   });
 });
+
+describe('a small move', () => {
+  const planned = async (preset: string): Promise<string> => {
+    const { places } = world;
+    const given = { name: preset, startsOn: '2026-02-02', timeZone: 'Europe/Berlin', preset };
+    return (await world.api('POST', '/rollouts', { ...given, from: [places.from], to: [places.to] })).body.id;
+  };
+  /** Plays that would be heard of in a rehearsal, and those that are switched off. */
+  const plays = async (id: string): Promise<{ heard: Set<string>; off: string[] }> => {
+    const { body } = await world.api('GET', `/rollouts/${id}/rehearsal`);
+    const list = (await world.api('GET', `/rollouts/${id}/playbook`)).body as unknown as {
+      play: string;
+      setting: { off: boolean } | null;
+    }[];
+    return {
+      heard: new Set((body['entries'] as { play: string }[]).map(({ play }) => play)),
+      off: list.filter(({ setting }) => setting?.off).map(({ play }) => play),
+    };
+  };
+
+  it('has one wave and asks less often; what it leaves out can be switched on', async () => {
+    const id = await planned('small');
+    expect((await planOf(id)).waves.count).toBe(1);
+    const without = await plays(id);
+    expect(without.off).toEqual(['launch.pulse', 'adoption.milestone']);
+    expect(without.heard).not.toContain('launch.pulse');
+    await world.api('PUT', `/rollouts/${id}/playbook/launch.pulse`, { off: false });
+    expect((await plays(id)).heard).toContain('launch.pulse');
+    const usual = await plays(await planned('usual'));
+    expect([usual.off, usual.heard.has('launch.pulse')]).toEqual([[], true]);
+  }, 30_000);
+});
+
+describe('what is sent by the API', () => {
+  it('may be nothing where nothing is needed, and is refused where nobody knows the field', async () => {
+    const wrong: [string, object, string][] = [
+      ['/rollouts', { ...sound, name: 'x', from: [], to: [], foo: 1 }, 'foo'],
+      [`/rollouts/${world.id}/join-codes`, { approval: 'advocate' }, 'approval'],
+    ];
+    for (const [path, body, field] of wrong) {
+      const answer = await world.api('POST', path, body);
+      expect([path, answer.status]).toEqual([path, 422]);
+      expect(answer.body.reasons.map((reason) => reason.field)).toContain(field);
+    }
+    expect((await world.api('POST', `/rollouts/${world.id}/start`)).status).toBe(200);
+  });
+});
