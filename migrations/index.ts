@@ -23,6 +23,7 @@ import { JoinConfirmation1795450000000 } from './1795450000000-JoinConfirmation.
 import { StaleRollouts1795460000000 } from './1795460000000-StaleRollouts.js';
 import { PlayApproval1795490000000 } from './1795490000000-PlayApproval.js';
 import { JoinUndo1795500000000 } from './1795500000000-JoinUndo.js';
+import { AddressChange1795500100000 } from './1795500100000-AddressChange.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   StaleRollouts1795460000000,
   PlayApproval1795490000000,
   JoinUndo1795500000000,
+  AddressChange1795500100000,
 ];

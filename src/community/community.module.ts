@@ -14,6 +14,7 @@ import { ImportPagesController } from './import-pages.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ErasureMark, Member, MemberChannel, MemberPlace } from './member.entity.js';
 import { MemberService } from './member.service.js';
+import { MemberEdits } from './member-edit.service.js';
 import { MemberEmails } from './member-emails.service.js';
 import { MembersController } from './members.controller.js';
 import { PastedNames } from './pasted-names.service.js';
@@ -28,6 +29,7 @@ const services = [
   PlaceService,
   MemberService,
   MemberEmails,
+  MemberEdits,
   PastedNames,
   Duplicates,
   ImportService,

@@ -119,7 +119,7 @@ function List({
         <ul>
           {page.members.map(({ id, displayName, hasEmail, lastSeenOn, gone }) => (
             <li key={id}>
-              {displayName}
+              <a href={`/roster/people/${id}`}>{displayName}</a>
               {hasEmail ? ', e-mail' : ''}
               {lastSeenOn && `, last seen ${lastSeenOn}`}
               {gone && `, ${gone}`}

@@ -61,6 +61,11 @@ export function DataPage(props: DataPageProps): VNode {
           <Button quiet>I have no words: send a key to my address</Button>
         </ActForm>
       )}
+      {key !== undefined && (
+        <p>
+          With this key you can also <a href={`${path}/reach?key=${key}`}>change your e-mail address</a>.
+        </p>
+      )}
       <h2>All kinds of data</h2>
       {kinds.map((kind) => (
         <Kind key={kind.what} kind={kind} />

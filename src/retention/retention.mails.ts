@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Letters } from '../notices/letter.js';
+import { titled } from '../notices/subject.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 
 /**
@@ -17,6 +18,34 @@ export function keyToYourData(): Letters {
       action: { label: 'Open it', to: '/data?key={key}' },
       nothing: 'If you do nothing, nothing happens.',
       why: 'You get this because it is about your data.',
+    },
+  };
+}
+
+/** To an address that a member typed as their new one: whose it is we do not know, so it says nobody's name. */
+export function confirmNewAddress(community: string): Letters {
+  return {
+    en: {
+      subject: titled(community, 'may we write to you?'),
+      opening: 'Somebody typed this address as their new one, to hear from us by e-mail.',
+      paragraphs: ['Was it you? Then say so on the page behind the button.'],
+      action: { label: 'See and confirm', to: '' },
+      nothing: 'If you do nothing, we do not write here again, unless somebody types this address again.',
+      why: 'You get this because of that one request.',
+    },
+  };
+}
+
+/** The link to somebody's page was replaced, because others may have had it. */
+export function newLink(): Letters {
+  return {
+    en: {
+      subject: 'Your page has a new link',
+      opening: 'The link to your page was replaced. The one in earlier messages opens nothing any more.',
+      paragraphs: ['Your page and everything on it are as they were.'],
+      action: { label: 'Open my page', to: '' },
+      nothing: 'If you do nothing, you miss nothing: the next messages carry the new link too.',
+      why: 'You get this because somebody who leads the move replaced your link.',
     },
   };
 }

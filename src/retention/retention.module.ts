@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AddressChange } from './address-change.entity.js';
+import { AddressChangeController } from './address-change.controller.js';
+import { AddressChangeJobs } from './address-change.jobs.js';
+import { AddressChanges } from './address-change.service.js';
+import { ActsOnRecord, MemberDesk } from './member-desk.service.js';
+import { MemberEditController, MemberPageController } from './member-desk.controller.js';
+import { ReachController } from './reach.controller.js';
 import { CommunityModule } from '../community/community.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
@@ -15,8 +23,21 @@ import { WordsCard } from './words.card.js';
 
 /** What privacy promises, done: the page of one's data, deleting oneself, the yearly look, the purge. */
 @Module({
-  imports: [CommunityModule, PrivacyModule, NoticesModule, RolloutModule],
-  controllers: [OwnDataController, MemberDataController],
+  imports: [
+    CommunityModule,
+    PrivacyModule,
+    NoticesModule,
+    RolloutModule,
+    TypeOrmModule.forFeature([AddressChange]),
+  ],
+  controllers: [
+    OwnDataController,
+    MemberDataController,
+    ReachController,
+    AddressChangeController,
+    MemberEditController,
+    MemberPageController,
+  ],
   providers: [
     DataDesk,
     FirstContact,
@@ -26,6 +47,10 @@ import { WordsCard } from './words.card.js';
     RetentionSweep,
     SecondThing,
     WordsCard,
+    AddressChanges,
+    AddressChangeJobs,
+    MemberDesk,
+    ActsOnRecord,
   ],
   exports: [RetentionSweep],
 })

@@ -42,6 +42,9 @@ export function OwnPage(props: OwnPageProps): VNode {
         <p>
           <a href={`${path}/kinds`}>Choose which messages you get</a>
         </p>
+        <p>
+          <a href={`${path}/reach`}>Your language, and how we reach you</a>
+        </p>
       </section>
       <h2>What we hold about you</h2>
       <p>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Temporal } from 'temporal-polyfill';
 import { Links } from '../kernel/crypto/links.js';
 import type { Rollout } from './rollout.entity.js';
 
@@ -42,6 +43,17 @@ export class ParticipationService {
       await this.dropLinks(tx, links, added);
       all += added.length;
     }
+  }
+
+  /** A new link to an own page; none of those before opens it any more. Messages that wait carry the new one. */
+  async replaceLink(tx: EntityManager, participationId: string, now: Temporal.Instant): Promise<string> {
+    await tx.query(
+      'update link set revoked_at = $3 where purpose = $1 and subject = $2 and revoked_at is null',
+      [OWN_PAGE, participationId, now.toString()],
+    );
+    const { id } = await this.links.create(tx, { purpose: OWN_PAGE, subject: participationId });
+    await tx.query('update participation set link_id = $2 where id = $1', [participationId, id]);
+    return id;
   }
 
   /** Whom somebody else enrolled at the same moment has a page already: the links made for them open nothing. */

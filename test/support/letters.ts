@@ -229,6 +229,8 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'launch.helper-stopped': [1, 3].map((alone) => said(handover.helperStopped(id, { people: 3, alone }))),
     'launch.help': [said(launch.helpAsked(t)), said(launch.helpAskedOfLeads(id, t))],
     'join.confirm': [said(join.confirmAddress(scene.community))],
+    'address.confirm': [said(retention.confirmNewAddress(scene.community))],
+    'own-page-link': [said(retention.newLink())],
     'data-key': [said(retention.keyToYourData())],
   };
 }

@@ -1,0 +1,19 @@
+import type { EntityManager } from 'typeorm';
+
+/**
+ * A member is not written to any more: what waits to go to their address is told in person instead, or waits on
+ * their page. What is in flight is past stopping.
+ */
+export async function offTheMail(tx: EntityManager, memberId: string, byPerson: boolean): Promise<void> {
+  await tx.query(
+    `update delivery d set
+        channel = case when n.by_hand and $2 then 'by hand' else 'own page' end,
+        state = case when d.state = 'held' and n.by_hand and $2 then 'held'
+                     when n.by_hand and $2 then 'to tell' else 'posted' end,
+        reason = case when d.state = 'held' and n.by_hand and $2 then d.reason end, not_before = null
+       from notice n
+      where n.id = d.notice_id and d.member_id = $1 and d.channel = 'email' and n.stopped_at is null
+        and (d.state in ('queued', 'held') or (d.state = 'failed' and d.not_before is not null))`,
+    [memberId, byPerson],
+  );
+}

@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import { homeNav } from '../access/home-nav.js';
+import type { Reach } from '../community/member-edit.service.js';
+import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+
+const done: Record<string, string> = {
+  changed: 'It is kept. What waited for an old address goes the new way.',
+  replaced: 'The link is replaced. Whoever had an earlier one opens nothing with it.',
+};
+
+export interface MemberPageProps {
+  id: string;
+  reach: Reach;
+  form: FormState;
+  said: string | undefined;
+}
+
+/** One person of the list, to be corrected. */
+export function MemberPage({ id, reach, form, said }: MemberPageProps): VNode {
+  const { displayName, waiting, ...rest } = reach;
+  const filled = { ...form, values: form.reasons.length > 0 ? form.values : { displayName, ...rest } };
+  const path = `/roster/people/${id}`;
+  return (
+    <Shell title={displayName} nav={homeNav('/roster')} problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      {said !== undefined && done[said] && <p role="status">{done[said]}</p>}
+      <h1>{displayName}</h1>
+      <p class="answer">Correct here what is wrong. The record keeps that you did, not what you wrote.</p>
+      <ActForm action={path}>
+        <Field name="displayName" label="Name" autocomplete="off" form={filled} />
+        <Field
+          name="email"
+          type="email"
+          label="E-mail address"
+          hint="We write to this one alone, at once. Empty: we forget the one we have."
+          autocomplete="off"
+          form={filled}
+        />
+        {waiting !== null && <p class="hint">They typed a new address themselves; it waits for its yes.</p>}
+        <Choices
+          name="way"
+          legend="How do they hear from us?"
+          options={[
+            { value: 'email', label: 'By e-mail' },
+            { value: 'person', label: 'A person tells them' },
+            { value: 'here', label: 'They look at their page' },
+          ]}
+          form={filled}
+        />
+        <Field
+          name="language"
+          label="Language"
+          hint="Its code: en, de, fr, es, pt … You may leave it empty."
+          autocomplete="off"
+          form={filled}
+        />
+        <Field
+          name="timeZone"
+          label="Time zone, if it is another"
+          hint="For example Europe/Lisbon. You may leave it empty."
+          autocomplete="off"
+          form={filled}
+        />
+        <Button>Keep this</Button>
+      </ActForm>
+      <h2>The link to their page</h2>
+      <p>
+        Somebody else may have it? Replace it. All links to their page in earlier messages then open nothing,
+        theirs too.
+      </p>
+      <ActForm action={`${path}/link`}>
+        <Choices
+          name="tell"
+          legend="Do they get the new one now?"
+          options={[
+            { value: 'yes', label: 'Yes, in a message of its own' },
+            { value: 'no', label: 'No', hint: 'The next message to them carries it.' },
+          ]}
+          form={form}
+        />
+        <Button quiet>Replace the link</Button>
+      </ActForm>
+      <p>
+        <a href="/roster">Back to the list</a>
+      </p>
+    </Shell>
+  );
+}

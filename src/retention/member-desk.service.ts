@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Audit } from '../access/audit.js';
+import { MemberEdits, type MemberChange, type Reach } from '../community/member-edit.service.js';
+import { Clock } from '../kernel/clock.js';
+import { Notices } from '../notices/notices.service.js';
+import { offTheMail } from '../notices/reroute.writes.js';
+import { ParticipationService } from '../rollout/participation.service.js';
+import { newLink } from './retention.mails.js';
+
+/** When it is, and that it was done. */
+@Injectable()
+export class ActsOnRecord {
+  constructor(
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  now(): ReturnType<Clock['now']> {
+    return this.clock.now();
+  }
+
+  note(tx: EntityManager, { communityId, accountId }: Actor, what: string, subject: string): Promise<void> {
+    return this.audit.note(tx, { communityId, actor: accountId, what, subject, at: this.clock.now() });
+  }
+}
+
+/** What leads correct about one person; on the record without the values. */
+@Injectable()
+export class MemberDesk {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly edits: MemberEdits,
+    private readonly participations: ParticipationService,
+    private readonly notices: Notices,
+    private readonly record: ActsOnRecord,
+  ) {}
+
+  reach({ communityId }: Actor, memberId: string): Promise<Reach> {
+    return this.edits.reach(this.dataSource.manager, communityId, memberId);
+  }
+
+  /** What waits to go to an address that is taken away, or not wanted any more, is told in another way. */
+  change(actor: Actor, memberId: string, change: MemberChange): Promise<void> {
+    return this.dataSource.transaction(async (tx) => {
+      await this.edits.change(tx, actor.communityId, memberId, change);
+      if (change.email === null || (change.way !== undefined && change.way !== 'email')) {
+        const { way } = await this.edits.reach(tx, actor.communityId, memberId);
+        await offTheMail(tx, memberId, way !== 'here');
+      }
+      await this.record.note(tx, actor, 'member.edited', memberId);
+    });
+  }
+
+  /**
+   * Who has a link of this person's opens nothing with it any more. `tell`: a message carries the new one, else the
+   * next that is due does.
+   */
+  replaceLink(actor: Actor, memberId: string, tell: boolean): Promise<void> {
+    return this.dataSource.transaction(async (tx) => {
+      await this.edits.reach(tx, actor.communityId, memberId);
+      const now = this.record.now();
+      const pages = await tx.query<{ id: string; rollout_id: string; zone: string }[]>(
+        `select p.id, p.rollout_id, r.plan->>'timeZone' as zone
+           from participation p join rollout r on r.id = p.rollout_id
+          where p.member_id = $1 order by r.state = 'running' desc, r.id`,
+        [memberId],
+      );
+      for (const { id, rollout_id, zone } of pages) {
+        const linkId = await this.participations.replaceLink(tx, id, now);
+        if (!tell) continue;
+        await this.notices.say(tx, {
+          rollout: { id: rollout_id, communityId: actor.communityId, timeZone: zone },
+          ...{ key: `own-page-link/${linkId}`, play: 'own-page-link', purpose: 'help', letters: newLink() },
+          ...{ to: [memberId], byHand: true, atOnce: true, now },
+        });
+      }
+      await this.record.note(tx, actor, 'member.link-replaced', memberId);
+    });
+  }
+}

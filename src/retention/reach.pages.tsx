@@ -1,0 +1,157 @@
+import type { VNode } from 'preact';
+import type { Reach } from '../community/member-edit.service.js';
+import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+import type { Scene } from '../rollout/scene.js';
+
+/** Languages in their own words. */
+export const spokenLanguages = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+  { value: 'fr', label: 'Français' },
+  { value: 'es', label: 'Español' },
+  { value: 'pt', label: 'Português' },
+];
+
+export interface ReachPageProps {
+  path: string;
+  scene: Scene;
+  reach: Reach;
+  form: FormState;
+  /** Sent to the known address; with it no words are asked for. */
+  key: string | undefined;
+  said: string | null;
+}
+
+/** A member's own: language, zone, how we reach them. The address itself is never shown: links get passed on. */
+export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProps): VNode {
+  const values = { language: reach.language, timeZone: reach.timeZone, way: reach.way, ...form.values };
+  const filled = { ...form, values };
+  return (
+    <Shell title="How we reach you" narrow lang="en" problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      {said && <p role="status">{said}</p>}
+      <h1>My language, and how you reach me</h1>
+      <p class="answer">{now(reach)}</p>
+      <ActForm action={`${path}/reach`}>
+        <Choices
+          name="way"
+          legend="How shall we tell you things?"
+          options={[
+            { value: 'email', label: 'By e-mail' },
+            { value: 'person', label: 'A person tells me' },
+            { value: 'here', label: "I'll look here", hint: 'Everything stands on your page.' },
+          ]}
+          form={filled}
+        />
+        <Choices
+          name="language"
+          legend="Which language do you like best?"
+          hint="We write it where we can. Where we cannot, it is English."
+          options={spokenLanguages}
+          form={filled}
+        />
+        <Field
+          name="timeZone"
+          label="Your time zone, if it is another"
+          hint="For example Europe/Lisbon. We write at no hour of your night. You may leave it empty."
+          autocomplete="off"
+          form={filled}
+        />
+        <Button>Keep this</Button>
+      </ActForm>
+      <h2>A new e-mail address</h2>
+      <p>
+        We write to it once and ask. Say yes there, and from then on we write to it alone. Until then nothing
+        changes.
+      </p>
+      <ActForm action={`${path}/reach/address`}>
+        <Field name="email" type="email" label="The new address" autocomplete="email" form={form} />
+        {key === undefined ? (
+          <Field
+            name="words"
+            label="Your four words"
+            hint="Links get passed on. So a second thing is asked before an address changes."
+            autocomplete="off"
+            form={form}
+          />
+        ) : (
+          <input type="hidden" name="key" value={key} />
+        )}
+        <Button quiet>Ask at this address</Button>
+      </ActForm>
+      {key === undefined && (
+        <p>
+          You have no words? <a href={`${path}/data`}>Have a key sent to the address that we know</a>.
+        </p>
+      )}
+      {(reach.email !== null || reach.waiting !== null) && (
+        <>
+          <h2>No e-mail any more</h2>
+          <p>We forget the address at once. What you must know is told to you by a person, or stands here.</p>
+          <ActForm action={`${path}/reach/forget`}>
+            <Button quiet>Forget my e-mail address</Button>
+          </ActForm>
+        </>
+      )}
+      <p>
+        Your name is wrong? Tell {scene.responsible}, {scene.contact}.
+      </p>
+      <p>
+        <a href={path}>Back to my page</a>
+      </p>
+    </Shell>
+  );
+}
+
+function now({ way, email, waiting }: Reach): string {
+  const first = {
+    email: 'We write to you by e-mail.',
+    person: 'A person tells you what you must know.',
+    here: 'You look here for what is new.',
+  }[way];
+  const also = waiting ? 'A new address waits for its yes: look into its mail.' : '';
+  const none = email === null && waiting === null ? 'We know no address of yours.' : '';
+  return [first, also, none].filter(Boolean).join(' ');
+}
+
+/** It names nobody: whoever reads it may not be who typed the address. */
+export function NewAddressPage({ scene, token }: { scene: Scene; token: string }): VNode {
+  return (
+    <Shell title="May we write to you?" narrow lang="en">
+      <h1>May we write to you at this address?</h1>
+      <p>
+        Somebody of {scene.community} typed it as their new one. It is about the move from {scene.oldPlace}.
+      </p>
+      <ActForm action={`/address/${token}`}>
+        <Button>Yes, write to me here</Button>
+      </ActForm>
+      <p>It was not you? Close this page. We do not write to you again, unless somebody types it again.</p>
+      <p>
+        Who asks you this: {scene.responsible}, {scene.contact}.
+      </p>
+    </Shell>
+  );
+}
+
+export function NewAddressSetPage({ scene }: { scene: Scene }): VNode {
+  return (
+    <Shell title="Thank you" narrow lang="en">
+      <h1>Thank you. We write to you here from now on</h1>
+      <p>We write to your old address no more. You can close this page.</p>
+      <p>
+        Questions: {scene.responsible}, {scene.contact}.
+      </p>
+    </Shell>
+  );
+}
+
+/** The same for a link that never was, has expired, or whose address is gone. */
+export function NewAddressGonePage(): VNode {
+  return (
+    <Shell title="This link opens nothing" narrow lang="en">
+      <h1>This link opens nothing</h1>
+      <p>It may be too old, or another address was typed since. Nothing has happened.</p>
+    </Shell>
+  );
+}
