@@ -268,7 +268,7 @@ describe('an ending', () => {
     expect(await world.played('rollout.kept-both%')).toEqual(['rollout.kept-both']);
   });
 
-  it('by keeping both is refused before the launch opens, and once an old place is read-only', async () => {
+  it('by keeping both is refused before the launch opens; neither way is open once an old place is read-only', async () => {
     const early = course.keepBoth(lead(), world.id, 'Some of us need the old place.');
     await expect(early).rejects.toMatchObject({ kind: 'too-early' });
     await world.rows(`update phase set opened_on = '2026-02-02' where rollout_id = $1 and key = 'launch'`);
@@ -276,5 +276,8 @@ describe('an ending', () => {
     await world.told({ 'sunset.places': [{ id: 'old', name: 'Old', readOnlyOn, redirectOn: null }] });
     const late = course.keepBoth(lead(), world.id, 'Some of us need the old place.');
     await expect(late).rejects.toMatchObject({ kind: 'conflict' });
+    const off = course.cancel(lead(), world.id, 'We stay where we are.');
+    await expect(off).rejects.toMatchObject({ kind: 'conflict' });
+    expect((await world.rollout()).cancelledAt).toBeNull();
   });
 });

@@ -77,6 +77,10 @@ export class CourseService {
       { what: 'rollout.cancelled', reason },
       async ({ tx, rollout, now }) => {
         mustRun(rollout);
+        const closed = (await this.agenda.factsOf(tx, rollout))['sunset.places'].filter(
+          (one) => one.readOnlyOn,
+        );
+        if (closed.length > 0) throw new Refusal('conflict', closedAlready(closed.map(({ name }) => name)));
         rollout.cancelledAt = now;
         rollout.pausedAt = null;
         await this.notices.withdraw(tx, rollout.id, 'the rollout was cancelled', ['rollout.cancelled']);
@@ -121,6 +125,10 @@ export class CourseService {
     });
   }
 }
+
+/** Calling off tells everybody that all stays as it was: that has to be true. */
+const closedAlready = (places: string[]): string =>
+  `${places.join(' and ')} is read-only already, so it does not stay as it was: the move cannot be called off any more. Let it end, or write to people yourselves.`;
 
 function mustRun(rollout: Rollout): void {
   if (rollout.state === 'draft')
