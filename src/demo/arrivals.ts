@@ -52,8 +52,12 @@ export class Arrivals implements Channel {
     return this.counts.has(`${noticeId}/${memberId}`);
   }
 
+  /** How much of what arrived was said in person. */
+  inPerson = 0;
+
   /** Said in person: it arrives like a message. */
   told(noticeId: string, memberId: string, times: number): void {
+    this.inPerson += times;
     const key = `${noticeId}/${memberId}`;
     if (times > 0) this.counts.set(key, (this.counts.get(key) ?? 0) + times);
   }

@@ -47,7 +47,7 @@ try {
   close = demo.close;
   const { summary, enter } = await playDemo(demo, sample, seed, screen);
   if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify(summary, null, 2)}\n`);
-  screen.end(summary);
+  screen.end(summary, demo.arrivals);
   if (exit) await end(kept(summary) ? 0 : 1);
   screen.line(`Look at it: ${config.baseUrl}${enter}`);
   screen.line('Stop it with Ctrl-C. Nothing of it is kept.');

@@ -32,7 +32,7 @@ export class Screen {
     else console.log(line);
   }
 
-  end(summary: Summary): void {
+  end(summary: Summary, { arrived, inPerson }: { arrived: number; inPerson: number }): void {
     this.bar?.update(217);
     this.bars.stop();
     this.today = '';
@@ -47,6 +47,7 @@ export class Screen {
       this.line(
         `At home in the new place: ${percent(last.low)} to ${percent(last.high)} of those who were active in the old one.`,
       );
+    this.line(`${arrived - inPerson} messages arrived, and ${inPerson} were told in person.`);
     this.line(
       `Everybody proven told by T-7, declined, or an exception: ${proven ? 'yes' : 'no'}. Lost: ${lost}. Repeated: ${repeated}.`,
     );
