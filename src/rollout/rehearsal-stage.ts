@@ -34,7 +34,12 @@ export class RehearsalStage {
     private readonly beginning: Beginning,
   ) {}
 
-  async set(tx: EntityManager, real: Rollout, facts: Facts, now: Temporal.Instant): Promise<Rehearsing> {
+  async set(
+    tx: EntityManager,
+    real: Rollout,
+    facts: Facts,
+    { startedAt, now }: { startedAt: Temporal.Instant; now: Temporal.Instant },
+  ): Promise<Rehearsing> {
     const { name, timeZone, language, care } = await this.communities.get(tx, real.communityId);
     const responsible = await this.communities.responsible(tx, real.communityId);
     const community = await this.communities.create(tx, { name, timeZone, language, care, responsible });
@@ -42,7 +47,7 @@ export class RehearsalStage {
     const { id: _id, communityId: _communityId, ...plan } = real;
     const rollout = await tx.save(
       tx.create(Rollout, {
-        ...{ ...plan, communityId: community.id, state: 'running' },
+        ...{ ...plan, communityId: community.id, state: 'running', startedAt },
         ...{ pausedAt: null, cancelledAt: null, keptBothAt: null },
       }),
     );

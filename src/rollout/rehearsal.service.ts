@@ -59,7 +59,7 @@ export class Rehearsal {
         const [first] = rehearsed.entries;
         if (!first) return new Map<string, Said>();
         const facing = assumed(rollout.plan, facts, startedAt);
-        const on = await this.stage.set(copyTx, { ...rollout, startedAt }, facing, first.at);
+        const on = await this.stage.set(copyTx, rollout, facing, { startedAt, now: first.at });
         return this.sayAll(on, rehearsed.entries, settings);
       });
       return { ...rehearsed, rollout, heads, words };
