@@ -19,8 +19,8 @@ export const newRollout = z.strictObject({
   startsOn: planSchema.shape.startsOn,
   timeZone: planSchema.shape.timeZone,
   preset: z.enum(['usual', 'small']).optional(),
-  from: z.array(idField).describe('Ids of the old places'),
-  to: z.array(idField).describe('Ids of the new places'),
+  from: z.array(idField).min(1, 'Name at least one old place.').describe('Ids of the old places'),
+  to: z.array(idField).min(1, 'Name at least one new place.').describe('Ids of the new places'),
 });
 export type NewRolloutInput = z.output<typeof newRollout>;
 

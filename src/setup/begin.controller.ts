@@ -18,12 +18,12 @@ import { againstDay, planSchema } from '../rollout/plan.js';
 import { StartService } from '../rollout/start.service.js';
 import { BeginPage, NewMovePage, type Begun } from './begin.pages.js';
 
-const some = z.preprocess((value) => [value ?? []].flat(), z.array(idField));
+const some = (none: string) => z.preprocess((value) => [value ?? []].flat(), z.array(idField).min(1, none));
 const newMove = (today: Temporal.PlainDate) =>
   z.object({
-    name: lineField(120),
-    from: some,
-    to: some,
+    name: z.string('Write what you call it.').pipe(lineField(120)),
+    from: some('Name at least one old place.'),
+    to: some('Name at least one new place.'),
     startsOn: z.string('Name the first day.').superRefine((text, context) => {
       const message = againstDay(text) ?? againstFirstDay(text, today);
       if (message) context.addIssue({ code: 'custom', message });

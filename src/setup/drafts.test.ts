@@ -131,6 +131,25 @@ describe('a refused plan', () => {
     expect(/<input[^>]*name="launchTo"[^>]*>/.exec(html)![0]).not.toContain('69');
   });
 
+  it('says everything at once before there is a plan, by the page and by the API', async () => {
+    const { browser } = world;
+    const wrong = { startsOn: '2024-12-31', timeZone: 'Mars' };
+    const { html } = await browser.press('/begin/move', '/begin/move', wrong);
+    expect(summary(html)).toEqual([
+      'Write what you call it.',
+      'Name at least one old place.',
+      'Name at least one new place.',
+      expect.stringContaining('The day is in 2024, more than a year ago.'),
+      'This is not a time zone: use a name such as Europe/Berlin.',
+      'Choose how many you are.',
+    ]);
+    const given = { ...wrong, name: 'x', startsOn: '0026-01-05', from: [], to: [], foo: 1 };
+    const { body } = await world.api('POST', '/rollouts', given);
+    expect(new Set(body.reasons.map(({ field }) => field))).toEqual(
+      new Set(['startsOn', 'timeZone', 'from', 'to', 'foo']),
+    );
+  });
+
   it('says everything at once by the API, and names what is no field', async () => {
     const plan = await planOf(world.id);
     const windows = { ...plan.windows, pilot: { from: 10, to: 3 } };
