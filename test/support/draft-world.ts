@@ -18,12 +18,8 @@ export class DraftWorld {
     readonly stage: RolloutStage,
     /** A rollout that runs already. */
     readonly running: RolloutWorld,
-    readonly lead: Actor,
     readonly browser: LeadBrowser,
-    readonly places: { from: string; to: string },
-    /** The draft's id. */
-    readonly id: string,
-    private readonly token: string,
+    private readonly made: { id: string; places: { from: string; to: string }; token: string },
   ) {}
 
   static open(): Promise<RolloutStage> {
@@ -47,7 +43,20 @@ export class DraftWorld {
       app.get(Accounts).issueToken(tx, lead.accountId, 'test', app.clock.now().add({ hours: 10_000 })),
     );
     const browser = await LeadBrowser.enter(app, lead.accountId);
-    return new DraftWorld(stage, running, lead, browser, { from, to }, id, token);
+    return new DraftWorld(stage, running, browser, { id, places: { from, to }, token });
+  }
+
+  get lead(): Actor {
+    return this.running.leads[0];
+  }
+
+  /** The draft's id. */
+  get id(): string {
+    return this.made.id;
+  }
+
+  get places(): { from: string; to: string } {
+    return this.made.places;
   }
 
   get page(): string {
@@ -58,7 +67,7 @@ export class DraftWorld {
     const answer = await fetch(`${this.stage.app.url}/api/v1${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        authorization: `Bearer ${this.made.token}`,
         'content-type': 'application/json',
       },
       ...(method !== 'GET' && { body: body === undefined ? '' : JSON.stringify(body) }),
