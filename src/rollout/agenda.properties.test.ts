@@ -139,6 +139,8 @@ function applied(kept: Kept[], { add, move, redate, drop, retire }: Difference):
   ];
 }
 
+/** Each a year of days; other ones every time. */
+const runs = { numRuns: 40 };
 const nothing = { add: [], move: [], redate: [], drop: [], retire: [] };
 
 describe('agenda, for every plan', () => {
@@ -160,6 +162,7 @@ describe('agenda, for every plan', () => {
         );
         expect(early).toEqual([]);
       }),
+      runs,
     );
   });
 
@@ -171,6 +174,7 @@ describe('agenda, for every plan', () => {
         );
         expect(wrong).toEqual([]);
       }),
+      runs,
     );
   });
 
@@ -188,6 +192,7 @@ describe('agenda, for every plan', () => {
         );
         expect(loud).toEqual([]);
       }),
+      runs,
     );
   });
 
@@ -196,6 +201,7 @@ describe('agenda, for every plan', () => {
       fc.property(rollouts, (rollout) => {
         expect(difference(asKept(of(rollout), 'planned'), of(rollout))).toEqual(nothing);
       }),
+      runs,
     );
   });
 
@@ -229,6 +235,7 @@ describe('agenda, for every plan', () => {
         expect([...touched, ...first.drop, ...first.retire].filter((key) => settled.has(key))).toEqual([]);
         expect(difference(applied(kept, first), entries)).toEqual(nothing);
       }),
+      runs,
     );
   });
 });
