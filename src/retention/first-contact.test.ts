@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
 import { usualPlan } from '../rollout/plan.js';
 import { ImportService } from '../community/import.service.js';
+import { Purge } from './purge.service.js';
 import { RetentionModule } from './retention.module.js';
 import { RetentionSweep } from './sweep.service.js';
 
@@ -129,6 +130,8 @@ describe('somebody to whom nothing was said', () => {
     );
     expect(left).toEqual([{ ways: 0, links: 0, numbers: 1, people: 1 }]);
     expect((await fetch(`${app.url}/m/${anna.token}`)).status).toBe(410);
+    const ahead = await app.get(Purge).ahead(app.dataSource.manager, people.rolloutId);
+    expect(ahead).toEqual({ people: 0, staying: 0 });
   });
 
   it('is told to the leads by letter too', async () => {
