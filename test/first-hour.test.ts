@@ -35,8 +35,13 @@ describe('the first hour of a newcomer', () => {
   it('sets up and is signed in at once, led to the first steps', async () => {
     const token = await app.get(SetupLink).current();
     const answers = {
-      ...{ communityName: 'Garden Street', timeZone: 'Europe/Berlin', language: 'en', name: 'Ada' },
-      ...{ responsibleName: 'Ada', responsibleContact: 'ground floor left', email: 'ada@hill.example' },
+      ...{ communityName: 'Garden Street', timeZone: 'Europe/Berlin', language: 'en', care: 'open' },
+      ...{
+        responsibleName: 'Ada',
+        responsibleContact: 'ground floor left',
+        email: 'ada@hill.example',
+        name: 'Ada',
+      },
     };
     const done = await fetch(`${app.url}/set-up/${token}`, {
       method: 'POST',

@@ -6,6 +6,7 @@ const pages = [
   { path: '/roster', label: 'People' },
   { path: '/places', label: 'Places' },
   { path: '/team', label: 'Who works here' },
+  { path: '/care', label: 'How careful?' },
 ] as const;
 
 /** The pages of a community, which belong to no single move. */

@@ -47,6 +47,10 @@ export class CommunityService {
     return community;
   }
 
+  async setCare(tx: EntityManager, id: string, care: Care): Promise<void> {
+    await tx.update(Community, { id }, { care });
+  }
+
   /** Today's date where the community lives. */
   async today(tx: EntityManager, id: string): Promise<Temporal.PlainDate> {
     const { timeZone } = await this.get(tx, id);

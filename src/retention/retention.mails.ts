@@ -58,16 +58,16 @@ const peopleStay = (staying: number): string[] =>
         `${staying} ${staying === 1 ? 'person stays' : 'people stay'}: another move of ours is under way with them.`,
       ];
 
-export function review(counts: { people: number; kinds: number; care: string }, rolloutId: string): Letters {
+export function review(counts: { people: number; kinds: number; care: string }): Letters {
   return {
     en: {
       subject: 'Once a year: is what we store still right?',
       opening: `${counts.people} people are still stored here, in ${counts.kinds} kinds of data. Is that still right?`,
       paragraphs: [
-        `When you began you chose to be “${counts.care}”. Has anything changed: who could see the list, what could happen?`,
+        `How careful we are with the list is set to “${counts.care}”. Has anything changed: who could see it, what could happen?`,
         'Whatever nobody needs any more can go now. What you change is told to everybody.',
       ],
-      action: { label: 'Look at it', to: `/rollouts/${rolloutId}` },
+      action: { label: 'Look at it', to: '/care' },
       nothing: 'If you do nothing, everything stays as it is, and goes on its day.',
       why: whyLead,
     },

@@ -27,7 +27,7 @@ export class RetentionPlays {
       [rollout.communityId],
     );
     const counts = { people: row!.people, care: row!.care, kinds: this.inventory.list().length };
-    await this.tell(occasion, review(counts, rollout.id));
+    await this.tell(occasion, review(counts));
   }
 
   /** The leads are warned a week before; on its day it happens by itself. */

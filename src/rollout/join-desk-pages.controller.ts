@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
-import { formOf } from '../kernel/http/form.js';
+import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
@@ -38,7 +38,11 @@ export class JoinDeskPagesController {
     if (!sent.ok) return again(await this.page(actor, rolloutId, sent.form));
     const { place, enough } = sent.input;
     const of = { enough: enough === 'yes', ...(place !== 'all' && { placeId: place }) };
-    await this.desk.newCode(actor, rolloutId, of);
+    try {
+      await this.desk.newCode(actor, rolloutId, of);
+    } catch (error) {
+      return again(await this.page(actor, rolloutId, refusedForm(error, sent.form)));
+    }
     return seeOther(`/rollouts/${rolloutId}/joining`);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
+import { Community } from '../community/community.entity.js';
 import { MemberService } from '../community/member.service.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
@@ -47,6 +48,11 @@ export class JoinService {
       reasons.push({
         field: 'advocateId',
         message: 'This person has not agreed to help others in this move.',
+      });
+    if (of.enough && !(await mayBeEnough(tx, rollout)))
+      reasons.push({
+        field: 'enough',
+        message: 'Your community is set to be careful: a lead looks at each request.',
       });
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
     const same = {
@@ -96,7 +102,7 @@ export class JoinService {
     const { token } = await this.links.create(tx, { purpose: WAITING, subject: id });
     if (facts.how === 'email' && facts.email)
       await this.confirmations.ask(tx, rollout.communityId, id, facts.email, now);
-    if (code.enough) {
+    if (code.enough && (await mayBeEnough(tx, rollout))) {
       const request = await tx.findOneByOrFail(JoinRequest, { id });
       await this.approve(tx, rollout, request, null, { by: 'code', now });
     }
@@ -200,6 +206,11 @@ export class JoinService {
       );
     return member.id;
   }
+}
+
+/** Where a community has to be careful no code lets anybody in by itself, an older one neither. */
+async function mayBeEnough(tx: EntityManager, { communityId }: Rollout): Promise<boolean> {
+  return tx.existsBy(Community, { id: communityId, care: 'open' });
 }
 
 /**

@@ -13,6 +13,9 @@ const contactField = lineField(200).refine(
   'Name one way that is not e-mail too: a phone number, a door, a meeting.',
 );
 
+/** What could happen if the wrong person saw the list. Nothing is chosen beforehand. */
+export const careField = z.enum(['open', 'careful', 'protective'], 'Choose what could happen.');
+
 /** What must be known before anything is stored: who answers for the data, and who begins. */
 export const SetupInput = z.strictObject({
   token: z.string(),
@@ -21,6 +24,7 @@ export const SetupInput = z.strictObject({
     timeZone: zoneField,
     language,
     responsible: z.strictObject({ name: lineField(), contact: contactField }),
+    care: careField.default('open').describe('How careful everybody must be with the list of members'),
   }),
   person: z.strictObject({ name: lineField(), email: z.email().optional() }),
 });
@@ -33,6 +37,7 @@ export const SetupForm = z.object({
   language,
   responsibleName: lineField(),
   responsibleContact: contactField,
+  care: careField,
   name: lineField(),
   email: z.email().optional(),
 });
@@ -43,6 +48,7 @@ export const fromForm = (token: string, form: z.output<typeof SetupForm>): Setup
     name: form.communityName,
     timeZone: form.timeZone,
     language: form.language,
+    care: form.care,
     responsible: { name: form.responsibleName, contact: form.responsibleContact },
   },
   person: { name: form.name, ...(form.email !== undefined && { email: form.email }) },

@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { CareQuestion } from './care.pages.js';
 
 export function SetupPage({ token, form }: { token: string; form: FormState }): VNode {
   return (
     <Shell title="Set up Changeover" narrow problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>Set up Changeover</h1>
-      <p class="answer">Seven answers, and your community has a place from which to plan its move.</p>
+      <p class="answer">Eight answers, and your community has a place from which to plan its move.</p>
       <ActForm action={`/set-up/${token}`}>
         <h2>Your community</h2>
         <Field name="communityName" label="What is it called?" form={form} />
@@ -32,6 +33,8 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
           hint="At least one way that is not e-mail: a phone number, an address, a meeting."
           form={form}
         />
+        <h2>How careful?</h2>
+        <CareQuestion form={form} />
         <h2>You</h2>
         <Field
           name="name"

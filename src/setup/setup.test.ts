@@ -85,6 +85,7 @@ describe('set-up', () => {
       language: 'de',
       responsibleName: 'Ada',
       responsibleContact: 'in the greenhouse',
+      care: 'open',
       name: 'Ada',
       email: '',
     };

@@ -60,7 +60,8 @@ export const unsaid = (): string[] =>
 export type Said = { letters: Letters } | { post: PostText };
 
 /** Plays that are not in the playbook: they answer an act. */
-type Answer = 'launch.helper-stopped' | 'join.confirm' | 'launch.help' | 'data-key';
+type Answer =
+  'launch.helper-stopped' | 'join.confirm' | 'address.confirm' | 'own-page-link' | 'launch.help' | 'data-key';
 
 const short: Scene = {
   community: 'Gardeners',
@@ -221,7 +222,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
       said(meetings.movedMeetingForLeads(meeting, id)),
     ],
     'retrospective.report': [said(retrospective.reportReady(id))],
-    'privacy.review': [said(retention.review({ people: 214, kinds: 31, care: 'careful' }, id))],
+    'privacy.review': [said(retention.review({ people: 214, kinds: 31, care: 'careful' }))],
     'retention.purge': [0, 1, 12].flatMap((staying) => [
       said(retention.purgeAhead({ on: t, people: 214, staying }, id)),
       said(retention.purged({ people: 214, staying })),
