@@ -135,11 +135,11 @@ function waveOf(
   return all.find(({ number }) => number === wave) ?? all.at(-1);
 }
 
-/** On whose overview it is said: a move that goes on, else one that is planned. */
+/** On whose overview it is said: a move that goes on, else one that is planned. Locked first, as by every act. */
 async function hostOf(tx: EntityManager, communityId: string): Promise<Rollout | null> {
   const [row] = await tx.query<{ id: string }[]>(
     `select id from rollout where community_id = $1 and state <> 'ended'
-      order by state = 'running' desc, started_at, id limit 1`,
+      order by state = 'running' desc, started_at, id limit 1 for update`,
     [communityId],
   );
   return row ? tx.findOneByOrFail(Rollout, { id: row.id }) : null;
