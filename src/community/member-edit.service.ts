@@ -68,13 +68,15 @@ export class MemberEdits {
   async change(tx: EntityManager, communityId: string, id: string, change: MemberChange): Promise<void> {
     const had = await this.reach(tx, communityId, id);
     const { language, timeZone } = change;
+    // The one that stands there is no change: a new one that waits for its yes goes on waiting.
+    const email = change.email === had.email && change.email !== null ? undefined : change.email;
     const displayName = change.displayName === undefined ? undefined : clean(change.displayName);
-    const read = change.email ? readAddress(clean(change.email)) : undefined;
+    const read = email ? readAddress(clean(email)) : undefined;
     const wrong = displayName === undefined ? undefined : nameProblem(displayName);
     const reasons: Reason[] = [];
     if (wrong) reasons.push({ field: 'displayName', message: wrong });
     if (read && 'problem' in read) reasons.push({ field: 'email', message: read.problem });
-    const hasAddress = change.email === undefined ? had.email !== null : change.email !== null;
+    const hasAddress = email === undefined ? had.email !== null : email !== null;
     if (change.way === 'email' && !hasAddress)
       reasons.push({
         field: 'way',
@@ -87,7 +89,7 @@ export class MemberEdits {
       ...(timeZone !== undefined && { timeZone }),
     };
     if (Object.keys(facts).length > 0) await tx.update(Member, { id }, facts);
-    if (change.email === null) await forgetAddresses(tx, id);
+    if (email === null) await forgetAddresses(tx, id);
     if (read && 'address' in read) await this.setAddress(tx, communityId, id, read.address);
     const way = change.way ?? (read && had.email === null ? 'email' : undefined);
     if (way) await this.prefer(tx, communityId, id, way);

@@ -12,6 +12,7 @@ const SILENCES = 2;
 export class MailTrouble {
   private readonly log = new Logger('mail');
   private stands = false;
+  private askedAt = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -41,7 +42,10 @@ export class MailTrouble {
     );
   }
 
+  /** Another process may have told of a trouble: that is asked once a minute, not for every batch. */
   private async carries(now: Temporal.Instant): Promise<void> {
+    if (!this.stands && Math.abs(now.epochMilliseconds - this.askedAt) < 60_000) return;
+    this.askedAt = now.epochMilliseconds;
     const mended = await this.dataSource.transaction((tx) => this.plugged.mail(tx, 'carries'));
     if (!mended && !this.stands) return;
     this.stands = false;

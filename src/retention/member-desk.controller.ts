@@ -87,8 +87,11 @@ export class MemberPageController {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const id = pathId(given);
+    const had = await this.desk.reach(actor, id);
     const refused = await tried(form, body, ({ language, timeZone, email, ...rest }) => {
-      const wanted = { language: language ?? null, timeZone: timeZone ?? null, email: email ?? null };
+      // An empty field takes away the address that stood in it, not one that waits for its yes.
+      const address = email ?? (had.email === null ? undefined : null);
+      const wanted = { language: language ?? null, timeZone: timeZone ?? null, email: address };
       return this.desk.change(actor, id, { ...rest, ...wanted });
     });
     return refused

@@ -186,6 +186,14 @@ describe('how somebody is reached', () => {
       expect(record).toEqual([{ what: 'member.edited', subject: anna.memberId }]);
     });
 
+    it('keeps a new address waiting for its yes when something else is corrected', async () => {
+      const words = app.get(SecondThing).wordsOf(anna.participationId);
+      await own('/reach/address', { email: 'new@hill.example', words });
+      const browser = await LeadBrowser.enter(app, lead.accountId);
+      await browser.press(page(), page(), { ...all, email: 'anna@hill.example' });
+      expect(await reach()).toMatchObject({ email: 'anna@hill.example', waiting: 'new@hill.example' });
+    });
+
     it('is refused with every reason at once, and what was typed stays', async () => {
       const browser = await LeadBrowser.enter(app, lead.accountId);
       const wrong = await browser.press(page(), page(), { ...all, displayName: '=1', email: 'a@b' });

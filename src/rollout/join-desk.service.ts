@@ -74,7 +74,8 @@ export class JoinDesk {
       const codes = await tx.query<
         { code: string; enough: boolean; place: string | null; helper: string | null }[]
       >(
-        `select j.code, j.enough, p.name as place, m.display_name as helper from join_code j
+        `select j.code, j.enough and c.care = 'open' as enough, p.name as place, m.display_name as helper from join_code j
+           join rollout r on r.id = j.rollout_id join community c on c.id = r.community_id
            left join place p on p.id = j.place_id
            left join participation a on a.id = j.advocate_id
            left join member m on m.id = a.member_id

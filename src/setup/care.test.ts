@@ -72,6 +72,7 @@ describe('how careful a community has to be', () => {
       reasons: [{ field: 'enough' }],
     });
     const path = `/rollouts/${world.id}/joining`;
+    expect((await lead.open(path)).html).not.toContain('let in at once');
     const page = await lead.press(path, `${path}/codes`, { place: 'all', enough: 'yes' });
     expect(page.status).toBe(422);
     expect(page.html).toContain('Your community is set to be careful');
