@@ -107,6 +107,7 @@ describe('the demo with a list that has no address', () => {
 
   it('tells everybody in person, once, and in time', () => {
     expect(first).toMatchObject({ proven: true, lost: 0, repeated: 0 });
+    expect(first.notices['sunset.decision']).toBeUndefined(); // the day stood as it was announced
     const { told = 0, ...others } = first.notices['sunset.announcement']!;
     expect(told).toBeGreaterThan(0);
     expect(Object.keys(others).filter((state) => state === 'accepted' || state === 'queued')).toEqual([]);

@@ -138,16 +138,15 @@ export class MemberLife {
 
   private helping = false;
 
-  /** A helper looks at their list every other evening; less often while it stays empty. */
+  /** A helper looks at their list every other evening, for as long as people are told. */
   private beginHelping(): void {
     if (this.helping) return;
     this.helping = true;
-    const evening = async (day: number, empty: number): Promise<void> => {
-      const quiet = (await this.tellOthers()) ? 0 : empty + 1;
-      const pause = quiet > 1 ? 4 : 2;
-      if (day < 70) this.in(24 * pause, () => evening(day + pause, quiet));
+    const evening = async (day: number): Promise<void> => {
+      await this.tellOthers();
+      if (day < 70) this.in(48, () => evening(day + 2));
     };
-    this.in(this.persona.dice.between(4, 30), () => evening(0, 0));
+    this.in(this.persona.dice.between(4, 30), () => evening(0));
   }
 
   private async comeIn(page: Visited): Promise<void> {
@@ -208,24 +207,20 @@ export class MemberLife {
   }
 
   /** A helper's evening: take who asks, tell who waits. */
-  async tellOthers(): Promise<boolean> {
-    let acted = false;
+  async tellOthers(): Promise<void> {
     const sheet = await this.visitor.open(`${this.page!}/people`);
     for (const form of sheet.forms) {
       const card = /\/people\/to-tell\/([\w-]+)/.exec(form.action)?.[1];
       if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action))) {
         await this.visitor.leave(form);
-        acted = true;
       } else if (card !== undefined) {
         const how = form.buttons.find((button) => button.value !== '');
         if (how) await this.visitor.leave(form, [[how.name, how.value]]);
         this.handBook?.told(card);
-        acted = true;
       }
     }
     const others = new Set(sheet.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g));
     for (const link of others) if (!link.endsWith(this.page!)) this.handBook?.reached(link);
-    return acted;
   }
 
   /** Knows whom a card is about, when this person, as a helper, hands somebody their link. */
