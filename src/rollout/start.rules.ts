@@ -31,4 +31,5 @@ const onceForMembers = (row: PlayRow): boolean =>
   forMembers(row) && 'at' in row.when && row.when.steps.length === 1;
 
 /** Said to members or in places; the rest is for the leads alone, or silent. */
-export const forMembers = (row: Pick<PlayRow, 'purpose' | 'posts'>): boolean => speaks(row) && row.purpose !== 'team';
+export const forMembers = (row: Pick<PlayRow, 'purpose' | 'posts'>): boolean =>
+  speaks(row) && row.purpose !== 'team';
