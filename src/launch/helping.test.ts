@@ -89,8 +89,7 @@ describe('what a helper does beside somebody', () => {
     await t.world.app.dataSource.query('delete from member_channel where community_id = $1', [
       t.world.world.communityId,
     ]);
-    await t.world.play('launch.invitation', '2');
-    await t.world.api('POST', 'waves/resend', { participationId: participation(2) });
+    for (const wave of ['1', '2', '3', '4']) await t.world.play('launch.invitation', wave);
     await send(1, '/rather-not');
     expect(await invited()).toBe('1 of 2');
     await send(0, `/people/${participation(1)}/in`);
