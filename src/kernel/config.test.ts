@@ -113,7 +113,16 @@ describe('the configuration', () => {
     expect(problems({ SMTP_URL })).toEqual([
       expect.stringMatching(/^MAIL_FROM is needed with SMTP_URL: .*example/),
     ]);
-    expect(problems({ SMTP_URL, MAIL_FROM: 'move@example.org' })).toEqual([]);
+    expect(problems({ SMTP_URL, MAIL_FROM: 'move@hill-gardens.test' })).toEqual([]);
+  });
+
+  it('refuses the sender of an example at a real server, and lets a mail catcher have it', () => {
+    const MAIL_FROM = 'Changeover <changeover@example.org>';
+    expect(problems({ SMTP_URL: 'smtp://mail.hill-gardens.test:587', MAIL_FROM })).toEqual([
+      expect.stringMatching(/is nobody's/),
+    ]);
+    for (const host of ['mail:1025', 'localhost:1025', '127.0.0.1:2525'])
+      expect(problems({ SMTP_URL: `smtp://${host}`, MAIL_FROM })).toEqual([]);
   });
 
   it('never repeats a value in an error: it may hold a password', () => {

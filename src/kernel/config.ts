@@ -167,6 +167,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       'MAIL_FROM is needed with SMTP_URL: mail servers refuse a sender that does not exist. ' +
         'Give one that your server accepts, for example Changeover <move@example.org>.',
     );
+  if (madeUp(given['SMTP_URL'], given['MAIL_FROM']))
+    problems.push(
+      `MAIL_FROM ${given['MAIL_FROM']} is nobody's: real servers refuse it, and answers go nowhere. ` +
+        'Give a sender of your own.',
+    );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const read = parsed.data;
   return new Config({
@@ -182,4 +187,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
   });
+}
+
+/** A sender from an example, at a server that may reach real people. A mail catcher beside us takes anything. */
+function madeUp(smtpUrl: string | undefined, mailFrom: string | undefined): boolean {
+  if (!smtpUrl || !mailFrom || !/@example\.(org|com|net)>?$/.test(mailFrom)) return false;
+  const host = URL.canParse(smtpUrl) ? new URL(smtpUrl).hostname : '';
+  return !['mail', 'localhost', '127.0.0.1', '[::1]'].includes(host);
 }

@@ -10,6 +10,7 @@ import type { OccurrenceView } from './occurrence-view.service.js';
 import { playRow } from './playbook.js';
 import type { PlayRow } from './plays.js';
 import type { Previewed } from './preview.service.js';
+import { forMembers } from './start.rules.js';
 
 /** One entry of the agenda: what it says, to how many, when; and its stop. */
 export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }): VNode {
@@ -113,7 +114,7 @@ function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode 
           </ActForm>
         )}
         <ActForm action={`${path}/send`}>
-          <HowMany people={said?.people ?? 0} form={form} />
+          <HowMany people={said?.people ?? (forMembers(playRow(one.play)) ? view.roster : 0)} form={form} />
           <Button quiet={ahead}>Send it now</Button>
         </ActForm>
         <ActForm action={`${path}/skip`}>

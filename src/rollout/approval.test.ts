@@ -5,8 +5,8 @@ import { MemberService } from '../community/member.service.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { ParticipationService } from './participation.service.js';
 import { PlayApprovals } from './play-approvals.service.js';
-import type { PlaySetting } from './play-settings.service.js';
-import type { PlayKey } from './playbook.js';
+import { saidAs, waits, type PlaySetting } from './play-settings.service.js';
+import { playRow, type PlayKey } from './playbook.js';
 
 const word = 'rollout.opening-word';
 const asItIs: PlaySetting = { off: false, movedDays: 0, hour: null, reworded: null };
@@ -46,6 +46,21 @@ async function settlePeople(n: number): Promise<void> {
 }
 
 describe('a play that a lead changes after the start', () => {
+  it('on which the rollout stands goes on in the words approved last, until a lead approves the new ones', async () => {
+    const play = 'sunset.decision';
+    await change(play, { reworded: ours });
+    expect(await alerts()).toEqual([
+      { kind: 'changed', text: expect.stringContaining('it is said in the words approved last') as unknown },
+    ]);
+    const look = () => approvals().look(world.leads[1], world.id, play);
+    const row = playRow(play);
+    expect(saidAs(row, (await look()).setting)).toBeNull();
+    expect(waits(row, (await look()).setting)).toBe(false);
+    await approve(play, { reworded: ours });
+    expect(saidAs(row, (await look()).setting)).toEqual(ours);
+    expect(await alerts()).toEqual([]);
+  });
+
   it('is held on its day, tells the leads at once and again then, and is said once it is approved', async () => {
     await change('rollout.opening-word', { reworded: ours });
     const changed = {
@@ -126,8 +141,7 @@ describe('a play that a lead changes after the start', () => {
     await expect(approve('rollout.update', {})).rejects.toMatchObject({ kind: 'conflict' });
   });
 
-  it('holds back nothing on which the rollout stands, nor what only leads read', async () => {
-    await change('sunset.decision', { reworded: { body: 'Not yet.' } });
+  it('holds back nothing that only leads read', async () => {
     await change('lead.week', { hour: '09:00' });
     expect(await alerts()).toEqual([]);
   });

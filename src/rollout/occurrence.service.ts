@@ -48,7 +48,7 @@ export class OccurrenceService {
   send(actor: Actor, rolloutId: string, key: string, typed?: number): Promise<Occurrence> {
     const deed = { what: 'occurrence.released' };
     return this.decide(actor, rolloutId, key, deed, ['held'], async (one, { tx, rollout, now }) => {
-      mustKnowHowMany((await this.preview.ifTold(tx, rollout, one))?.people ?? 0, typed);
+      mustKnowHowMany(await this.preview.mostTold(tx, rollout, one), typed);
       Object.assign(one, {
         state: 'planned',
         dueAt: now,

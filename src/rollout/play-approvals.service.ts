@@ -8,7 +8,7 @@ import { LeadDesk } from './lead-desk.js';
 import { playRow, type PlayKey } from './playbook.js';
 import {
   PlaySettings,
-  waits,
+  unapproved,
   wordingOf,
   type KeptSetting,
   type PlaySetting,
@@ -19,6 +19,7 @@ export interface PlayView {
   rollout: Rollout;
   play: PlayKey;
   setting: KeptSetting | undefined;
+  /** A lead has not yet looked at the change. */
   waits: boolean;
   /** The next occurrence of it that is planned or held: there it is read whole. */
   next: string | null;
@@ -41,7 +42,11 @@ export class PlayApprovals {
           order by due_at, key limit 1`,
         [rolloutId, play],
       );
-      return { ...{ rollout, play, setting }, waits: waits(playRow(play), setting), next: next?.key ?? null };
+      return {
+        ...{ rollout, play, setting },
+        waits: unapproved(playRow(play), setting),
+        next: next?.key ?? null,
+      };
     });
   }
 
@@ -49,7 +54,7 @@ export class PlayApprovals {
     return this.desk.act(actor, rolloutId, { what: `play.changed.${play}` }, async ({ tx, rollout }) => {
       await this.settings.set(tx, rolloutId, play, setting);
       const kept = (await this.settings.of(tx, rolloutId)).get(play);
-      if (rollout.state !== 'draft' && waits(playRow(play), kept))
+      if (rollout.state !== 'draft' && unapproved(playRow(play), kept))
         await this.alerts.raise(tx, rolloutId, 'changed', play, changedText(play));
       else await this.letGo(tx, rolloutId, play);
       return { subject: rolloutId, answer: setting };
@@ -60,7 +65,7 @@ export class PlayApprovals {
   approve(actor: Actor, rolloutId: string, play: PlayKey, seen: Wording): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: `play.approved.${play}` }, async ({ tx }) => {
       const kept = (await this.settings.of(tx, rolloutId)).get(play);
-      if (!kept || !waits(playRow(play), kept))
+      if (!kept || !unapproved(playRow(play), kept))
         throw new Refusal('conflict', 'Nothing of this waits for approval: it is said as it was approved.');
       if (!sameWording(wordingOf(kept), seen))
         throw new Refusal(
@@ -86,4 +91,10 @@ export class PlayApprovals {
 }
 
 const changedText = (play: PlayKey): string =>
-  `Changed after the start: “${playRow(play).what}”. It is not said until a lead approves it.`;
+  `Changed after the start: “${playRow(play).what}”. ${untilThen(play)}`;
+
+/** What happens to a changed play until a lead has looked at it. */
+export const untilThen = (play: PlayKey): string =>
+  playRow(play).fixed
+    ? 'Until a lead approves it, it is said in the words approved last.'
+    : 'It is not said until a lead approves it.';

@@ -89,13 +89,16 @@ export const wordingOf = ({ movedDays, hour, reworded }: PlaySetting): Wording =
   reworded,
 });
 
-/** A lead changed it after the start, and nobody has looked at it since. What is fixed goes on as it was approved. */
-export const waits = ({ fixed, purpose, posts }: PlayRow, setting: KeptSetting | undefined): boolean =>
+/** A lead changed it after the start, and nobody has looked at it since. */
+export const unapproved = ({ purpose, posts }: PlayRow, setting: KeptSetting | undefined): boolean =>
   setting !== undefined &&
-  !fixed &&
   !setting.off &&
   forMembers({ purpose, posts }) &&
   !sameWording(wordingOf(setting), setting.approved);
+
+/** It is not said before somebody has looked. What is fixed goes on, in the words approved last. */
+export const waits = (row: PlayRow, setting: KeptSetting | undefined): boolean =>
+  !row.fixed && unapproved(row, setting);
 
 /** In which words a play is said: what the rollout stands on is never kept waiting by them. */
 export const saidAs = ({ fixed }: PlayRow, setting: KeptSetting | undefined): Rewording | null =>

@@ -5,7 +5,7 @@ import { Words } from './agenda.pages.js';
 import { spokenMoment } from './calendar.words.js';
 import { occurrencePath, pagesOf, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
-import type { PlayView } from './play-approvals.service.js';
+import { untilThen, type PlayView } from './play-approvals.service.js';
 import { wordingOf, type KeptSetting } from './play-settings.service.js';
 import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
@@ -68,8 +68,8 @@ export function PlayPage(props: { view: PlayView; next: OccurrenceView | null; f
 const asSeen = (setting: KeptSetting): string =>
   Buffer.from(JSON.stringify(wordingOf(setting))).toString('base64url');
 
-function answer({ waits, setting }: PlayView): string {
-  if (waits) return 'This was changed after the start. It is not said until a lead approves it.';
+function answer({ waits, setting, play }: PlayView): string {
+  if (waits) return `This was changed after the start. ${untilThen(play)}`;
   if (setting?.off) return 'This is switched off.';
   return 'This is said as it was approved. Nothing waits for you.';
 }

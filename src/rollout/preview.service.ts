@@ -7,6 +7,7 @@ import { playRow } from './playbook.js';
 import { PlaySettings, saidAs } from './play-settings.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
+import { forMembers } from './start.rules.js';
 
 export interface Previewed {
   /** Rows that the ledger would get. */
@@ -45,6 +46,19 @@ export class Preview {
         );
       return null;
     }
+  }
+
+  /** How many it reaches; where that cannot be told, everybody whom it may concern. */
+  async mostTold(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<number> {
+    const told = await this.ifTold(tx, rollout, one);
+    if (told) return told.people;
+    if (!forMembers(playRow(one.play))) return 0;
+    const [all] = await tx.query<[{ people: number }]>(
+      `select count(*)::int as people from participation p join member m on m.id = p.member_id
+        where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
+      [rollout.id],
+    );
+    return all.people;
   }
 
   async of(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed> {
