@@ -1,13 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An address that a member typed on their own page, until its owner has said yes; it goes with the address. */
+/** That an address which a member typed was written to. It outlives the address: how often we wrote is counted by it. */
 export class AddressChange1795500100000 implements MigrationInterface {
   name = 'AddressChange1795500100000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       create table address_change (
-        channel_id uuid primary key references member_channel on delete cascade,
+        id uuid primary key default gen_random_uuid(),
+        channel_id uuid unique references member_channel on delete set null,
         community_id uuid not null references community on delete cascade,
         rollout_id uuid not null references rollout on delete cascade,
         link_id uuid not null,

@@ -29,7 +29,7 @@ export const inventory: Record<string, Keeping> = {
   join_confirmation: kept('that an address typed on the join page was written to once, and whether its owner said yes',
     'so that nobody is written to who did not ask for it', 'nobody', '14 days', 'request_id in (select id from join_request where participation_id = any ($2))'),
   address_change: kept('that an address which you typed on your page was written to once, until its owner says yes',
-    'so that nobody is written to who did not ask for it', 'nobody', 'the move', 'channel_id in (select id from member_channel where member_id = $1)'),
+    'so that nobody is written to who did not ask for it', 'nobody', '14 days in all', 'channel_id in (select id from member_channel where member_id = $1)'),
   join_code: kept('codes by which people come along, and whose they are',
     'so that whoever asks to come is met by somebody they know', leaders, 'the move', 'advocate_id = any ($2)'),
   noted_words: kept('the day on which you noted your four words',

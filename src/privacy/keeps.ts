@@ -8,6 +8,7 @@ export const limits = {
     'until 30 days after we have looked back together, at the latest 12 months after the old place closed; or until you delete yourself. If nothing was said to you, until 60 days after you came on our list, or 30 days after the day on which you were to be invited',
   'T + 30': 'until 30 days after the old place closed',
   '24 months': '24 months, then it goes by itself',
+  '14 days in all': '14 days, then it goes by itself',
   '14 days': '14 days, unless somebody who leads the move has said yes to it',
   'taken over': 'until the list was taken over or dropped, at most 14 days',
   'the work': 'until the person has left the work, and the move is over',

@@ -1,12 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { MomentColumn } from '../kernel/database/columns.js';
+
+/** So long a link opens, an address waits for its yes, and the row is kept. */
+export const waitingHours = 14 * 24;
 
 /** The one message to an address that a member typed on their own page; the address waits for its owner's yes. */
 @Entity('address_change')
 export class AddressChange {
-  /** The unconfirmed channel. */
-  @PrimaryColumn('uuid') channelId!: string;
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  /** The channel that waits; null once it is gone. The row stays, or typing another address would begin the count anew. */
+  @Column('uuid', { nullable: true }) channelId!: string | null;
   @Column('uuid') communityId!: string;
   @Column('uuid') rolloutId!: string;
   /** Its link, of purpose `address-change`. */

@@ -7,6 +7,7 @@ import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Result } from '../notices/channels/channel.js';
 import { SingleMail, type ToAddress } from '../notices/single-mail.js';
+import { waitingHours } from './address-change.entity.js';
 import { confirmNewAddress } from './retention.mails.js';
 
 const BATCH = 20;
@@ -58,14 +59,19 @@ export class AddressChangeJobs {
     const [due] = await tx.query<[Due[], number]>(
       `update address_change a set not_before = $2
          from member_channel c, community m
-        where a.channel_id in (select channel_id from address_change d
-                where d.state = 'to send' and d.not_before <= $1
+        where a.id in (select d.id from address_change d
+                where d.state = 'to send' and d.not_before <= $1 and d.asked_at > $3 and d.channel_id is not null
                   and not exists (select from hold where community_id = d.community_id)
                 order by d.not_before limit ${BATCH} for update skip locked)
           and c.id = a.channel_id and m.id = a.community_id
-        returning a.channel_id as id, a.link_id, c.sealed, m.responsible_contact_sealed as contact_sealed,
+        returning a.id, a.link_id, c.sealed, m.responsible_contact_sealed as contact_sealed,
                   m.id as community_id, m.name as community, m.responsible_name as responsible, m.language, m.care`,
-      [now.toString(), now.add({ minutes: LEASE_MINUTES }).toString()],
+      [
+        now.toString(),
+        now.add({ minutes: LEASE_MINUTES }).toString(),
+        // Its link is over by then.
+        now.subtract({ hours: waitingHours }).toString(),
+      ],
     );
     return Promise.all(due.map((one) => this.mailOf(tx, one)));
   }
@@ -92,7 +98,7 @@ async function record(
         set state = case when done.verdict = 'accepted' then 'sent' when done.verdict = 'ours' then 'to send'
                          when done.verdict = 'later' and a.asked_at > $3 then 'to send' else 'refused' end,
             not_before = $4
-       from unnest($1::uuid[], $2::text[]) as done (id, verdict) where a.channel_id = done.id`,
+       from unnest($1::uuid[], $2::text[]) as done (id, verdict) where a.id = done.id`,
     [
       mails.map(({ id }) => id),
       results.map((result) => (result.is === 'later' && result.ours ? 'ours' : result.is)),

@@ -26,11 +26,11 @@ const wishes = z.object({
   language: languageField.optional(),
   timeZone: zoneField.optional(),
 });
-const newAddress = z.object({
-  email: lineField(254),
+const proof = z.object({
   words: z.string().max(200, 'These are more than four words.').optional(),
   key: z.string().max(100).optional(),
 });
+const newAddress = proof.extend({ email: lineField(254) });
 
 /** How a member hears from us, changed by themselves. Nothing here shows an address. */
 @Controller('m/:token/reach')
@@ -67,16 +67,18 @@ export class ReachController {
   @Post('address')
   @Page()
   address(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(token, body, newAddress, 'address-asked', async (visit, { email, ...proof }) => {
-      await this.second.prove(visit.tx, visit, proof);
+    return this.act(token, body, newAddress, 'address-asked', async (visit, { email, ...given }) => {
+      await this.second.prove(visit.tx, visit, given);
       await this.changes.ask(visit, email);
     });
   }
 
   @Post('forget')
   @Page()
-  forget(@Param('token') token: string): Promise<PageAnswer> {
-    return this.act(token, {}, z.object({}), 'address-forgotten', async ({ tx, participation }) => {
+  forget(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
+    return this.act(token, body, proof, 'address-forgotten', async (visit, given) => {
+      const { tx, participation } = visit;
+      await this.second.prove(tx, visit, given);
       const { communityId, memberId } = participation;
       const { way } = await this.edits.reach(tx, communityId, memberId);
       await this.edits.change(tx, communityId, memberId, { email: null });

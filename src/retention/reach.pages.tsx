@@ -27,6 +27,7 @@ export interface ReachPageProps {
 export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProps): VNode {
   const values = { language: reach.language, timeZone: reach.timeZone, way: reach.way, ...form.values };
   const filled = { ...form, values };
+  const known = reach.email !== null || reach.waiting !== null;
   return (
     <Shell title="How we reach you" narrow lang="en" problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
@@ -60,39 +61,43 @@ export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProp
         />
         <Button>Keep this</Button>
       </ActForm>
-      <h2>A new e-mail address</h2>
+      <h2>A new e-mail address{known && ', or none any more'}</h2>
       <p>
-        We write to it once and ask. Say yes there, and from then on we write to it alone. Until then nothing
-        changes.
+        We write to the new one once and ask. Say yes there, and from then on we write to it alone. Until then
+        nothing changes.
       </p>
+      {known && (
+        <p>
+          You want no e-mail any more? We forget the address at once. What you must know is told to you by a
+          person, or stands here.
+        </p>
+      )}
       <ActForm action={`${path}/reach/address`}>
         <Field name="email" type="email" label="The new address" autocomplete="email" form={form} />
         {key === undefined ? (
           <Field
             name="words"
             label="Your four words"
-            hint="Links get passed on. So a second thing is asked before an address changes."
+            hint="Links get passed on. So a second thing is asked before an address changes or goes."
             autocomplete="off"
             form={form}
           />
         ) : (
           <input type="hidden" name="key" value={key} />
         )}
-        <Button quiet>Ask at this address</Button>
+        <div class="alike">
+          <Button quiet>Ask at this address</Button>
+          {known && (
+            <button type="submit" class="quiet" formAction={`${path}/reach/forget#problem`}>
+              Forget my e-mail address
+            </button>
+          )}
+        </div>
       </ActForm>
       {key === undefined && (
         <p>
           You have no words? <a href={`${path}/data`}>Have a key sent to the address that we know</a>.
         </p>
-      )}
-      {(reach.email !== null || reach.waiting !== null) && (
-        <>
-          <h2>No e-mail any more</h2>
-          <p>We forget the address at once. What you must know is told to you by a person, or stands here.</p>
-          <ActForm action={`${path}/reach/forget`}>
-            <Button quiet>Forget my e-mail address</Button>
-          </ActForm>
-        </>
       )}
       <p>
         Your name is wrong? Tell {scene.responsible}, {scene.contact}.

@@ -154,7 +154,7 @@ describe('how somebody is reached', () => {
 
     it('stops at an address at once when asked', async () => {
       await invite();
-      await own('/reach/forget');
+      await own('/reach/forget', { words: words() });
       expect(await reach()).toMatchObject({ email: null, waiting: null, way: 'person' });
       expect([await send(), await ledger()]).toEqual([0, ['by hand · to tell']]);
     });

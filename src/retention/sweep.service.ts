@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import type { Temporal } from 'temporal-polyfill';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { ImportService } from '../community/import.service.js';
 import { Clock } from '../kernel/clock.js';
+import { waitingHours } from './address-change.entity.js';
 import { FirstContact } from './first-contact.service.js';
 
 /** What has a short limit of its own goes every night; what belongs to a rollout goes with it (`Purge`). */
@@ -29,6 +30,7 @@ export class RetentionSweep {
         'delete from join_request where participation_id is null and decided_at is null and asked_on < $1',
         [today.subtract({ days: 14 }).toString()],
       );
+      await forgetUnanswered(tx, now.subtract({ hours: waitingHours }));
       await this.imports.forgetOld(tx);
       await tx.query('delete from link where expires_at < $1', [now.subtract({ hours: 30 * 24 }).toString()]);
       // What somebody was called in the old place: the pair with the new name goes 30 days after T.
@@ -44,4 +46,14 @@ export class RetentionSweep {
     });
     await this.contact.look(now);
   }
+}
+
+/** An address whose owner never said yes goes, and then what its messages were counted by. */
+async function forgetUnanswered(tx: EntityManager, before: Temporal.Instant): Promise<void> {
+  await tx.query(
+    `delete from member_channel c using address_change a
+      where a.channel_id = c.id and c.state = 'unconfirmed' and a.asked_at <= $1`,
+    [before.toString()],
+  );
+  await tx.query('delete from address_change where asked_at <= $1', [before.toString()]);
 }

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
+import { Catcher } from '../../test/support/catcher.js';
+import { otherFacts } from '../../test/support/other-facts.js';
+import { People, type Enrolled } from '../../test/support/people.js';
+import { startTestApp, type TestApp } from '../../test/support/test-app.js';
+import { AccessModule } from '../access/access.module.js';
+import { MemberEdits, type Reach } from '../community/member-edit.service.js';
+import { MAIL_CHANNEL } from '../notices/channels/channel.js';
+import { Held } from '../privacy/held.service.js';
+import { usualPlan } from '../rollout/plan.js';
+import { AddressChangeJobs } from './address-change.jobs.js';
+import { RetentionModule } from './retention.module.js';
+import { SecondThing } from './second-thing.js';
+import { RetentionSweep } from './sweep.service.js';
+
+const mail = new Catcher();
+@Global()
+@Module({
+  providers: [otherFacts(['rollout']), { provide: MAIL_CHANNEL, useValue: mail }],
+  exports: [MAIL_CHANNEL],
+})
+class OtherFeatures {}
+
+describe('an address that a member types', () => {
+  let app: TestApp;
+  let people: People;
+  let anna: Enrolled;
+
+  beforeAll(async () => {
+    app = await startTestApp({
+      settings: { role: 'web' },
+      modules: [AccessModule, RetentionModule, OtherFeatures],
+    });
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    app.clock.jump('2026-02-03T09:00:00Z');
+    mail.caught = [];
+    mail.answer = () => ({ is: 'accepted' });
+    await app.dataSource.query('delete from address_change');
+    people = await People.settle(app);
+    await app.dataSource.query('update rollout set plan = $1 where id = $2', [
+      JSON.stringify(usualPlan('2026-01-05', 'Europe/Berlin')),
+      people.rolloutId,
+    ]);
+    anna = await people.add({ name: 'Anna Berg', email: 'anna@hill.example' });
+  });
+
+  const words = (): string => app.get(SecondThing).wordsOf(anna.participationId);
+  const reach = (): Promise<Reach> =>
+    app.get(MemberEdits).reach(app.dataSource.manager, people.communityId, anna.memberId);
+  const own = async (below: string, fields: Record<string, string>) => {
+    const init = { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const };
+    const answer = await fetch(`${app.url}/m/${anna.token}/reach/${below}`, init);
+    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() };
+  };
+  const ask = (email: string) => own('address', { email, words: words() });
+  const run = (): Promise<number> => app.get(AddressChangeJobs).run();
+  const sentTo = (email: string): number => mail.caught.filter(({ to }) => to === email).length;
+  const rows = async (): Promise<number> =>
+    (await app.dataSource.query<unknown[]>('select 1 from address_change')).length;
+
+  it('is written to three times in 14 days, whatever is typed or forgotten in between', async () => {
+    for (let round = 0; round < 3; round++) {
+      await ask('stranger@hill.example');
+      await run();
+      await ask('other@hill.example');
+      await run();
+      app.clock.advance({ hours: 1 });
+    }
+    for (let round = 0; round < 2; round++) {
+      await own('forget', { words: words() });
+      await ask('stranger@hill.example');
+      await run();
+    }
+    expect(sentTo('stranger@hill.example')).toBe(3);
+    // Nobody could say yes to it, so it does not wait either.
+    expect((await reach()).waiting).toBeNull();
+    app.clock.advance({ hours: 15 * 24 });
+    await ask('stranger@hill.example');
+    expect(await run()).toBe(1);
+  });
+
+  it('is one of five in an hour: then nothing is asked, and what was typed stays', async () => {
+    for (let at = 1; at <= 5; at++)
+      expect((await ask(`a${at}@hill.example`)).to).toContain('said=address-asked');
+    const more = await ask('a6@hill.example');
+    expect(more.status).toBe(422);
+    expect(more.html).toContain('Try again in an hour.');
+    expect(more.html).toContain('value="a6@hill.example"');
+    expect((await reach()).waiting).toBe('a5@hill.example');
+    app.clock.advance({ hours: 1 });
+    expect((await ask('a6@hill.example')).to).toContain('said=address-asked');
+  });
+
+  it('is forgotten only by who has the second thing; a refusal keeps what was typed', async () => {
+    for (const fields of [{}, { words: 'not these four words' }, { key: 'no-key' }]) {
+      const refused = await own('forget', { email: 'half@hill', ...fields });
+      expect(refused.status).toBe(422);
+      expect(refused.html).toContain('four words');
+      expect(refused.html).toContain('value="half@hill"');
+      // In one form with the field for the words, which would otherwise stand there twice.
+      const [form] = /<form(?:(?!<form).)*reach\/forget#problem.*?<\/form>/s.exec(refused.html)!;
+      expect(form).toContain('name="words"');
+    }
+    expect((await reach()).email).toBe('anna@hill.example');
+    const done = await own('forget', { email: 'half@hill', words: words() });
+    expect(done.to).toContain('said=address-forgotten');
+    expect((await reach()).email).toBeNull();
+  });
+
+  it('goes after 14 days without a yes; the one that is known stays', async () => {
+    await ask('new@hill.example');
+    await run();
+    app.clock.advance({ hours: 13 * 24 });
+    await app.get(RetentionSweep).run(app.clock.now());
+    expect([(await reach()).waiting, await rows()]).toEqual(['new@hill.example', 1]);
+    app.clock.advance({ hours: 24 });
+    await app.get(RetentionSweep).run(app.clock.now());
+    expect(await reach()).toMatchObject({ email: 'anna@hill.example', waiting: null });
+    expect(await rows()).toBe(0);
+  });
+
+  it('stays when its owner said yes; only that it was asked is forgotten', async () => {
+    await ask('new@hill.example');
+    await run();
+    const [path] = /\/address\/[\w-]+/.exec(mail.caught[0]!.text)!;
+    await fetch(app.url + path, { method: 'POST' });
+    app.clock.advance({ hours: 14 * 24 });
+    await app.get(RetentionSweep).run(app.clock.now());
+    expect([(await reach()).email, await rows()]).toEqual(['new@hill.example', 0]);
+  });
+
+  it('is tried no more after 14 days of trouble of our own', async () => {
+    mail.answer = () => ({ is: 'later', reason: 'down', ours: true });
+    await ask('new@hill.example');
+    await run();
+    app.clock.advance({ hours: 14 * 24 });
+    mail.answer = () => ({ is: 'accepted' });
+    expect(await run()).toBe(0);
+    expect(mail.caught).toHaveLength(1);
+  });
+
+  it('is said to be kept for 14 days', () => {
+    const kind = app
+      .get(Held)
+      .kinds()
+      .find(({ what }) => what.startsWith('that an address which you typed'));
+    expect(kind?.until).toBe('14 days, then it goes by itself');
+  });
+});
