@@ -142,6 +142,16 @@ describe('an address that a member types', () => {
     expect(mail.caught).toHaveLength(1);
   });
 
+  it('is written to though many that were typed before it are gone', async () => {
+    await app.dataSource.query(
+      `insert into address_change (community_id, rollout_id, link_id, lookup, state, not_before, asked_at)
+       select $1, $2, gen_random_uuid(), '\\x00', 'to send', $3, $3 from generate_series(1, 20)`,
+      [people.communityId, people.rolloutId, app.clock.now().subtract({ hours: 1 }).toString()],
+    );
+    await ask('new@hill.example');
+    expect(await run()).toBe(1);
+  });
+
   it('is said to be kept for 14 days', () => {
     const kind = app
       .get(Held)
