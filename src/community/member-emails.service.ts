@@ -17,25 +17,25 @@ export class MemberEmails {
     return (await this.vault.ring(tx, communityId)).fingerprint(addressKey(email));
   }
 
-  /** Keeps it beside the addresses that the member has. Nothing happens where it is one of them. */
+  /** Keeps it beside the addresses that the member has, or finds it among them; answers with its channel. */
   async offer(
     tx: EntityManager,
     { communityId, memberId }: { communityId: string; memberId: string },
     email: string,
-  ): Promise<void> {
+  ): Promise<string> {
     const ring = await this.vault.ring(tx, communityId);
+    const lookup = ring.fingerprint(addressKey(email));
     await tx.query(
       `insert into member_channel (community_id, member_id, kind, sealed, lookup, preferred, state, created_at)
        select $1, $2, 'email', $3, $4, false, 'unconfirmed', $5
         where not exists (select from member_channel where member_id = $2 and lookup = $4)`,
-      [
-        communityId,
-        memberId,
-        ring.seal(email),
-        ring.fingerprint(addressKey(email)),
-        this.clock.now().toString(),
-      ],
+      [communityId, memberId, ring.seal(email), lookup, this.clock.now().toString()],
     );
+    const [kept] = await tx.query<{ id: string }[]>(
+      'select id from member_channel where member_id = $1 and lookup = $2 limit 1',
+      [memberId, lookup],
+    );
+    return kept!.id;
   }
 
   /** Its owner said yes: from now on the member hears from us there. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import { IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { Member } from '../community/member.entity.js';
 import { MemberEmails } from '../community/member-emails.service.js';
 import { Links } from '../kernel/crypto/links.js';
@@ -65,32 +65,49 @@ export class JoinConfirmations {
     return rollout ? { rollout, confirmation } : undefined;
   }
 
-  /** The owner said yes; saying it again changes nothing. Who is in already hears from us there from now on. */
+  /**
+   * The owner said yes; saying it again changes nothing. Who is in already hears from us there from now on; a member
+   * whom we knew only once a lead has asked: who owns an address can still have typed somebody else's name.
+   */
   async confirm(tx: EntityManager, { confirmation }: OpenConfirmation, now: Temporal.Instant): Promise<void> {
     const { requestId, lookup } = confirmation;
     const first = { requestId, confirmedAt: IsNull() };
     const { affected } = await tx.update(JoinConfirmation, first, { confirmedAt: now });
     if (!affected) return;
-    const { participationId } = await tx.findOneByOrFail(JoinRequest, { id: requestId });
+    const { participationId, undoIds } = await tx.findOneByOrFail(JoinRequest, { id: requestId });
+    if (undoIds && !undoIds.link) return;
     const participation = participationId && (await tx.findOneBy(Participation, { id: participationId }));
     if (participation) await this.emails.confirm(tx, participation.memberId, lookup);
   }
 
-  /** Somebody was let in: the address that they gave is theirs, and good if its owner has said yes before. */
+  /** Its owner has said yes. */
+  confirmed(tx: EntityManager, requestId: string): Promise<boolean> {
+    return tx.existsBy(JoinConfirmation, { requestId, confirmedAt: Not(IsNull()) });
+  }
+
+  /**
+   * Somebody was let in: the address that they gave is theirs, and good if its owner has said yes before. Answers with
+   * its channel.
+   */
   async letIn(
     tx: EntityManager,
     requestId: string,
     member: Pick<Member, 'id' | 'communityId'>,
     { how, email }: JoinFacts,
-  ): Promise<void> {
-    if (how !== 'email' || !email) return;
-    await this.emails.offer(tx, { communityId: member.communityId, memberId: member.id }, email);
+  ): Promise<string | null> {
+    if (how !== 'email' || !email) return null;
+    const channel = await this.emails.offer(
+      tx,
+      { communityId: member.communityId, memberId: member.id },
+      email,
+    );
     // Its owner may be saying yes at this moment: one of the two waits, and then sees what the other did.
     const confirmed = await tx.findOne(JoinConfirmation, {
       where: { requestId },
       lock: { mode: 'pessimistic_write' },
     });
     if (confirmed?.confirmedAt) await this.emails.confirm(tx, member.id, confirmed.lookup);
+    return channel;
   }
 }
 

@@ -127,7 +127,7 @@ describe('an address typed on the join page', () => {
     expect((await open(linkIn(), 'POST')).status).toBe(200);
   });
 
-  it('becomes the address of somebody known already, and preferred, where a lead recognises them', async () => {
+  it('becomes the address of somebody known already, and preferred, once a lead has asked them', async () => {
     const rollout = await world.rollout();
     const member = await stage.app.dataSource.transaction(async (tx) => {
       const today = stage.app.clock.now().toZonedDateTimeISO('UTC').toPlainDate();
@@ -138,8 +138,11 @@ describe('an address typed on the join page', () => {
     });
     await ask('Eva Roth');
     await send();
+    const [request] = await desk().requests(world.leads[0], world.id);
     await approve(member.id);
     const old = { kind: 'email', state: 'good', preferred: true };
+    expect(await channels()).toEqual([old]);
+    await desk().openPage(world.leads[0], world.id, request!.id);
     expect(await channels()).toEqual([old, { kind: 'email', state: 'unconfirmed', preferred: false }]);
     await open(linkIn(), 'POST');
     expect(await channels()).toEqual([

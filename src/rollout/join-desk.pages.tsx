@@ -131,7 +131,7 @@ function Joined({ path, one }: { path: string; one: JoinedRequest }): VNode {
       </h3>
       <p>
         Came on {spokenDay(askedOn)}. {memberName} hears from us {how[one.how]} from then on; an address only
-        once its owner has said yes.{' '}
+        once its owner has said yes and you have asked them.{' '}
         {pageOpen
           ? 'The page of the list is open to who came.'
           : 'The page of the list does not open to who came before you have asked them: a name is no proof.'}

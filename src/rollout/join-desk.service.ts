@@ -163,8 +163,8 @@ export class JoinDesk {
 
   /** The lead has asked who came: it is the person of the list. */
   openPage(actor: Actor, rolloutId: string, requestId: string): Promise<void> {
-    return this.desk.act(actor, rolloutId, { what: 'join.page-opened' }, async ({ tx }) => {
-      const known = await this.joining.openPage(tx, await this.decided(tx, rolloutId, requestId));
+    return this.desk.act(actor, rolloutId, { what: 'join.page-opened' }, async ({ tx, rollout }) => {
+      const known = await this.joining.openPage(tx, rollout, await this.decided(tx, rolloutId, requestId));
       return { subject: known.id, answer: undefined };
     });
   }

@@ -47,10 +47,14 @@ describe('who came by the join page and was taken for somebody of the list', () 
     return { status: answer.status, to: answer.headers.get('location'), text };
   };
   /** Comes as “dup” and is joined; answers with the waiting page and the request. */
-  const come = async (more: Record<string, string>): Promise<{ waiting: string; id: string }> => {
+  const come = async (
+    more: Record<string, string>,
+    meanwhile?: () => Promise<void>,
+  ): Promise<{ waiting: string; id: string }> => {
     const body = new URLSearchParams({ name: 'dup', ...more });
     const answer = await fetch(`${stage.app.url}/j/${code}`, { method: 'POST', body, redirect: 'manual' });
     const [request] = await desk().requests(world.leads[0], world.id);
+    await meanwhile?.();
     await desk().approve(world.leads[0], world.id, request!.id, dup);
     return { waiting: answer.headers.get('location')!, id: request!.id };
   };
@@ -59,6 +63,19 @@ describe('who came by the join page and was taken for somebody of the list', () 
       'select kind, preferred from member_channel where member_id = $1 order by kind, preferred',
       [memberId],
     );
+  const good = (memberId: string): Promise<unknown[]> =>
+    stage.app.dataSource.query('select state, preferred from member_channel where member_id = $1', [
+      memberId,
+    ]);
+  const replaceLink = async (memberId: string): Promise<void> => {
+    const [row] = await world.rows<{ id: string }>(
+      'select id from participation where rollout_id = $1 and member_id = $2',
+      memberId,
+    );
+    await stage.app.dataSource.transaction((tx) =>
+      stage.app.get(ParticipationService).replaceLink(tx, row!.id, stage.app.clock.now()),
+    );
+  };
   const ownPage = async (memberId: string): Promise<string> => {
     const [row] = await world.rows<{ link_id: string }>(
       'select link_id from participation where rollout_id = $1 and member_id = $2',
@@ -107,23 +124,73 @@ describe('who came by the join page and was taken for somebody of the list', () 
     expect(mail.caught).toEqual([]);
   });
 
-  it('with an address takes it along: the other gets nothing there any more', async () => {
-    const { id } = await come({ how: 'email', email: 'eva@roth.example' });
+  const email = { how: 'email', email: 'eva@roth.example' };
+  const sayYes = async (): Promise<void> => {
     await stage.app.get(JoinConfirmJobs).run();
     const [link] = /\/confirm\/[\w-]+/.exec(mail.caught[0]!.text)!;
     await fetch(`${stage.app.url}${link}`, { method: 'POST' });
-    expect(await channels()).toEqual([
-      { kind: 'email', preferred: false },
-      { kind: 'email', preferred: true },
-    ]);
+  };
+
+  it.each([
+    ['before they are joined', true],
+    ['after', false],
+  ])('with an address, confirmed %s, gets nothing of the other by a name alone', async (_when, before) => {
+    const theirs = await ownPage(dup);
+    const { id } = await come(email, before ? sayYes : undefined);
+    if (!before) await sayYes();
+    expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
     const { memberId } = await desk().separate(world.leads[0], world.id, id);
     expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
-    const kept = await stage.app.dataSource.query(
-      'select state, preferred from member_channel where member_id = $1',
-      [memberId],
-    );
-    expect(kept).toEqual([{ state: 'good', preferred: true }]);
-    expect(mail.caught).toHaveLength(1);
+    expect(await good(memberId)).toEqual([{ state: 'good', preferred: true }]);
+    expect(await ownPage(dup)).toBe(theirs);
+  });
+
+  it.each([
+    ['before', true],
+    ['after', false],
+  ])(
+    'takes an address, confirmed %s, along once asked; undoing replaces the link sent there',
+    async (_when, before) => {
+      const { waiting, id } = await come(email);
+      const theirs = await ownPage(dup);
+      if (before) await sayYes();
+      await desk().openPage(world.leads[0], world.id, id);
+      if (!before) await sayYes();
+      expect(await channels()).toEqual([
+        { kind: 'email', preferred: false },
+        { kind: 'email', preferred: true },
+      ]);
+      const { memberId } = await desk().separate(world.leads[0], world.id, id);
+      expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
+      expect(await good(memberId)).toEqual([{ state: 'good', preferred: true }]);
+      expect((await visit(theirs)).status).toBe(410);
+      expect((await visit(await ownPage(dup))).status).toBe(200);
+      expect((await visit(waiting)).to).toBe(await ownPage(memberId));
+      expect(mail.caught).toHaveLength(1);
+    },
+  );
+
+  it('leads nowhere by their waiting page once a lead has replaced their link', async () => {
+    const { waiting, id } = await come({ how: 'here' });
+    const { memberId } = await desk().separate(world.leads[0], world.id, id);
+    await replaceLink(memberId);
+    const wrong = await visit(`/join/${'x'.repeat(22)}`);
+    expect(wrong.status).toBe(404);
+    expect(await visit(waiting)).toEqual(wrong);
+  });
+
+  it('is asked anew, and can be let to the page again, once a lead has replaced the links to it', async () => {
+    const { waiting, id } = await come({ how: 'here' });
+    await desk().openPage(world.leads[0], world.id, id);
+    const lent = (await visit(waiting)).to!;
+    await replaceLink(dup);
+    expect((await visit(lent)).status).toBe(410);
+    expect(await visit(waiting)).toMatchObject({ status: 200, to: null });
+    expect(await desk().joined(world.leads[0], world.id)).toMatchObject([{ id, pageOpen: false }]);
+    await desk().openPage(world.leads[0], world.id, id);
+    const again = (await visit(waiting)).to!;
+    expect(again).not.toBe(lent);
+    expect((await visit(again)).status).toBe(200);
   });
 
   it('does not undo what the other has chosen since', async () => {

@@ -7,29 +7,43 @@ const kinds = { here: 'own-page', person: 'by-hand' } as const;
 const channelsOf = (tx: EntityManager, memberId: string): Promise<{ id: string; preferred: boolean }[]> =>
   tx.query('select id, preferred from member_channel where member_id = $1', [memberId]);
 
+type Choice = Pick<JoinUndo, 'before' | 'chosen' | 'made'>;
+
 /**
  * A request was joined with a member whom we knew: from now on they hear from us as they chose when they came. An
- * address is preferred once its owner says yes, which `offer` sees to.
+ * address waits until a lead has asked (`takeAddress`): whatever is for the member would go to who typed their name.
  */
 export async function takeChoice(
   tx: EntityManager,
   member: { id: string; communityId: string },
   { how }: Pick<JoinFacts, 'how'>,
-  offer: () => Promise<void>,
   now: Temporal.Instant,
-): Promise<Pick<JoinUndo, 'before' | 'chosen' | 'made'>> {
+): Promise<Choice> {
+  if (how === 'email') return { before: [], chosen: null, made: false };
   const had = await channelsOf(tx, member.id);
-  const before = had.filter(({ preferred }) => preferred).map(({ id }) => id);
-  if (how === 'email') await offer();
-  else await preferKind(tx, member, kinds[how], now);
-  const made = (await channelsOf(tx, member.id)).find(({ id }) => !had.some((one) => one.id === id));
-  if (made || how === 'email') return { before, chosen: made?.id ?? null, made: made !== undefined };
+  await preferKind(tx, member, kinds[how], now);
   const [chosen] = await tx.query<{ id: string }[]>(
     'select id from member_channel where member_id = $1 and kind = $2 and preferred limit 1',
     [member.id, kinds[how]],
   );
-  return { before, chosen: chosen?.id ?? null, made: false };
+  return choice(had, chosen?.id ?? null);
 }
+
+/** The address that they came with is the member's. It is preferred once its owner says yes, which `offer` sees to. */
+export async function takeAddress(
+  tx: EntityManager,
+  memberId: string,
+  offer: () => Promise<string | null>,
+): Promise<Choice> {
+  const had = await channelsOf(tx, memberId);
+  return choice(had, await offer());
+}
+
+const choice = (had: { id: string; preferred: boolean }[], chosen: string | null): Choice => ({
+  before: had.filter(({ preferred }) => preferred).map(({ id }) => id),
+  chosen,
+  made: chosen !== null && !had.some(({ id }) => id === chosen),
+});
 
 /** They hear from us so, and in no other way first. An address stays, for when they choose it again. */
 export async function preferKind(

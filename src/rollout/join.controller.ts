@@ -18,8 +18,9 @@ import {
   joinForm,
 } from './join.pages.js';
 import { codeTyped } from './join.rules.js';
-import { JoinService, WAITING } from './join.service.js';
+import { JoinService } from './join.service.js';
 import { Participation } from './participation.entity.js';
+import { WAITING } from './participation.service.js';
 import { Rollout } from './rollout.entity.js';
 import { Scenes } from './scene.js';
 
@@ -107,7 +108,7 @@ export class JoinController {
   waiting(@Param('token') token: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const link = await this.links.find(tx, token, WAITING);
-      const request = link && (await tx.findOneBy(JoinRequest, { id: link.subject }));
+      const request = link && !link.revokedAt && (await tx.findOneBy(JoinRequest, { id: link.subject }));
       if (!request) return withStatus(404, NoCodePage());
       const participation =
         request.participationId && (await tx.findOneBy(Participation, { id: request.participationId }));

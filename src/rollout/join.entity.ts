@@ -48,7 +48,7 @@ export class JoinConfirmation {
 export interface JoinUndo {
   /** The channels that were preferred before. */
   before: string[];
-  /** The channel that they chose when they came, preferred since. */
+  /** The channel that they chose when they came, preferred since; an address once a lead knows who came. */
   chosen: string | null;
   /** It was not there before. */
   made: boolean;

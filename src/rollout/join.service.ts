@@ -10,14 +10,11 @@ import { Refusal } from '../kernel/refusal.js';
 import { localDay } from './calendar.rules.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
-import { takeChoice, takeChoiceBack } from './join-undo.writes.js';
+import { takeAddress, takeChoice, takeChoiceBack } from './join-undo.writes.js';
 import { codeFrom } from './join.rules.js';
 import { Participation } from './participation.entity.js';
-import { OWN_PAGE, ParticipationService } from './participation.service.js';
+import { OWN_PAGE, ParticipationService, WAITING } from './participation.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
-
-/** A link of this purpose lets somebody look whether their request was approved. */
-export const WAITING = 'join-request';
 
 /** The ways in for who comes by themselves: codes, requests, and what becomes of them. */
 @Injectable()
@@ -123,7 +120,8 @@ export class JoinService {
 
   /**
    * Joins the request with a member whom the approver recognised, or makes a new one. Who came keeps what they chose;
-   * a known member's page opens for them once a lead knows who they are (`openPage`): a name is no proof.
+   * a known member's page opens for them, and their address counts, once a lead knows who they are (`openPage`): a
+   * name is no proof.
    */
   async approve(
     tx: EntityManager,
@@ -142,16 +140,18 @@ export class JoinService {
     const helper = code.advocateId !== null && !participation.advocateId;
     if (helper) await tx.update(Participation, participation.id, { advocateId: code.advocateId });
     const member = { id, communityId: rollout.communityId };
-    const offer = (): Promise<void> => this.confirmations.letIn(tx, request.id, member, facts);
-    const undoIds = memberId ? { ...(await takeChoice(tx, member, facts, offer, now)), helper } : null;
-    if (!memberId) await offer();
+    const undoIds = memberId ? { ...(await takeChoice(tx, member, facts, now)), helper } : null;
+    if (!memberId) await this.confirmations.letIn(tx, request.id, member, facts);
     await tx.update(JoinRequest, request.id, {
       ...{ participationId: participation.id, decidedAt: now, decidedBy: by, undoIds },
     });
     return tx.findOneByOrFail(Participation, { id: participation.id });
   }
 
-  /** Two people after all: who came gets a page of their own, and whatever joining changed at the other is undone. */
+  /**
+   * Two people after all: who came gets a page of their own, and whatever joining changed at the other is undone.
+   * Where the other's messages went to who came, so did their link: they get a new one.
+   */
   async separate(
     tx: EntityManager,
     rollout: Rollout,
@@ -164,15 +164,29 @@ export class JoinService {
     await takeChoiceBack(tx, known.memberId, undo);
     if (undo.helper) await tx.update(Participation, known.id, { advocateId: null });
     request.decidedAt = null;
-    return this.approve(tx, rollout, request, null, { by, now });
+    const own = await this.approve(tx, rollout, request, null, { by, now });
+    // Only now: the waiting page of who came has become their own, and stays.
+    if (undo.chosen && (await this.confirmations.confirmed(tx, request.id)))
+      await this.participations.replaceLink(tx, known.id, now);
+    return own;
   }
 
-  /** A lead has asked: it is they. Their page opens for who came, by a link of its own that can be taken away. */
-  async openPage(tx: EntityManager, request: JoinRequest): Promise<Participation> {
+  /**
+   * A lead has asked: it is they. Their page opens for who came, by a link of its own that can be taken away, and an
+   * address that they gave is theirs.
+   */
+  async openPage(tx: EntityManager, rollout: Rollout, request: JoinRequest): Promise<Participation> {
     const known = await this.joinedWith(tx, request);
-    if (request.undoIds!.link) return known;
+    const undo = request.undoIds!;
+    if (undo.link) return known;
+    const facts = await this.factsOf(tx, rollout.communityId, request);
+    const member = { id: known.memberId, communityId: rollout.communityId };
+    const offer = (): Promise<string | null> => this.confirmations.letIn(tx, request.id, member, facts);
+    const address = facts.how === 'email' ? await takeAddress(tx, member.id, offer) : undefined;
+    // Opened a second time, after a lead had replaced the links: what was before the first is what undoing gives back.
+    const taken = undo.chosen === null ? address : undefined;
     const link = await this.links.create(tx, { purpose: OWN_PAGE, subject: known.id });
-    await tx.update(JoinRequest, request.id, { undoIds: { ...request.undoIds!, link: link.id } });
+    await tx.update(JoinRequest, request.id, { undoIds: { ...undo, ...taken, link: link.id } });
     return known;
   }
 

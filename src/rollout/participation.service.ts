@@ -7,6 +7,8 @@ import type { Rollout } from './rollout.entity.js';
 
 /** Each participation's own page is opened by a link of this purpose. */
 export const OWN_PAGE = 'own-page';
+/** A link of this purpose lets somebody look whether their request was approved. */
+export const WAITING = 'join-request';
 
 const batch = 10_000;
 
@@ -45,11 +47,25 @@ export class ParticipationService {
     }
   }
 
-  /** A new link to an own page; none of those before opens it any more. Messages that wait carry the new one. */
+  /**
+   * A new link to an own page; none of those before opens it any more, nor does a waiting page that leads to it.
+   * Messages that wait carry the new one. Who was joined with this person waits again until a lead has asked anew.
+   */
   async replaceLink(tx: EntityManager, participationId: string, now: Temporal.Instant): Promise<string> {
     await tx.query(
       'update link set revoked_at = $3 where purpose = $1 and subject = $2 and revoked_at is null',
       [OWN_PAGE, participationId, now.toString()],
+    );
+    // A waiting page leads to whichever link is the newest: whoever holds it would get the new one as well.
+    await tx.query(
+      `update link set revoked_at = $3 where purpose = $1 and revoked_at is null
+          and subject in (select id from join_request where participation_id = $2 and undo_ids is null)`,
+      [WAITING, participationId, now.toString()],
+    );
+    // One joined with this person leads to its own link only, just revoked: it shows nothing until that is made anew.
+    await tx.query(
+      `update join_request set undo_ids = undo_ids - 'link' where participation_id = $1 and undo_ids is not null`,
+      [participationId],
     );
     const { id } = await this.links.create(tx, { purpose: OWN_PAGE, subject: participationId });
     await tx.query('update participation set link_id = $2 where id = $1', [participationId, id]);
