@@ -193,6 +193,18 @@ describe('who came by the join page and was taken for somebody of the list', () 
     expect((await visit(again)).status).toBe(200);
   });
 
+  it('takes no address along that is confirmed after a lead has replaced the links, until asked anew', async () => {
+    const { id } = await come(email);
+    await desk().openPage(world.leads[0], world.id, id);
+    await replaceLink(dup);
+    await sayYes();
+    expect(await good(dup)).toContainEqual({ state: 'unconfirmed', preferred: false });
+    await desk().openPage(world.leads[0], world.id, id);
+    expect(await good(dup)).not.toContainEqual({ state: 'unconfirmed', preferred: false });
+    await desk().separate(world.leads[0], world.id, id);
+    expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
+  });
+
   it('does not undo what the other has chosen since', async () => {
     const { id } = await come({ how: 'here' });
     await stage.app.dataSource.query(
