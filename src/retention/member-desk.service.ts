@@ -54,28 +54,34 @@ export class MemberDesk {
   }
 
   /**
-   * Who has a link of this person's opens nothing with it any more. `tell`: a message carries the new one, else the
-   * next that is due does.
+   * Who has a link of this person's opens nothing with it any more. `tell`: a message carries the new one, of the move
+   * that goes on; else the next that is due does. Rollouts are locked first, as every act does: nobody waits for each
+   * other in a circle.
    */
   replaceLink(actor: Actor, memberId: string, tell: boolean): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
       await this.edits.reach(tx, actor.communityId, memberId);
       const now = this.record.now();
-      const pages = await tx.query<{ id: string; rollout_id: string; zone: string }[]>(
-        `select p.id, p.rollout_id, r.plan->>'timeZone' as zone
-           from participation p join rollout r on r.id = p.rollout_id
-          where p.member_id = $1 order by r.state = 'running' desc, r.id`,
+      const moves = await tx.query<{ id: string; zone: string; running: boolean }[]>(
+        `select id, plan->>'timeZone' as zone, state = 'running' and cancelled_at is null as running
+           from rollout where id in (select rollout_id from participation where member_id = $1)
+          order by id for update`,
         [memberId],
       );
-      for (const { id, rollout_id, zone } of pages) {
-        const linkId = await this.participations.replaceLink(tx, id, now);
-        if (!tell) continue;
+      const pages = await tx.query<{ id: string; rollout_id: string }[]>(
+        'select id, rollout_id from participation where member_id = $1 order by rollout_id',
+        [memberId],
+      );
+      const links = new Map<string, string>();
+      for (const { id, rollout_id } of pages)
+        links.set(rollout_id, await this.participations.replaceLink(tx, id, now));
+      const move = moves.find(({ running }) => running);
+      if (tell && move)
         await this.notices.say(tx, {
-          rollout: { id: rollout_id, communityId: actor.communityId, timeZone: zone },
-          ...{ key: `own-page-link/${linkId}`, play: 'own-page-link', purpose: 'help', letters: newLink() },
-          ...{ to: [memberId], byHand: true, atOnce: true, now },
+          rollout: { id: move.id, communityId: actor.communityId, timeZone: move.zone },
+          ...{ key: `own-page-link/${links.get(move.id)}`, play: 'own-page-link', purpose: 'help' },
+          ...{ letters: newLink(), to: [memberId], byHand: true, atOnce: true, now },
         });
-      }
       await this.record.note(tx, actor, 'member.link-replaced', memberId);
     });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { otherFacts } from '../../test/support/other-facts.js';
@@ -13,6 +14,7 @@ import { MemberEdits, type Reach } from '../community/member-edit.service.js';
 import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
+import { ParticipationService } from '../rollout/participation.service.js';
 import { usualPlan } from '../rollout/plan.js';
 import { AddressChangeJobs } from './address-change.jobs.js';
 import { MemberDesk } from './member-desk.service.js';
@@ -231,6 +233,42 @@ describe('how somebody is reached', () => {
       expect(await send()).toBe(1);
       const [link] = /\/m\/[\w-]+/.exec(mail.caught[0]!.text)!;
       expect((await fetch(app.url + link)).status).toBe(200);
+    });
+
+    it('is told of another link once, in the move that goes on', async () => {
+      for (const [state, cancelledAt] of [
+        ['running', null],
+        ['ended', null],
+        ['running', '2026-02-01T09:00:00Z'],
+        ['draft', null],
+      ]) {
+        const [row] = await app.dataSource.query<[{ id: string }]>(
+          `insert into rollout (community_id, name, plan, state, cancelled_at)
+           select community_id, 'Another', plan, $2, $3 from rollout where id = $1 returning id`,
+          [people.rolloutId, state, cancelledAt],
+        );
+        const other = { id: row.id, communityId: people.communityId };
+        await app.dataSource.transaction((tx) => app.get(ParticipationService).enrol(tx, other));
+      }
+      await app.get(MemberDesk).replaceLink(lead, anna.memberId, true);
+      const said = await app.dataSource.query(
+        `select r.state, r.cancelled_at from notice n join rollout r on r.id = n.rollout_id where n.community_id = $1`,
+        [people.communityId],
+      );
+      expect(said).toEqual([{ state: 'running', cancelled_at: null }]);
+    });
+
+    it('gets another link without a circle: whoever holds the move may change the person', async () => {
+      let replaced: Promise<void> | undefined;
+      await app.dataSource.transaction(async (tx) => {
+        await tx.query('select from rollout where id = $1 for update', [people.rolloutId]);
+        replaced = app.get(MemberDesk).replaceLink(lead, anna.memberId, true);
+        await setTimeout(300);
+        await tx.query('select from participation where id = $1 for update nowait', [anna.participationId]);
+        expect((await fetch(`${app.url}/m/${anna.token}`)).status).toBe(200);
+      });
+      await replaced;
+      expect((await fetch(`${app.url}/m/${anna.token}`)).status).toBe(410);
     });
 
     it('of another community is nobody', async () => {
