@@ -87,12 +87,13 @@ export class StartService {
     });
   }
 
-  /** A plan that never began goes without a trace but its record: nobody was told of it. */
+  /** A plan that never began goes without a trace but its record: nobody was told of it, and nobody came by it. */
   discard(actor: Actor, rolloutId: string): Promise<void> {
     const deed = { what: 'rollout.deleted', replans: 'with the new day' } as const;
     return this.desk.act(actor, rolloutId, deed, async ({ tx, rollout }) => {
       if (rollout.state !== 'draft')
         throw new Refusal('conflict', 'This rollout has begun, so its record stays. Call it off instead.');
+      await mustStrandNobody(tx, rollout.id);
       await tx.delete(Rollout, { id: rollout.id });
       return { subject: rolloutId, answer: undefined };
     });
@@ -116,6 +117,23 @@ export class StartService {
       },
     );
   }
+}
+
+/** Who came by a code of the draft has a page in it, and who asked waits for an answer: both would go with it. */
+async function mustStrandNobody(tx: EntityManager, rolloutId: string): Promise<void> {
+  const [{ came, waiting }] = await tx.query<[{ came: number; waiting: number }]>(
+    `select count(distinct participation_id)::int as came,
+            (count(*) filter (where decided_at is null))::int as waiting
+       from join_request where rollout_id = $1`,
+    [rolloutId],
+  );
+  const people = (count: number): string =>
+    count === 1 ? '1 person' : `${count.toLocaleString('en')} people`;
+  const said: string[] = [];
+  if (came > 0) said.push(`${people(came)} came by its code. Their pages would go with it.`);
+  if (waiting > 0) said.push(`${people(waiting)} asked by its code to come along. Answer them first.`);
+  if (came > 0) said.push('Change the plan instead, or start it and call it off: then they are told.');
+  if (said.length > 0) throw new Refusal('conflict', said.join(' '));
 }
 
 async function mustFit(

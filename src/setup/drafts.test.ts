@@ -195,34 +195,6 @@ describe('the pages of a draft', () => {
   });
 });
 
-describe('a plan that was never meant', () => {
-  it('is deleted by the press of a button, and the record says by whom', async () => {
-    const { page, browser } = world;
-    const answer = await browser.press(`${page}/plan`, `${page}/plan/delete`);
-    expect(answer.html).toContain('First steps');
-    expect((await browser.open(`${page}/plan`)).status).toBe(404);
-    expect(
-      await world.rows('select what, subject from audit_entry where subject = $1 order by number', world.id),
-    ).toEqual([
-      { what: 'rollout.created', subject: world.id },
-      { what: 'rollout.deleted', subject: world.id },
-    ]);
-  });
-
-  it('is deleted by the API, and stays once it has begun', async () => {
-    expect((await world.api('DELETE', `/rollouts/${world.id}/draft`)).status).toBe(204);
-    expect((await world.api('GET', `/rollouts/${world.id}`)).status).toBe(404);
-    const { status, body } = await world.api('DELETE', `/rollouts/${world.running.id}/draft`);
-    expect([status, body.reasons[0]!.message]).toEqual([409, expect.stringContaining('Call it off instead')]);
-    expect((await world.api('GET', `/rollouts/${world.running.id}`)).status).toBe(200);
-  });
-
-  it('is pointed out to who would call it off', async () => {
-    const { status, body } = await world.api('DELETE', `/rollouts/${world.id}`, { reason: 'A typo.' });
-    expect([status, body.reasons[0]!.message]).toEqual([409, expect.stringContaining('can be deleted')]);
-  });
-});
-
 describe('a small move', () => {
   const planned = async (preset: string): Promise<string> => {
     const { places } = world;
