@@ -29,11 +29,12 @@ export interface Unheard {
   moves: { rolloutId: string; wave: number | null }[];
 }
 
-/** Everybody of a community to whom nothing was said for 30 days. */
+/** Everybody of a community to whom nothing was said for 30 days; of these `only` some. */
 export async function unheardOf(
   tx: EntityManager,
   communityId: string,
   today: Temporal.PlainDate,
+  only: readonly string[] | null = null,
 ): Promise<Unheard[]> {
   const rows = await tx.query<{ id: string; added_on: string; moves: Unheard['moves'] | null }[]>(
     `select m.id, m.added_on::text, (
@@ -43,8 +44,9 @@ export async function unheardOf(
           left join invitation i on i.participation_id = p.id
           left join wave w on w.id = i.wave_id
          where p.member_id = m.id) as moves
-       from member m where m.community_id = $1 and ${unheard('$2')} order by m.added_on, m.id`,
-    [communityId, today.toString()],
+       from member m where m.community_id = $1 and ($3::uuid[] is null or m.id = any ($3)) and ${unheard('$2')}
+      order by m.added_on, m.id`,
+    [communityId, today.toString(), only],
   );
   return rows.map(({ id, added_on, moves }) => ({ id, addedOn: day(added_on), moves: moves ?? [] }));
 }

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, Not, type EntityManager } from 'typeorm';
 import { Audit } from '../access/audit.js';
+import { describeError } from '../kernel/log.js';
 import { groupBy } from '../notices/group.rules.js';
 import { Erasure } from '../privacy/erasure.service.js';
 import { AgendaService } from '../rollout/agenda.service.js';
@@ -19,9 +20,20 @@ type Day = Temporal.PlainDate;
 const ASKED = 'first contact';
 const WARNED = 'names go';
 
+/** So many rows are emptied in one transaction: nobody's own page waits long for it. */
+const BATCH = 1000;
+
 interface Due extends Unheard {
   goesOn: Day | null;
   steps: Step[];
+}
+
+/** A community on one night. */
+interface Night {
+  communityId: string;
+  zone: string;
+  today: Day;
+  now: Temporal.Instant;
 }
 
 /**
@@ -30,6 +42,8 @@ interface Due extends Unheard {
  */
 @Injectable()
 export class FirstContact {
+  private readonly logger = new Logger(FirstContact.name);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly erasure: Erasure,
@@ -42,24 +56,46 @@ export class FirstContact {
     const communities = await this.dataSource.query<{ id: string; time_zone: string }[]>(
       'select id, time_zone from community order by id',
     );
-    for (const { id, time_zone } of communities)
-      await this.dataSource.transaction((tx) =>
-        this.lookAt(tx, id, localDay(now, time_zone), now, time_zone),
-      );
+    for (const { id, time_zone: zone } of communities)
+      try {
+        await this.lookAt({ communityId: id, zone, today: localDay(now, zone), now });
+      } catch (error) {
+        // The night goes on for the others; the message may hold a name, so only the place of it is logged.
+        this.logger.error(`first contact failed in community ${id}: ${describeError(error)}`);
+      }
   }
 
-  private async lookAt(
+  private async lookAt(night: Night): Promise<void> {
+    const { manager } = this.dataSource;
+    const moves = await manager.find(Rollout, {
+      where: { communityId: night.communityId },
+      order: { id: 'ASC' },
+    });
+    const going = (await this.dueOf(manager, night, hostOf(moves))).filter(isGoing).map(({ id }) => id);
+    for (let from = 0; from < going.length; from += BATCH) {
+      const some = going.slice(from, from + BATCH);
+      await this.dataSource.transaction((tx) => this.empty(tx, night, some));
+    }
+    await this.dataSource.transaction(async (tx) => {
+      const locked = await lockMoves(tx, night.communityId);
+      const host = hostOf(locked);
+      if (!host) return;
+      const staying = (await this.dueOf(tx, night, host)).filter((one) => !isGoing(one));
+      const said = await this.tell(tx, host, staying, night.today);
+      if (said || going.length > 0) for (const { id } of locked) await this.agenda.replan(tx, id);
+    });
+  }
+
+  private async dueOf(
     tx: EntityManager,
-    communityId: string,
-    today: Day,
-    now: Temporal.Instant,
-    zone: string,
-  ): Promise<void> {
-    const host = await hostOf(tx, communityId);
+    { communityId, zone, today }: Night,
+    host: Rollout | null,
+    only?: readonly string[],
+  ): Promise<Due[]> {
     const known = await warnings(tx, communityId, WARNED, zone);
     const waves = new Map<string, Facts['launch.waves']>();
     const due: Due[] = [];
-    for (const one of await unheardOf(tx, communityId, today)) {
+    for (const one of await unheardOf(tx, communityId, today, only)) {
       for (const { rolloutId } of one.moves)
         if (!waves.has(rolloutId)) waves.set(rolloutId, await this.wavesOf(tx, rolloutId));
       const goesOn = emptiedOn(
@@ -70,19 +106,11 @@ export class FirstContact {
       const warnedOn = host ? (known.get(String(goesOn)) ?? null) : one.addedOn;
       due.push({ ...one, goesOn, steps: dueSteps({ addedOn: one.addedOn, goesOn, warnedOn }, today) });
     }
-    const going = due.filter(({ steps }) => steps.includes('empty'));
-    if (going.length > 0) await this.empty(tx, communityId, host, going, now);
-    if (host)
-      await this.tell(
-        tx,
-        host,
-        due.filter((one) => !going.includes(one)),
-        today,
-      );
+    return due;
   }
 
-  /** One alert a day of coming, and one a day of going; what is not so any more ends. */
-  private async tell(tx: EntityManager, host: Rollout, due: Due[], today: Day): Promise<void> {
+  /** One alert a day of coming, and one a day of going; what is not so any more ends. Answers if there was any. */
+  private async tell(tx: EntityManager, host: Rollout, due: Due[], today: Day): Promise<boolean> {
     const before = await openAlerts(tx, host.id);
     const asked = grouped(
       due.filter(({ steps }) => steps.includes('ask')),
@@ -97,27 +125,25 @@ export class FirstContact {
       await this.alerts.raise(tx, host.id, WARNED, day, warnedText(people, today));
     for (const { kind, subject } of before)
       if (!(kind === ASKED ? asked : warned).has(subject)) await this.alerts.end(tx, host.id, kind, subject);
-    if (before.length > 0 || asked.size > 0 || warned.size > 0) await this.agenda.replan(tx, host.id);
+    return before.length > 0 || asked.size > 0 || warned.size > 0;
   }
 
-  private async empty(
-    tx: EntityManager,
-    communityId: string,
-    host: Rollout | null,
-    going: Due[],
-    now: Temporal.Instant,
-  ): Promise<void> {
-    await this.erasure.empty(
-      tx,
-      going.map(({ id }) => id),
-      now,
-    );
+  /** Of these, whoever is to go still: between two batches somebody may have been told, or a wave held. */
+  private async empty(tx: EntityManager, night: Night, some: readonly string[]): Promise<void> {
+    const { communityId, now } = night;
+    const moves = await lockMoves(tx, communityId);
+    const host = hostOf(moves);
+    const going = (await this.dueOf(tx, night, host, some)).filter(isGoing).map(({ id }) => id);
+    if (going.length === 0) return;
+    await this.erasure.empty(tx, going, now);
     await tx.query(
       `insert into purge_record (community_id, rollout_id, kind, at, people) values ($1, $2, $3, $4, $5)`,
       [communityId, host?.id ?? null, 'first contact', now.toString(), going.length],
     );
     const deed = { communityId, actor: 'changeover', what: 'members.emptied', subject: communityId };
     await this.audit.note(tx, { ...deed, at: now });
+    // Should the night end here, the next tick plans anew.
+    for (const { id, state } of moves) if (state === 'running') await this.agenda.mark(tx, id);
   }
 
   private async wavesOf(tx: EntityManager, rolloutId: string): Promise<Facts['launch.waves']> {
@@ -135,14 +161,24 @@ function waveOf(
   return all.find(({ number }) => number === wave) ?? all.at(-1);
 }
 
-/** On whose overview it is said: a move that goes on, else one that is planned. Locked first, as by every act. */
-async function hostOf(tx: EntityManager, communityId: string): Promise<Rollout | null> {
-  const [row] = await tx.query<{ id: string }[]>(
-    `select id from rollout where community_id = $1 and state <> 'ended'
-      order by state = 'running' desc, started_at, id limit 1 for update`,
-    [communityId],
-  );
-  return row ? tx.findOneByOrFail(Rollout, { id: row.id }) : null;
+const isGoing = ({ steps }: Due): boolean => steps.includes('empty');
+
+/** All that goes on or is planned, locked first and in the order of every act: nobody waits in a circle. */
+function lockMoves(tx: EntityManager, communityId: string): Promise<Rollout[]> {
+  return tx.find(Rollout, {
+    where: { communityId, state: Not('ended') },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+}
+
+/** On whose overview it is said: the first move that goes on, else one that is planned. */
+function hostOf(moves: Rollout[]): Rollout | null {
+  const begun = ({ startedAt }: Rollout): number => startedAt?.epochMilliseconds ?? Infinity;
+  const running = moves
+    .filter(({ state }) => state === 'running')
+    .toSorted((a, b) => begun(a) - begun(b) || 0);
+  return running[0] ?? moves.find(({ state }) => state === 'draft') ?? null;
 }
 
 function openAlerts(tx: EntityManager, rolloutId: string): Promise<{ kind: string; subject: string }[]> {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { factsWith } from '../../test/support/facts.js';
@@ -5,6 +6,7 @@ import { otherFacts } from '../../test/support/other-facts.js';
 import { People, type Enrolled } from '../../test/support/people.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
+import { AgendaService } from '../rollout/agenda.service.js';
 import { usualPlan } from '../rollout/plan.js';
 import { ImportService } from '../community/import.service.js';
 import { Purge } from './purge.service.js';
@@ -249,6 +251,39 @@ describe('somebody to whom nothing was said', () => {
     await night(70);
     expect(await names()).toEqual(['Anna Berg']);
     expect(await alerts()).toEqual([]);
+  });
+
+  it('is looked at though another community cannot be', async () => {
+    await app.dataSource.query(
+      `insert into community (id, name, time_zone, responsible_name, responsible_contact_sealed, care, created_at)
+       select '00000000-0000-4000-8000-000000000000', name, 'Nowhere/At all', responsible_name,
+              responsible_contact_sealed, care, created_at from community`,
+    );
+    await night(30);
+    expect(await alerts()).toHaveLength(1);
+  });
+
+  it('goes in batches; every move that goes on is planned anew', async () => {
+    await app.dataSource.query(
+      `insert into member (community_id, display_name, source, added_on)
+       select community_id, 'Bo ' || n, source, added_on from member, generate_series(1, 1000) n where id = $1`,
+      [anna.memberId],
+    );
+    const [second] = await app.dataSource.query<[{ id: string }]>(
+      `insert into rollout (community_id, name, plan, state, started_at)
+       select community_id, 'Another', plan, state, started_at + interval '1 day' from rollout returning id`,
+    );
+    await night(53);
+    const replan = jest.spyOn(app.get(AgendaService), 'replan');
+    await night(60);
+    expect(new Set(replan.mock.calls.map(([, id]) => id))).toEqual(new Set([people.rolloutId, second.id]));
+    replan.mockRestore();
+    expect(new Set(await names())).toEqual(new Set(['']));
+    const batches = await app.dataSource.query(
+      `select people from purge_record where community_id = $1 order by people`,
+      [people.communityId],
+    );
+    expect(batches).toEqual([{ people: 1 }, { people: 1000 }]);
   });
 
   const set = (what: string): Promise<unknown> =>
