@@ -47,20 +47,21 @@ export class BeginController {
   @Get()
   @Page()
   async show(@By() { communityId }: Actor): Promise<PageAnswer> {
-    const [counts] = await this.dataSource.query<[Omit<Begun, 'moves'>]>(
-      `select (select count(*)::int from place where community_id = $1) as places,
-              (select count(*)::int from member
-                where community_id = $1 and gone is null and erased_at is null) as people,
-              (select count(*)::int from member m where m.community_id = $1 and ${unheard('$2')}) as unheard,
-              (select count(*)::int from account
-                where community_id = $1 and left_at is null and role in ('lead', 'admin')) as leads`,
-      [communityId, this.clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString()],
-    );
     const moves = await this.dataSource.query<Begun['moves']>(
       `select id, name, state from rollout where community_id = $1 order by state = 'draft' desc, name`,
       [communityId],
     );
-    return BeginPage({ it: { ...counts, moves } });
+    const [counts] = await this.dataSource.query<[Omit<Begun, 'moves' | 'unheard'>]>(
+      `select (select count(*)::int from place where community_id = $1) as places,
+              (select count(*)::int from member
+                where community_id = $1 and gone is null and erased_at is null) as people,
+              (select count(*)::int from account
+                where community_id = $1 and left_at is null and role in ('lead', 'admin')) as leads`,
+      [communityId],
+    );
+    // A long look at a long list, and said only while there is no move whose overview would say it.
+    const silent = moves.length === 0 ? await this.unheard(communityId) : 0;
+    return BeginPage({ it: { ...counts, unheard: silent, moves } });
   }
 
   @Get('move')
@@ -83,5 +84,13 @@ export class BeginController {
 
   private async page({ communityId }: Actor, form: FormState): Promise<VNode> {
     return NewMovePage({ places: await this.places.list(this.dataSource.manager, communityId), form });
+  }
+
+  private async unheard(communityId: string): Promise<number> {
+    const [{ people }] = await this.dataSource.query<[{ people: number }]>(
+      `select count(*)::int as people from member m where m.community_id = $1 and ${unheard('$2')}`,
+      [communityId, this.clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString()],
+    );
+    return people;
   }
 }

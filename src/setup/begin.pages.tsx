@@ -9,7 +9,7 @@ import { leadPath } from '../rollout/lead-nav.js';
 export interface Begun {
   places: number;
   people: number;
-  /** Of these, who came 30 days ago or earlier and heard nothing. */
+  /** Of these, who came 30 days ago or earlier and heard nothing; asked only while there is no move. */
   unheard: number;
   leads: number;
   moves: { id: string; name: string; state: string }[];

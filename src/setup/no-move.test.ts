@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DraftWorld } from '../../test/support/draft-world.js';
 import type { RolloutStage } from '../../test/support/rollout-world.js';
 
@@ -69,5 +69,20 @@ describe('a plan that was never meant', () => {
   it('is pointed out to who would call it off', async () => {
     const { status, body } = await world.api('DELETE', `/rollouts/${world.id}`, { reason: 'A typo.' });
     expect([status, body.reasons[0]!.message]).toEqual([409, expect.stringContaining('can be deleted')]);
+  });
+});
+
+describe('the first steps', () => {
+  it('ask who heard nothing only while there is no move', async () => {
+    const query = jest.spyOn(stage.app.dataSource, 'query');
+    const asked = async (): Promise<boolean> => {
+      query.mockClear();
+      expect((await world.browser.open('/begin')).status).toBe(200);
+      return query.mock.calls.some(([sql]) => sql.includes("d.channel <> 'mailbox'"));
+    };
+    expect(await asked()).toBe(false);
+    await world.rows('delete from rollout where community_id = $1', world.lead.communityId);
+    expect(await asked()).toBe(true);
+    query.mockRestore();
   });
 });
