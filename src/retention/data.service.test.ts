@@ -177,6 +177,11 @@ describe('what is held about a person', () => {
       `insert into participation (rollout_id, community_id, member_id, link_id) values ($1, $2, $3, gen_random_uuid())`,
       [other.rolloutId, people.communityId, bo.memberId],
     );
+    // Names that went because nobody told them anything are not the end of that other move.
+    await app.dataSource.query(
+      `insert into purge_record (community_id, rollout_id, kind, at, people) values ($1, $2, 'first contact', $3, 1)`,
+      [people.communityId, other.rolloutId, app.clock.now().toString()],
+    );
     const done = await app.dataSource.transaction(async (tx) => {
       const rollout = await tx.findOneByOrFail(Rollout, { id: people.rolloutId });
       expect(await app.get(Purge).ahead(tx, rollout.id)).toEqual({ people: 1, staying: 1 });

@@ -17,7 +17,7 @@ export interface Purged {
 const stays = `exists (
   select from participation other join rollout r on r.id = other.rollout_id
    where other.member_id = p.member_id and r.id <> $1 and r.state = 'running' and r.cancelled_at is null
-     and not exists (select from purge_record done where done.rollout_id = r.id))`;
+     and not exists (select from purge_record done where done.rollout_id = r.id and done.kind = 'rollout'))`;
 
 /** The end of a rollout's data: everybody in it goes, the record stays without them. */
 @Injectable()
@@ -93,7 +93,7 @@ async function forgetTexts(tx: EntityManager, rollout: Rollout): Promise<void> {
   );
   const [other] = await tx.query<unknown[]>(
     `select 1 from rollout r where r.community_id = $1 and r.id <> $2 and r.state = 'running' and r.cancelled_at is null
-        and not exists (select from purge_record done where done.rollout_id = r.id) limit 1`,
+        and not exists (select from purge_record done where done.rollout_id = r.id and done.kind = 'rollout') limit 1`,
     [rollout.communityId, rollout.id],
   );
   if (other) return;

@@ -10,7 +10,7 @@ export async function endIfOver(tx: EntityManager, rollout: Rollout, now: Tempor
   const [, ended] = await tx.query<[unknown[], number]>(
     `update rollout r set state = 'ended'
       where id = $1 and state = 'running'
-        and exists (select from purge_record where rollout_id = r.id)
+        and exists (select from purge_record where rollout_id = r.id and kind = 'rollout')
         and (cancelled_at is not null
           or exists (select from phase where rollout_id = r.id and key = 'sunset' and closed_on is not null))`,
     [rollout.id],
