@@ -34,6 +34,7 @@ import { PostsController } from './posts.controller.js';
 import { Posts } from './posts.service.js';
 import { Readings } from './readings.service.js';
 import { SingleMail } from './single-mail.js';
+import { WaitingMail } from './waiting-mail.js';
 import { Stops } from './stops.service.js';
 
 @Module({
@@ -66,6 +67,7 @@ import { Stops } from './stops.service.js';
       Readings,
       NoticeJobs,
       SingleMail,
+      WaitingMail,
       MailTrouble,
     ],
   ],
@@ -80,6 +82,7 @@ import { Stops } from './stops.service.js';
     OptOuts,
     Readings,
     SingleMail,
+    WaitingMail,
     MailTrouble,
   ],
 })

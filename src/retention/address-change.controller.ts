@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
 import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
-import { Scenes } from '../rollout/scene.js';
+import { AddressTakenPage, AskAddressPage, NothingOpensPage } from '../rollout/join-confirm.pages.js';
+import { Scenes, type Scene } from '../rollout/scene.js';
 import { AddressChanges } from './address-change.service.js';
-import { NewAddressGonePage, NewAddressPage, NewAddressSetPage } from './reach.pages.js';
 
 /** The page behind the one message to a new address. A scanner that opens it has confirmed nothing. */
 @Controller('address/:token')
@@ -21,11 +22,9 @@ export class AddressChangeController {
   show(@Param('token') token: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const opened = await this.changes.open(tx, token, this.clock.now());
-      if (!opened) return withStatus(404, NewAddressGonePage());
+      if (!opened) return withStatus(404, gone());
       const scene = await this.scenes.of(tx, opened.rollout);
-      return opened.channel.state === 'unconfirmed'
-        ? NewAddressPage({ scene, token })
-        : NewAddressSetPage({ scene });
+      return opened.channel.state === 'unconfirmed' ? asked(scene, token) : taken(scene);
     });
   }
 
@@ -34,9 +33,18 @@ export class AddressChangeController {
   confirm(@Param('token') token: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const opened = await this.changes.open(tx, token, this.clock.now());
-      if (!opened) return withStatus(404, NewAddressGonePage());
+      if (!opened) return withStatus(404, gone());
       await this.changes.confirm(tx, opened.channel);
-      return NewAddressSetPage({ scene: await this.scenes.of(tx, opened.rollout) });
+      return taken(await this.scenes.of(tx, opened.rollout));
     });
   }
 }
+
+const asked = (scene: Scene, token: string): VNode =>
+  AskAddressPage({
+    ...{ scene, action: `/address/${token}` },
+    about: `Somebody of ${scene.community} typed it as their new one. It is about the move from ${scene.oldPlace}.`,
+  });
+const taken = (scene: Scene): VNode =>
+  AddressTakenPage({ scene, also: 'We write to your old address no more.' });
+const gone = (): VNode => NothingOpensPage({ why: 'another address was typed since' });

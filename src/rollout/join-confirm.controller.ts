@@ -25,7 +25,9 @@ export class JoinConfirmController {
       const opened = await this.confirmations.open(tx, token, this.gate.now());
       if (!opened) return this.nothing(ip);
       const scene = await this.scenes.of(tx, opened.rollout);
-      return opened.confirmation.confirmedAt ? ConfirmedPage({ scene }) : ConfirmPage({ scene, token });
+      return opened.confirmation.confirmedAt
+        ? ConfirmedPage({ scene, waits: opened.waits })
+        : ConfirmPage({ scene, token });
     });
   }
 
@@ -38,7 +40,7 @@ export class JoinConfirmController {
       const opened = await this.confirmations.open(tx, token, now);
       if (!opened) return this.nothing(ip);
       await this.confirmations.confirm(tx, opened, now);
-      return ConfirmedPage({ scene: await this.scenes.of(tx, opened.rollout) });
+      return ConfirmedPage({ scene: await this.scenes.of(tx, opened.rollout), waits: opened.waits });
     });
   }
 

@@ -6,6 +6,7 @@ import { MemberEmails } from '../community/member-emails.service.js';
 import { Links } from '../kernel/crypto/links.js';
 import { SingleMail } from '../notices/single-mail.js';
 import { JoinConfirmation, JoinRequest, type JoinFacts } from './join.entity.js';
+import { lentLink } from './join.queries.js';
 import { Participation } from './participation.entity.js';
 import { Rollout } from './rollout.entity.js';
 
@@ -20,6 +21,8 @@ const mostUnanswered = 3;
 export interface OpenConfirmation {
   rollout: Rollout;
   confirmation: JoinConfirmation;
+  /** A lead looks first at who came: nothing is written to the address before. */
+  waits: boolean;
 }
 
 /**
@@ -62,7 +65,7 @@ export class JoinConfirmations {
     const confirmation = await tx.findOneBy(JoinConfirmation, { requestId: link.subject, linkId: link.id });
     const request = confirmation && (await tx.findOneBy(JoinRequest, { id: confirmation.requestId }));
     const rollout = request && (await tx.findOneBy(Rollout, { id: request.rolloutId }));
-    return rollout ? { rollout, confirmation } : undefined;
+    return rollout ? { rollout, confirmation, waits: await waits(tx, request) } : undefined;
   }
 
   /**
@@ -74,10 +77,19 @@ export class JoinConfirmations {
     const first = { requestId, confirmedAt: IsNull() };
     const { affected } = await tx.update(JoinConfirmation, first, { confirmedAt: now });
     if (!affected) return;
-    const { participationId, undoIds } = await tx.findOneByOrFail(JoinRequest, { id: requestId });
-    if (undoIds && !undoIds.link) return;
-    const participation = participationId && (await tx.findOneBy(Participation, { id: participationId }));
+    const request = await tx.findOneByOrFail(JoinRequest, { id: requestId });
+    const id = request.participationId;
+    if (!id || (await waits(tx, request))) return;
+    const participation = await tx.findOneBy(Participation, { id });
     if (participation) await this.emails.confirm(tx, participation.memberId, lookup);
+  }
+
+  /**
+   * Its owner may be saying yes at this moment: one of the two waits, and then sees what the other did. Taken before
+   * anybody's channels, as saying yes does: else the two could wait for each other.
+   */
+  lock(tx: EntityManager, requestId: string): Promise<JoinConfirmation | null> {
+    return tx.findOne(JoinConfirmation, { where: { requestId }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** Its owner has said yes. */
@@ -101,15 +113,15 @@ export class JoinConfirmations {
       { communityId: member.communityId, memberId: member.id },
       email,
     );
-    // Its owner may be saying yes at this moment: one of the two waits, and then sees what the other did.
-    const confirmed = await tx.findOne(JoinConfirmation, {
-      where: { requestId },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const confirmed = await this.lock(tx, requestId);
     if (confirmed?.confirmedAt) await this.emails.confirm(tx, member.id, confirmed.lookup);
     return channel;
   }
 }
+
+/** Who came is let in, and where they were taken for somebody of the list, a lead has asked them. */
+const waits = async (tx: EntityManager, request: JoinRequest): Promise<boolean> =>
+  !request.participationId || (request.undoIds !== null && !(await lentLink(tx, request)));
 
 const isOver = (until: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   until !== null && until.epochMilliseconds <= now.epochMilliseconds;

@@ -6,6 +6,7 @@ import { Member } from '../community/member.entity.js';
 import { Config } from '../kernel/config.js';
 import { Refusal } from '../kernel/refusal.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
+import { lentLink } from './join.queries.js';
 import { codeSpoken, likelySame } from './join.rules.js';
 import { JoinService } from './join.service.js';
 import { LeadDesk } from './lead-desk.js';
@@ -163,8 +164,9 @@ export class JoinDesk {
 
   /** The lead has asked who came: it is the person of the list. */
   openPage(actor: Actor, rolloutId: string, requestId: string): Promise<void> {
-    return this.desk.act(actor, rolloutId, { what: 'join.page-opened' }, async ({ tx, rollout }) => {
-      const known = await this.joining.openPage(tx, rollout, await this.decided(tx, rolloutId, requestId));
+    return this.desk.act(actor, rolloutId, { what: 'join.page-opened' }, async ({ tx, rollout, now }) => {
+      const request = await this.decided(tx, rolloutId, requestId);
+      const known = await this.joining.openPage(tx, rollout, request, now);
       return { subject: known.id, answer: undefined };
     });
   }
@@ -186,7 +188,7 @@ export class JoinDesk {
         where p.id = $1 and m.erased_at is null`,
       [request.participationId],
     );
-    const pageOpen = request.undoIds?.link !== undefined;
+    const pageOpen = (await lentLink(tx, request)) !== undefined;
     return known
       ? {
           ...{ id: request.id, name, how, askedOn: request.askedOn, pageOpen },

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { someWait } from '../../test/support/someone-waits.js';
+import { MemberEmails } from '../community/member-emails.service.js';
 import { MemberService } from '../community/member.service.js';
 import { Links } from '../kernel/crypto/links.js';
 import { MAIL_CHANNEL } from '../notices/channels/channel.js';
@@ -87,8 +89,10 @@ describe('who came by the join page and was taken for somebody of the list', () 
   it.each([
     ['here', 'own-page'],
     ['person', 'by-hand'],
-  ])('keeps what they chose (%s), and undoing gives the other theirs back', async (how, kind) => {
+  ])('keeps what they chose (%s) once asked, and undoing gives the other theirs back', async (how, kind) => {
     const { id } = await come({ how });
+    expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
+    await desk().openPage(world.leads[0], world.id, id);
     expect(await channels()).toContainEqual({ kind, preferred: true });
     expect(await channels()).toContainEqual({ kind: 'email', preferred: false });
     const { memberId } = await desk().separate(world.leads[0], world.id, id);
@@ -128,7 +132,8 @@ describe('who came by the join page and was taken for somebody of the list', () 
   const sayYes = async (): Promise<void> => {
     await stage.app.get(JoinConfirmJobs).run();
     const [link] = /\/confirm\/[\w-]+/.exec(mail.caught[0]!.text)!;
-    await fetch(`${stage.app.url}${link}`, { method: 'POST' });
+    const { status } = await fetch(`${stage.app.url}${link}`, { method: 'POST' });
+    expect(status).toBe(200);
   };
 
   it.each([
@@ -193,6 +198,39 @@ describe('who came by the join page and was taken for somebody of the list', () 
     expect((await visit(again)).status).toBe(200);
   });
 
+  it('is asked anew too where their link to it was taken away alone', async () => {
+    const { waiting, id } = await come({ how: 'here' });
+    await desk().openPage(world.leads[0], world.id, id);
+    const lent = (await visit(waiting)).to!;
+    await stage.app.dataSource.transaction(async (tx) => {
+      const links = stage.app.get(Links);
+      const { id: link } = (await links.find(tx, lent.slice(3), 'own-page'))!;
+      await links.revoke(tx, link, stage.app.clock.now());
+    });
+    expect(await visit(waiting)).toMatchObject({ status: 200, to: null });
+    expect(await desk().joined(world.leads[0], world.id)).toMatchObject([{ id, pageOpen: false }]);
+    await desk().openPage(world.leads[0], world.id, id);
+    expect((await visit((await visit(waiting)).to!)).status).toBe(200);
+  });
+
+  it('can be undone at the moment when the owner of their address says yes', async () => {
+    const { id } = await come(email);
+    await desk().openPage(world.leads[0], world.id, id);
+    const emails = stage.app.get(MemberEmails);
+    let undone: Promise<unknown> | undefined;
+    // Between marking the yes and writing it to the member, the undoing begins on another connection.
+    const paused = jest.spyOn(emails, 'confirm').mockImplementationOnce(async (...given) => {
+      undone = desk().separate(world.leads[0], world.id, id);
+      undone.catch(() => undefined);
+      await someWait(stage.app);
+      return emails.confirm(...given);
+    });
+    await sayYes();
+    paused.mockRestore();
+    await undone;
+    expect(await channels()).toEqual([{ kind: 'email', preferred: true }]);
+  });
+
   it('takes no address along that is confirmed after a lead has replaced the links, until asked anew', async () => {
     const { id } = await come(email);
     await desk().openPage(world.leads[0], world.id, id);
@@ -207,6 +245,7 @@ describe('who came by the join page and was taken for somebody of the list', () 
 
   it('does not undo what the other has chosen since', async () => {
     const { id } = await come({ how: 'here' });
+    await desk().openPage(world.leads[0], world.id, id);
     await stage.app.dataSource.query(
       `insert into member_channel (community_id, member_id, kind, preferred, created_at)
        select community_id, id, 'by-hand', true, $2 from member where id = $1`,

@@ -9,34 +9,27 @@ const channelsOf = (tx: EntityManager, memberId: string): Promise<{ id: string; 
 
 type Choice = Pick<JoinUndo, 'before' | 'chosen' | 'made'>;
 
+/** Nothing is chosen for a known member before a lead has asked who came. */
+export const nothingTaken: Choice = { before: [], chosen: null, made: false };
+
 /**
- * A request was joined with a member whom we knew: from now on they hear from us as they chose when they came. An
- * address waits until a lead has asked (`takeAddress`): whatever is for the member would go to who typed their name.
+ * A lead has asked: who came is the member. From now on they hear from us as they chose when they came. An address is
+ * preferred once its owner says yes, which `offer` sees to; it answers with the channel.
  */
 export async function takeChoice(
   tx: EntityManager,
   member: { id: string; communityId: string },
   { how }: Pick<JoinFacts, 'how'>,
-  now: Temporal.Instant,
+  { now, offer }: { now: Temporal.Instant; offer: () => Promise<string | null> },
 ): Promise<Choice> {
-  if (how === 'email') return { before: [], chosen: null, made: false };
   const had = await channelsOf(tx, member.id);
+  if (how === 'email') return choice(had, await offer());
   await preferKind(tx, member, kinds[how], now);
   const [chosen] = await tx.query<{ id: string }[]>(
     'select id from member_channel where member_id = $1 and kind = $2 and preferred limit 1',
     [member.id, kinds[how]],
   );
   return choice(had, chosen?.id ?? null);
-}
-
-/** The address that they came with is the member's. It is preferred once its owner says yes, which `offer` sees to. */
-export async function takeAddress(
-  tx: EntityManager,
-  memberId: string,
-  offer: () => Promise<string | null>,
-): Promise<Choice> {
-  const had = await channelsOf(tx, memberId);
-  return choice(had, await offer());
 }
 
 const choice = (had: { id: string; preferred: boolean }[], chosen: string | null): Choice => ({

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { lentLink } from './join.queries.js';
 import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
@@ -112,7 +113,7 @@ export class JoinController {
       if (!request) return withStatus(404, NoCodePage());
       const participation =
         request.participationId && (await tx.findOneBy(Participation, { id: request.participationId }));
-      const linkId = participation && (request.undoIds ? request.undoIds.link : participation.linkId);
+      const linkId = participation && (request.undoIds ? await lentLink(tx, request) : participation.linkId);
       if (linkId) return seeOther(`/m/${this.links.token(linkId)}`);
       // A name is no proof: somebody else's page does not open for who only said theirs.
       if (participation)

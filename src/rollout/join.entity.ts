@@ -44,11 +44,11 @@ export class JoinConfirmation {
   @MomentColumn({ nullable: true }) confirmedAt!: Temporal.Instant | null;
 }
 
-/** Ids only: what joining changed at a known member. */
+/** Ids only: what joining changed at a known member; their channels once a lead knows who came. */
 export interface JoinUndo {
   /** The channels that were preferred before. */
   before: string[];
-  /** The channel that they chose when they came, preferred since; an address once a lead knows who came. */
+  /** The channel that they chose when they came, preferred since. */
   chosen: string | null;
   /** It was not there before. */
   made: boolean;

@@ -10,8 +10,9 @@ import { Refusal } from '../kernel/refusal.js';
 import { localDay } from './calendar.rules.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
-import { takeAddress, takeChoice, takeChoiceBack } from './join-undo.writes.js';
+import { nothingTaken, takeChoice, takeChoiceBack } from './join-undo.writes.js';
 import { codeFrom } from './join.rules.js';
+import { lentLink } from './join.queries.js';
 import { Participation } from './participation.entity.js';
 import { OWN_PAGE, ParticipationService, WAITING } from './participation.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
@@ -119,9 +120,8 @@ export class JoinService {
   }
 
   /**
-   * Joins the request with a member whom the approver recognised, or makes a new one. Who came keeps what they chose;
-   * a known member's page opens for them, and their address counts, once a lead knows who they are (`openPage`): a
-   * name is no proof.
+   * Joins the request with a member whom the approver recognised, or makes a new one. A known member's page opens for
+   * who came, and what they chose counts, once a lead knows who they are (`openPage`): a name is no proof.
    */
   async approve(
     tx: EntityManager,
@@ -140,7 +140,7 @@ export class JoinService {
     const helper = code.advocateId !== null && !participation.advocateId;
     if (helper) await tx.update(Participation, participation.id, { advocateId: code.advocateId });
     const member = { id, communityId: rollout.communityId };
-    const undoIds = memberId ? { ...(await takeChoice(tx, member, facts, now)), helper } : null;
+    const undoIds = memberId ? { ...nothingTaken, helper } : null;
     if (!memberId) await this.confirmations.letIn(tx, request.id, member, facts);
     await tx.update(JoinRequest, request.id, {
       ...{ participationId: participation.id, decidedAt: now, decidedBy: by, undoIds },
@@ -160,6 +160,7 @@ export class JoinService {
   ): Promise<Participation> {
     const known = await this.joinedWith(tx, request);
     const undo = request.undoIds!;
+    await this.confirmations.lock(tx, request.id);
     if (undo.link) await this.links.revoke(tx, undo.link, now);
     await takeChoiceBack(tx, known.memberId, undo);
     if (undo.helper) await tx.update(Participation, known.id, { advocateId: null });
@@ -172,19 +173,25 @@ export class JoinService {
   }
 
   /**
-   * A lead has asked: it is they. Their page opens for who came, by a link of its own that can be taken away, and an
-   * address that they gave is theirs.
+   * A lead has asked: it is they. Their page opens for who came, by a link of its own that can be taken away, and we
+   * write to them as they chose when they came.
    */
-  async openPage(tx: EntityManager, rollout: Rollout, request: JoinRequest): Promise<Participation> {
+  async openPage(
+    tx: EntityManager,
+    rollout: Rollout,
+    request: JoinRequest,
+    now: Temporal.Instant,
+  ): Promise<Participation> {
     const known = await this.joinedWith(tx, request);
     const undo = request.undoIds!;
-    if (undo.link) return known;
+    if (await lentLink(tx, request)) return known;
+    await this.confirmations.lock(tx, request.id);
     const facts = await this.factsOf(tx, rollout.communityId, request);
     const member = { id: known.memberId, communityId: rollout.communityId };
     const offer = (): Promise<string | null> => this.confirmations.letIn(tx, request.id, member, facts);
-    const address = facts.how === 'email' ? await takeAddress(tx, member.id, offer) : undefined;
+    const choice = await takeChoice(tx, member, facts, { now, offer });
     // Opened a second time, after a lead had replaced the links: what was before the first is what undoing gives back.
-    const taken = undo.chosen === null ? address : undefined;
+    const taken = undo.chosen === null ? choice : undefined;
     const link = await this.links.create(tx, { purpose: OWN_PAGE, subject: known.id });
     await tx.update(JoinRequest, request.id, { undoIds: { ...undo, ...taken, link: link.id } });
     return known;
