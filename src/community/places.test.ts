@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DraftWorld } from '../../test/support/draft-world.js';
-import type { RolloutStage } from '../../test/support/rollout-world.js';
 
-let stage: RolloutStage;
-let world: DraftWorld;
-beforeAll(async () => {
-  stage = await DraftWorld.open();
-});
-afterAll(() => stage.app.close());
-beforeEach(async () => {
-  world = await DraftWorld.settle(stage);
-});
+const world = DraftWorld.forEach();
 
 interface PlaceRow {
   id: string;
@@ -57,7 +48,7 @@ describe('a place', () => {
     await world.browser.press('/places', '/places', matrix);
     const [{ id }] = (await called('Our room')) as [PlaceRow];
     expect((await world.browser.open('/places')).html).toContain(`href="/places/${id}"`);
-    stage.app.clock.jump('2026-01-09T08:00:00Z');
+    world.stage.app.clock.jump('2026-01-09T08:00:00Z');
     const path = `/places/${id}`;
     const asked = { name: 'Our hall', platform: 'Matrix', caretaker: 'Olga', address: 'matrix.example' };
     await world.browser.press(path, path, asked);
@@ -124,7 +115,7 @@ describe('a place', () => {
 
   it('of another community is not there', async () => {
     const { id } = (await world.api('POST', '/places', { name: 'Shed', platform: 'Signal' })).body;
-    const other = await DraftWorld.settle(stage);
+    const other = await world.another();
     for (const method of ['PATCH', 'DELETE'])
       expect((await other.api(method, `/places/${id}`, method === 'PATCH' ? {} : undefined)).status).toBe(
         404,

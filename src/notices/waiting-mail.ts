@@ -56,11 +56,11 @@ export class WaitingMail {
   async send(outbox: Outbox, now = this.clock.now()): Promise<number> {
     for (let sent = 0; ;) {
       const at = { now: now.toString(), until: leasedUntil(now).toString(), most: BATCH };
-      const { due, mails } = await this.dataSource.transaction(async (tx) => {
-        const due = await outbox.take(tx, at);
-        const mails: ToAddress[] = [];
-        for (const one of due) mails.push(await this.mailOf(tx, outbox, one));
-        return { due, mails };
+      const mails: ToAddress[] = [];
+      const due = await this.dataSource.transaction(async (tx) => {
+        const taken = await outbox.take(tx, at);
+        for (const one of taken) mails.push(await this.mailOf(tx, outbox, one));
+        return taken;
       });
       if (due.length === 0) return sent;
       const results = await this.mail.send(mails);

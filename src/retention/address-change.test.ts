@@ -1,37 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
 import { Catcher } from '../../test/support/catcher.js';
-import { otherFacts } from '../../test/support/other-facts.js';
-import { People, type Enrolled } from '../../test/support/people.js';
-import { startTestApp, type TestApp } from '../../test/support/test-app.js';
-import { AccessModule } from '../access/access.module.js';
+import type { Enrolled, People } from '../../test/support/people.js';
+import { pressOwn, settlePlanned, startRetention } from '../../test/support/retention-world.js';
+import type { TestApp } from '../../test/support/test-app.js';
 import { MemberEdits, type Reach } from '../community/member-edit.service.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { Held } from '../privacy/held.service.js';
-import { usualPlan } from '../rollout/plan.js';
 import { AddressChangeJobs } from './address-change.jobs.js';
-import { RetentionModule } from './retention.module.js';
 import { SecondThing } from './second-thing.js';
 import { RetentionSweep } from './sweep.service.js';
 
 const mail = new Catcher();
-@Global()
-@Module({
-  providers: [otherFacts(['rollout']), { provide: MAIL_CHANNEL, useValue: mail }],
-  exports: [MAIL_CHANNEL],
-})
-class OtherFeatures {}
-
 describe('an address that a member types', () => {
   let app: TestApp;
   let people: People;
   let anna: Enrolled;
 
   beforeAll(async () => {
-    app = await startTestApp({
-      settings: { role: 'web' },
-      modules: [AccessModule, RetentionModule, OtherFeatures],
-    });
+    app = await startRetention({ mail });
   });
   afterAll(() => app.close());
   beforeEach(async () => {
@@ -39,22 +24,15 @@ describe('an address that a member types', () => {
     mail.caught = [];
     mail.answer = () => ({ is: 'accepted' });
     await app.dataSource.query('delete from address_change');
-    people = await People.settle(app);
-    await app.dataSource.query('update rollout set plan = $1 where id = $2', [
-      JSON.stringify(usualPlan('2026-01-05', 'Europe/Berlin')),
-      people.rolloutId,
-    ]);
+    people = await settlePlanned(app);
     anna = await people.add({ name: 'Anna Berg', email: 'anna@hill.example' });
   });
 
   const words = (): string => app.get(SecondThing).wordsOf(anna.participationId);
   const reach = (): Promise<Reach> =>
     app.get(MemberEdits).reach(app.dataSource.manager, people.communityId, anna.memberId);
-  const own = async (below: string, fields: Record<string, string>) => {
-    const init = { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const };
-    const answer = await fetch(`${app.url}/m/${anna.token}/reach/${below}`, init);
-    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() };
-  };
+  const own = (below: string, fields: Record<string, string>) =>
+    pressOwn(app, `/m/${anna.token}/reach/${below}`, fields);
   const ask = (email: string) => own('address', { email, words: words() });
   const run = (): Promise<number> => app.get(AddressChangeJobs).run();
   const sentTo = (email: string): number => mail.caught.filter(({ to }) => to === email).length;

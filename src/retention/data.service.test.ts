@@ -1,10 +1,8 @@
-import { Module } from '@nestjs/common';
 import { spoken, unplain } from '../../test/support/plain-words.js';
 import { Catcher } from '../../test/support/catcher.js';
-import { otherFacts } from '../../test/support/other-facts.js';
-import { People, ledgerOf, type Enrolled } from '../../test/support/people.js';
-import { startTestApp, type TestApp } from '../../test/support/test-app.js';
-import { AccessModule } from '../access/access.module.js';
+import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
+import { settlePlanned, startRetention } from '../../test/support/retention-world.js';
+import type { TestApp } from '../../test/support/test-app.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Claims } from '../notices/claims.js';
 import { MailTrouble } from '../notices/mail-trouble.js';
@@ -13,15 +11,10 @@ import { Notices } from '../notices/notices.service.js';
 import { PhaseService } from '../rollout/phase.service.js';
 import { playRow } from '../rollout/playbook.js';
 import { SocketBoard } from '../rollout/socket-board.js';
-import { usualPlan } from '../rollout/plan.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { Purge } from './purge.service.js';
-import { RetentionModule } from './retention.module.js';
 import { SecondThing } from './second-thing.js';
 import { RetentionSweep } from './sweep.service.js';
-
-@Module({ providers: [otherFacts(['rollout'])] })
-class OtherFeatures {}
 
 describe('what is held about a person', () => {
   let app: TestApp;
@@ -30,20 +23,12 @@ describe('what is held about a person', () => {
   let bo: Enrolled;
 
   beforeAll(async () => {
-    // Without a worker: the test itself delivers, into a catcher of its own.
-    app = await startTestApp({
-      settings: { role: 'web' },
-      modules: [AccessModule, RetentionModule, OtherFeatures],
-    });
+    app = await startRetention();
   });
   afterAll(() => app.close());
 
   beforeEach(async () => {
-    people = await People.settle(app);
-    await app.dataSource.query('update rollout set plan = $1 where id = $2', [
-      JSON.stringify(usualPlan('2026-01-05', 'Europe/Berlin')),
-      people.rolloutId,
-    ]);
+    people = await settlePlanned(app);
     anna = await people.add({ name: 'Anna Berg', email: 'anna@hill.example' });
     bo = await people.add({ name: 'Bo Lind' });
   });

@@ -1,22 +1,15 @@
 import { jest } from '@jest/globals';
-import { Module } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { factsWith } from '../../test/support/facts.js';
-import { otherFacts } from '../../test/support/other-facts.js';
-import { People, type Enrolled } from '../../test/support/people.js';
-import { startTestApp, type TestApp } from '../../test/support/test-app.js';
-import { AccessModule } from '../access/access.module.js';
+import type { Enrolled, People } from '../../test/support/people.js';
+import { settlePlanned, startRetention } from '../../test/support/retention-world.js';
+import type { TestApp } from '../../test/support/test-app.js';
 import { AgendaService } from '../rollout/agenda.service.js';
-import { usualPlan } from '../rollout/plan.js';
 import { ImportService } from '../community/import.service.js';
 import { Purge } from './purge.service.js';
-import { RetentionModule } from './retention.module.js';
 import { RetentionSweep } from './sweep.service.js';
 
 const known = factsWith();
-
-@Module({ providers: [otherFacts(['rollout'], known)] })
-class OtherFeatures {}
 
 async function* csv(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
@@ -30,10 +23,7 @@ describe('somebody to whom nothing was said', () => {
   let place: string;
 
   beforeAll(async () => {
-    app = await startTestApp({
-      settings: { role: 'web' },
-      modules: [AccessModule, RetentionModule, OtherFeatures],
-    });
+    app = await startRetention({ known });
   });
   afterAll(() => app.close());
 
@@ -42,11 +32,10 @@ describe('somebody to whom nothing was said', () => {
     came = app.clock.now();
     known['launch.waves'] = [];
     await app.dataSource.query('delete from community');
-    people = await People.settle(app);
-    await app.dataSource.query(
-      `update rollout set plan = $1, started_at = '2026-01-05T09:00:00Z' where id = $2`,
-      [JSON.stringify(usualPlan('2026-01-05', 'Europe/Berlin')), people.rolloutId],
-    );
+    people = await settlePlanned(app);
+    await app.dataSource.query(`update rollout set started_at = '2026-01-05T09:00:00Z' where id = $1`, [
+      people.rolloutId,
+    ]);
     for (const phase of ['pilot', 'refine', 'launch', 'sunset'])
       await app.dataSource.query('insert into phase (rollout_id, key) values ($1, $2)', [
         people.rolloutId,

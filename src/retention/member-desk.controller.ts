@@ -24,6 +24,9 @@ const change = z.strictObject({
   way: way.optional(),
 });
 const link = z.strictObject({ tell: z.boolean().default(false).describe('Sends them the new one') });
+const replaced = z.object({
+  told: z.boolean().describe('A message with the new one goes out; not while no move runs'),
+});
 
 @Controller('api/v1/members/:id')
 @Who('lead')
@@ -46,15 +49,14 @@ export class MemberEditController {
     summary: "Replace the link to a person's own page; those before open nothing",
     params: which,
     body: link,
-    answer: z.object({}),
+    answer: replaced,
   })
-  async link(
+  link(
     @By() actor: Actor,
     @Input('params') { id }: z.infer<typeof which>,
     @Input('body') { tell }: z.infer<typeof link>,
-  ): Promise<unknown> {
-    await this.desk.replaceLink(actor, id, tell);
-    return {};
+  ): Promise<z.infer<typeof replaced>> {
+    return this.desk.replaceLink(actor, id, tell);
   }
 }
 
@@ -107,12 +109,14 @@ export class MemberPageController {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const id = pathId(given);
-    const refused = await tried(replacing, body, ({ tell }) =>
-      this.desk.replaceLink(actor, id, tell === 'yes'),
-    );
+    let said = 'replaced';
+    const refused = await tried(replacing, body, async ({ tell }) => {
+      const { told } = await this.desk.replaceLink(actor, id, tell === 'yes');
+      if (tell === 'yes') said = told ? 'replaced-told' : 'replaced-untold';
+    });
     return refused
       ? again(await this.page(actor, id, refused))
-      : seeOther(`/roster/people/${id}?said=replaced`);
+      : seeOther(`/roster/people/${id}?said=${said}`);
   }
 
   private async page(actor: Actor, id: string, state: FormState, said?: string): Promise<VNode> {

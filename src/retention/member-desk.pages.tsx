@@ -7,6 +7,9 @@ import { Shell } from '../kernel/ui/shell.js';
 const done: Record<string, string> = {
   changed: 'It is kept. What waited for an old address goes the new way.',
   replaced: 'The link is replaced. Whoever had an earlier one opens nothing with it.',
+  'replaced-told': 'The link is replaced. A message with the new one goes out to them.',
+  'replaced-untold':
+    'The link is replaced. No move is running, so no message went out: the next one to them carries it.',
 };
 
 export interface MemberPageProps {

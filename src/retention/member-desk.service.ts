@@ -44,6 +44,7 @@ export class MemberDesk {
   /** What waits to go to an address that is taken away, or not wanted any more, is told in another way. */
   change(actor: Actor, memberId: string, change: MemberChange): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
+      await lockMoves(tx, actor, memberId);
       await this.edits.change(tx, actor.communityId, memberId, change);
       if (change.email === null || (change.way !== undefined && change.way !== 'email')) {
         const { way } = await this.edits.reach(tx, actor.communityId, memberId);
@@ -55,19 +56,13 @@ export class MemberDesk {
 
   /**
    * Who has a link of this person's opens nothing with it any more. `tell`: a message carries the new one, of the move
-   * that goes on; else the next that is due does. Rollouts are locked first, as every act does: nobody waits for each
-   * other in a circle.
+   * that goes on; else the next that is due does. Answers whether such a message goes out.
    */
-  replaceLink(actor: Actor, memberId: string, tell: boolean): Promise<void> {
+  replaceLink(actor: Actor, memberId: string, tell: boolean): Promise<{ told: boolean }> {
     return this.dataSource.transaction(async (tx) => {
       await this.edits.reach(tx, actor.communityId, memberId);
       const now = this.record.now();
-      const moves = await tx.query<{ id: string; zone: string; running: boolean }[]>(
-        `select id, plan->>'timeZone' as zone, state = 'running' and cancelled_at is null as running
-           from rollout where id in (select rollout_id from participation where member_id = $1)
-          order by id for update`,
-        [memberId],
-      );
+      const moves = await lockMoves(tx, actor, memberId);
       const pages = await tx.query<{ id: string; rollout_id: string }[]>(
         'select id, rollout_id from participation where member_id = $1 order by rollout_id',
         [memberId],
@@ -76,13 +71,28 @@ export class MemberDesk {
       for (const { id, rollout_id } of pages)
         links.set(rollout_id, await this.participations.replaceLink(tx, id, now));
       const move = moves.find(({ running }) => running);
-      if (tell && move)
+      const told = tell && move !== undefined;
+      if (told)
         await this.notices.say(tx, {
           rollout: { id: move.id, communityId: actor.communityId, timeZone: move.zone },
           ...{ key: `own-page-link/${links.get(move.id)}`, play: 'own-page-link', purpose: 'help' },
           ...{ letters: newLink(), to: [memberId], byHand: true, atOnce: true, now },
         });
       await this.record.note(tx, actor, 'member.link-replaced', memberId);
+      return { told };
     });
   }
 }
+
+/** Rollouts are locked first, as every act does: nobody waits for each other in a circle. */
+const lockMoves = (
+  tx: EntityManager,
+  { communityId }: Actor,
+  memberId: string,
+): Promise<{ id: string; zone: string; running: boolean }[]> =>
+  tx.query(
+    `select id, plan->>'timeZone' as zone, state = 'running' and cancelled_at is null as running
+       from rollout where community_id = $2 and id in (select rollout_id from participation where member_id = $1)
+      order by id for update`,
+    [memberId, communityId],
+  );

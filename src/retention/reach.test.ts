@@ -1,34 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { setTimeout } from 'node:timers/promises';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
-import { otherFacts } from '../../test/support/other-facts.js';
-import { People, ledgerOf, type Enrolled } from '../../test/support/people.js';
+import { ledgerOf, type Enrolled, type People } from '../../test/support/people.js';
 import { spoken, unplain } from '../../test/support/plain-words.js';
-import { startTestApp, type TestApp } from '../../test/support/test-app.js';
-import { AccessModule } from '../access/access.module.js';
+import { pressOwn, settlePlanned, startRetention } from '../../test/support/retention-world.js';
+import { someWait } from '../../test/support/someone-waits.js';
+import type { TestApp } from '../../test/support/test-app.js';
 import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
 import { MemberEdits, type Reach } from '../community/member-edit.service.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { ParticipationService } from '../rollout/participation.service.js';
-import { usualPlan } from '../rollout/plan.js';
 import { AddressChangeJobs } from './address-change.jobs.js';
 import { MemberDesk } from './member-desk.service.js';
-import { RetentionModule } from './retention.module.js';
 import { SecondThing } from './second-thing.js';
 
 const mail = new Catcher();
-@Global()
-@Module({
-  providers: [otherFacts(['rollout']), { provide: MAIL_CHANNEL, useValue: mail }],
-  exports: [MAIL_CHANNEL],
-})
-class OtherFeatures {}
-
 describe('how somebody is reached', () => {
   let app: TestApp;
   let people: People;
@@ -36,21 +24,14 @@ describe('how somebody is reached', () => {
   let lead: Actor;
 
   beforeAll(async () => {
-    app = await startTestApp({
-      settings: { role: 'web' },
-      modules: [AccessModule, RetentionModule, OtherFeatures],
-    });
+    app = await startRetention({ mail });
   });
   afterAll(() => app.close());
   beforeEach(async () => {
     app.clock.jump('2026-02-03T09:00:00Z');
     mail.caught = [];
     await app.dataSource.query('delete from delivery');
-    people = await People.settle(app);
-    await app.dataSource.query('update rollout set plan = $1 where id = $2', [
-      JSON.stringify(usualPlan('2026-01-05', 'Europe/Berlin')),
-      people.rolloutId,
-    ]);
+    people = await settlePlanned(app);
     anna = await people.add({ name: 'Anna Berg', email: 'anna@hill.example' });
     lead = await app.dataSource.transaction(async (tx) => {
       const { communityId } = people;
@@ -61,11 +42,7 @@ describe('how somebody is reached', () => {
 
   const reach = (): Promise<Reach> =>
     app.get(MemberEdits).reach(app.dataSource.manager, people.communityId, anna.memberId);
-  const post = async (path: string, fields: Record<string, string> = {}) => {
-    const init = { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const };
-    const answer = await fetch(`${app.url}${path}`, init);
-    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() };
-  };
+  const post = (path: string, fields?: Record<string, string>) => pressOwn(app, path, fields);
   const own = (below: string, fields?: Record<string, string>) => post(`/m/${anna.token}${below}`, fields);
   const invite = (): Promise<unknown> =>
     app.dataSource.transaction((tx) =>
@@ -258,17 +235,35 @@ describe('how somebody is reached', () => {
       expect(said).toEqual([{ state: 'running', cancelled_at: null }]);
     });
 
-    it('gets another link without a circle: whoever holds the move may change the person', async () => {
-      let replaced: Promise<void> | undefined;
+    it.each<[string, (desk: MemberDesk) => Promise<unknown>]>([
+      ['gets another link', (desk) => desk.replaceLink(lead, anna.memberId, true)],
+      ['is corrected', (desk) => desk.change(lead, anna.memberId, { displayName: 'Anna', way: 'here' })],
+    ])('%s without a circle: whoever holds the move may change the person', async (_what, acts) => {
+      let act: Promise<unknown> | undefined;
       await app.dataSource.transaction(async (tx) => {
         await tx.query('select from rollout where id = $1 for update', [people.rolloutId]);
-        replaced = app.get(MemberDesk).replaceLink(lead, anna.memberId, true);
-        await setTimeout(300);
-        await tx.query('select from participation where id = $1 for update nowait', [anna.participationId]);
+        act = acts(app.get(MemberDesk));
+        await someWait(app);
+        for (const [table, key] of [
+          ['participation', 'member_id'],
+          ['member', 'id'],
+          ['member_channel', 'member_id'],
+        ])
+          await tx.query(`select from ${table} where ${key} = $1 for update nowait`, [anna.memberId]);
         expect((await fetch(`${app.url}/m/${anna.token}`)).status).toBe(200);
       });
-      await replaced;
+      await act;
+    });
+
+    it.each([
+      ['a message goes out', 'running', 'A message with the new one goes out to them.', 1],
+      ['none does while no move runs', 'ended', 'No move is running, so no message went out', 0],
+    ])('gets another link, and the lead reads whether %s', async (_what, state, said, sent) => {
+      await app.dataSource.query('update rollout set state = $2 where id = $1', [people.rolloutId, state]);
+      const browser = await LeadBrowser.enter(app, lead.accountId);
+      expect((await browser.press(page(), `${page()}/link`, { tell: 'yes' })).html).toContain(said);
       expect((await fetch(`${app.url}/m/${anna.token}`)).status).toBe(410);
+      expect(await send()).toBe(sent);
     });
 
     it('of another community is nobody', async () => {

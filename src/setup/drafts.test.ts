@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DraftWorld } from '../../test/support/draft-world.js';
-import type { RolloutStage } from '../../test/support/rollout-world.js';
 import type { Plan } from '../rollout/plan.js';
 
-let stage: RolloutStage;
-let world: DraftWorld;
-beforeAll(async () => {
-  stage = await DraftWorld.open();
-});
-afterAll(() => stage.app.close());
-beforeEach(async () => {
-  world = await DraftWorld.settle(stage);
-});
+const world = DraftWorld.forEach();
 
 const planOf = async (id: string): Promise<Plan> =>
   (await world.rows<{ plan: Plan }>('select plan from rollout where id = $1', id))[0]!.plan;

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { DraftWorld } from '../../test/support/draft-world.js';
-import type { RolloutStage } from '../../test/support/rollout-world.js';
 
-let stage: RolloutStage;
-let world: DraftWorld;
-beforeAll(async () => {
-  stage = await DraftWorld.open();
-});
-afterAll(() => stage.app.close());
-beforeEach(async () => {
-  world = await DraftWorld.settle(stage);
-});
+const world = DraftWorld.forEach();
 
 describe('a plan that was never meant', () => {
   it('is deleted by the press of a button, and the record says by whom', async () => {
@@ -74,7 +65,7 @@ describe('a plan that was never meant', () => {
 
 describe('the first steps', () => {
   it('ask who heard nothing only while there is no move', async () => {
-    const query = jest.spyOn(stage.app.dataSource, 'query');
+    const query = jest.spyOn(world.stage.app.dataSource, 'query');
     const asked = async (): Promise<boolean> => {
       query.mockClear();
       expect((await world.browser.open('/begin')).status).toBe(200);

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { otherFacts } from '../../test/support/other-facts.js';
 import { People, type Enrolled } from '../../test/support/people.js';
+import { doPlay, toldBy } from '../../test/support/plays-by-hand.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
 import type { Actor } from '../access/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { usualPlan } from '../rollout/plan.js';
-import { playRow, type PlayKey } from '../rollout/playbook.js';
+import type { PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
 import { ClosingPlays } from './closing.plays.js';
@@ -233,25 +234,8 @@ describe('the end of the old place', () => {
       body: new URLSearchParams(fields),
     });
 
-  function play(name: PlayKey, step: string): Promise<void> {
-    return app.dataSource.transaction(async (tx) => {
-      const now = app.clock.now();
-      await app.get(SocketBoard).do(name, {
-        ...{ tx, now, step, key: step ? `${name}/${step}` : name, row: playRow(name), reworded: null },
-        rollout: await tx.findOneByOrFail(Rollout, { id: people.rolloutId }),
-        day: now.toZonedDateTimeISO('Europe/Berlin').toPlainDate(),
-      });
-    });
-  }
-
-  async function told(key: string): Promise<string[]> {
-    const rows = await app.dataSource.query<{ member_id: string }[]>(
-      `select d.member_id from delivery d join notice n on n.id = d.notice_id
-        where n.key = $1 and n.rollout_id = $2 order by 1`,
-      [key, people.rolloutId],
-    );
-    return rows.map((row) => row.member_id);
-  }
+  const play = (name: PlayKey, step: string): Promise<void> => doPlay(app, people.rolloutId, name, step);
+  const told = (key: string): Promise<string[]> => toldBy(app, people.rolloutId, key);
 
   async function fact(): Promise<unknown> {
     const rollout = await app.dataSource.manager.findOneByOrFail(Rollout, { id: people.rolloutId });

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Accounts } from '../../src/access/accounts.js';
 import type { Actor } from '../../src/access/actor.js';
@@ -14,23 +15,38 @@ interface Answered {
 
 /** A community whose lead plans one more move: on pages, and by the API. */
 export class DraftWorld {
-  private constructor(
-    readonly stage: RolloutStage,
-    /** A rollout that runs already. */
-    readonly running: RolloutWorld,
-    readonly browser: LeadBrowser,
-    private readonly made: { id: string; places: { from: string; to: string }; token: string },
-  ) {}
+  stage!: RolloutStage;
+  /** A rollout that runs already. */
+  running!: RolloutWorld;
+  browser!: LeadBrowser;
+  private made!: { id: string; places: { from: string; to: string }; token: string };
 
-  static open(): Promise<RolloutStage> {
-    return RolloutStage.open(SetupModule, DashboardModule);
+  private constructor() {}
+
+  /** One for the tests of a file, settled anew before each. */
+  static forEach(): DraftWorld {
+    const world = new DraftWorld();
+    beforeAll(async () => {
+      world.stage = await RolloutStage.open(SetupModule, DashboardModule);
+    });
+    afterAll(() => world.stage.app.close());
+    beforeEach(() => world.settle());
+    return world;
+  }
+
+  /** Another community in the same program. */
+  async another(): Promise<DraftWorld> {
+    const world = new DraftWorld();
+    world.stage = this.stage;
+    await world.settle();
+    return world;
   }
 
   /** It is Monday 5 January 2026, 09:00 in Berlin. */
-  static async settle(stage: RolloutStage): Promise<DraftWorld> {
-    const running = await stage.settle();
-    const { app } = stage;
-    const lead = running.leads[0];
+  private async settle(): Promise<void> {
+    this.running = await this.stage.settle();
+    const { app } = this.stage;
+    const { lead } = this;
     const [from, to] = [randomUUID(), randomUUID()];
     await app.dataSource.query(
       `insert into place (id, community_id, name, platform)
@@ -42,8 +58,8 @@ export class DraftWorld {
     const token = await app.dataSource.transaction((tx) =>
       app.get(Accounts).issueToken(tx, lead.accountId, 'test', app.clock.now().add({ hours: 10_000 })),
     );
-    const browser = await LeadBrowser.enter(app, lead.accountId);
-    return new DraftWorld(stage, running, browser, { id, places: { from, to }, token });
+    this.browser = await LeadBrowser.enter(app, lead.accountId);
+    this.made = { id, places: { from, to }, token };
   }
 
   get lead(): Actor {
