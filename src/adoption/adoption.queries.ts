@@ -7,6 +7,8 @@ export interface Point extends Band {
   day: Temporal.PlainDate;
   /** How often this day was revised since; 0 as it was first seen. */
   revision: number;
+  /** `low` as it was first seen; null where it was not measured then. */
+  firstLow: number | null;
   late: boolean;
   baseline: number;
   assumed: number;
@@ -17,20 +19,23 @@ export interface Point extends Band {
   unknown: number;
 }
 
-interface Row extends Omit<Point, 'day' | 'takenOut' | keyof Band> {
+interface Row extends Omit<Point, 'day' | 'takenOut' | 'firstLow' | keyof Band> {
   day: string;
   taken_out: number;
+  first_low: number | null;
 }
 
 /** One point a measured day, oldest first, each as its newest revision has it. Reads snapshots, counts nobody. */
 export async function series(tx: EntityManager, rolloutId: string): Promise<Point[]> {
   const rows = await tx.query<Row[]>(
-    `select distinct on (day) day, revision, late, baseline, assumed, taken_out, arrived, active, comfortable, unknown
+    `select distinct on (day) day, revision, late, baseline, assumed, taken_out, arrived, active, comfortable, unknown,
+       last_value(comfortable::float / nullif(baseline, 0)) over (
+         partition by day order by revision desc rows between unbounded preceding and unbounded following) as first_low
      from adoption_snapshot where rollout_id = $1 order by day, revision desc`,
     [rolloutId],
   );
-  return rows.map(({ taken_out: takenOut, ...row }) =>
-    Object.assign(row, band(row), { day: day(row.day), takenOut }),
+  return rows.map(({ taken_out: takenOut, first_low: firstLow, ...row }) =>
+    Object.assign(row, band(row), { day: day(row.day), takenOut, firstLow }),
   );
 }
 

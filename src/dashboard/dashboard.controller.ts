@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Sse, type MessageEvent } from '@nestjs/common';
+import type { Observable } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { may } from '../access/access.rules.js';
 import { By, type Actor, type ActorRequest } from '../access/actor.js';
@@ -7,12 +8,13 @@ import { SignIn } from '../access/sign-in.js';
 import { Who } from '../access/who.js';
 import { Clock } from '../kernel/clock.js';
 import { idField } from '../kernel/http/fields.js';
+import { Live, printOf } from '../kernel/http/live.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { FrontPage, RolloutsPage } from './front.pages.js';
 import { OverviewPage } from './overview.pages.js';
-import { overviewOf } from './overview.queries.js';
+import { overviewOf, shownOf } from './overview.queries.js';
 import { MessagesPage, RecordPage } from './record.pages.js';
 import { messagesOf, recordOf, recordStates } from './record.queries.js';
 
@@ -24,6 +26,7 @@ export class DashboardController {
     dataSource: DataSource,
     private readonly clock: Clock,
     private readonly signIn: SignIn,
+    private readonly streams: Live,
   ) {
     this.tx = dataSource.manager;
   }
@@ -53,6 +56,23 @@ export class DashboardController {
     const it = isId(id) ? await overviewOf(this.tx, { communityId, id }, this.clock.now()) : null;
     if (!it) throw new Refusal('not-found', 'There is no such move.');
     return OverviewPage({ it, open, leads: may(role, ['lead']) });
+  }
+
+  /** Beside the overview: says when it has become old. */
+  @Sse('rollouts/:rolloutId/live')
+  @Who('viewer')
+  async live(
+    @By() { communityId }: Actor,
+    @Param('rolloutId') id: string,
+    @Query('seen') seen = '',
+  ): Promise<Observable<MessageEvent>> {
+    const print = async (): Promise<string> => {
+      const it = isId(id) ? await overviewOf(this.tx, { communityId, id }, this.clock.now()) : null;
+      if (!it) throw new Refusal('not-found', 'There is no such move.');
+      return printOf(shownOf(it));
+    };
+    await print();
+    return this.streams.old(seen, print);
   }
 
   @Get('rollouts/:rolloutId/record')

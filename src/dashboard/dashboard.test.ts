@@ -79,7 +79,46 @@ describe('the pages of a lead', () => {
     expect(html).toContain('Monday 19 January, 10:00 (Europe/Berlin)');
     expect(html).toContain('between 8% and 33% of 12 people');
     expect(html).toContain('2 of 3 who were asked said no');
-    expect(html).not.toContain('<script');
+    expect(html).toMatch(/<script src="\/assets\/live\.js\?v=[\w-]+" defer><\/script>/);
+  });
+
+  it('say when nothing happens by itself any more, since when, and what to do', async () => {
+    const beat = (at: string) =>
+      app.dataSource.query(
+        `insert into installation (mark, heartbeat_at) values (gen_random_uuid(), $1) on conflict (only_row) do update set heartbeat_at = $1`,
+        [at],
+      );
+    await beat('2026-01-05T08:58:00Z');
+    expect((await page(`/rollouts/${rolloutId}`)).html).not.toContain('done nothing by itself');
+    await beat('2026-01-05T08:57:59Z');
+    const { html } = await page(`/rollouts/${rolloutId}`);
+    expect(html).toContain('done nothing by itself since Monday 5 January, 09:57 (Europe/Berlin)');
+    await app.dataSource.query('delete from installation');
+  });
+
+  it('begin a stream that knows what the page showed, for whoever may see it', async () => {
+    const { html } = await page(`/rollouts/${rolloutId}`);
+    const [, stream = ''] = /data-live="([^"]+)"/.exec(html) ?? [];
+    const abort = new AbortController();
+    const answer = await fetch(`${app.url}${stream}`, { headers: { cookie }, signal: abort.signal });
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    const { value } = await answer.body!.getReader().read();
+    expect(new TextDecoder().decode(value)).toContain('event: same');
+    abort.abort();
+    expect((await page(stream, '')).status).toBe(401);
+  });
+
+  it('come in the look that somebody chose, on this browser alone', async () => {
+    const answer = await fetch(`${app.url}/look`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ theme: 'dark', back: `/rollouts/${rolloutId}` }),
+      redirect: 'manual',
+    });
+    expect(answer.headers.get('location')).toBe(`/rollouts/${rolloutId}`);
+    const look = answer.headers.get('set-cookie')!.split(';')[0]!;
+    expect((await page('/', look)).html).toContain('data-theme="dark"');
+    expect((await page('/', 'look=purple')).html).not.toContain('data-theme');
   });
 
   it('keep the record of what was held, and why', async () => {

@@ -1,43 +1,35 @@
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
-import { percent, target } from '../adoption/band.rules.js';
-import { AdoptionCurve } from '../kernel/ui/charts/adoption-curve.js';
+import { printOf } from '../kernel/http/live.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { Mark } from '../kernel/ui/marks.js';
 import { Banner, Details, Empty, NextByItself } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { Table } from '../kernel/ui/table.js';
 import { Timeline, type Lane } from '../kernel/ui/timeline.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { passes } from '../rollout/gate.rules.js';
 import { leadPath, occurrencePath, pagesOf, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
-import type { Overview, PhaseView } from './overview.queries.js';
+import { AdoptionView } from './adoption-view.pages.js';
+import { shownOf, type Overview, type PhaseView } from './overview.queries.js';
 import { answer, laneState, manyDecline } from './overview.rules.js';
 
 /** Where are we, is it going well, what needs me, what comes by itself, what is in the way. */
 export function OverviewPage(props: { it: Overview; open: string | undefined; leads: boolean }): VNode {
   const { it, open, leads } = props;
-  const { rollout, today, roster } = it;
+  const { rollout, today } = it;
   const zone = rollout.plan.timeZone;
   return (
     <Shell
       title={`${rollout.name}: overview`}
       nav={pagesOf(rollout.id, 'overview')}
-      side={<PlacesNow it={it} />}
+      live={`/rollouts/${rollout.id}/live?seen=${printOf(shownOf(it))}`}
     >
       <h1>{rollout.name}</h1>
       <p class="answer">{answerOf(it)}</p>
-      {it.hold && <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />}
-      {!it.hold && roster && manyDecline(roster.invited, roster.declined) && (
-        <Banner kind="late">
-          <p>
-            {roster.declined} of {roster.invited} who were asked said no. Ask them why before you go on.
-          </p>
-        </Banner>
-      )}
+      <OneBanner it={it} leads={leads} />
       {leads && rollout.state === 'draft' && (
         <p>
           <a class="button" href={leadPath(rollout.id, 'plan')}>
@@ -45,45 +37,34 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
           </a>
         </p>
       )}
-      <section class="stack">
-        <h2>What happens next by itself</h2>
-        {it.coming.length === 0 ? (
-          <Empty what="Nothing is planned." why="Changeover says nothing to anybody until something is." />
-        ) : (
-          <NextByItself
-            items={it.coming.map(({ key, what, to, at }) => ({
-              what: capital(what),
-              people: audience(to, roster),
-              when: spokenMoment(at, zone),
-              why: `To ${to}`,
-              ...(leads && {
-                readHref: occurrencePath(rollout.id, key),
-                stopAction: `${occurrencePath(rollout.id, key)}/hold`,
-              }),
+      <div class="overview">
+        <section class="next-part">
+          <h2>What happens next by itself</h2>
+          <Coming it={it} leads={leads} all={open === 'next'} />
+        </section>
+        <NeedsYou it={it} leads={leads} />
+        <section class="phases-part">
+          <h2>Four phases</h2>
+          <Timeline
+            lanes={it.phases.map((row) => ({
+              ...lane(row),
+              ...(leads && { href: phasePath(rollout.id, row.key) }),
             }))}
+            {...span(it)}
+            today={today}
+            todayWords={`Today is ${spokenDay(today)} (${zone}).`}
           />
-        )}
-      </section>
-      <NeedsYou it={it} leads={leads} />
-      <section class="stack">
-        <h2>Four phases</h2>
-        <Timeline
-          lanes={it.phases.map((row) => ({
-            ...lane(row),
-            ...(leads && { href: phasePath(rollout.id, row.key) }),
-          }))}
-          {...span(it)}
-          today={today}
-          todayWords={`Today is ${spokenDay(today)} (${zone}).`}
-        />
-      </section>
-      <section class="stack">
-        <h2>Is it going well?</h2>
-        <Adoption it={it} open={open === 'table'} />
-      </section>
-      {it.phases
-        .filter(({ openedOn, closedOn }) => openedOn && !closedOn)
-        .map((phase) => (
+        </section>
+        <section class="curve-part">
+          <h2>Is it going well?</h2>
+          <AdoptionView
+            here={`/rollouts/${rollout.id}`}
+            series={it.adoption}
+            today={today}
+            open={open === 'table'}
+          />
+        </section>
+        {openPhases(it).map((phase) => (
           <GateList
             key={phase.key}
             {...(leads && {
@@ -96,14 +77,77 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
             rows={phase.gate.map(({ state, ...row }) => ({ verdict: state, ...row }))}
           />
         ))}
-      {leads && rollout.state === 'running' && !rollout.cancelledAt && (
-        <p>
-          <a href={`/rollouts/${rollout.id}/pause`}>
-            {rollout.pausedAt ? 'Go on after the pause' : 'Pause the move'}
-          </a>
-        </p>
-      )}
+        <PlacesNow it={it} />
+        {leads && rollout.state === 'running' && !rollout.cancelledAt && (
+          <p>
+            <a href={`/rollouts/${rollout.id}/pause`}>
+              {rollout.pausedAt ? 'Go on after the pause' : 'Pause the move'}
+            </a>
+          </p>
+        )}
+      </div>
     </Shell>
+  );
+}
+
+/** One banner at most: what stopped everything comes before what holds it, and that before a warning. */
+function OneBanner({ it, leads }: { it: Overview; leads: boolean }): VNode | null {
+  const { rollout, roster } = it;
+  const zone = rollout.plan.timeZone;
+  if (it.stoppedSince)
+    return (
+      <Banner kind="alarm">
+        <p>
+          Changeover has done nothing by itself since {spokenMoment(it.stoppedSince, zone)}. Nothing is lost:
+          what is due waits. Tell whoever hosts it to look whether its worker runs.
+        </p>
+      </Banner>
+    );
+  if (it.hold) return <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />;
+  if (roster && manyDecline(roster.invited, roster.declined))
+    return (
+      <Banner kind="late">
+        <p>
+          {roster.declined} of {roster.invited} who were asked said no. Ask them why before you go on.
+        </p>
+      </Banner>
+    );
+  return null;
+}
+
+/** As many of what comes by itself as a tired reader takes in; the others are one press away. */
+const AT_A_GLANCE = 3;
+
+function Coming({ it, leads, all }: { it: Overview; leads: boolean; all: boolean }): VNode {
+  const { rollout, roster, coming } = it;
+  if (coming.length === 0)
+    return <Empty what="Nothing is planned." why="Changeover says nothing to anybody until something is." />;
+  const items = coming.map(({ key, what, to, at }) => ({
+    what: capital(what),
+    people: audience(to, roster),
+    when: spokenMoment(at, rollout.plan.timeZone),
+    why: `To ${to}`,
+    ...(leads && {
+      readHref: occurrencePath(rollout.id, key),
+      stopAction: `${occurrencePath(rollout.id, key)}/hold`,
+    }),
+  }));
+  const others = items.slice(AT_A_GLANCE);
+  return (
+    <>
+      <NextByItself items={items.slice(0, AT_A_GLANCE)} />
+      {others.length > 0 && (
+        <Details
+          id="next"
+          summary={
+            others.length === 1 ? 'And one thing after that' : `And ${others.length} things after that`
+          }
+          open={all}
+        >
+          <NextByItself items={others} />
+        </Details>
+      )}
+    </>
   );
 }
 
@@ -132,9 +176,13 @@ function Held(props: {
 
 function NeedsYou({ it, leads }: { it: Overview; leads: boolean }): VNode {
   if (it.needsYou.length === 0)
-    return <Empty what="Nothing needs you today." why="What does will stand here." />;
+    return (
+      <section class="needs-part">
+        <Empty what="Nothing needs you today." why="What does will stand here." />
+      </section>
+    );
   return (
-    <section class="stack">
+    <section class="needs-part">
       <h2>What needs you</h2>
       <ul>
         {it.needsYou.map(({ kind, words, href }) => (
@@ -150,7 +198,7 @@ function NeedsYou({ it, leads }: { it: Overview; leads: boolean }): VNode {
 function PlacesNow({ it }: { it: Overview }): VNode | null {
   if (it.headCounts.length === 0) return null;
   return (
-    <section class="stack">
+    <section>
       <h2>How many are where</h2>
       <ul>
         {it.headCounts.map(({ placeId, name, side, people, readers, day, inOurList }) => (
@@ -168,67 +216,6 @@ function PlacesNow({ it }: { it: Overview }): VNode | null {
   );
 }
 
-function Adoption({ it, open }: { it: Overview; open: boolean }): VNode {
-  const points = it.adoption.flatMap(({ low, high, ...point }) =>
-    low === null || high === null ? [] : [{ ...point, low, high }],
-  );
-  const newest = points.at(-1);
-  if (!newest)
-    return (
-      <Empty
-        what="Adoption will be drawn here."
-        why="It is measured every morning at 03:00, against who was active in the old place before the move began."
-      />
-    );
-  const here = `/rollouts/${it.rollout.id}`;
-  return (
-    <>
-      <AdoptionCurve
-        id="adoption"
-        title="Adoption, day by day"
-        sentence={`On ${spokenDay(newest.day)}, between ${percent(newest.low)} and ${percent(newest.high)} of ${newest.baseline} people were at home in the new place: ${newest.comfortable} surely, ${newest.unknown} whom we cannot see.`}
-        points={points.map(({ day, low, high, revision }) => ({ day, low, high, corrected: revision > 0 }))}
-        from={points[0]!.day}
-        to={later(it.today, points[0]!.day.add({ days: 70 }))}
-        today={it.today}
-        target={{ low: target.from, high: target.to }}
-        dayWords={(date) => date.toLocaleString('en-GB', { day: 'numeric', month: 'short' })}
-        table={{ href: `${here}?open=table#table`, label: 'As a table' }}
-      />
-      {newest.unknown === newest.baseline && (
-        <p>
-          Nothing sees anybody in the new place yet. What helps: a report of the place, a roll call, or people
-          who say so on their page.
-        </p>
-      )}
-      <p class="aside">
-        Of the {newest.baseline} who were active in the old place before the move began
-        {newest.assumed > 0 && ` (${newest.assumed} of them assumed, because nothing is known)`}
-        {newest.takenOut > 0 && `; ${newest.takenOut} were taken out`}. At home: they come on three days in
-        two weeks, or say so and come.
-      </p>
-      <Details id="table" summary="Adoption as a table" open={open}>
-        <Table
-          caption="Newest day first"
-          rows={points.toReversed()}
-          columns={[
-            { label: 'Day', cell: ({ day }) => day.toString() },
-            { label: 'At least', cell: ({ low }) => percent(low), number: true },
-            { label: 'At most', cell: ({ high }) => percent(high), number: true },
-            { label: 'At home', cell: ({ comfortable }) => comfortable, number: true },
-            { label: 'Not seen', cell: ({ unknown }) => unknown, number: true },
-            { label: 'Of', cell: ({ baseline }) => baseline, number: true },
-            { label: 'Note', cell: ({ late, revision }) => note(late, revision) },
-          ]}
-        />
-      </Details>
-    </>
-  );
-}
-
-const note = (late: boolean, revision: number): string =>
-  [late ? 'measured late' : '', revision > 0 ? 'corrected' : ''].filter(Boolean).join(', ');
-
 function answerOf({ rollout, today, phases: rows, adoption, needsYou }: Overview): string {
   const newest = adoption.at(-1);
   return answer({
@@ -243,6 +230,9 @@ function answerOf({ rollout, today, phases: rows, adoption, needsYou }: Overview
     needs: needsYou.length,
   });
 }
+
+const openPhases = ({ phases: rows }: Overview): PhaseView[] =>
+  rows.filter(({ openedOn, closedOn }) => openedOn && !closedOn);
 
 const laneOf = (row: PhaseView) => laneState({ ...row, late: row.late !== null });
 

@@ -9,6 +9,7 @@ import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';
 import { playRow, type PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { phaseKeys, type PhaseKey } from '../rollout/words.js';
+import { stoodStill } from './overview.rules.js';
 
 export interface PhaseView {
   key: PhaseKey;
@@ -43,7 +44,12 @@ export interface Overview {
   needsYou: Need[];
   /** After a restore, until one of its leads lets this community speak. */
   hold: { since: Temporal.Instant; reason: string } | null;
+  /** Since when nothing happens by itself, although it should. */
+  stoppedSince: Temporal.Instant | null;
 }
+
+/** What the page would show, as data: when it differs, the page has become old. */
+export const shownOf = ({ rollout, ...it }: Overview): unknown => [rollout.state, rollout.pausedAt, it];
 
 export interface Need {
   kind: 'alert' | 'held' | 'by hand' | 'help' | 'join' | 'post';
@@ -75,7 +81,14 @@ export async function overviewOf(
     coming: await comingOf(tx, rollout.id, now),
     needsYou: await needs(tx, rollout.id, today),
     hold: await holdOf(tx, rollout.communityId),
+    stoppedSince: await stoppedSince(tx, now),
   };
+}
+
+async function stoppedSince(tx: EntityManager, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const [row] = await tx.query<{ at: Date }[]>('select heartbeat_at as at from installation');
+  const beatAt = row ? moment(row.at) : null;
+  return stoodStill(beatAt, now) ? beatAt : null;
 }
 
 async function holdOf(tx: EntityManager, communityId: string): Promise<Overview['hold']> {

@@ -46,6 +46,14 @@ export function answer(it: State): string {
 /** More than a third of those asked said no: then the leads ask them before going on. */
 export const manyDecline = (asked: number, declined: number): boolean => asked > 0 && declined > asked / 3;
 
+/** A day is marked as corrected where who looked at it before would see another point; most days gain somebody later. */
+export const visiblyCorrected = ({ low, firstLow }: { low: number; firstLow: number | null }): boolean =>
+  firstLow !== null && Math.abs(low - firstLow) >= 0.05;
+
+/** After two minutes without a beat, what is due is no longer done. */
+export const stoodStill = (beatAt: Temporal.Instant | null, now: Temporal.Instant): boolean =>
+  beatAt !== null && now.epochMilliseconds - beatAt.epochMilliseconds > 2 * 60_000;
+
 export interface LaneFacts {
   key: PhaseKey;
   openedOn: Temporal.PlainDate | null;

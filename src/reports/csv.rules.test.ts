@@ -4,7 +4,14 @@ import { adoptionCsv, proofCsv } from './csv.rules.js';
 describe('a file of figures', () => {
   it('holds each day with its denominator', () => {
     const point = {
-      ...{ day: Temporal.PlainDate.from('2026-03-30'), low: 0.5, high: 0.625, revision: 1, late: false },
+      ...{
+        day: Temporal.PlainDate.from('2026-03-30'),
+        low: 0.5,
+        high: 0.625,
+        revision: 1,
+        late: false,
+        firstLow: 0.5,
+      },
       ...{ baseline: 8, assumed: 2, takenOut: 1, arrived: 5, active: 5, comfortable: 4, unknown: 1 },
     };
     const [header, line] = adoptionCsv([point]).split('\r\n');
@@ -14,7 +21,14 @@ describe('a file of figures', () => {
 
   it('leaves empty what is not known', () => {
     const point = {
-      ...{ day: Temporal.PlainDate.from('2026-03-30'), low: null, high: null, revision: 0, late: true },
+      ...{
+        day: Temporal.PlainDate.from('2026-03-30'),
+        low: null,
+        high: null,
+        revision: 0,
+        late: true,
+        firstLow: null,
+      },
       ...{ baseline: 0, assumed: 0, takenOut: 0, arrived: 0, active: 0, comfortable: 0, unknown: 0 },
     };
     expect(adoptionCsv([point]).split('\r\n')[1]).toBe('2026-03-30,,,0,0,0,0,0,0,0,yes,0');

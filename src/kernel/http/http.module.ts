@@ -4,6 +4,8 @@ import { TerminusModule } from '@nestjs/terminus';
 import { AssetsController } from './assets.controller.js';
 import { Csrf } from './csrf.js';
 import { HealthController } from './health.controller.js';
+import { Live } from './live.js';
+import { LookController } from './look.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { RateLimit } from './rate-limit.js';
 import { RefusalFilter } from './refusal.filter.js';
@@ -11,8 +13,8 @@ import { RefusalFilter } from './refusal.filter.js';
 @Global()
 @Module({
   imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
-  controllers: [OpenApiController, HealthController, AssetsController],
-  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }, Csrf, RateLimit],
-  exports: [Csrf, RateLimit],
+  controllers: [OpenApiController, HealthController, AssetsController, LookController],
+  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }, Csrf, RateLimit, Live],
+  exports: [Csrf, RateLimit, Live],
 })
 export class HttpModule {}

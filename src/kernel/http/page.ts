@@ -14,6 +14,7 @@ import type { VNode } from 'preact';
 import { map, type Observable } from 'rxjs';
 import { render } from '../ui/render.js';
 import type { CookieHolder } from './csrf.js';
+import { pageContext } from './page-context.js';
 
 export const PAGE = 'changeover:page';
 
@@ -41,10 +42,10 @@ export type PageAnswer = VNode | SeeOther | Answered;
 
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Observable<string> {
-    const http = context.switchToHttp();
+  intercept(execution: ExecutionContext, next: CallHandler<PageAnswer>): Observable<string> {
+    const http = execution.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const { csrf } = http.getRequest<FastifyRequest & CookieHolder>();
+    const context = pageContext(http.getRequest<FastifyRequest & CookieHolder>());
     return next.handle().pipe(
       map((answer) => {
         if (answer instanceof SeeOther) {
@@ -53,9 +54,9 @@ export class PageInterceptor implements NestInterceptor {
         }
         if (answer instanceof Answered) {
           reply.status(answer.status);
-          return render(answer.page, { csrf });
+          return render(answer.page, context);
         }
-        return render(answer, { csrf });
+        return render(answer, context);
       }),
     );
   }

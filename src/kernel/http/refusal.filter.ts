@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../refusal.js';
 import { render } from '../ui/render.js';
+import type { CookieHolder } from './csrf.js';
+import { pageContext } from './page-context.js';
 import { failed, refused, unread, type Problem } from './problem.js';
 import { ProblemPage } from './problem.pages.js';
 
@@ -21,7 +23,10 @@ export class RefusalFilter implements ExceptionFilter {
       void reply
         .header('content-type', 'application/problem+json; charset=utf-8')
         .send(JSON.stringify(problem));
-    else void reply.header('content-type', 'text/html; charset=utf-8').send(render(ProblemPage({ problem })));
+    else
+      void reply
+        .header('content-type', 'text/html; charset=utf-8')
+        .send(render(ProblemPage({ problem }), pageContext(request as FastifyRequest & CookieHolder)));
   }
 
   private problem(error: unknown, request: FastifyRequest): Problem {

@@ -1,11 +1,16 @@
 import { createContext, type VNode } from 'preact';
 import { render as toHtml } from 'preact-render-to-string';
 
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
 export interface PageContext {
   /** The form token of a signed-in person. */
   csrf?: string | undefined;
   /** A saved choice; without one the device decides. */
-  theme?: 'light' | 'dark' | undefined;
+  theme?: Theme | undefined;
+  /** Where the page stands, to come back to it. */
+  path?: string | undefined;
 }
 
 /** What a page knows about the request without being handed it. */

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useContext } from 'preact/hooks';
+import { LookChoice } from './look.js';
 import { PageRequest } from './render.js';
+import { liveScript } from './scripts.js';
 import { appCss, memberCss } from './styles.js';
 
 export interface NavItem {
@@ -23,12 +25,15 @@ export interface ShellProps {
   side?: ComponentChildren;
   /** One fixed place for help, at the end of every page. */
   help?: ComponentChildren;
+  /** A stream that says when the page has become old: with script it is then drawn anew where one looks. */
+  live?: string;
   children?: ComponentChildren;
 }
 
 /** The whole document around a page. */
 export function Shell(props: ShellProps): VNode {
   const css = props.narrow ? memberCss : appCss;
+  const nav = props.nav && props.nav.length > 0 ? props.nav : null;
   const { theme } = useContext(PageRequest);
   return (
     <html lang={props.lang ?? 'en'} dir={props.dir ?? 'ltr'} data-theme={theme}>
@@ -39,30 +44,45 @@ export function Shell(props: ShellProps): VNode {
         <title>{(props.problem ? 'Error: ' : '') + props.title}</title>
         <link rel="stylesheet" href={css.path} />
         <link rel="icon" href="data:," />
+        {props.live && <script src={liveScript.path} defer />}
       </head>
       <body class={props.narrow ? 'narrow' : 'wide'}>
         <a class="skip" href="#main">
           To the content
         </a>
-        {props.nav && props.nav.length > 0 && (
-          <nav aria-label="Pages">
-            <ul>
-              {props.nav.map(({ href, label, here }) => (
-                <li key={href}>
-                  <a href={href} aria-current={here ? 'page' : undefined}>
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+        {nav && <Pages items={nav} on="wide-only" />}
+        {nav && (
+          <p class="narrow-only to-pages">
+            <a href="#pages">All pages</a>
+          </p>
         )}
         <div class={props.side ? 'columns' : 'column'}>
-          <main id="main">{props.children}</main>
+          <main id="main" data-live={props.live}>
+            {props.children}
+          </main>
           {props.side && <aside>{props.side}</aside>}
         </div>
         {props.help && <footer>{props.help}</footer>}
+        {nav && <Pages items={nav} on="narrow-only" id="pages" />}
+        {!props.narrow && <LookChoice />}
       </body>
     </html>
+  );
+}
+
+/** On a wide screen the pages stand on top; on a phone the answer does, and the pages stand at its end. */
+function Pages({ items, on, id }: { items: NavItem[]; on: 'wide-only' | 'narrow-only'; id?: string }): VNode {
+  return (
+    <nav aria-label="Pages" class={on} id={id}>
+      <ul>
+        {items.map(({ href, label, here }) => (
+          <li key={href}>
+            <a href={href} aria-current={here ? 'page' : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

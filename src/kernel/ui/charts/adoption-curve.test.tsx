@@ -18,6 +18,7 @@ const draw = (more: Partial<AdoptionCurveProps> = {}): string =>
         { day: day('2026-01-11'), low: 0.5, high: 0.6, corrected: true },
       ]}
       dayWords={(date) => date.toString()}
+      monthWords={(date) => date.toString()}
       table={{ href: '?open=table', label: 'As a table' }}
       {...more}
     />,

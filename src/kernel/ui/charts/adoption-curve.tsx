@@ -35,6 +35,8 @@ export interface AdoptionCurveProps {
   sentence: string;
   /** How a day is written below the axis. */
   dayWords: (day: Temporal.PlainDate) => string;
+  /** How a month is, where there is room for months. */
+  monthWords: (day: Temporal.PlainDate) => string;
   aimWord?: string;
   table: { href: string; label: string };
   dir?: 'ltr' | 'rtl';
@@ -116,6 +118,18 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
           {today && (
             <line class="today" x1={`${x({ day: today })}%`} x2={`${x({ day: today })}%`} y1="-6" y2="100%" />
           )}
+          {months(from, to).map((day) => (
+            <text
+              class="month"
+              key={day.toString()}
+              x={`${x({ day })}%`}
+              y="100%"
+              dy="1.5em"
+              text-anchor="middle"
+            >
+              {props.monthWords(day)}
+            </text>
+          ))}
           {ends.map(({ day, anchor }) => (
             <text
               key={day.toString()}
@@ -161,4 +175,21 @@ export function ends3(
   ];
 }
 
+/** The firsts of the months between, where neither end is near: they stand on wide screens alone. */
+export function months(from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate[] {
+  const room = Math.ceil(from.until(to).days / 8);
+  const [earliest, latest] = [from.add({ days: room }), to.subtract({ days: room })];
+  const found: Temporal.PlainDate[] = [];
+  for (
+    let day = from.with({ day: 1 }).add({ months: 1 });
+    isBefore(day, latest);
+    day = day.add({ months: 1 })
+  )
+    if (!isBefore(day, earliest)) found.push(day);
+  // A long move names every second month, or every third: about eight fit.
+  const every = Math.ceil(found.length / 8);
+  return found.filter((_, index) => index % every === 0);
+}
+
+const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate): boolean => one.until(other).days > 0;
 const round = (value: number): number => Math.round(value * 100) / 100;

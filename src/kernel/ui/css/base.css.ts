@@ -28,13 +28,8 @@ code { font-size: 1rem; }
 hr { border: 0; border-top: 1px solid var(--rule); margin: 0; }
 .skip { position: absolute; left: 0; top: -4rem; padding: 0.75rem 1rem; background: var(--surface); }
 .skip:focus { top: 0; z-index: 1; }
-.column, .columns, nav, footer { max-width: 76rem; margin: 0 auto; }
-.narrow .column, .narrow nav, .narrow footer { max-width: 38rem; }
-nav { margin-bottom: 1.5rem; border-bottom: 1px solid var(--rule); }
-nav ul { display: flex; flex-wrap: wrap; list-style: none; padding: 0; max-width: none; margin: 0 -0.5rem; }
-nav a { display: block; padding: 0.75rem 0.5rem; color: var(--ink); text-decoration: none; }
-nav a:hover { text-decoration: underline; }
-nav a[aria-current] { font-weight: 700; box-shadow: inset 0 -3px var(--accent); }
+.column, .columns, nav, footer, .to-pages, .look { max-width: 76rem; margin: 0 auto; }
+.narrow .column, .narrow footer { max-width: 38rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
 .prose > * + * { margin-top: 1rem; }
 .prose > h2, .prose > h3 { margin-top: 2rem; }
@@ -61,7 +56,7 @@ progress { width: 100%; height: 1rem; accent-color: var(--accent); }
 @media (max-width: 59.99em) { aside { margin-top: 3rem; } }
 @media print {
   body { padding: 0; font-size: 12pt; background: none; }
-  nav, .skip, button, .button { display: none; }
+  nav, .skip, .to-pages, .look, button, .button { display: none; }
   h1, h2, h3 { break-after: avoid; }
   li, tr, .figure { break-inside: avoid; }
 }`;

@@ -4,6 +4,8 @@ export const chart = `
 .chart { display: block; width: 100%; height: 18rem; overflow: visible; direction: ltr; font-family: var(--sans); }
 @media (min-width: 45em) { .chart { height: 22rem; } }
 .chart text { fill: var(--ink-2); font-size: 1rem; }
+.chart .month { display: none; }
+@media (min-width: 45em) { .chart .month { display: block; } }
 .chart text.strong { fill: var(--ink); font-weight: 700; }
 .chart .grid { stroke: var(--rule); stroke-width: 1; }
 .chart .aim { fill: var(--tint); }

@@ -8,6 +8,12 @@ button, .button {
 button:hover, .button:hover { background: var(--deep); border-color: var(--deep); color: var(--on-accent); }
 button.quiet, .button.quiet, .alike button { background: transparent; color: var(--accent); }
 button.quiet:hover, .button.quiet:hover, .alike button:hover { background: var(--tint); color: var(--deep); }
+button.plain {
+  min-height: 3rem; padding: 0.625rem 0; border: 0; background: none; color: var(--accent); font-weight: 400;
+  text-decoration: underline; text-underline-offset: 0.15em; text-align: start;
+}
+button.plain:hover { background: none; color: var(--deep); text-decoration-thickness: 2px; }
+button.plain[aria-pressed='true'] { color: var(--ink); font-weight: 700; text-decoration: none; }
 .alike button { width: 100%; text-align: start; background: var(--surface); color: var(--ink); border-color: var(--edge); }
 .alike { grid-gap: 0.75rem; }
 form { grid-gap: 1.5rem; }
@@ -40,4 +46,4 @@ fieldset.wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(
 .summary { padding: 1rem; border: 3px solid var(--rust); border-radius: 6px; background: var(--rust-tint); }
 .summary h2 { font-size: 1.25rem; margin-bottom: 0.5rem; }
 .summary a { color: var(--ink); font-weight: 700; }
-@media (max-width: 29.99em) { form:not(.bare) > button, .button { width: 100%; } }`;
+@media (max-width: 29.99em) { form:not(.bare) > button:not(.plain), .button { width: 100%; } }`;

@@ -1,5 +1,40 @@
-/** What only the pages of leads use: marks, gates, timeline, tables, figures. */
+/** What only the pages of leads use: navigation, marks, gates, timeline, tables, figures. */
 export const lead = `
+.wide-only { display: none; }
+.to-pages { margin-bottom: 1rem; }
+.to-pages a, nav a { display: inline-block; padding: 0.625rem 0; }
+nav ul { list-style: none; padding: 0; max-width: none; }
+nav a { color: var(--ink); text-decoration: none; }
+nav a:hover { text-decoration: underline; }
+nav a[aria-current] { font-weight: 700; }
+nav.narrow-only { margin-top: 3rem; padding-top: 0.5rem; border-top: 1px solid var(--rule); }
+nav.narrow-only a { display: block; }
+.look { margin-top: 2rem; padding-top: 0.5rem; border-top: 1px solid var(--rule); display: block; color: var(--ink-2); }
+.look > * { margin-inline-end: 1rem; }
+@media (min-width: 60em) {
+  .wide-only { display: block; }
+  .narrow-only { display: none; }
+  nav.wide-only { margin-bottom: 2rem; border-bottom: 1px solid var(--rule); }
+  nav.wide-only ul { display: flex; flex-wrap: wrap; margin: 0 -0.75rem; }
+  nav.wide-only a { padding: 0.75rem; }
+  nav.wide-only a[aria-current] { box-shadow: inset 0 -3px var(--accent); }
+  .look { margin-top: 4rem; }
+}
+
+.overview { display: grid; grid-template-columns: minmax(0, 1fr); grid-gap: 2.5rem; }
+@media (min-width: 60em) {
+  .overview {
+    grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); grid-gap: 3rem 4rem;
+    grid-template-rows: auto auto auto 1fr;
+  }
+  .overview > * { grid-column: 2; align-self: start; }
+  .overview > .next-part, .overview > .needs-part, .overview > .curve-part { grid-column: 1; }
+  .overview > .next-part { grid-row: 1; }
+  .overview > .needs-part { grid-row: 2; }
+  .overview > .curve-part { grid-row: 3 / span 4; }
+  .overview > .phases-part { grid-row: 1 / span 2; }
+}
+
 .mark { display: inline-block; flex: none; vertical-align: -0.3em; }
 .mark .line { fill: none; stroke: var(--ink-2); stroke-width: 2.25; stroke-linecap: round; stroke-linejoin: round; }
 .mark-met .line { stroke: var(--accent); }
@@ -42,8 +77,8 @@ export const lead = `
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 700; padding-bottom: 0.5rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.625rem 0.75rem; padding-inline-start: 0; border-bottom: 1px solid var(--rule); }
-thead th { color: var(--ink-2); font-weight: 400; }
-.num { text-align: end; }
+thead th { color: var(--ink-2); font-weight: 400; overflow-wrap: normal; word-wrap: normal; }
+.num { text-align: end; white-space: nowrap; }
 @media (max-width: 44.99em) {
   .cards, .cards caption, .cards tbody, .cards tr { display: block; }
   .cards thead { position: absolute; clip: rect(0 0 0 0); width: 1px; height: 1px; overflow: hidden; }

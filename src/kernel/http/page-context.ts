@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+import { themes, type PageContext } from '../ui/render.js';
+import type { CookieHolder } from './csrf.js';
+
+export const LOOK_COOKIE = 'look';
+
+/** What a page knows about the request that asks for it: its form token, the look that was chosen, its own address. */
+export function pageContext(request: FastifyRequest & CookieHolder): PageContext {
+  const { csrf, cookies, method, url } = request;
+  return {
+    csrf,
+    theme: themes.find((theme) => theme === cookies?.[LOOK_COOKIE]),
+    // Nobody can come back to where a form was sent.
+    path: method === 'GET' ? url : undefined,
+  };
+}
