@@ -25,6 +25,7 @@ import { PlayApproval1795490000000 } from './1795490000000-PlayApproval.js';
 import { JoinUndo1795500000000 } from './1795500000000-JoinUndo.js';
 import { AddressChange1795500100000 } from './1795500100000-AddressChange.js';
 import { JoinedPage1795510000000 } from './1795510000000-JoinedPage.js';
+import { AccountLetters1795520000000 } from './1795520000000-AccountLetters.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -54,4 +55,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   JoinUndo1795500000000,
   AddressChange1795500100000,
   JoinedPage1795510000000,
+  AccountLetters1795520000000,
 ];

@@ -1,23 +1,43 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessSweep } from './access-sweep.js';
 import { Account, ApiToken, Session } from './account.entity.js';
+import { AccountLetter } from './account-letter.entity.js';
+import { AccountLetterJobs } from './account-letters.jobs.js';
+import { AccountLetters } from './account-letters.js';
+import { AccountPost } from './account-post.js';
 import { Accounts } from './accounts.js';
 import { AuditController } from './audit.controller.js';
 import { AuditEntry, AuditReason } from './audit.entity.js';
 import { Audit } from './audit.js';
 import { EnterController } from './enter.controller.js';
+import { LetterWriter } from './letter-writer.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { SignInLinkController } from './sign-in-link.controller.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInRequests } from './sign-in-requests.js';
 import { SignIn } from './sign-in.js';
 import { TeamController } from './team.controller.js';
 
 /** Everywhere at hand, because every feature asks who acts and notes what they did. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, ApiToken, Session, AuditEntry, AuditReason])],
-  controllers: [PeopleController, AuditController, EnterController, SignInLinkController, TeamController],
-  providers: [Accounts, Audit, PeopleService, SignIn],
-  exports: [Accounts, Audit, SignIn],
+  imports: [TypeOrmModule.forFeature([Account, AccountLetter, ApiToken, Session, AuditEntry, AuditReason])],
+  controllers: [
+    ...[
+      PeopleController,
+      AuditController,
+      EnterController,
+      SignInLinkController,
+      SignInController,
+      TeamController,
+    ],
+  ],
+  providers: [
+    ...[Accounts, Audit, PeopleService, SignIn, SignInRequests],
+    ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
+  ],
+  exports: [Accounts, Audit, SignIn, AccountPost, AccessSweep],
 })
 export class AccessModule {}

@@ -17,6 +17,9 @@ export interface NewAccount {
   email?: string | undefined;
 }
 
+/** What two spellings of one mailbox share. Feed this, and nothing else, to the keyed hash. */
+export const addressKey = (email: string): string => email.trim().toLowerCase();
+
 @Injectable()
 export class Accounts {
   constructor(
@@ -30,7 +33,7 @@ export class Accounts {
       tx.create(Account, {
         ...{ communityId, name, role, leftAt: null },
         emailSealed: ring && email !== undefined ? ring.seal(email) : null,
-        emailLookup: ring && email !== undefined ? ring.fingerprint(email.trim().toLowerCase()) : null,
+        emailLookup: ring && email !== undefined ? ring.fingerprint(addressKey(email)) : null,
         createdAt: this.clock.now(),
       }),
     );

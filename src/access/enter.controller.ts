@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Config } from '../kernel/config.js';
+import { localPath } from '../kernel/http/local-path.rules.js';
 import { Page, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -25,14 +26,18 @@ export class EnterController {
 
   @Get('enter/:token')
   @Page()
-  async look(@Param('token') token: string): Promise<PageAnswer> {
-    return (await this.signIn.opens(token)) ? EnterPage({ token }) : withStatus(410, UsedLinkPage());
+  async look(@Param('token') token: string, @Query('to') wanted: unknown): Promise<PageAnswer> {
+    const to = localPath(wanted);
+    return (await this.signIn.opens(token))
+      ? EnterPage({ token, to })
+      : withStatus(410, UsedLinkPage({ to }));
   }
 
   @Post('enter/:token')
   @Page()
   async enter(
     @Param('token') token: string,
+    @Body() body: { to?: unknown } | null,
     @Req() request: ActorRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
@@ -48,7 +53,7 @@ export class EnterController {
       await this.signIn.enter(token).catch((error) => this.missed(request, error)),
       this.config,
     );
-    return seeOther('/');
+    return seeOther(localPath(body?.to) ?? '/');
   }
 
   private missed(request: ActorRequest, error: unknown): never {

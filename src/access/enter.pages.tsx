@@ -1,13 +1,15 @@
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { signInPath, Wanted } from './sign-in.pages.js';
 
-export function EnterPage({ token }: { token: string }): VNode {
+export function EnterPage({ token, to }: { token: string; to: string | undefined }): VNode {
   return (
     <Shell title="Sign in" narrow>
       <h1>Sign in</h1>
       <p class="answer">Press the button and you are in. The link works once.</p>
       <ActForm action={`/enter/${token}`}>
+        <Wanted to={to} />
         <Button>Sign in</Button>
       </ActForm>
       <p class="hint">
@@ -17,12 +19,14 @@ export function EnterPage({ token }: { token: string }): VNode {
   );
 }
 
-export function UsedLinkPage(): VNode {
+export function UsedLinkPage({ to }: { to: string | undefined }): VNode {
   return (
     <Shell title="This link no longer opens" narrow>
       <h1>This link no longer opens</h1>
       <p class="answer">A sign-in link works once, and only for a while.</p>
-      <p>Ask whoever gave it to you for a new one, or whoever hosts this page.</p>
+      <p>
+        <a href={signInPath(to)}>Get a new one</a>
+      </p>
     </Shell>
   );
 }
@@ -43,7 +47,10 @@ export function LeftPage(): VNode {
   return (
     <Shell title="You have left" narrow>
       <h1>You have left</h1>
-      <p class="answer">This browser is no longer signed in. To come back, open a new sign-in link.</p>
+      <p class="answer">This browser is no longer signed in.</p>
+      <p>
+        <a href="/sign-in">Come back in</a>
+      </p>
     </Shell>
   );
 }

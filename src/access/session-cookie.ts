@@ -4,7 +4,10 @@ import type { Config } from '../kernel/config.js';
 export const SESSION_COOKIE = 'changeover';
 
 /** A session ends after 14 days: a shared computer is forgotten by then. */
-export const SESSION_HOURS = 14 * 24;
+export const SESSION_DAYS = 14;
+
+/** So long after its end it is remembered that there was one: to say so, instead of knowing nothing. */
+export const REMEMBERED_DAYS = 30;
 
 export function rememberSession(reply: FastifyReply, secret: string, config: Config): void {
   void reply.setCookie(SESSION_COOKIE, secret, {
@@ -12,7 +15,7 @@ export function rememberSession(reply: FastifyReply, secret: string, config: Con
     httpOnly: true,
     sameSite: 'lax',
     secure: config.baseUrl.startsWith('https:'),
-    maxAge: SESSION_HOURS * 3600,
+    maxAge: (SESSION_DAYS + REMEMBERED_DAYS) * 24 * 3600,
   });
 }
 

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Refusal } from '../kernel/refusal.js';
 import { hashOf } from './access.rules.js';
 import { Account, Session } from './account.entity.js';
 import type { Actor } from './actor.js';
-import { SESSION_HOURS } from './session-cookie.js';
+import { SESSION_DAYS } from './session-cookie.js';
 
-const LINK_MINUTES = 30;
+/** A link that somebody asked for is for now. */
+export const LINK_MINUTES = 30;
 
 interface Known {
   account_id: string;
@@ -53,7 +54,7 @@ export class SignIn {
         where s.hash = $1 and s.expires_at > $2 and a.left_at is null`,
       [hashOf(secret), this.clock.now().toString()],
     );
-    if (!known) throw new Refusal('unknown-actor', 'Your sign-in has ended. Open a new sign-in link.');
+    if (!known) throw await this.ended(secret);
     return { actor: actorOf(known), sessionId: known.session_id };
   }
 
@@ -78,7 +79,7 @@ export class SignIn {
         throw new Refusal('not-found', 'This is not a sign-in link of ours. Check that it was copied whole.');
       if (past(link.expiresAt, now) || !(await this.links.revoke(tx, link.id, now)))
         throw new Refusal('gone', 'This link was used, or is too old. Ask for a new one.');
-      if (!(await tx.existsBy(Account, { id: link.subject })))
+      if (!(await tx.existsBy(Account, { id: link.subject, leftAt: IsNull() })))
         throw new Refusal('gone', 'The person of this link no longer works here.');
       return openSession(tx, link.subject, now);
     });
@@ -89,6 +90,16 @@ export class SignIn {
     return openSession(this.dataSource.manager, accountId, this.clock.now());
   }
 
+  /** Why a session opens nothing: it is told kindly, because somebody may just have sent a form. */
+  private async ended(secret: string): Promise<Refusal> {
+    const [old] = await this.dataSource.query<unknown[]>(
+      'select 1 from session where hash = $1 and expires_at <= $2',
+      [hashOf(secret), this.clock.now().toString()],
+    );
+    const why = old ? `Your sign-in ended after ${SESSION_DAYS} days.` : 'Your sign-in here has ended.';
+    return new Refusal('unknown-actor', `${why} Sign in, and go on.`);
+  }
+
   async leave(secret: string): Promise<void> {
     await this.dataSource.query('delete from session where hash = $1', [hashOf(secret)]);
   }
@@ -96,7 +107,7 @@ export class SignIn {
 
 async function openSession(tx: EntityManager, accountId: string, now: Temporal.Instant): Promise<string> {
   const secret = randomBytes(24).toString('base64url');
-  const expiresAt = now.add({ hours: SESSION_HOURS });
+  const expiresAt = now.add({ hours: SESSION_DAYS * 24 });
   await tx.insert(Session, { accountId, hash: hashOf(secret), createdAt: now, expiresAt });
   return secret;
 }

@@ -47,7 +47,7 @@ export class ActorGuard implements CanActivate {
 
   private async byCookie(request: ActorRequest) {
     const secret = request.cookies[SESSION_COOKIE];
-    if (!secret) throw new Refusal('unknown-actor', 'You are not signed in here. Open your sign-in link.');
+    if (!secret) throw new Refusal('unknown-actor', 'You are not signed in here.');
     const { actor, sessionId } = await this.signIn.bySession(secret);
     request.csrf = this.csrf.token(sessionId);
     const acts = request.method !== 'GET' && request.method !== 'HEAD';

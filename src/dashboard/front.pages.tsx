@@ -17,7 +17,9 @@ export function FrontPage(): VNode {
       <h2>Are you a member?</h2>
       <p>Open the link in your message, or ask the people who run your community for it.</p>
       <h2>Do you lead a move?</h2>
-      <p>Open your sign-in link. Another lead can make one for you, or whoever hosts this page.</p>
+      <p>
+        <a href="/sign-in">Sign in</a>
+      </p>
     </Shell>
   );
 }

@@ -6,6 +6,7 @@ import { AccessModule } from '../access/access.module.js';
 import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { AccountMailer } from './account-mail.js';
 import { Bell } from './bell.js';
 import { Bounces } from './bounces.js';
 import { ByHandController } from './by-hand.controller.js';
@@ -69,6 +70,7 @@ import { Stops } from './stops.service.js';
       SingleMail,
       WaitingMail,
       MailTrouble,
+      AccountMailer,
     ],
   ],
   exports: [

@@ -12,6 +12,8 @@ export const limits = {
   '14 days': '14 days, unless somebody who leads the move has said yes to it',
   'taken over': 'until the list was taken over or dropped, at most 14 days',
   'the work': 'until the person has left the work, and the move is over',
+  'the way in':
+    'an hour at most where it was typed on the sign-in page, else until the person has come in or the link has ended',
   'the record': 'as long as the community keeps its record here',
   'the numbers': 'as long as the community keeps its record here; it holds no name',
 } as const;

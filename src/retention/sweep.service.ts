@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AccessSweep } from '../access/access-sweep.js';
 import { ImportService } from '../community/import.service.js';
 import { Clock } from '../kernel/clock.js';
 import { waitingHours } from './address-change.entity.js';
@@ -14,6 +15,7 @@ export class RetentionSweep {
     private readonly dataSource: DataSource,
     private readonly imports: ImportService,
     private readonly contact: FirstContact,
+    private readonly access: AccessSweep,
     private readonly clock: Clock,
   ) {}
 
@@ -31,6 +33,7 @@ export class RetentionSweep {
         [today.subtract({ days: 14 }).toString()],
       );
       await forgetUnanswered(tx, now.subtract({ hours: waitingHours }));
+      await this.access.run(tx, now);
       await this.imports.forgetOld(tx);
       await tx.query('delete from link where expires_at < $1', [now.subtract({ hours: 30 * 24 }).toString()]);
       // What somebody was called in the old place: the pair with the new name goes 30 days after T.

@@ -114,6 +114,14 @@ export class Links {
     );
     return rows.length === 1;
   }
+
+  /** Every link of this purpose to a subject: where a new one takes their place, or nobody may come by them. */
+  async revokeAll(tx: EntityManager, purpose: string, subject: string, at: Temporal.Instant): Promise<void> {
+    await tx.query(
+      'update link set revoked_at = $3 where purpose = $1 and subject = $2 and revoked_at is null',
+      [purpose, subject, at.toString()],
+    );
+  }
 }
 
 /** The token has 128 random bits: a plain hash is enough, nobody can try them all. */

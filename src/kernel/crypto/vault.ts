@@ -40,6 +40,20 @@ export class Vault {
     await this.add(tx, owner, rows.length + 1);
   }
 
+  /**
+   * The keyed hash of a text under each owner's key, to find what is somebody's before it is known whose it is.
+   * Work and answer grow with the number of owners, never with the text: not for what visitors wait for.
+   */
+  async fingerprints(tx: EntityManager, text: string): Promise<{ owner: string; fingerprint: Buffer }[]> {
+    const rows = await tx.query<(KeyRow & { owner: string })[]>(
+      'select owner, version, sealed from crypto_key where version = 1',
+    );
+    return rows.map((row) => {
+      const fingerprint = this.assemble(row.owner, [row]).fingerprint(text);
+      return { owner: row.owner, fingerprint };
+    });
+  }
+
   /** Throws the keys away: whatever they sealed, in backups too, is noise from now on. */
   async forget(tx: EntityManager, owner: string): Promise<void> {
     await tx.query('delete from crypto_key where owner = $1', [owner]);

@@ -6,6 +6,7 @@ import { render } from '../ui/render.js';
 import type { CookieHolder } from './csrf.js';
 import { pageContext } from './page-context.js';
 import { failed, refused, unread, type Problem } from './problem.js';
+import { lostAtTheDoor } from './door.js';
 import { ProblemPage } from './problem.pages.js';
 
 /** Turns whatever was thrown into problem details under `/api`, and into a kind page everywhere else. */
@@ -26,7 +27,12 @@ export class RefusalFilter implements ExceptionFilter {
     else
       void reply
         .header('content-type', 'text/html; charset=utf-8')
-        .send(render(ProblemPage({ problem }), pageContext(request as FastifyRequest & CookieHolder)));
+        .send(
+          render(
+            ProblemPage({ problem, ...lostAtTheDoor(error, request) }),
+            pageContext(request as FastifyRequest & CookieHolder),
+          ),
+        );
   }
 
   private problem(error: unknown, request: FastifyRequest): Problem {

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { AccountLetters } from './account-letters.js';
+import { REMEMBERED_DAYS } from './session-cookie.js';
+
+/** Every night: ways in that have ended go. */
+@Injectable()
+export class AccessSweep {
+  constructor(private readonly letters: AccountLetters) {}
+
+  async run(tx: EntityManager, now: Temporal.Instant): Promise<void> {
+    await this.letters.forget(tx, now);
+    const ended = now.subtract({ hours: REMEMBERED_DAYS * 24 }).toString();
+    await tx.query('delete from session where expires_at <= $1', [ended]);
+    await tx.query('delete from api_token where expires_at <= $1', [ended]);
+  }
+}

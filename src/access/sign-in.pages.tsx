@@ -1,0 +1,66 @@
+import type { VNode } from 'preact';
+import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Shell } from '../kernel/ui/shell.js';
+
+/** Carries where somebody wanted to go through the next step. */
+export const Wanted = ({ to }: { to: string | undefined }): VNode | null =>
+  to === undefined ? null : <input type="hidden" name="to" value={to} />;
+
+export const signInPath = (to: string | undefined): string =>
+  to === undefined ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`;
+
+export interface SignInProps {
+  form: FormState;
+  to: string | undefined;
+  /** Whether mail leaves this house. */
+  byMail: boolean;
+}
+
+export function SignInPage({ form, to, byMail }: SignInProps): VNode {
+  return (
+    <Shell title="Sign in" narrow problem={form.reasons.length > 0}>
+      <ErrorSummary form={form} />
+      <h1>Sign in</h1>
+      {byMail ? (
+        <>
+          <p class="answer">We send you a link by e-mail. There is no password.</p>
+          <ActForm action="/sign-in">
+            <Wanted to={to} />
+            <Field name="email" type="email" label="Your e-mail address" autocomplete="email" form={form} />
+            <Button>Send me a link</Button>
+          </ActForm>
+        </>
+      ) : (
+        <p class="answer">No mail leaves here, so a person gives you a link.</p>
+      )}
+      <h2>{byMail ? 'No mail, or another address?' : 'How to get in'}</h2>
+      <ul>
+        <li>Were you invited? Whoever invited you can make you a new link.</li>
+        <li>
+          Else ask whoever hosts this page. They run <code>changeover sign-in-link NAME</code>.
+        </li>
+      </ul>
+      <h2>Are you a member?</h2>
+      <p>You need no account. Open the link in your message.</p>
+    </Shell>
+  );
+}
+
+/** The same words for everybody, known or not. */
+export function SentPage({ email, to }: { email: string; to: string | undefined }): VNode {
+  return (
+    <Shell title="Look into your mail" narrow>
+      <h1>Look into your mail</h1>
+      <p class="answer">If somebody here works under {email}, a link is on its way.</p>
+      <p>It opens once, within 30 minutes. You may close this page.</p>
+      <h2>Nothing came?</h2>
+      <ul>
+        <li>Look among spam.</li>
+        <li>
+          Look whether the address is spelled as you gave it here. <a href={signInPath(to)}>Type it again</a>
+        </li>
+        <li>Ask whoever invited you, or whoever hosts this page, for a link.</li>
+      </ul>
+    </Shell>
+  );
+}

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../refusal.js';
+import { CSRF_FIELD } from './csrf.js';
+import { localPath } from './local-path.rules.js';
+
+/** Somebody stands at a page that they may only see signed in. */
+export interface AtTheDoor {
+  /** Where one signs in, or the page itself for who is signed in. */
+  by: string;
+  byLabel: string;
+  /** The page that they wanted, if it can be shown. */
+  to: `/${string}` | undefined;
+  /** What they had typed when their sign-in ended: nothing of it may be lost. */
+  typed: { name: string; text: string }[];
+}
+
+/** For a refusal that is about who somebody is; nothing for any other. */
+export function lostAtTheDoor(error: unknown, request: FastifyRequest): { door?: AtTheDoor } {
+  if (!(error instanceof Refusal)) return {};
+  const to = wanted(request);
+  if (error.kind === 'unknown-actor')
+    return { door: { by: '/sign-in', byLabel: 'Sign in', to, typed: typedIn(request) } };
+  if (error.kind !== 'stale-form') return {};
+  return { door: { by: to ?? '/', byLabel: 'Open the page again', to: undefined, typed: typedIn(request) } };
+}
+
+/** The page that was asked for; for an act, the nearest page above it. */
+function wanted(request: FastifyRequest): `/${string}` | undefined {
+  const path = request.url.split('?')[0]!.split('/');
+  const pattern = (request.routeOptions.url ?? '').split('/');
+  if (path.length !== pattern.length) return undefined;
+  for (let length = path.length; length > 1; length--) {
+    const url = pattern.slice(0, length).join('/');
+    if (request.server.hasRoute({ method: 'GET', url })) return localPath(path.slice(0, length).join('/'));
+  }
+  return undefined;
+}
+
+/** What a page of ours put into its own form. */
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Only what this browser's own page sent: another site must not put words on ours. */
+function typedIn(request: FastifyRequest): AtTheDoor['typed'] {
+  const site = request.headers['sec-fetch-site'];
+  if (request.method !== 'POST' || (site !== undefined && site !== 'same-origin')) return [];
+  if (typeof request.body !== 'object' || request.body === null) return [];
+  return Object.entries(request.body).flatMap(([name, value]: [string, unknown]) => {
+    const text = [value]
+      .flat()
+      .filter((one): one is string => typeof one === 'string' && !id.test(one))
+      .join('\n');
+    return name === CSRF_FIELD || text.trim() === '' ? [] : [{ name: spoken(name), text }];
+  });
+}
+
+/** `startsOn` → "starts on". */
+const spoken = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_.-]+/g, ' ')
+    .toLowerCase();
