@@ -36,6 +36,6 @@ import { Statements } from './statements.service.js';
     ...[Signals, Statements, KeyTasks, KeyTaskAnswers, Sightings],
     ...[Baseline, LeftBehind, Friction, Measurement, AdoptionFacts, AdoptionPlays],
   ],
-  exports: [Statements, KeyTasks, KeyTaskAnswers, Sightings, Friction],
+  exports: [Baseline, Statements, KeyTasks, KeyTaskAnswers, Sightings, Friction],
 })
 export class AdoptionModule {}

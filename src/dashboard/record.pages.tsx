@@ -3,7 +3,7 @@ import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
-import { occurrencePath, pagesOf } from '../rollout/lead-nav.js';
+import { leadPath, occurrencePath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { MessageRow, RecordRow } from './record.queries.js';
 
@@ -61,6 +61,11 @@ export function MessagesPage({ rollout, rows }: { rollout: Rollout; rows: Messag
         {rows.length === 0
           ? 'Nothing was said to anybody yet.'
           : `${rows.length} ${rows.length === 1 ? 'message' : 'messages'}. “Accepted” means that a mail server took it, not that somebody read it.`}
+      </p>
+      <p>
+        <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a> ·{' '}
+        <a href={`/rollouts/${rollout.id}/posts`}>What is posted</a> ·{' '}
+        <a href={leadPath(rollout.id, 'joining')}>Who asks to join</a> · <a href="/mailbox">The mailbox</a>
       </p>
       {rows.length > 0 && (
         <Table

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
@@ -11,6 +11,10 @@ const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
 const places = z.object({ places: z.number().int().min(0).max(50) });
 const pairing = z.object({ participationId: idField, advocateId: idField.nullable() });
+const handing = z.object({
+  people: z.array(idField).min(1, 'Name at least one person.').max(1000).describe('Participations'),
+  to: idField.nullable().describe('Null: the leads help them'),
+});
 const alone = z.array(z.object({ participationId: z.string(), name: z.string() }));
 const answer = z.array(
   z.object({ participationId: z.string(), name: z.string(), places: z.number(), free: z.number() }),
@@ -41,6 +45,37 @@ export class AdvocatesController {
     @Input('body') given: z.infer<typeof places>,
   ): Promise<AdvocateView[]> {
     return this.advocates.places(actor, rolloutId, id, given.places);
+  }
+
+  @Post(':id')
+  @Api({ summary: 'Note that somebody agreed to help others', params: one, answer })
+  agreed(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+  ): Promise<AdvocateView[]> {
+    return this.advocates.agreed(actor, rolloutId, id, true);
+  }
+
+  @Delete(':id')
+  @Api({ summary: 'Note that somebody stops helping; others take over', params: one, answer })
+  stopped(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+  ): Promise<AdvocateView[]> {
+    return this.advocates.agreed(actor, rolloutId, id, false);
+  }
+
+  @Post(':id/people')
+  @Api({
+    summary: 'Hand people of an advocate to another, or to the leads',
+    ...{ params: one, body: handing, answer: z.void(), status: 204 },
+  })
+  handOver(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+    @Input('body') given: z.infer<typeof handing>,
+  ): Promise<void> {
+    return this.advocates.handOver(actor, rolloutId, { from: id, ...given });
   }
 
   @Post('pairings')

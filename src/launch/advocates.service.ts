@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
@@ -41,11 +41,35 @@ export class Advocates {
       );
     // The rollout first, as every act of a lead does: the first wave may hang on it.
     await this.rollouts.lock(tx, rollout.communityId, rollout.id);
+    await this.note({ tx, rollout, now }, participation, yes);
+    await this.agenda.replan(tx, rollout.id, now);
+  }
+
+  /** What they said to a lead. Nobody is made a helper without having said yes (decision 0058). */
+  agreed(actor: Actor, rolloutId: string, id: string, yes: boolean): Promise<AdvocateView[]> {
+    const what = yes ? 'advocate.agreed' : 'advocate.stopped';
+    return this.desk.act(actor, rolloutId, { what }, async ({ tx, rollout, now, today }) => {
+      const participation = await tx.findOneBy(Participation, { id, rolloutId });
+      if (!participation) throw new Refusal('not-found', 'There is no such participation in this rollout.');
+      if (yes && !mayHelp(participation))
+        throw new Refusal(
+          'conflict',
+          'Who helps others has come to the new place first. Until then somebody helps them.',
+        );
+      await this.note({ tx, rollout, now }, participation, yes);
+      return { subject: id, answer: await viewOf(tx, rolloutId, today) };
+    });
+  }
+
+  private async note(
+    { tx, rollout, now }: Pick<OwnPageVisit, 'tx' | 'rollout' | 'now'>,
+    participation: Participation,
+    yes: boolean,
+  ): Promise<void> {
     await tx.update(Participation, participation.id, { advocate: yes });
     // Who tried it first was asked there as well: one answer, wherever they give it.
     await tx.update(Seat, { participationId: participation.id }, { wouldHelp: yes });
     if (!yes) await this.handover.run(tx, rollout, localDay(now, rollout.plan.timeZone), now);
-    await this.agenda.replan(tx, rollout.id, now);
   }
 
   list(actor: Actor, rolloutId: string): Promise<AdvocateView[]> {
@@ -76,6 +100,30 @@ export class Advocates {
       return { subject: participationId, answer: undefined };
     });
   }
+
+  /** People of one helper's list go to another, or to the leads: all of them named, or nobody is handed over. */
+  handOver(actor: Actor, rolloutId: string, { from, people, to }: HandingOver): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'advocate.people-handed-over' }, async ({ tx }) => {
+      if (to !== null) await mustHelp(tx, rolloutId, to);
+      if (to === from || (to !== null && people.includes(to)))
+        throw new Refusal('invalid', { field: 'to', message: 'Choose somebody else.' });
+      const { affected } = await tx.update(
+        Participation,
+        { id: In(people), rolloutId, advocateId: from },
+        { advocateId: to },
+      );
+      if (affected !== new Set(people).size)
+        throw new Refusal('conflict', 'Some of them are not on this list any more. Look again.');
+      return { subject: from, answer: undefined };
+    });
+  }
+}
+
+export interface HandingOver {
+  from: string;
+  people: string[];
+  /** Null: the leads help them. */
+  to: string | null;
 }
 
 /** Who is there already, or tries it first; and did not say no, or that they leave. */

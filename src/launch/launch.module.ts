@@ -14,6 +14,7 @@ import { DayPlays } from './day.plays.js';
 import { EveningPlays } from './evening.plays.js';
 import { Greeting } from './greeting.entity.js';
 import { Handover } from './handover.service.js';
+import { HelpersPagesController } from './helpers-pages.controller.js';
 import { HelpHourNews } from './help-hour-news.service.js';
 import { HelpRequest } from './help-request.entity.js';
 import { HelpHoursPagesController } from './help-hours-pages.controller.js';
@@ -29,11 +30,15 @@ import { OfficeHour, OfficeHourGuest } from './office-hour.entity.js';
 import { OfficeHoursOwnController } from './office-hours-own.controller.js';
 import { OfficeHoursController } from './office-hours.controller.js';
 import { OfficeHours } from './office-hours.service.js';
+import { ParticipantPagesController } from './participant-pages.controller.js';
+import { ParticipantsController } from './participants.controller.js';
+import { ParticipantsPagesController } from './participants-pages.controller.js';
 import { PeopleController } from './people.controller.js';
 import { SeedingItem } from './seeding-item.entity.js';
 import { SeedingController } from './seeding.controller.js';
 import { Seeding } from './seeding.service.js';
 import { Invitation, Wave } from './wave.entity.js';
+import { WavesPagesController } from './waves-pages.controller.js';
 import { WavesController } from './waves.controller.js';
 import { WavesDesk } from './waves.desk.js';
 import { Waves } from './waves.service.js';
@@ -60,6 +65,11 @@ import { Waves } from './waves.service.js';
     SeedingController,
     ChoicesController,
     PeopleController,
+    ParticipantsController,
+    ParticipantsPagesController,
+    ParticipantPagesController,
+    WavesPagesController,
+    HelpersPagesController,
     OfficeHoursOwnController,
   ],
   providers: [

@@ -29,4 +29,6 @@ export class Invitation {
   /** Until when we told them that their helper keeps a place for them. */
   @DayColumn({ nullable: true }) openUntil!: Temporal.PlainDate | null;
   @Column('int', { default: 0 }) resent!: number;
+  /** A lead put them into this wave by hand. */
+  @Column('boolean', { default: false }) moved!: boolean;
 }

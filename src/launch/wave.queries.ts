@@ -17,7 +17,8 @@ const byName = `m.display_name, m.language, m.added_on, p.id`;
 /** Whoever was seen last in the old place comes first: they bring life into the new one. */
 export async function invitees(tx: EntityManager, rolloutId: string): Promise<Invitee[]> {
   return tx.query<Invitee[]>(
-    `select p.id, p.pilot, p.advocate_id as "advocateId", w.number as wave, ${placesOf} as "placeIds"
+    `select p.id, p.pilot, p.advocate_id as "advocateId", w.number as wave, coalesce(i.moved, false) as moved,
+            ${placesOf} as "placeIds"
        from participation p join member m on m.id = p.member_id
        left join invitation i on i.participation_id = p.id
        left join wave w on w.id = i.wave_id

@@ -10,7 +10,7 @@ const wish = (number: number, given: Partial<WaveWish> = {}): WaveWish => ({
   ...given,
 });
 const person = (id: string, given: Partial<Invitee> = {}): Invitee => ({
-  ...{ id, pilot: false, placeIds: [], advocateId: null, wave: null },
+  ...{ id, pilot: false, placeIds: [], advocateId: null, wave: null, moved: false },
   ...given,
 });
 const crowd = (n: number): Invitee[] => Array.from({ length: n }, (_, i) => person(`p${i}`));
@@ -54,6 +54,28 @@ describe('waves', () => {
     expect(waves.map((wave) => wave.people)).toEqual([['a'], ['b', 'new']]);
   });
 
+  it('keep whom a lead moved, before any has gone out; the others are shared around them', () => {
+    const people = [
+      person('late', { wave: 2, moved: true }),
+      person('a', { wave: 1 }),
+      person('b', { wave: 2 }),
+    ];
+    const waves = planWaves(people, [wish(1), wish(2)], 0, nobody);
+    expect(waves.map((wave) => wave.people)).toEqual([['a', 'b'], ['late']]);
+  });
+
+  it('that are too large send on whom nobody put there by hand', () => {
+    const room = { free: new Map([['amira', 1]]), whole: new Map([['amira', 1]]) };
+    const people = [person('a'), person('moved', { wave: 1, moved: true })];
+    const waves = planWaves(people, [wish(1, { leans: true })], 0, room);
+    expect(waves.map((wave) => wave.people)).toEqual([['moved'], ['a']]);
+  });
+
+  it('take somebody as anybody else once the wave of their own is gone', () => {
+    const people = [person('a', { wave: 1, moved: true })];
+    expect(planWaves(people, [wish(2)], 1, nobody)[0]!.people).toEqual(['a']);
+  });
+
   it('are added for who joins after the last went out', () => {
     const waves = planWaves([person('late')], [], 4, nobody);
     expect(waves).toMatchObject([{ number: 5, people: ['late'] }]);
@@ -68,6 +90,7 @@ describe('waves', () => {
           placeIds: fc.uniqueArray(ids, { maxLength: 2 }),
           advocateId: fc.option(ids),
           wave: fc.option(fc.integer({ min: 1, max: 6 })),
+          moved: fc.boolean(),
         }),
         { maxLength: 60 },
       )

@@ -27,6 +27,8 @@ export interface Invitee {
   advocateId: string | null;
   /** The wave that they are in already. */
   wave: number | null;
+  /** A lead put them there by hand. */
+  moved: boolean;
 }
 
 /** Free places by advocate: now, and when nobody takes one. */
@@ -40,8 +42,8 @@ export interface PlannedWave extends WaveWish {
 }
 
 /**
- * Puts everybody into exactly one wave. The circle goes first; a place or a list takes its people; the rest is
- * shared evenly in the given order. Once a wave has gone out, people keep theirs and newcomers join the last.
+ * Puts everybody into exactly one wave. The circle goes first; whom a lead moved stays there; a place or a list
+ * takes its people; the rest is shared evenly in the given order. Once a wave has gone out, people keep theirs and newcomers join the last.
  * What does not fit into a wave that leans on advocates moves on, into added waves if need be.
  * @param wishes waves that have not gone out yet, in their order
  * @param goneOut the highest number of a wave that has; 0 while none has
@@ -68,7 +70,7 @@ export function planWaves(
 
   for (let i = 0; i < waves.length; i++) {
     const wave = waves[i]!;
-    wave.people.sort((a, b) => Number(by.get(b)!.pilot) - Number(by.get(a)!.pilot));
+    wave.people.sort((a, b) => firmness(by.get(b)!) - firmness(by.get(a)!));
     const over = wave.people.splice(capacity(wave, i === 0 ? room.free : room.whole, room.whole));
     if (over.length === 0) continue;
     const next = waves[i + 1] ?? added(++last, wave.leans);
@@ -80,13 +82,17 @@ export function planWaves(
 
 function waveOf(person: Invitee, waves: PlannedWave[], goneOut: number): PlannedWave | undefined {
   if (person.pilot) return waves[0];
-  const kept = goneOut > 0 ? waves.find((wave) => wave.number === person.wave) : undefined;
+  const keeps = goneOut > 0 || person.moved;
+  const kept = keeps ? waves.find((wave) => wave.number === person.wave) : undefined;
   return (
     kept ??
     waves.find((wave) => wave.kind === 'list' && wave.advocateId === person.advocateId) ??
     waves.find((wave) => wave.kind === 'place' && person.placeIds.includes(wave.placeId ?? ''))
   );
 }
+
+/** Where a wave is too large, the others go on to the next one. */
+const firmness = ({ pilot, moved }: Invitee): number => (pilot ? 2 : Number(moved));
 
 /** In even parts, the earlier waves one larger where it does not come out even. The circle already sits in its. */
 function share(rest: readonly Invitee[], waves: PlannedWave[]): void {

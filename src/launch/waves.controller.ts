@@ -5,7 +5,8 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField } from '../kernel/http/fields.js';
 import { waveKinds } from './wave.rules.js';
-import { WavesDesk, type WaveView } from './waves.desk.js';
+import { WavesDesk } from './waves.desk.js';
+import type { WaveChange, WaveView } from './waves.views.js';
 
 const rollout = z.object({ rolloutId: idField });
 const wave = z.object({
@@ -30,6 +31,15 @@ const answer = z.array(
   }),
 );
 
+const moves = z.object({
+  people: z.array(idField).min(1, 'Choose at least one person.').max(1000).describe('Participations'),
+  wave: z.number().int().min(1),
+});
+const change = z.object({
+  ...{ before: answer, after: answer },
+  moving: z.number().describe('People who would come into another wave than now'),
+});
+
 @Controller('api/v1/rollouts/:rolloutId/waves')
 @Who('lead')
 export class WavesController {
@@ -49,6 +59,36 @@ export class WavesController {
     @Input('body') given: z.infer<typeof wishes>,
   ): Promise<WaveView[]> {
     return this.waves.plan(actor, rolloutId, given.waves);
+  }
+
+  @Post('preview')
+  @Api({ summary: 'See what other waves would change', params: rollout, body: wishes, answer: change })
+  planned(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @Input('body') given: z.infer<typeof wishes>,
+  ): Promise<WaveChange> {
+    return this.waves.planned(actor, rolloutId, given.waves);
+  }
+
+  @Post('moves')
+  @Api({ summary: 'Put people into another wave', params: rollout, body: moves, answer })
+  move(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @Input('body') { people, wave: to }: z.infer<typeof moves>,
+  ): Promise<WaveView[]> {
+    return this.waves.move(actor, rolloutId, people, to);
+  }
+
+  @Post('moves/preview')
+  @Api({ summary: 'See what moving people would change', params: rollout, body: moves, answer: change })
+  moved(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @Input('body') { people, wave: to }: z.infer<typeof moves>,
+  ): Promise<WaveChange> {
+    return this.waves.moved(actor, rolloutId, people, to);
   }
 
   @Post('resend')

@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.js';
 import { Place } from '../community/community.entity.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
-import { LeadDesk } from '../rollout/lead-desk.js';
+import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { Scenes } from '../rollout/scene.js';
@@ -13,7 +13,8 @@ import { invitation } from './launch.mails.js';
 import { nextHelpHours } from './office-hour.queries.js';
 import { Wave } from './wave.entity.js';
 import type { WaveKind } from './wave.rules.js';
-import { Waves, type DatedWave } from './waves.service.js';
+import { Waves } from './waves.service.js';
+import { waveViews, whoIsWhere, type WaveChange, type WaveView } from './waves.views.js';
 
 export interface Wish {
   kind: WaveKind;
@@ -21,8 +22,6 @@ export interface Wish {
   advocateId?: string | undefined;
   leans: boolean;
 }
-
-export type WaveView = DatedWave & { people: number };
 
 /** What leads do with waves. */
 @Injectable()
@@ -36,30 +35,46 @@ export class WavesDesk {
   ) {}
 
   list(actor: Actor, rolloutId: string): Promise<WaveView[]> {
-    return this.desk.read(actor, rolloutId, (tx, rollout) => this.views(tx, rollout));
+    return this.desk.read(actor, rolloutId, (tx, rollout) => waveViews(tx, this.waves, rollout));
+  }
+
+  /** The same; while nobody was put into a wave yet, with the numbers of people that there would be. */
+  async outlook(actor: Actor, rolloutId: string): Promise<WaveView[]> {
+    const waves = await this.list(actor, rolloutId);
+    if (waves.some(({ id }) => id !== undefined)) return waves;
+    return this.desk.ifDone(actor, rolloutId, async ({ tx, rollout, today }) => {
+      await this.waves.settle(tx, rollout, today);
+      return waveViews(tx, this.waves, rollout);
+    });
   }
 
   /** Other waves in place of those that have not gone out. The people are placed anew. */
   plan(actor: Actor, rolloutId: string, wishes: Wish[]): Promise<WaveView[]> {
-    return this.desk.act(actor, rolloutId, { what: 'waves.planned' }, async ({ tx, rollout, today }) => {
-      await mustExist(tx, rollout, wishes);
-      await tx.delete(Wave, { rolloutId, saidOn: IsNull() });
-      const gone = await tx.find(Wave, {
-        where: { rolloutId, saidOn: Not(IsNull()) },
-        order: { number: 'DESC' },
-      });
-      const last = gone[0]?.number ?? 0;
-      await tx.save(
-        wishes.map(({ kind, leans, placeId, advocateId }, i) =>
-          tx.create(Wave, {
-            ...{ rolloutId, number: last + i + 1, kind, leans, notBefore: null, saidOn: null },
-            ...{ placeId: placeId ?? null, advocateId: advocateId ?? null },
-          }),
-        ),
-      );
-      await this.waves.settle(tx, rollout, today);
-      return { subject: rolloutId, answer: await this.views(tx, rollout) };
+    return this.desk.act(actor, rolloutId, { what: 'waves.planned' }, async (at) => {
+      await this.replace(at, wishes);
+      return { subject: rolloutId, answer: await waveViews(at.tx, this.waves, at.rollout) };
     });
+  }
+
+  /** What other waves would change. */
+  planned(actor: Actor, rolloutId: string, wishes: Wish[]): Promise<WaveChange> {
+    return this.ifDone(actor, rolloutId, (at) => this.replace(at, wishes));
+  }
+
+  /**
+   * Puts people into another wave by hand, where they stay. Who tries it first goes first, and who was invited is
+   * not invited anew: then nobody is moved.
+   */
+  move(actor: Actor, rolloutId: string, people: string[], to: number): Promise<WaveView[]> {
+    return this.desk.act(actor, rolloutId, { what: 'waves.people-moved' }, async (at) => {
+      await this.put(at, people, to);
+      return { subject: rolloutId, answer: await waveViews(at.tx, this.waves, at.rollout) };
+    });
+  }
+
+  /** What moving them would change. */
+  moved(actor: Actor, rolloutId: string, people: string[], to: number): Promise<WaveChange> {
+    return this.ifDone(actor, rolloutId, (at) => this.put(at, people, to));
   }
 
   /** Says the same invitation again, with the same link, open for two more weeks. */
@@ -83,15 +98,61 @@ export class WavesDesk {
     );
   }
 
-  private async views(tx: EntityManager, rollout: Rollout): Promise<WaveView[]> {
-    const sizes = await tx.query<{ number: number; people: number }[]>(
-      `select w.number, count(i.*)::int as people from wave w left join invitation i on i.wave_id = w.id
-        where w.rollout_id = $1 group by w.number`,
-      [rollout.id],
+  private ifDone(
+    actor: Actor,
+    rolloutId: string,
+    change: (at: AtDesk) => Promise<void>,
+  ): Promise<WaveChange> {
+    return this.desk.ifDone(actor, rolloutId, async (at) => {
+      const { tx, rollout, today } = at;
+      await this.waves.settle(tx, rollout, today);
+      const before = await waveViews(tx, this.waves, rollout);
+      const was = await whoIsWhere(tx, rolloutId);
+      await change(at);
+      const is = await whoIsWhere(tx, rolloutId);
+      const moving = [...was].filter(([id, number]) => is.get(id) !== number).length;
+      return { before, after: await waveViews(tx, this.waves, rollout), moving };
+    });
+  }
+
+  private async replace({ tx, rollout, today }: AtDesk, wishes: Wish[]): Promise<void> {
+    const rolloutId = rollout.id;
+    await mustExist(tx, rollout, wishes);
+    await tx.delete(Wave, { rolloutId, saidOn: IsNull() });
+    const gone = await tx.find(Wave, {
+      where: { rolloutId, saidOn: Not(IsNull()) },
+      order: { number: 'DESC' },
+    });
+    const last = gone[0]?.number ?? 0;
+    await tx.save(
+      wishes.map(({ kind, leans, placeId, advocateId }, i) =>
+        tx.create(Wave, {
+          ...{ rolloutId, number: last + i + 1, kind, leans, notBefore: null, saidOn: null },
+          ...{ placeId: placeId ?? null, advocateId: advocateId ?? null },
+        }),
+      ),
     );
-    return (await this.waves.dated(tx, rollout)).map((wave) =>
-      Object.assign(wave, { people: sizes.find((size) => size.number === wave.number)?.people ?? 0 }),
+    await this.waves.settle(tx, rollout, today);
+  }
+
+  private async put({ tx, rollout, today }: AtDesk, people: string[], to: number): Promise<void> {
+    await this.waves.settle(tx, rollout, today);
+    const wave = await tx.findOneBy(Wave, { rolloutId: rollout.id, number: to, saidOn: IsNull() });
+    if (!wave)
+      throw new Refusal('invalid', { field: 'wave', message: 'Choose a wave that has not gone out.' });
+    const [moved] = await tx.query<[unknown[], number]>(
+      `update invitation i set wave_id = $3, moved = true from participation p
+        where p.id = i.participation_id and p.rollout_id = $1 and p.id = any($2::uuid[]) and not p.pilot
+          and i.said_on is null returning p.id`,
+      [rollout.id, people, wave.id],
     );
+    const left = new Set(people).size - moved.length;
+    if (left > 0)
+      throw new Refusal('conflict', {
+        field: 'people',
+        message: `${left} of these cannot be moved. They were invited already, try it first, or said no.`,
+      });
+    await this.waves.settle(tx, rollout, today);
   }
 }
 

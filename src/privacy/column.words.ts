@@ -23,6 +23,7 @@ const names: Record<string, string> = {
   places: 'how many people you help at a time',
   leans: 'fewer people than usual',
   resent: 'how often again',
+  moved: 'put there by hand',
   side: 'which place',
   evidence: 'how we know',
 };

@@ -17,7 +17,7 @@ const needed = ['quick start', 'visual guide'] as const;
 export function GuidesPage({ rollout, guides }: { rollout: Rollout; guides: GuideView[] }): VNode {
   const path = leadPath(rollout.id, 'guides');
   return (
-    <Shell title={`${rollout.name}: guides`} nav={pagesOf(rollout.id)}>
+    <Shell title={`${rollout.name}: guides`} nav={pagesOf(rollout.id, 'guides')}>
       <h1>Guides</h1>
       <p class="answer">{answer(guides)}</p>
       {guides.length > 0 && (
@@ -66,7 +66,7 @@ export function GuideDeskPage(props: { rollout: Rollout; guide: GuideView; form:
   return (
     <Shell
       title={`${rollout.name}: ${guide.title}`}
-      nav={pagesOf(rollout.id)}
+      nav={pagesOf(rollout.id, 'guides')}
       problem={form.reasons.length > 0}
     >
       <ErrorSummary form={form} />
@@ -107,7 +107,11 @@ export function GuideDeskPage(props: { rollout: Rollout; guide: GuideView; form:
 
 export function NewGuidePage({ rollout, form }: { rollout: Rollout; form: FormState }): VNode {
   return (
-    <Shell title={`${rollout.name}: a new guide`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title={`${rollout.name}: a new guide`}
+      nav={pagesOf(rollout.id, 'guides')}
+      problem={form.reasons.length > 0}
+    >
       <ErrorSummary form={form} />
       <h1>A new guide</h1>
       <p class="answer">It is a draft until you publish it.</p>

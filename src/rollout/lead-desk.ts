@@ -59,6 +59,24 @@ export class LeadDesk {
     });
   }
 
+  /** What an act would change: it is really done, looked at and undone, so that nothing is reckoned twice. */
+  async ifDone<T>(actor: Actor, rolloutId: string, work: (desk: AtDesk) => Promise<T>): Promise<T> {
+    const undone = new Error('only looked at');
+    let seen: { answer: T } | undefined;
+    try {
+      await this.dataSource.transaction(async (tx) => {
+        const now = this.clock.now();
+        const rollout = await this.rollouts.lock(tx, actor.communityId, rolloutId);
+        const today = localDay(now, rollout.plan.timeZone);
+        seen = { answer: await work({ tx, rollout, now, today }) };
+        throw undone;
+      });
+    } catch (error) {
+      if (error !== undone) throw error;
+    }
+    return seen!.answer;
+  }
+
   /** Reading for a lead: their own community's rollout, or a refusal. */
   async read<T>(
     actor: Actor,

@@ -4,25 +4,33 @@ import type { PhaseKey } from './words.js';
 const pages = [
   { key: 'overview', path: '', label: 'Overview' },
   { key: 'plan', path: '/plan', label: 'Plan' },
-  { key: 'help', path: '/help', label: 'Help' },
-  { key: 'by-hand', path: '/by-hand', label: 'Tell in person' },
-  { key: 'posts', path: '/posts', label: 'Posts' },
-  { key: 'joining', path: '/joining', label: 'Joining' },
+  { key: 'people', path: '/people', label: 'People' },
+  { key: 'guides', path: '/guides', label: 'Guides' },
   { key: 'messages', path: '/messages', label: 'Messages' },
   { key: 'record', path: '/record', label: 'Record' },
 ] as const;
 
-export type LeadPage = (typeof pages)[number]['key'];
+type Page = (typeof pages)[number]['key'];
+
+/** Pages that stand below one of these. */
+const below = {
+  ...{ help: 'people', waves: 'people', helpers: 'people' },
+  ...{ 'by-hand': 'messages', posts: 'messages', joining: 'messages', mailbox: 'messages' },
+} as const satisfies Record<string, Page>;
+
+export type LeadPage = Page | keyof typeof below;
+
+const isBelow = (page: LeadPage): page is keyof typeof below => page in below;
 
 /** The pages of one rollout, as a lead walks through them. `here`: which of them is looked at, if one is. */
 export function pagesOf(rolloutId: string, here?: LeadPage): NavItem[] {
+  const shown = here && isBelow(here) ? below[here] : here;
   return [
     ...pages.map(({ key, path, label }) => ({
       href: `/rollouts/${rolloutId}${path}`,
       label,
-      here: key === here,
+      here: key === shown,
     })),
-    { href: '/mailbox', label: 'Mailbox' },
     { href: '/begin', label: 'Community' },
   ];
 }
@@ -34,6 +42,9 @@ export const work = {
   findings: 'What was found',
   guides: 'Guides',
   charter: 'The charter',
+  people: 'People',
+  waves: 'Who is invited when',
+  helpers: 'Who helps whom',
   help: 'Who asks for help',
   'help-hours': 'Help hours',
   seen: 'Who is in the new place',
@@ -52,7 +63,7 @@ export type Work = keyof typeof work;
 const workOf: Record<PhaseKey, readonly Work[]> = {
   pilot: ['circle', 'answers', 'findings'],
   refine: ['guides', 'charter', 'findings'],
-  launch: ['seen', 'help', 'help-hours', 'joining', 'by-hand', 'findings'],
+  launch: ['people', 'waves', 'helpers', 'seen', 'help', 'help-hours', 'joining', 'by-hand', 'findings'],
   sunset: ['closing', 'open-names', 'old-places', 'ending', 'keep-both', 'looking-back'],
 };
 
