@@ -45,9 +45,14 @@ export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boole
           why="when something must be known by people who have no other way."
         />
       )}
-      {cards.map((card) => (
-        <ToTell key={card.deliveryId} path={path} card={card} />
-      ))}
+      {cards.length > 0 && (
+        <section>
+          <h2>{mine ? 'In your own list' : 'In everybody’s list'}</h2>
+          {cards.map((card) => (
+            <ToTell key={card.deliveryId} path={path} card={card} />
+          ))}
+        </section>
+      )}
     </Shell>
   );
 }
@@ -106,9 +111,8 @@ export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: T
           : `${due.length === 1 ? '1 text waits' : `${due.length} texts wait`} to be posted.`}
       </p>
       <p>Copy a text into its place, then tick it here. A post proves nothing about one person.</p>
-      {[...due, ...ahead].map((post) => (
-        <OnePost key={post.id} path={`/rollouts/${rollout.id}/posts`} post={post} />
-      ))}
+      <Texts title="To post now" posts={due} rollout={rollout} />
+      <Texts title="To post later" posts={ahead} rollout={rollout} />
       {posts.length === 0 && <Empty what="Texts will stand here" why="from the first day of the move on." />}
       {done.length > 0 && (
         <Details id="done" summary={`Posted: ${done.length}`}>
@@ -122,6 +126,18 @@ export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: T
         </Details>
       )}
     </Shell>
+  );
+}
+
+function Texts(props: { title: string; posts: PostLine[]; rollout: Rollout }): VNode | null {
+  if (props.posts.length === 0) return null;
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      {props.posts.map((post) => (
+        <OnePost key={post.id} path={`/rollouts/${props.rollout.id}/posts`} post={post} />
+      ))}
+    </section>
   );
 }
 

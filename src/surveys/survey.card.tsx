@@ -42,7 +42,7 @@ function Waiting(props: { title: string; answered: boolean; until: string; href:
       <h2>{props.title}</h2>
       {props.answered ? (
         <p>
-          You have answered, thank you. You can <a href={props.href}>change your answers</a> until{' '}
+          Your answers are saved, thank you. You can <a href={props.href}>go on or change them</a> until{' '}
           {props.until}.
         </p>
       ) : (

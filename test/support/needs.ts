@@ -5,11 +5,16 @@ import { execFileSync } from 'node:child_process';
  * that is an error, so that nothing is skipped unseen.
  */
 export function needs(program: string): boolean {
+  if (pathOf(program)) return true;
+  if (process.env['CI'] === 'true') throw new Error(`${program} is needed here: install it (see .ci/run).`);
+  return false;
+}
+
+/** Where a program lies that is on the PATH; undefined where it is missing. */
+export function pathOf(program: string): string | undefined {
   try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    return true;
+    return execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
   } catch {
-    if (process.env['CI'] === 'true') throw new Error(`${program} is needed here: install it (see .ci/run).`);
-    return false;
+    return undefined;
   }
 }

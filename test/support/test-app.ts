@@ -23,6 +23,8 @@ export interface TestApp {
 
 export interface TestAppOptions {
   modules?: NonNullable<Parts['modules']>;
+  /** Beside the whole product. */
+  beside?: NonNullable<Parts['beside']>;
   clock?: TestClock;
   settings?: Partial<ConstructorParameters<typeof Config>[0]>;
 }
@@ -40,6 +42,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const running = await startApp(config, {
     clock,
     ...(options.modules && { modules: options.modules }),
+    ...(options.beside && { beside: options.beside }),
   }).catch(async (error: unknown) => {
     await clean();
     throw error;
