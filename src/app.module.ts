@@ -6,6 +6,7 @@ import { DashboardModule } from './dashboard/dashboard.module.js';
 import { Clock } from './kernel/clock.js';
 import { Config } from './kernel/config.js';
 import { Database } from './kernel/database/database.js';
+import { DesignModule } from './design/design.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { LaunchModule } from './launch/launch.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -39,6 +40,7 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   DashboardModule,
   ReportsModule,
   SetupModule,
+  DesignModule,
 ];
 
 @Module({})

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { homeNav } from '../access/home-nav.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Details, Figures } from '../kernel/ui/notes.js';
+import { Progress } from '../kernel/ui/progress.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import type { ImportReport, RowReport } from './import.report.js';
@@ -37,6 +38,14 @@ export function ImportPage(props: ImportProps): VNode {
       <ErrorSummary form={form} />
       <h1>A file of people</h1>
       <p class="answer">{answer(report)}</p>
+      {report.state === 'reading' && (
+        <Progress
+          label="Reading the file"
+          done={report.rows}
+          words={`${report.rows.toLocaleString('en')} rows so far, ${report.counts.bad} bad`}
+          here={path}
+        />
+      )}
       {report.state === 'mapping' && <Columns report={report} path={path} form={form} />}
       {(report.state === 'ready' || report.state === 'confirmed') && <Counts report={report} />}
       {report.state === 'ready' && (
@@ -65,7 +74,7 @@ export function ImportPage(props: ImportProps): VNode {
 }
 
 function answer({ state, rows, counts }: ImportReport): string {
-  if (state === 'reading') return `It is being read: ${rows} rows so far.`;
+  if (state === 'reading') return 'The file is being read.';
   if (state === 'mapping') return 'Say what the columns hold, then send the file again.';
   const said = `${counts.create} new people, ${counts.update} changed, ${counts.bad} rows to correct.`;
   return state === 'confirmed' ? `Done: ${said}` : `Of ${rows} rows: ${said} Nothing has changed yet.`;

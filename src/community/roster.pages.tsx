@@ -1,9 +1,11 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
 import { homeNav } from '../access/home-nav.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
-import { Banner, Empty } from '../kernel/ui/notes.js';
+import { Banner, Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { Table } from '../kernel/ui/table.js';
 import type { Place } from './community.entity.js';
 import type { RosterAnswer } from './member.input.js';
 
@@ -34,36 +36,60 @@ export function RosterPage({ people, places, page, wanted, came, form }: RosterP
           ? 'Nobody is on the list yet. A list is no condition: people can also come by themselves, with a join code.'
           : `${people.toLocaleString('en')} ${people === 1 ? 'person is' : 'people are'} on the list.`}
       </p>
-      <section>
-        <h2>Paste names</h2>
-        <ActForm action="/roster/names">
-          <Field
-            name="names"
-            label="Names, one a line"
-            hint="As they are called in the old place. Nobody is told of it; the same list twice adds nobody."
-            rows={6}
-            form={form}
-          />
-          <WhichPlace places={places} name="place" form={form} />
-          <Button quiet={people > 0}>Add these names</Button>
-        </ActForm>
-      </section>
-      <section>
-        <h2>Or send a file</h2>
-        <ActForm action="/roster/files" files>
-          <WhichPlace places={places} name="filePlace" form={form} />
-          <Field
-            name="file"
-            type="file"
-            label="A CSV file"
-            hint="With a row of labels. You see first what it would do; nothing changes before you confirm."
-            form={form}
-          />
-          <Button quiet={people > 0}>Look at the file</Button>
-        </ActForm>
-      </section>
       <List page={page} wanted={wanted} people={people} form={form} />
+      <section id="more">
+        <h2>{people === 0 ? 'Bring people' : 'Bring more people'}</h2>
+        <Aside id="names" summary="Paste names" {...{ people, form }}>
+          <ActForm action="/roster/names">
+            <Field
+              name="names"
+              label="Names, one a line"
+              hint="As they are called in the old place. Nobody is told of it; the same list twice adds nobody."
+              rows={6}
+              form={form}
+            />
+            <WhichPlace places={places} name="place" form={form} />
+            <Button quiet={people > 0}>Add these names</Button>
+          </ActForm>
+        </Aside>
+        <Aside id="file" summary="Send a file" {...{ people, form }}>
+          <ActForm action="/roster/files" files>
+            <Field
+              name="file"
+              type="file"
+              label="A CSV file"
+              hint="With a row of labels. You see first what it would do; nothing changes before you confirm."
+              form={form}
+            />
+            <WhichPlace places={places} name="filePlace" form={form} />
+            <Button quiet={people > 0}>Look at the file</Button>
+          </ActForm>
+        </Aside>
+      </section>
     </Shell>
+  );
+}
+
+/** Below a list that is there, what adds to it is closed until it is wanted; an empty page begins with it. */
+function Aside(props: {
+  id: string;
+  summary: string;
+  people: number;
+  form: FormState;
+  children: ComponentChildren;
+}): VNode {
+  const { id, summary, people, form, children } = props;
+  if (people > 0)
+    return (
+      <Details id={id} summary={summary} open={form.reasons.length > 0}>
+        {children}
+      </Details>
+    );
+  return (
+    <section id={id}>
+      <h3>{summary}</h3>
+      {children}
+    </section>
   );
 }
 
@@ -97,7 +123,6 @@ function List({
   if (people === 0) return null;
   return (
     <section>
-      <h2>The list</h2>
       <ActForm action="/roster/find">
         <Field
           name="wanted"
@@ -116,16 +141,19 @@ function List({
           act={{ href: '/roster', label: 'Show everybody' }}
         />
       ) : (
-        <ul>
-          {page.members.map(({ id, displayName, hasEmail, lastSeenOn, gone }) => (
-            <li key={id}>
-              <a href={`/roster/people/${id}`}>{displayName}</a>
-              {hasEmail ? ', e-mail' : ''}
-              {lastSeenOn && `, last seen ${lastSeenOn}`}
-              {gone && `, ${gone}`}
-            </li>
-          ))}
-        </ul>
+        <Table
+          caption={wanted ? 'Found' : 'By name'}
+          rows={page.members}
+          columns={[
+            {
+              label: 'Name',
+              cell: ({ id, displayName }) => <a href={`/roster/people/${id}`}>{displayName}</a>,
+            },
+            { label: 'We reach them', cell: ({ hasEmail }) => (hasEmail ? 'by e-mail' : 'in person') },
+            { label: 'Last seen', cell: ({ lastSeenOn }) => (lastSeenOn ? spoken(lastSeenOn) : 'not known') },
+            { label: 'Note', cell: ({ gone }) => gone ?? '' },
+          ]}
+        />
       )}
       {page.next &&
         (wanted ? (
@@ -143,3 +171,6 @@ function List({
     </section>
   );
 }
+
+const spoken = (day: string): string =>
+  Temporal.PlainDate.from(day).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

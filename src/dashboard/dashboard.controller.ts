@@ -16,7 +16,7 @@ import { FrontPage, RolloutsPage } from './front.pages.js';
 import { OverviewPage } from './overview.pages.js';
 import { overviewOf, shownOf } from './overview.queries.js';
 import { MessagesPage, RecordPage } from './record.pages.js';
-import { messagesOf, recordOf, recordStates } from './record.queries.js';
+import { messagesOf, readers, recordOf, recordStates } from './record.queries.js';
 
 @Controller()
 export class DashboardController {
@@ -91,8 +91,14 @@ export class DashboardController {
   @Get('rollouts/:rolloutId/messages')
   @Who('lead')
   @Page()
-  async messages(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return MessagesPage({ rollout: await this.rollout(actor, id), rows: await messagesOf(this.tx, id) });
+  async messages(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('to') given?: string,
+  ): Promise<PageAnswer> {
+    const rollout = await this.rollout(actor, id);
+    const to = readers.find((one) => one === given) ?? 'members';
+    return MessagesPage({ rollout, to, rows: await messagesOf(this.tx, id, to) });
   }
 
   private async rollout({ communityId }: Actor, id: string): Promise<Rollout> {

@@ -1,4 +1,12 @@
-import { answer, laneState, manyDecline, type State } from './overview.rules.js';
+import {
+  stepOf,
+  stoodStill,
+  visiblyCorrected,
+  answer,
+  laneState,
+  manyDecline,
+  type State,
+} from './overview.rules.js';
 import { Temporal } from 'temporal-polyfill';
 
 const running: State = {
@@ -51,5 +59,35 @@ describe('a lane', () => {
     expect(laneState({ key, openedOn: null, closedOn: null, late: true })).toBe('late');
     expect(laneState({ key, openedOn: day, closedOn: null, late: true })).toBe('open');
     expect(laneState({ key, openedOn: day, closedOn: day, late: false })).toBe('closed');
+  });
+});
+
+describe('what tells one of a kind from the others', () => {
+  it.each([
+    ['pilot.survey/2/reminder', 'pilot.survey', '2, reminder'],
+    ['retrospective.meeting', 'retrospective.meeting', ''],
+    ['lead.alert/f1be9b92-1d2a-4474-a7b6-32950cc79bd6', 'lead.alert', ''],
+    ['lead.week/2026-07-13', 'lead.week', '2026-07-13'],
+  ])('%s', (key, play, step) => {
+    expect(stepOf(key, play)).toBe(step);
+  });
+});
+
+describe('a day of the curve is marked as corrected', () => {
+  it('where who looked before would see another point', () => {
+    expect(visiblyCorrected({ low: 0.55, firstLow: 0.5 })).toBe(true);
+    expect(visiblyCorrected({ low: 0.52, firstLow: 0.5 })).toBe(false);
+    expect(visiblyCorrected({ low: 0.52, firstLow: null })).toBe(false);
+  });
+});
+
+describe('nothing happens by itself any more', () => {
+  const now = Temporal.Instant.from('2026-03-01T10:00:00Z');
+  it('once two ticks are missing, not one', () => {
+    expect(stoodStill(now.subtract({ seconds: 120 }), now)).toBe(false);
+    expect(stoodStill(now.subtract({ seconds: 121 }), now)).toBe(true);
+  });
+  it('is not said before anything ever happened', () => {
+    expect(stoodStill(null, now)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { Table } from '../kernel/ui/table.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath, occurrencePath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import type { MessageRow, RecordRow } from './record.queries.js';
+import type { MessageRow, Readers, RecordRow } from './record.queries.js';
 
 export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: string | undefined }): VNode {
   const { rollout, rows, only } = props;
@@ -53,14 +53,19 @@ const why = (reason: string | null, by: string | null): string =>
 
 const inOrder = ['accepted', 'told', 'posted', 'to tell', 'queued', 'sending', 'held', 'bounced', 'failed'];
 
-export function MessagesPage({ rollout, rows }: { rollout: Rollout; rows: MessageRow[] }): VNode {
+export function MessagesPage(props: { rollout: Rollout; rows: MessageRow[]; to: Readers }): VNode {
+  const { rollout, rows, to } = props;
   return (
     <Shell title={`${rollout.name}: messages`} nav={pagesOf(rollout.id, 'messages')}>
       <h1>Messages</h1>
       <p class="answer">
         {rows.length === 0
-          ? 'Nothing was said to anybody yet.'
-          : `${rows.length} ${rows.length === 1 ? 'message' : 'messages'}. “Accepted” means that a mail server took it, not that somebody read it.`}
+          ? `Nothing was said to ${readerWords[to]} yet.`
+          : `${rows.length} ${rows.length === 1 ? 'message' : 'messages'} to ${readerWords[to]}. “Accepted” means that a mail server took it, not that somebody read it.`}
+      </p>
+      <p>
+        Show: {to === 'members' ? <strong>to members</strong> : <a href="?">to members</a>},{' '}
+        {to === 'team' ? <strong>to who leads</strong> : <a href="?to=team">to who leads</a>}.
       </p>
       <p>
         <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a> ·{' '}
@@ -72,7 +77,7 @@ export function MessagesPage({ rollout, rows }: { rollout: Rollout; rows: Messag
           caption="Newest first"
           rows={rows}
           columns={[
-            { label: 'What', cell: ({ what, key }) => `${what} (${key})` },
+            { label: 'What', cell: named },
             { label: 'Said', cell: ({ at }) => spokenMoment(at, rollout.plan.timeZone) },
             { label: 'People', cell: ({ counts }) => sum(counts), number: true },
             { label: 'What became of it', cell: ({ counts }) => inWords(counts) },
@@ -93,6 +98,10 @@ const inWords = (counts: Record<string, number>): string =>
     .map(([state, n]) => `${n} ${state}`)
     .join(', ');
 
-const entry = (rolloutId: string, { what, key }: { what: string; key: string }): VNode => (
-  <a href={occurrencePath(rolloutId, key)}>{`${what} (${key})`}</a>
+const readerWords: Record<Readers, string> = { members: 'members', team: 'the people who lead' };
+
+const named = ({ what, step }: { what: string; step: string }): string => (step ? `${what} (${step})` : what);
+
+const entry = (rolloutId: string, row: RecordRow): VNode => (
+  <a href={occurrencePath(rolloutId, row.key)}>{named(row)}</a>
 );

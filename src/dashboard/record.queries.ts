@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
-import { playRow, type PlayKey } from '../rollout/playbook.js';
+import { whatOf } from '../rollout/play-words.js';
+import type { PlayKey } from '../rollout/playbook.js';
+import { stepOf } from './overview.rules.js';
 
 export const recordStates = ['done', 'held', 'skipped'] as const;
 export type RecordState = (typeof recordStates)[number];
@@ -9,6 +11,8 @@ export type RecordState = (typeof recordStates)[number];
 export interface RecordRow {
   key: string;
   what: string;
+  /** Which of several of its kind. */
+  step: string;
   state: RecordState;
   dueAt: Temporal.Instant;
   doneAt: Temporal.Instant | null;
@@ -41,7 +45,8 @@ export async function recordOf(
   );
   return rows.map(({ key, play, state, due_at, done_at, reason, decider }) => ({
     key,
-    what: playRow(play).what,
+    what: whatOf(play),
+    step: stepOf(key, play),
     state,
     dueAt: moment(due_at),
     doneAt: done_at ? moment(done_at) : null,
@@ -50,16 +55,22 @@ export async function recordOf(
   }));
 }
 
+/** To whom a message went: to members, or to the people who lead. */
+export const readers = ['members', 'team'] as const;
+export type Readers = (typeof readers)[number];
+
 export interface MessageRow {
   key: string;
   what: string;
+  /** Which of several of its kind: "2, reminder"; '' where there is one. */
+  step: string;
   at: Temporal.Instant;
   /** State of the ledger → number of people. */
   counts: Record<string, number>;
 }
 
 /** Every notice with how many rows of the ledger are in each state, newest first. */
-export async function messagesOf(tx: EntityManager, rolloutId: string): Promise<MessageRow[]> {
+export async function messagesOf(tx: EntityManager, rolloutId: string, to: Readers): Promise<MessageRow[]> {
   const rows = await tx.query<
     { key: string; play: PlayKey; created_at: Date; counts: Record<string, number> }[]
   >(
@@ -68,12 +79,13 @@ export async function messagesOf(tx: EntityManager, rolloutId: string): Promise<
        select jsonb_object_agg(state, people) as counts
        from (select state, count(*)::int as people from delivery where notice_id = n.id group by state) s
      ) d on true
-     where n.rollout_id = $1 order by n.created_at desc, n.key limit 200`,
-    [rolloutId],
+     where n.rollout_id = $1 and (n.purpose = 'team') = $2 order by n.created_at desc, n.key limit 200`,
+    [rolloutId, to === 'team'],
   );
   return rows.map(({ key, play, created_at, counts }) => ({
     key,
-    what: playRow(play).what,
+    what: whatOf(play),
+    step: stepOf(key, play),
     at: moment(created_at),
     counts,
   }));

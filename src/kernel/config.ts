@@ -67,6 +67,11 @@ export class Config {
     return this.role !== 'worker';
   }
 
+  /** Reached by others than who works on it. */
+  get isPublic(): boolean {
+    return this.baseUrl.startsWith('https:');
+  }
+
   get runsWorkers(): boolean {
     return this.role !== 'web';
   }

@@ -146,7 +146,7 @@ function Confirmed({ rollout, circle, suggested }: CircleProps): VNode {
             <Mark kind={seatMarks[state]} /> <strong>{name}</strong> {seatWords[state]}
             {comfort && `, ${comfort} with technology`}.{' '}
             <ActForm action={`${path}/${participationId}/remove`} class="bare">
-              <Button quiet>Take {name} out</Button>
+              <Button plain>Take {name} out</Button>
             </ActForm>
           </li>
         ))}

@@ -8,7 +8,7 @@ export const order: string[][] = [
   ['rollout'],
   ['pilot', 'surveys', 'refine', 'launch', 'adoption', 'sunset', 'retrospective', 'retention'],
   ['dashboard', 'reports'],
-  ['demo', 'host', 'setup', '(top)'],
+  ['demo', 'design', 'host', 'setup', '(top)'],
 ];
 
 const readModels = new Set(['dashboard', 'reports']);

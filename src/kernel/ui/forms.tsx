@@ -21,10 +21,14 @@ export function Button(props: {
   children: ComponentChildren;
   name?: string;
   value?: string;
+  /** Beside a louder one. */
   quiet?: boolean;
+  /** An act on a row: it looks like a link, and is none. */
+  plain?: boolean;
 }): VNode {
+  const look = props.plain ? 'plain' : props.quiet ? 'quiet' : undefined;
   return (
-    <button type="submit" class={props.quiet ? 'quiet' : undefined} name={props.name} value={props.value}>
+    <button type="submit" class={look} name={props.name} value={props.value}>
       {props.children}
     </button>
   );

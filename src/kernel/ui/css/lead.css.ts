@@ -67,6 +67,7 @@ nav.narrow-only a { display: block; }
 .figure dt { font-size: 1rem; color: var(--ink-2); }
 .figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
   font-variant-numeric: tabular-nums; }
+.swatches { list-style: none; padding: 0; max-width: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); grid-gap: 1rem; }
 .rows { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
