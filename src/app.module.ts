@@ -11,6 +11,7 @@ import { KernelModule } from './kernel/kernel.module.js';
 import { LaunchModule } from './launch/launch.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
+import { PrintablesModule } from './printables/printables.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { RefineModule } from './refine/refine.module.js';
 import { RetentionModule } from './retention/retention.module.js';
@@ -29,6 +30,7 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   PrivacyModule,
   NoticesModule,
   RolloutModule,
+  PrintablesModule,
   AdoptionModule,
   SurveysModule,
   RefineModule,

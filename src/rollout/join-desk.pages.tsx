@@ -5,6 +5,7 @@ import { Shell } from '../kernel/ui/shell.js';
 import { spokenDay } from './calendar.words.js';
 import type { JoinedRequest, JoinWays, OpenRequest } from './join-desk.service.js';
 import { pagesOf } from './lead-nav.js';
+import { SheetLinks } from './sheet-links.pages.js';
 
 export interface JoiningProps extends JoinWays {
   requests: OpenRequest[];
@@ -44,6 +45,9 @@ export function JoiningPage({ rollout, codes, requests, joined, places, form }: 
       )}
       <section>
         <h2>Codes to post</h2>
+        <p>
+          <a href={`/rollouts/${rollout.id}/tonight`}>Words to post with the code for everybody</a>
+        </p>
         {codes.length === 0 && (
           <Empty
             what="There is no code yet."
@@ -56,6 +60,7 @@ export function JoiningPage({ rollout, codes, requests, joined, places, form }: 
             <p>
               {of}. To type or to post: <a href={address}>{address}</a>
             </p>
+            <SheetLinks path={`/rollouts/${rollout.id}`} code={code} />
           </article>
         ))}
       </section>

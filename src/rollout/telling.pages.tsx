@@ -39,6 +39,9 @@ export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boole
         Show: {mine ? <a href={path}>everybody’s list</a> : 'everybody’s list'},{' '}
         {mine ? 'my own' : <a href={`${path}?mine=yes`}>my own</a>}.
       </p>
+      <p>
+        To hand over at the door: <a href={`/rollouts/${rollout.id}/tonight`}>slips, a poster and words</a>.
+      </p>
       {cards.length === 0 && (
         <Empty
           what="Names will stand here"

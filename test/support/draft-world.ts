@@ -71,6 +71,10 @@ export class DraftWorld {
     return this.made.id;
   }
 
+  get token(): string {
+    return this.made.token;
+  }
+
   get places(): { from: string; to: string } {
     return this.made.places;
   }

@@ -5,7 +5,7 @@ import { forms } from './css/forms.css.js';
 import { lead } from './css/lead.css.js';
 import { tokens } from './css/tokens.css.js';
 
-interface Stylesheet {
+export interface Stylesheet {
   text: string;
   /** Named by its content, so that it may be cached for ever. */
   path: string;
@@ -15,7 +15,8 @@ interface Stylesheet {
 export const memberCss = sheet('member', [tokens, base, forms]);
 export const appCss = sheet('app', [tokens, base, forms, lead, chart]);
 
-function sheet(name: string, parts: string[]): Stylesheet {
+/** A stylesheet of its own, for pages that are not like the others. */
+export function sheet(name: string, parts: string[]): Stylesheet {
   const text = parts
     .join('\n')
     .replaceAll(/\s+/g, ' ')

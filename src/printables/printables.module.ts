@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CommunityModule } from '../community/community.module.js';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { Printables } from './printables.service.js';
+import { SheetsController } from './sheets.controller.js';
+import { TonightController } from './tonight.controller.js';
+
+@Module({
+  imports: [CommunityModule, RolloutModule],
+  controllers: [TonightController, SheetsController],
+  providers: [Printables],
+})
+export class PrintablesModule {}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { CommunityService } from '../community/community.service.js';
+import { Refusal } from '../kernel/refusal.js';
+import { JoinCode } from '../rollout/join.entity.js';
+import { codeSpoken } from '../rollout/join.rules.js';
+import { JoinService } from '../rollout/join.service.js';
+import { LeadDesk } from '../rollout/lead-desk.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
+import { Scenes } from '../rollout/scene.js';
+import { postsOf, sheetOf, type Sheet, type SheetFacts } from './sheet.rules.js';
+
+/** What a lead can use tonight. */
+export interface Tonight {
+  rollout: Rollout;
+  care: SheetFacts['care'];
+  /** Null until there is a code for everybody. */
+  ready: { code: string; sheet: Sheet; short: string; long: string } | null;
+  /** Nobody else's phone opens our address. */
+  onlyHere: boolean;
+}
+
+const forAll = (rolloutId: string) => ({
+  ...{ rolloutId, placeId: IsNull(), advocateId: IsNull(), replacedAt: IsNull() },
+});
+
+/** Posters, slips and words by which people find the way in. */
+@Injectable()
+export class Printables {
+  constructor(
+    private readonly desk: LeadDesk,
+    private readonly scenes: Scenes,
+    private readonly joining: JoinService,
+    private readonly communities: CommunityService,
+  ) {}
+
+  tonight(actor: Actor, rolloutId: string): Promise<Tonight> {
+    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+      const found = await tx.findOneBy(JoinCode, forAll(rolloutId));
+      const facts = found && (await this.factsOf(tx, rollout, found.code));
+      const { care } = await this.communities.get(tx, rollout.communityId);
+      const { baseUrl } = await this.scenes.of(tx, rollout);
+      return {
+        ...{ rollout, care, onlyHere: /^https?:\/\/(localhost|127\.|\[::1\])/.test(baseUrl) },
+        ready: facts && { code: facts.code, sheet: sheetOf(facts), ...postsOf(facts) },
+      };
+    });
+  }
+
+  /** The code for everybody: the one that is there, or a new one. Pressing twice makes one. */
+  makeReady(actor: Actor, rolloutId: string): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'join.code-made' }, async ({ tx, rollout, now }) => {
+      if (rollout.state === 'ended' || rollout.cancelledAt)
+        throw new Refusal('conflict', 'This move has ended, so its codes open nothing.');
+      if (!(await tx.existsBy(JoinCode, forAll(rolloutId))))
+        await this.joining.newCode(tx, rollout, { placeId: null, advocateId: null, enough: false }, now);
+      return { subject: rolloutId, answer: undefined };
+    });
+  }
+
+  /** What stands on the sheets of a code. @throws Refusal for a code that opens nothing (any more) */
+  sheet(actor: Actor, rolloutId: string, code: string): Promise<Sheet> {
+    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+      if (!(await tx.existsBy(JoinCode, { code, rolloutId, replacedAt: IsNull() })))
+        throw new Refusal('not-found', 'This code opens nothing: it was replaced, or was never made.');
+      return sheetOf(await this.factsOf(tx, rollout, code));
+    });
+  }
+
+  private async factsOf(tx: EntityManager, rollout: Rollout, code: string): Promise<SheetFacts> {
+    const scene = await this.scenes.of(tx, rollout);
+    const { care } = await this.communities.get(tx, rollout.communityId);
+    return {
+      ...scene,
+      ...{ care, code, spoken: codeSpoken(code), announced: scene.newPlaceCalled === scene.newPlace },
+    };
+  }
+}

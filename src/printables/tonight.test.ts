@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DraftWorld } from '../../test/support/draft-world.js';
+import { LeadBrowser } from '../../test/support/lead-browser.js';
+import { RolloutStage } from '../../test/support/rollout-world.js';
+import { PrintablesModule } from './printables.module.js';
+
+describe('tonight', () => {
+  let stage: RolloutStage;
+  let world: DraftWorld;
+  beforeAll(async () => {
+    stage = await RolloutStage.open(PrintablesModule);
+    world = await DraftWorld.settle(stage);
+  });
+  afterAll(() => stage.app.close());
+
+  const cookie = (): Promise<LeadBrowser> => LeadBrowser.enter(stage.app, world.lead.accountId);
+  const ready = async () =>
+    (await world.api('GET', `/rollouts/${world.id}/tonight`)).body['ready'] as {
+      code: string;
+      short: string;
+      address: string;
+    };
+
+  it('begins with one press, which makes one code however often it is pressed', async () => {
+    const lead = await cookie();
+    const page = `${world.page}/tonight`;
+    expect((await lead.open(page)).html).toContain('Make the code');
+    const press = await lead.form(page, page);
+    await press();
+    const { html } = await press();
+    const codes = await world.rows(
+      'select code from join_code where rollout_id = $1 and replaced_at is null',
+      world.id,
+    );
+    expect(codes).toHaveLength(1);
+    expect(html).toContain('For a chat');
+    expect(html).toContain('Changeover says nothing by itself yet.');
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain(' style=');
+  });
+
+  it('has words whose link opens the join page', async () => {
+    const { short, address } = await ready();
+    expect(short).toContain(address);
+    const answer = await fetch(address.replace(/^.*\/j\//, `${stage.app.url}/j/`));
+    expect(answer.status).toBe(200);
+  });
+
+  it('gives poster and slips as PDF and as pages, by the page and by the API', async () => {
+    const lead = await cookie();
+    const { code } = await ready();
+    for (const kind of ['poster', 'slips']) {
+      const page = await lead.open(`${world.page}/codes/${code}/${kind}`);
+      expect(page.html).toContain(`${code.slice(0, 4)} ${code.slice(4)}`);
+      expect(page.html).toContain('<svg class="qr" role="img"');
+      expect(page.html).not.toContain(' style=');
+      const pdf = await lead.open(`${world.page}/codes/${code}/${kind}.pdf`);
+      expect(pdf.status).toBe(200);
+      expect(pdf.html.startsWith('%PDF-1.7')).toBe(true);
+      const file = await fetch(
+        `${stage.app.url}/api/v1/rollouts/${world.id}/join-codes/${code}/${kind}.pdf`,
+        {
+          headers: { authorization: `Bearer ${world.token}` },
+        },
+      );
+      expect(file.headers.get('content-type')).toBe('application/pdf');
+    }
+    const desk = await lead.open(`${world.page}/joining`);
+    expect(desk.html).toContain(`${world.page}/codes/${code}/slips.pdf`);
+  });
+
+  it('leads to the page, and says why, where the PDF has no letters for a name', async () => {
+    const lead = await cookie();
+    const { code } = await ready();
+    const name = (text: string) =>
+      world.rows('update community set name = $2 where id = $1', world.lead.communityId, text);
+    await name('Sonnenhof 🌻');
+    const pdf = await lead.open(`${world.page}/codes/${code}/poster.pdf`);
+    expect(pdf).toMatchObject({
+      status: 303,
+      location: `${world.page}/codes/${code}/poster?lacks=%F0%9F%8C%BB`,
+    });
+    expect((await lead.open(pdf.location!)).html).toContain('The PDF lacks letters for: 🌻');
+    const file = await world.api('GET', `/rollouts/${world.id}/join-codes/${code}/poster.pdf`);
+    expect(file.status).toBe(409);
+    expect(file.body.reasons[0]!.message).toContain('lacks letters for 🌻');
+    await name('Sonnenhof');
+    expect((await lead.open(pdf.location!)).html).not.toContain('lacks letters');
+  });
+
+  it('has nothing for a code that was replaced, was never made, or is of another move', async () => {
+    const lead = await cookie();
+    const { code } = await ready();
+    await world.api('POST', `/rollouts/${world.id}/join-codes`, {});
+    for (const path of [`codes/${code}/poster.pdf`, 'codes/abcdefgh/slips', `codes/${code}/banner`])
+      expect((await lead.open(`${world.page}/${path}`)).status).toBe(404);
+    const other = `/rollouts/${world.running.id}/codes/${(await ready()).code}/poster`;
+    expect((await lead.open(other)).status).toBe(404);
+  });
+});
