@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DraftWorld } from '../../test/support/draft-world.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
-import { RolloutStage } from '../../test/support/rollout-world.js';
 import { PrintablesModule } from './printables.module.js';
 
 describe('tonight', () => {
-  let stage: RolloutStage;
-  let world: DraftWorld;
-  beforeAll(async () => {
-    stage = await RolloutStage.open(PrintablesModule);
-    world = await DraftWorld.settle(stage);
-  });
-  afterAll(() => stage.app.close());
+  const world = DraftWorld.forEach(PrintablesModule);
 
-  const cookie = (): Promise<LeadBrowser> => LeadBrowser.enter(stage.app, world.lead.accountId);
+  const cookie = (): Promise<LeadBrowser> => LeadBrowser.enter(world.stage.app, world.lead.accountId);
   const ready = async () =>
-    (await world.api('GET', `/rollouts/${world.id}/tonight`)).body['ready'] as {
+    (await world.api('POST', `/rollouts/${world.id}/tonight`)).body['ready'] as {
       code: string;
       short: string;
       address: string;
@@ -42,7 +35,7 @@ describe('tonight', () => {
   it('has words whose link opens the join page', async () => {
     const { short, address } = await ready();
     expect(short).toContain(address);
-    const answer = await fetch(address.replace(/^.*\/j\//, `${stage.app.url}/j/`));
+    const answer = await fetch(address.replace(/^.*\/j\//, `${world.stage.app.url}/j/`));
     expect(answer.status).toBe(200);
   });
 
@@ -58,7 +51,7 @@ describe('tonight', () => {
       expect(pdf.status).toBe(200);
       expect(pdf.html.startsWith('%PDF-1.7')).toBe(true);
       const file = await fetch(
-        `${stage.app.url}/api/v1/rollouts/${world.id}/join-codes/${code}/${kind}.pdf`,
+        `${world.stage.app.url}/api/v1/rollouts/${world.id}/join-codes/${code}/${kind}.pdf`,
         {
           headers: { authorization: `Bearer ${world.token}` },
         },

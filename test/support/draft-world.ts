@@ -24,10 +24,10 @@ export class DraftWorld {
   private constructor() {}
 
   /** One for the tests of a file, settled anew before each. */
-  static forEach(): DraftWorld {
+  static forEach(...beside: Parameters<typeof RolloutStage.open>): DraftWorld {
     const world = new DraftWorld();
     beforeAll(async () => {
-      world.stage = await RolloutStage.open(SetupModule, DashboardModule);
+      world.stage = await RolloutStage.open(SetupModule, DashboardModule, ...beside);
     });
     afterAll(() => world.stage.app.close());
     beforeEach(() => world.settle());
