@@ -1,6 +1,18 @@
-import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Param,
+  Post,
+  Query,
+  Sse,
+  StreamableFile,
+  type MessageEvent,
+} from '@nestjs/common';
 import { Readable } from 'node:stream';
 import type { VNode } from 'preact';
+import type { Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
@@ -8,6 +20,7 @@ import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
 import type { SentFile } from '../kernel/http/multipart.js';
+import { Live, printOf } from '../kernel/http/live.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
@@ -38,12 +51,28 @@ export class ImportPagesController {
     private readonly imports: ImportService,
     private readonly reports: ImportReports,
     private readonly acts: ActRecord,
+    private readonly streams: Live,
   ) {}
 
   @Get()
   @Page()
   show(@By() actor: Actor, @Param('id') id: string): Promise<PageAnswer> {
     return this.page(actor, id, emptyForm());
+  }
+
+  /** While the file is read: says when there is more to see. */
+  @Sse('live')
+  async live(
+    @By() actor: Actor,
+    @Param('id') id: string,
+    @Query('seen') seen = '',
+  ): Promise<Observable<MessageEvent>> {
+    const print = async (): Promise<string> =>
+      printOf(
+        this.reports.report(await this.imports.get(this.dataSource.manager, actor.communityId, importId(id))),
+      );
+    await print();
+    return this.streams.old(seen, print);
   }
 
   @Get('bad-rows.csv')

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { homeNav } from '../access/home-nav.js';
+import { printOf } from '../kernel/http/live.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Details, Figures } from '../kernel/ui/notes.js';
 import { Progress } from '../kernel/ui/progress.js';
@@ -34,7 +35,12 @@ export function ImportPage(props: ImportProps): VNode {
   const { report, form } = props;
   const path = `/roster/files/${report.id}`;
   return (
-    <Shell title="A file of people" nav={homeNav('/roster')} problem={form.reasons.length > 0}>
+    <Shell
+      title="A file of people"
+      nav={homeNav('/roster')}
+      problem={form.reasons.length > 0}
+      {...(report.state === 'reading' && { live: `${path}/live?seen=${printOf(report)}` })}
+    >
       <ErrorSummary form={form} />
       <h1>A file of people</h1>
       <p class="answer">{answer(report)}</p>

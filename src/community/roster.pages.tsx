@@ -149,7 +149,7 @@ function List({
               label: 'Name',
               cell: ({ id, displayName }) => <a href={`/roster/people/${id}`}>{displayName}</a>,
             },
-            { label: 'We reach them', cell: ({ hasEmail }) => (hasEmail ? 'by e-mail' : 'in person') },
+            { label: 'Reached', cell: ({ hasEmail }) => (hasEmail ? 'by e-mail' : 'in person') },
             { label: 'Last seen', cell: ({ lastSeenOn }) => (lastSeenOn ? spoken(lastSeenOn) : 'not known') },
             { label: 'Note', cell: ({ gone }) => gone ?? '' },
           ]}

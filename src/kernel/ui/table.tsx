@@ -33,11 +33,20 @@ export function Table<Row>(props: { caption: string; columns: Column<Row>[]; row
             <th role="rowheader" scope="row">
               {first?.cell(row)}
             </th>
-            {others.map((column) => (
-              <td role="cell" class={name(column)} data-label={column.label} key={column.label}>
-                {column.cell(row)}
-              </td>
-            ))}
+            {others.map((column) => {
+              const inside = column.cell(row);
+              const bare = inside === '' || inside === null || inside === undefined;
+              return (
+                <td
+                  role="cell"
+                  class={bare ? 'bare' : name(column)}
+                  data-label={column.label}
+                  key={column.label}
+                >
+                  {inside}
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

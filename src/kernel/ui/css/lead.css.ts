@@ -87,6 +87,7 @@ thead th { color: var(--ink-2); font-weight: 400; overflow-wrap: normal; word-wr
   .cards th, .cards td { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); grid-gap: 0.75rem; padding: 0.25rem 0; border: 0; text-align: start; }
   .cards th { display: block; font-size: 1.125rem; }
   .cards td::before { content: attr(data-label); color: var(--ink-2); }
+  .cards .bare { display: none; }
   .cards .num { text-align: end; }
   .cards .num::before { text-align: start; }
 }
