@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { codeFrom, codeSpoken, codeTyped, likelySame } from './join.rules.js';
+import { idField } from '../kernel/http/fields.js';
+import { codeFrom, codeSpoken, codeTyped, idOfForm, likelySame } from './join.rules.js';
 
 describe('a join code', () => {
   it('has eight letters that nobody mistakes, and survives being read aloud and typed', () => {
@@ -30,5 +31,18 @@ describe('likely the same person', () => {
     expect(likelySame('Amina', 'Amina Yıldız')).toBe(true);
     expect(likelySame('Amina Öz', 'Amina Yıldız')).toBe(false);
     expect(likelySame('🌻', 'Ana')).toBe(false);
+  });
+});
+
+describe('a form that was filled in', () => {
+  it('has one id, which a lead can ask for, and another as soon as anything in it differs', () => {
+    const line = fc.option(fc.string(), { nil: undefined });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1 }), (content) => {
+        expect(idField.safeParse(idOfForm(content)).success).toBe(true);
+        expect(idOfForm([...content])).toBe(idOfForm(content));
+        expect(idOfForm([...content, 'more'])).not.toBe(idOfForm(content));
+      }),
+    );
   });
 });

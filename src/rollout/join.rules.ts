@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** No 0/O, no 1/I/l: it is read aloud, printed, and typed on any phone. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const codeLength = 8;
@@ -36,4 +38,16 @@ export function likelySame(a: string, b: string): boolean {
   if (left.length === 0 || right.length === 0) return false;
   const [few, many] = left.length <= right.length ? [left, right] : [right, left];
   return few.every((part) => many.includes(part));
+}
+
+/**
+ * The same id for the same form with the same content only: nobody who types somebody else's name comes to their
+ * page, and who goes back to enter a second person makes a second request. A UUID of version 8, as RFC 9562 has it
+ * for ids that are made from something: what is no UUID could be asked for by nobody.
+ */
+export function idOfForm(content: readonly (string | undefined)[]): string {
+  const bytes = createHash('sha256').update(JSON.stringify(content)).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

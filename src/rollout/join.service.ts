@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Community } from '../community/community.entity.js';
@@ -11,7 +11,7 @@ import { localDay } from './calendar.rules.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
 import { nothingTaken, takeChoice, takeChoiceBack } from './join-undo.writes.js';
-import { codeFrom } from './join.rules.js';
+import { codeFrom, idOfForm } from './join.rules.js';
 import { lentLink } from './join.queries.js';
 import { Participation } from './participation.entity.js';
 import { OWN_PAGE, ParticipationService, WAITING } from './participation.service.js';
@@ -88,7 +88,9 @@ export class JoinService {
     now: Temporal.Instant,
   ): Promise<string> {
     const ring = await this.vault.ring(tx, rollout.communityId);
-    const id = requestId(code.code, once, facts);
+    const id = once
+      ? idOfForm([code.code, once, facts.name, facts.calledThere, facts.how, facts.email])
+      : randomUUID();
     const askedOn = localDay(now, rollout.plan.timeZone).toString();
     // Two presses at once: the second waits here until the first is through.
     const [kept] = await tx.query<unknown[]>(
@@ -232,15 +234,4 @@ export class JoinService {
 /** Where a community has to be careful no code lets anybody in by itself, an older one neither. */
 async function mayBeEnough(tx: EntityManager, { communityId }: Rollout): Promise<boolean> {
   return tx.existsBy(Community, { id: communityId, care: 'open' });
-}
-
-/**
- * The same for the same form with the same content only: nobody who types somebody else's name comes to their page,
- * and who goes back to enter a second person makes a second request.
- */
-function requestId(code: string, once: string | undefined, facts: JoinFacts): string {
-  if (!once) return randomUUID();
-  const same = JSON.stringify([code, once, facts.name, facts.calledThere, facts.how, facts.email]);
-  const hex = createHash('sha256').update(same).digest('hex');
-  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

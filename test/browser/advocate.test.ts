@@ -1,5 +1,5 @@
 import { manners, type Person } from './person.js';
-import { Street } from './street.js';
+import { Street } from '../support/street.js';
 import { walks } from './walk.js';
 
 walks('A helper', (walk) => {

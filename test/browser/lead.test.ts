@@ -1,6 +1,6 @@
 import type { Person } from './person.js';
 import { manners } from './person.js';
-import { Town } from './town.js';
+import { Town } from '../support/town.js';
 import { walks } from './walk.js';
 
 const people = ['Anna Berg', 'Bo Lind', 'Carla Diaz', 'Dov Amir', 'Esra Kaya', 'Finn Ott', 'Gül Aksoy'];

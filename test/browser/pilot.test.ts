@@ -1,5 +1,5 @@
 import { manners, type Person } from './person.js';
-import { addressOf, Street } from './street.js';
+import { addressOf, Street } from '../support/street.js';
 import { walks } from './walk.js';
 
 walks('Somebody who tries it first', (walk) => {

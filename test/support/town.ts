@@ -7,12 +7,14 @@ import { TestClock } from '../../src/kernel/clock.js';
 import { Links } from '../../src/kernel/crypto/links.js';
 import { Jobs } from '../../src/kernel/jobs/jobs.js';
 import { NoticeJobs } from '../../src/notices/notices.jobs.js';
+import { AddressChangeJobs } from '../../src/retention/address-change.jobs.js';
+import { JoinConfirmJobs } from '../../src/rollout/join-confirm.jobs.js';
 import { momentAt } from '../../src/rollout/calendar.rules.js';
 import { HeartbeatService } from '../../src/rollout/heartbeat.service.js';
 import { TickService } from '../../src/rollout/tick.service.js';
 import { SetupLink } from '../../src/setup/setup-link.js';
 import type { Message, Result } from '../../src/notices/channels/channel.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { startTestApp, type TestApp } from './test-app.js';
 
 const zone = 'Europe/Berlin';
 
@@ -37,7 +39,9 @@ export class Town {
   static async empty(): Promise<Town> {
     const box = new Letterbox();
     const clock = new TestClock('2026-01-02T09:00:00Z');
-    const app = await startTestApp({ clock, beside: [DemoMail.with(box)] });
+    const app = await startTestApp({
+      ...{ clock, beside: [DemoMail.with(box)], settings: { logLevel: 'error' } },
+    });
     return new Town(app, box);
   }
 
@@ -70,6 +74,8 @@ export class Town {
     await this.app.get(HeartbeatService).beat(now);
     await this.app.get(TickService).run(now);
     await this.app.get(NoticeJobs).sweep();
+    await this.app.get(JoinConfirmJobs).run();
+    await this.app.get(AddressChangeJobs).run();
     await this.app.get(Jobs).idle();
   }
 

@@ -1,0 +1,139 @@
+import { manners, type Person } from './person.js';
+import { addressOf, Street } from '../support/street.js';
+import { walks } from './walk.js';
+
+walks('A member', (walk) => {
+  let street: Street;
+  beforeEach(async () => {
+    street = await Street.found();
+    await street.launch();
+  });
+  afterEach(() => street.close());
+
+  it.each(manners)(
+    'comes by a code, chooses, asks, takes their data along and leaves, %s',
+    async (_name, manner) => {
+      const mina = await walk.person(street.town.url, manner);
+      await comesByACode(mina);
+      const home = mina.path.split('?')[0]!;
+      await chooses(mina);
+      await asksForHelp(mina);
+      await reads(mina, home);
+      await street.announceClosing();
+      await mina.open(home);
+      await keepsTheirThings(mina);
+      await saysHow(mina, home);
+      await takesTheirData(mina, home);
+      expect(await mina.open(home)).toBe(410);
+      expect(await mina.reads()).not.toContain('Mina');
+    },
+  );
+
+  async function comesByACode(mina: Person): Promise<void> {
+    const { rosa, base, town } = street;
+    const { spoken } = await rosa.post<{ spoken: string }>(`${base}/join-codes`, {});
+    await mina.open('/join');
+    await mina.write('Your code', 'nonsense');
+    await mina.press('Continue');
+    expect(await mina.reads()).toContain('A code has eight letters and digits');
+    await mina.write('Your code', 'hq7m k3ea');
+    await mina.press('Continue');
+    expect(await mina.heading).toBe('This code opens nothing');
+    await mina.follow('Type it again');
+    await mina.write('Your code', spoken);
+    await mina.press('Continue');
+    await mina.write('Your name', 'Mina Kovács');
+    await mina.choose('By e-mail');
+    await mina.press('Come along');
+    expect(await mina.page.title()).toMatch(/^Error: /);
+    await mina.write('E-mail, if you chose it', 'mina@hill.example');
+    await mina.press('Come along');
+    expect(await mina.heading).toBe('Thank you. A person looks at it soon');
+    const waiting = mina.path;
+    await town.until('2026-02-04', '13:00');
+    await mina.open(town.linkIn(town.letter('mina@hill.example').text));
+    await mina.press('Yes, write to me here');
+    const [request] = await rosa.get<{ id: string }[]>(`${base}/join-requests`);
+    await rosa.post(`${base}/join-requests/${request!.id}/approve`, {});
+    await mina.open(waiting);
+    expect(await mina.heading).toBe('Hello Mina');
+  }
+
+  async function chooses(mina: Person): Promise<void> {
+    await mina.press('I’m in');
+    expect(await mina.reads()).toContain('You came on Wednesday 4 February.');
+    await mina.press('I’d rather not');
+    expect(await mina.reads()).toContain('You said that you would rather not. That is fine.');
+    await mina.press('I have changed my mind');
+    await mina.unfold('Something else');
+    await mina.press('I have no phone or computer for it');
+    expect(await mina.reads()).toContain('We look for a way with you.');
+    await mina.press('I have changed my mind');
+    expect(await mina.page.getByRole('button', { name: 'I’d rather not' }).count()).toBe(1);
+  }
+
+  async function asksForHelp(mina: Person): Promise<void> {
+    await mina.press('Call me');
+    expect(await mina.reads()).toContain('comes back to you by');
+    await mina.press('I need no help any more');
+  }
+
+  async function reads(mina: Person, home: string): Promise<void> {
+    await mina.follow('Our rules, and what is stored about you');
+    await mina.write(/What is wrong|object/i, 'It is too long.');
+    await mina.press(/object/i);
+    await mina.open(home);
+    const guide = mina.part('To read').getByRole('link').first();
+    await mina.follow((await guide.innerText()).trim());
+    await mina.open(home);
+  }
+
+  async function keepsTheirThings(mina: Person): Promise<void> {
+    expect(await mina.reads()).toContain('My things');
+    await mina.press('I have my things');
+    expect(await mina.reads()).toContain('You said that you have your things.');
+    await mina.press('Change my mind');
+    await mina.press('Nothing to keep');
+  }
+
+  async function saysHow(mina: Person, home: string): Promise<void> {
+    await mina.follow('Choose which messages you get');
+    await mina.open(home);
+    await mina.follow('Your language, and how we reach you');
+    await mina.write('Your time zone, if it is another', 'Lisbon');
+    await mina.press('Keep this');
+    expect(await mina.page.title()).toMatch(/^Error: /);
+    await mina.write('Your time zone, if it is another', 'Europe/Lisbon');
+    await mina.choose('Português');
+    await mina.press('Keep this');
+    await mina.write('The new address', 'mina.new@hill.example');
+    await mina.write('Your four words', 'not my words');
+    await mina.press(/address/i);
+    await mina.open(home);
+  }
+
+  async function takesTheirData(mina: Person, home: string): Promise<void> {
+    const words = await mina.part('Your four words').locator('strong').innerText();
+    await mina.press('I have noted them');
+    await mina.open(`${home}/data`);
+    await mina.press('Show me everything');
+    expect(await mina.page.title()).toMatch(/^Error: /);
+    await mina.write('The four words that you noted', words);
+    await mina.press('Show me everything');
+    expect(await mina.reads()).toContain('Mina Kovács');
+    await mina.follow('Back');
+    await mina.write('The four words that you noted', words);
+    expect(JSON.parse(await mina.takes('Take it with me (JSON)', 'button'))).toBeDefined();
+    await mina.write('The four words that you noted', words);
+    await mina.press('Delete me');
+    expect(await mina.heading).toBe('You are deleted');
+  }
+
+  it('reads a letter, and stops its kind', async () => {
+    const bo = await walk.person(street.town.url, manners[0]![1]);
+    await bo.open(street.town.linkIn(street.town.letter(addressOf('Bo Lind')).text));
+    expect(await bo.reads()).toContain('Hello Bo');
+    await bo.press('I have read this');
+    await bo.follow('Choose which messages you get');
+  });
+});
