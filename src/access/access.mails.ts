@@ -15,3 +15,21 @@ export const wayIn = (doors: Pick<Door, 'called'>[]): Words => ({
   nothing: 'If it was not you who asked: do nothing. Without this mail nobody comes in.',
   why: 'You get this because somebody typed your address on our sign-in page.',
 });
+
+/** To an address that somebody who works here gave as their own. */
+export const newAddress: Words = {
+  subject: 'Is this your new address?',
+  opening: 'Press the button, and we write to you here from now on.',
+  paragraphs: ['The link opens for 7 days.'],
+  nothing: 'If you did not give this address: do nothing. It is not used, and is forgotten.',
+  why: 'You get this because somebody who works with us gave this address as theirs.',
+};
+
+/** To the address that counted until now: if it was not its owner, they hear of it. */
+export const addressChanged: Words = {
+  subject: 'Your address was changed',
+  opening: 'You gave another e-mail address. From now on we write there.',
+  paragraphs: ['Was it not you? Sign in, end all other sign-ins, and tell somebody you lead with.'],
+  nothing: 'If it was you: do nothing.',
+  why: 'You get this because this address was yours until now.',
+};

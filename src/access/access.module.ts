@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessSweep } from './access-sweep.js';
 import { Account, ApiToken, Session } from './account.entity.js';
+import { AccountController } from './account.controller.js';
 import { AccountLetter } from './account-letter.entity.js';
 import { AccountLetterJobs } from './account-letters.jobs.js';
 import { AccountLetters } from './account-letters.js';
@@ -12,6 +13,10 @@ import { AuditEntry, AuditReason } from './audit.entity.js';
 import { Audit } from './audit.js';
 import { EnterController } from './enter.controller.js';
 import { LetterWriter } from './letter-writer.js';
+import { NewAddressController } from './new-address.controller.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { OwnAccounts } from './own-account.service.js';
+import { OwnAddress } from './own-address.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { SignInLinkController } from './sign-in-link.controller.js';
@@ -32,11 +37,15 @@ import { TeamController } from './team.controller.js';
       SignInLinkController,
       SignInController,
       TeamController,
+      NewAddressController,
+      AccountController,
+      OwnAccountController,
     ],
   ],
   providers: [
     ...[Accounts, Audit, PeopleService, SignIn, SignInRequests],
     ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
+    ...[OwnAccounts, OwnAddress],
   ],
   exports: [Accounts, Audit, SignIn, AccountPost, AccessSweep],
 })

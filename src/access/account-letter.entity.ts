@@ -6,7 +6,7 @@ import { MomentColumn } from '../kernel/database/columns.js';
 @Entity('account_letter')
 export class AccountLetter {
   @PrimaryGeneratedColumn('uuid') id!: string;
-  @Column('text') kind!: 'sign-in' | 'invitation' | 'new-address';
+  @Column('text') kind!: 'sign-in' | 'invitation' | 'new-address' | 'address-changed';
   /** Null: somebody asked on the sign-in page, and who they are is not known yet. */
   @Column('uuid', { nullable: true }) communityId!: string | null;
   @Column('uuid', { nullable: true }) accountId!: string | null;

@@ -68,9 +68,8 @@ export class AccountLetters {
   /** What was typed at the door and could not be sent within the hour goes; so does what nobody came by. */
   async forget(tx: EntityManager, now: Temporal.Instant): Promise<void> {
     await tx.query(
-      `delete from account_letter l where (l.kind = 'sign-in' and l.asked_at <= $1)
-          or (l.kind <> 'sign-in' and exists (
-               select from link where id = l.link_id and (revoked_at is not null or expires_at <= $2)))`,
+      `delete from account_letter l where (l.link_id is null and l.asked_at <= $1)
+          or exists (select from link where id = l.link_id and (revoked_at is not null or expires_at <= $2))`,
       [now.subtract({ hours: ASKED_HOURS }).toString(), now.toString()],
     );
   }
@@ -110,12 +109,12 @@ export class AccountLetters {
     await tx.query(
       `with done as (select * from unnest($1::uuid[], $2::text[]) as d (id, verdict)),
             gone as (delete from account_letter l using done d
-                      where d.id = l.id and l.kind = 'sign-in' and d.verdict <> 'later')
+                      where d.id = l.id and l.link_id is null and d.verdict <> 'later')
        update account_letter l
           set state = case when d.verdict = 'accepted' then 'sent'
                            when d.verdict = 'later' and l.asked_at > $3 then 'to send' else 'refused' end,
               not_before = $4
-         from done d where d.id = l.id and (l.kind <> 'sign-in' or d.verdict = 'later')`,
+         from done d where d.id = l.id and (l.link_id is not null or d.verdict = 'later')`,
       [
         due.map(({ id }) => id),
         due.map(({ id }) => verdicts.get(id) ?? 'refused'),

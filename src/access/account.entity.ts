@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
 import type { Role } from './access.rules.js';
+import type { Scope } from './scope.rules.js';
 
 /** A person who works in a community. Members without a task need none. */
 @Entity('account')
@@ -13,6 +14,8 @@ export class Account {
   @Column('bytea', { nullable: true }) emailLookup!: Buffer | null;
   @Column('text') role!: Role;
   @MomentColumn() createdAt!: Temporal.Instant;
+  /** The day on which they first came in; null for who was invited and has not come yet. */
+  @DayColumn({ nullable: true }) cameOn!: Temporal.PlainDate | null;
   @MomentColumn({ nullable: true }) leftAt!: Temporal.Instant | null;
 }
 
@@ -23,6 +26,7 @@ export class ApiToken {
   @Column('uuid') accountId!: string;
   @Column('bytea') hash!: Buffer;
   @Column('text') label!: string;
+  @Column('text') scope!: Scope;
   @MomentColumn() createdAt!: Temporal.Instant;
   @MomentColumn() expiresAt!: Temporal.Instant;
   /** A day is enough to see that a token is still needed. */
@@ -37,4 +41,7 @@ export class Session {
   @Column('bytea') hash!: Buffer;
   @MomentColumn() createdAt!: Temporal.Instant;
   @MomentColumn() expiresAt!: Temporal.Instant;
+  @DayColumn({ nullable: true }) lastUsedOn!: Temporal.PlainDate | null;
+  /** "Firefox on Android", so that its owner knows it again. */
+  @Column('text', { nullable: true }) browser!: string | null;
 }

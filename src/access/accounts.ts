@@ -6,6 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { hashOf, type Role } from './access.rules.js';
 import { Account, ApiToken } from './account.entity.js';
+import type { Scope } from './scope.rules.js';
 
 /** A year: long enough to forget where a token is written down, so it must end by itself. */
 export const TOKEN_HOURS = 365 * 24;
@@ -31,7 +32,7 @@ export class Accounts {
     const ring = email === undefined ? undefined : await this.vault.ring(tx, communityId);
     return tx.save(
       tx.create(Account, {
-        ...{ communityId, name, role, leftAt: null },
+        ...{ communityId, name, role, cameOn: null, leftAt: null },
         emailSealed: ring && email !== undefined ? ring.seal(email) : null,
         emailLookup: ring && email !== undefined ? ring.fingerprint(addressKey(email)) : null,
         createdAt: this.clock.now(),
@@ -61,10 +62,11 @@ export class Accounts {
     accountId: string,
     label: string,
     expiresAt: Temporal.Instant,
+    scope: Scope = 'act',
   ): Promise<string> {
     const token = `co_${randomBytes(24).toString('base64url')}`;
     await tx.insert(ApiToken, {
-      ...{ accountId, label, expiresAt, hash: hashOf(token) },
+      ...{ accountId, label, scope, expiresAt, hash: hashOf(token) },
       createdAt: this.clock.now(),
     });
     return token;

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Temporal } from 'temporal-polyfill';
 import type { CookieHolder } from '../kernel/http/csrf.js';
 import type { Role } from './access.rules.js';
 
@@ -9,6 +10,8 @@ export interface Actor {
   communityId: string;
   name: string;
   role: Role;
+  /** Set where a program acts by a token: it may not make a way in that outlasts its own. */
+  tokenEndsAt?: Temporal.Instant;
 }
 
 export type ActorRequest = FastifyRequest & CookieHolder & { actor?: Actor };

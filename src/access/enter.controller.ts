@@ -50,7 +50,9 @@ export class EnterController {
     }
     rememberSession(
       reply,
-      await this.signIn.enter(token).catch((error) => this.missed(request, error)),
+      await this.signIn
+        .enter(token, request.headers['user-agent'])
+        .catch((error) => this.missed(request, error)),
       this.config,
     );
     return seeOther(localPath(body?.to) ?? '/');

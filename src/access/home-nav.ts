@@ -7,8 +7,13 @@ const pages = [
   { path: '/places', label: 'Places' },
   { path: '/team', label: 'Who works here' },
   { path: '/care', label: 'How careful?' },
+  { path: '/account', label: 'My account' },
 ] as const;
 
 /** The pages of a community, which belong to no single move. */
 export const homeNav = (here?: (typeof pages)[number]['path']): NavItem[] =>
   pages.map(({ path, label }) => ({ href: path, label, here: path === here }));
+
+/** For whoever works here without leading. */
+export const readerNav = (here?: '/' | '/account'): NavItem[] =>
+  homeNav(here).filter(({ href }) => href === '/' || href === '/account');

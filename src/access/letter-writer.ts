@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { wayIn } from './access.mails.js';
+import { addressChanged, newAddress, wayIn } from './access.mails.js';
 import type { AccountLetter } from './account-letter.entity.js';
 import type { AccountMail, Door, Sender } from './account-post.js';
+import { Account } from './account.entity.js';
 import { addressKey } from './accounts.js';
 import { LINK_MINUTES } from './sign-in.js';
 
@@ -37,7 +38,24 @@ export class LetterWriter {
 
   /** Undefined where there is nobody to write to. */
   write(tx: EntityManager, due: Due, now: Temporal.Instant): Promise<AccountMail | undefined> {
-    return this.signIn(tx, due, now);
+    if (due.kind === 'sign-in') return this.signIn(tx, due, now);
+    return this.toAccount(tx, due);
+  }
+
+  /** To somebody of whom we know who they are. */
+  private async toAccount(tx: EntityManager, due: Due): Promise<AccountMail | undefined> {
+    const account = due.account_id && (await tx.findOneBy(Account, { id: due.account_id, leftAt: IsNull() }));
+    if (!account) return undefined;
+    const from = await this.sender(tx, account.communityId);
+    const said = { id: due.id, to: due.address, from };
+    if (due.kind === 'address-changed')
+      return {
+        ...said,
+        ...addressChanged,
+        doors: [{ called: '', label: 'See my account', path: '/account' }],
+      };
+    const path = `/account/address/${this.links.token(due.link_id!)}` as const;
+    return { ...said, ...newAddress, doors: [{ called: '', label: 'Use this address', path }] };
   }
 
   /** Who works here under this address, in which community ever: one letter, with a link for each. */

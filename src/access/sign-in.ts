@@ -4,10 +4,13 @@ import type { Temporal } from 'temporal-polyfill';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Links } from '../kernel/crypto/links.js';
+import { moment } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
 import { hashOf } from './access.rules.js';
 import { Account, Session } from './account.entity.js';
 import type { Actor } from './actor.js';
+import { browserName } from './browser.rules.js';
+import type { Scope } from './scope.rules.js';
 import { SESSION_DAYS } from './session-cookie.js';
 
 /** A link that somebody asked for is for now. */
@@ -31,28 +34,36 @@ export class SignIn {
   ) {}
 
   /** Notes the day on which the token was used, once a day. */
-  async byToken(token: string): Promise<Actor> {
+  async byToken(token: string): Promise<{ actor: Actor; scope: Scope }> {
     const now = this.clock.now();
-    const [known] = await this.dataSource.query<Known[]>(
+    const [known] = await this.dataSource.query<(Known & { scope: Scope; expires_at: Date })[]>(
       `with used as (
          update api_token set last_used_on = $3::date
           where hash = $1 and expires_at > $2 and last_used_on is distinct from $3::date)
-       select a.id as account_id, a.community_id, a.name, a.role
+       select a.id as account_id, a.community_id, a.name, a.role, t.scope, t.expires_at
          from api_token t join account a on a.id = t.account_id
         where t.hash = $1 and t.expires_at > $2 and a.left_at is null`,
       [hashOf(token), now.toString(), now.toString().slice(0, 10)],
     );
     if (!known)
-      throw new Refusal('unknown-actor', 'This token is unknown or has expired. Ask for a new one.');
-    return actorOf(known);
+      throw new Refusal(
+        'unknown-actor',
+        'This token is unknown or has expired. Make a new one on “My account”.',
+      );
+    return { actor: { ...actorOf(known), tokenEndsAt: moment(known.expires_at) }, scope: known.scope };
   }
 
+  /** Notes the day on which the session was used, once a day. */
   async bySession(secret: string): Promise<{ actor: Actor; sessionId: string }> {
+    const now = this.clock.now();
     const [known] = await this.dataSource.query<Known[]>(
-      `select a.id as account_id, a.community_id, a.name, a.role, s.id as session_id
+      `with used as (
+         update session set last_used_on = $3::date
+          where hash = $1 and expires_at > $2 and last_used_on is distinct from $3::date)
+       select a.id as account_id, a.community_id, a.name, a.role, s.id as session_id
          from session s join account a on a.id = s.account_id
         where s.hash = $1 and s.expires_at > $2 and a.left_at is null`,
-      [hashOf(secret), this.clock.now().toString()],
+      [hashOf(secret), now.toString(), now.toString().slice(0, 10)],
     );
     if (!known) throw await this.ended(secret);
     return { actor: actorOf(known), sessionId: known.session_id };
@@ -71,7 +82,7 @@ export class SignIn {
   }
 
   /** Uses the link up and answers with the secret for the cookie. */
-  async enter(token: string): Promise<string> {
+  async enter(token: string, userAgent?: string): Promise<string> {
     return this.dataSource.transaction(async (tx) => {
       const now = this.clock.now();
       const link = await this.links.find(tx, token, 'sign-in');
@@ -81,13 +92,13 @@ export class SignIn {
         throw new Refusal('gone', 'This link was used, or is too old. Ask for a new one.');
       if (!(await tx.existsBy(Account, { id: link.subject, leftAt: IsNull() })))
         throw new Refusal('gone', 'The person of this link no longer works here.');
-      return openSession(tx, link.subject, now);
+      return openSession(tx, link.subject, now, userAgent);
     });
   }
 
-  /** For whoever has just set up a community: they are in at once. Answers with the secret for the cookie. */
-  enterAs(accountId: string): Promise<string> {
-    return openSession(this.dataSource.manager, accountId, this.clock.now());
+  /** For whoever is known already: by a passkey, or having just set up a community. Answers with the secret for the cookie. */
+  enterAs(accountId: string, userAgent?: string): Promise<string> {
+    return openSession(this.dataSource.manager, accountId, this.clock.now(), userAgent);
   }
 
   /** Why a session opens nothing: it is told kindly, because somebody may just have sent a form. */
@@ -105,10 +116,19 @@ export class SignIn {
   }
 }
 
-async function openSession(tx: EntityManager, accountId: string, now: Temporal.Instant): Promise<string> {
+async function openSession(
+  tx: EntityManager,
+  accountId: string,
+  now: Temporal.Instant,
+  userAgent: string | undefined,
+): Promise<string> {
   const secret = randomBytes(24).toString('base64url');
-  const expiresAt = now.add({ hours: SESSION_DAYS * 24 });
-  await tx.insert(Session, { accountId, hash: hashOf(secret), createdAt: now, expiresAt });
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+  await tx.insert(Session, {
+    ...{ accountId, hash: hashOf(secret), createdAt: now, expiresAt: now.add({ hours: SESSION_DAYS * 24 }) },
+    ...{ lastUsedOn: today, browser: browserName(userAgent) },
+  });
+  await tx.update(Account, { id: accountId, cameOn: IsNull() }, { cameOn: today });
   return secret;
 }
 

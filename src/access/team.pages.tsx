@@ -3,6 +3,7 @@ import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '.
 import { Shell } from '../kernel/ui/shell.js';
 import type { Role } from './access.rules.js';
 import { homeNav } from './home-nav.js';
+import { givenRoles, roleHints, roleWords } from './role.words.js';
 
 export interface Colleague {
   id: string;
@@ -17,20 +18,6 @@ export interface TeamProps {
   roles: Role[];
   form: FormState;
 }
-
-const roleWords: Record<Role, string> = {
-  admin: 'Admin',
-  lead: 'Lead',
-  advocate: 'Helper',
-  viewer: 'Reader',
-  operator: 'Host',
-};
-
-const roleHints: Partial<Record<Role, string>> = {
-  admin: 'People, settings, exports, and all that a lead may.',
-  lead: 'Runs the moves.',
-  viewer: 'Reads numbers, no names.',
-};
 
 /** Who works in this community, and adding somebody: four acts need a second lead. */
 export function TeamPage({ people, me, roles, form }: TeamProps): VNode {
@@ -72,9 +59,9 @@ export function TeamPage({ people, me, roles, form }: TeamProps): VNode {
           <Choices
             name="role"
             legend="What may they do?"
-            options={roles
-              .filter((role) => roleHints[role])
-              .map((role) => ({ value: role, label: roleWords[role], hint: roleHints[role]! }))}
+            options={givenRoles
+              .filter((role) => roles.includes(role))
+              .map((role) => ({ value: role, label: roleWords[role], hint: roleHints[role] }))}
             form={form}
           />
           <Button>Add them</Button>

@@ -12,6 +12,7 @@ import { Csrf, CSRF_FIELD } from '../kernel/http/csrf.js';
 import { Refusal } from '../kernel/refusal.js';
 import { may, type Role } from './access.rules.js';
 import type { ActorRequest } from './actor.js';
+import { roleUnder, scopeWords } from './scope.rules.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 
@@ -42,7 +43,14 @@ export class ActorGuard implements CanActivate {
   private async byToken(request: ActorRequest) {
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (!token) throw new Refusal('unknown-actor', 'Send your token: "Authorization: Bearer …".');
-    return this.signIn.byToken(token);
+    const { actor, scope } = await this.signIn.byToken(token);
+    const role = roleUnder(scope, actor.role, request.method);
+    if (role === undefined)
+      throw new Refusal(
+        'forbidden',
+        `This token is for: ${scopeWords[scope].label}. Make another one for this.`,
+      );
+    return { ...actor, role };
   }
 
   private async byCookie(request: ActorRequest) {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { homeNav } from '../access/home-nav.js';
+import { homeNav, readerNav } from '../access/home-nav.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 
@@ -30,7 +30,7 @@ export function RolloutsPage(props: {
 }): VNode {
   const { rollouts, leads } = props;
   return (
-    <Shell title="Your moves" nav={leads ? homeNav('/') : []}>
+    <Shell title="Your moves" nav={leads ? homeNav('/') : readerNav('/')}>
       <h1>Your moves</h1>
       {rollouts.length === 0 ? (
         <Empty what="Your moves will stand here." why="None is planned yet." />

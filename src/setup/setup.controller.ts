@@ -56,7 +56,11 @@ export class SetupController {
     if (!sent.ok) return again(SetupPage({ token, form: sent.form }));
     try {
       const done = await this.counted(request, () => this.setup.setUp(fromForm(token, sent.input)));
-      rememberSession(reply, await this.signIn.enterAs(done.accountId), this.config);
+      rememberSession(
+        reply,
+        await this.signIn.enterAs(done.accountId, request.headers['user-agent']),
+        this.config,
+      );
       return SetupDonePage({ ...done, name: sent.input.communityName });
     } catch (error) {
       return again(SetupPage({ token, form: refusedForm(error, sent.form) }));
