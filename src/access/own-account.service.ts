@@ -50,7 +50,7 @@ export class OwnAccounts {
     return {
       ...{ name, role, tokens },
       email: emailSealed && (await this.vault.ring(tx, communityId)).open(emailSealed),
-      sessions: sessions.map((one) => ({ ...one, here: here?.equals(one.hash) ?? false })),
+      sessions: sessions.map((one) => Object.assign(one, { here: here?.equals(one.hash) ?? false })),
     };
   }
 

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../refusal.js';
 import { render } from '../ui/render.js';
-import type { CookieHolder } from './csrf.js';
 import { pageContext } from './page-context.js';
 import { failed, refused, unread, type Problem } from './problem.js';
 import { lostAtTheDoor } from './door.js';
@@ -27,12 +26,7 @@ export class RefusalFilter implements ExceptionFilter {
     else
       void reply
         .header('content-type', 'text/html; charset=utf-8')
-        .send(
-          render(
-            ProblemPage({ problem, ...lostAtTheDoor(error, request) }),
-            pageContext(request as FastifyRequest & CookieHolder),
-          ),
-        );
+        .send(render(ProblemPage({ problem, ...lostAtTheDoor(error, request) }), pageContext(request)));
   }
 
   private problem(error: unknown, request: FastifyRequest): Problem {
