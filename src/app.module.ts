@@ -9,6 +9,7 @@ import { Database } from './kernel/database/database.js';
 import { DesignModule } from './design/design.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { LaunchModule } from './launch/launch.module.js';
+import { LeadingModule } from './leading/leading.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { PrintablesModule } from './printables/printables.module.js';
@@ -31,6 +32,7 @@ export const features: NonNullable<ModuleMetadata['imports']> = [
   NoticesModule,
   RolloutModule,
   PrintablesModule,
+  LeadingModule,
   AdoptionModule,
   SurveysModule,
   RefineModule,

@@ -6,6 +6,7 @@ const pages = [
   { path: '/roster', label: 'People' },
   { path: '/places', label: 'Places' },
   { path: '/team', label: 'Who works here' },
+  { path: '/yes', label: 'What takes two' },
   { path: '/care', label: 'How careful?' },
   { path: '/account', label: 'My account' },
 ] as const;

@@ -52,7 +52,7 @@ export interface Overview {
 export const shownOf = ({ rollout, ...it }: Overview): unknown => [rollout.state, rollout.pausedAt, it];
 
 export interface Need {
-  kind: 'alert' | 'held' | 'by hand' | 'help' | 'join' | 'post';
+  kind: 'yes' | 'alert' | 'held' | 'by hand' | 'help' | 'join' | 'post';
   /** A sentence. */
   words: string;
   count: number;
@@ -79,7 +79,7 @@ export async function overviewOf(
     headCounts: await headCounts(tx, rollout.id),
     roster: await rosterOf(tx, rollout.id),
     coming: await comingOf(tx, rollout.id, now),
-    needsYou: await needs(tx, rollout.id, today),
+    needsYou: await needs(tx, rollout, { today, now }),
     hold: await holdOf(tx, rollout.communityId),
     stoppedSince: await stoppedSince(tx, now),
   };
@@ -156,9 +156,21 @@ async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Inst
   });
 }
 
-async function needs(tx: EntityManager, rolloutId: string, today: Temporal.PlainDate): Promise<Need[]> {
+async function needs(
+  tx: EntityManager,
+  rollout: Rollout,
+  { today, now }: { today: Temporal.PlainDate; now: Temporal.Instant },
+): Promise<Need[]> {
+  const { id: rolloutId, communityId } = rollout;
   const rows = await tx.query<{ kind: Need['kind']; text: string | null; about: About | null; n: number }[]>(
-    `select 'alert' as kind, text, jsonb_build_object('kind', kind, 'subject', subject) as about, 1 as n
+    `select 'yes' as kind, a.name || ' asks for a second lead’s yes: ' || case y.kind when 'gate' then 'closing a phase in spite of its gate.'
+              when 'exception' then 'an exception for one person.' when 'roster' then 'taking the list of people out.'
+              else 'shutting the old place down.' end as text,
+            jsonb_build_object('kind', 'yes', 'subject', y.id) as about, 1 as n
+       from yes_request y join account a on a.id = y.asked_by and a.left_at is null
+      where y.community_id = $3 and (y.rollout_id = $1 or y.rollout_id is null) and y.state = 'open' and y.until > $4
+     union all
+     select 'alert' as kind, text, jsonb_build_object('kind', kind, 'subject', subject) as about, 1 as n
        from alert where rollout_id = $1 and ended_at is null and kind not in ('held', 'phase late', 'help waiting')
      union all
      select 'held', null, null, count(*)::int from occurrence where rollout_id = $1 and state = 'held'
@@ -170,7 +182,7 @@ async function needs(tx: EntityManager, rolloutId: string, today: Temporal.Plain
      select 'join', null, null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
      union all
      select 'post', null, null, count(*)::int from post where rollout_id = $1 and posted_at is null and not withdrawn and due_on <= $2::date`,
-    [rolloutId, today.toString()],
+    [rolloutId, today.toString(), communityId, now.toString()],
   );
   return rows
     .filter(({ n }) => n > 0)
@@ -187,7 +199,7 @@ function pathOf(rolloutId: string, kind: Need['kind']): string | null {
     join: 'joining',
     post: 'posts',
     help: 'help',
-    alert: null,
+    ...{ alert: null, yes: null },
   };
   return page[kind] && `/rollouts/${rolloutId}/${page[kind]}`;
 }
@@ -195,7 +207,7 @@ function pathOf(rolloutId: string, kind: Need['kind']): string | null {
 const people = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);
 
 const sentences: Record<Need['kind'], (n: number) => string> = {
-  alert: String,
+  ...{ alert: String, yes: String },
   held: (n) =>
     n === 1 ? '1 thing is held: send it or skip it.' : `${n} things are held: send or skip each.`,
   help: (n) => `${people(n)} asked for help, and nobody has taken it yet.`,

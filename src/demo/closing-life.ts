@@ -63,11 +63,10 @@ export class ClosingLife {
   private async settleNames(first: Client): Promise<void> {
     const open = await first.get<{ participationId: string }[]>(`${this.base}/open-names`);
     for (const { participationId } of open) {
-      const name = `${this.base}/open-names/${participationId}/exception`;
-      await first.post(name, {
+      const asked = first.post<Asked>(`${this.base}/open-names/${participationId}/exception`, {
         reason: 'None of us knows how to reach this person. A poster hangs at their door.',
       });
-      await this.second.post(`${name}/agree`);
+      await sayYes(this.second, await asked);
     }
     if (open.length > 0)
       this.world.tell(`${open.length} names that nobody could tell are exceptions, with two leads' names`);
@@ -79,9 +78,10 @@ export class ClosingLife {
     await first.post(`${this.base}/shutdown/ask`, {
       accountId: people.find((one) => one.name === 'Tom')!.id,
     });
+    const reason = 'Everybody who wanted has their things, and the archive lies in the office.';
+    await sayYes(first, await this.second.post<Asked>(`${this.base}/shutdown/yes`, { reason }));
     await this.second.post(`${this.base}/shutdown/done`);
-    await first.post(`${this.base}/shutdown/confirm`, {});
-    this.world.tell('the old place is shut down, confirmed by two');
+    this.world.tell('the old place is shut down; two agreed to it');
   }
 
   private async lookBack(first: Client, today: Temporal.PlainDate): Promise<void> {
@@ -104,5 +104,12 @@ export class ClosingLife {
     await act();
   }
 }
+
+interface Asked {
+  id: string;
+  seen: string;
+}
+
+const sayYes = (by: Client, { id, seen }: Asked): Promise<unknown> => by.post(`/yes/${id}/yes`, { seen });
 
 const thanks = 'Thank you, all of you. We did this together.';

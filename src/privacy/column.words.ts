@@ -49,6 +49,8 @@ const hidden = new Set([
   'exception_by',
   'seconded_by',
   'reported_by',
+  'asked_by',
+  'subject',
 ]);
 
 /** One row of what is held, as a member reads it: `tries it first: yes; helps others: no`. */

@@ -91,13 +91,15 @@ async function forgetTexts(tx: EntityManager, rollout: Rollout): Promise<void> {
     'delete from mailbox_message where delivery_id in (select id from delivery where rollout_id = $1)',
     [rollout.id],
   );
+  await tx.query('delete from yes_request where rollout_id = $1', [rollout.id]);
   const [other] = await tx.query<unknown[]>(
     `select 1 from rollout r where r.community_id = $1 and r.id <> $2 and r.state = 'running' and r.cancelled_at is null
         and not exists (select from purge_record done where done.rollout_id = r.id and done.kind = 'rollout') limit 1`,
     [rollout.communityId, rollout.id],
   );
   if (other) return;
-  await tx.query('delete from audit_reason where community_id = $1', [rollout.communityId]);
+  for (const table of ['audit_reason', 'yes_request'])
+    await tx.query(`delete from ${table} where community_id = $1`, [rollout.communityId]);
   await tx.query('delete from account where community_id = $1 and left_at is not null', [
     rollout.communityId,
   ]);

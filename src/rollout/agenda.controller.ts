@@ -30,32 +30,6 @@ export class PhaseController {
   close(@By() actor: Actor, @Input('params') { rolloutId, phase }: s.PhaseParams): Promise<unknown[]> {
     return this.gates.close(actor, rolloutId, phase);
   }
-
-  @Post(':phase/override')
-  @Api({
-    summary: 'Ask a second lead to close a phase in spite of its gate',
-    params: s.phaseParams,
-    body: s.reasonBody,
-    answer: s.reasonBody,
-  })
-  async ask(
-    @By() actor: Actor,
-    @Input('params') { rolloutId, phase }: s.PhaseParams,
-    @Input('body') body: s.ReasonBody,
-  ): Promise<s.ReasonBody> {
-    await this.gates.askOverride(actor, rolloutId, phase, body.reason);
-    return body;
-  }
-
-  @Post(':phase/override/second')
-  @Api({
-    summary: 'Say yes, as a second lead, to closing in spite of the gate',
-    params: s.phaseParams,
-    answer: s.criterion.array(),
-  })
-  second(@By() actor: Actor, @Input('params') { rolloutId, phase }: s.PhaseParams): Promise<unknown[]> {
-    return this.gates.secondOverride(actor, rolloutId, phase);
-  }
 }
 
 @Controller('api/v1/rollouts/:rolloutId/agenda')

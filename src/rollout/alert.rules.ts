@@ -10,6 +10,7 @@ export interface About {
 /** Where leads see to it; the overview for whatever has no page of its own. */
 export function alertPath(rolloutId: string, { kind, subject }: About): `/${string}` {
   if (kind === 'held' || kind === 'failed') return occurrencePath(rolloutId, subject);
+  if (kind === 'yes') return `/yes/${subject}`;
   if (kind === 'changed') return playPath(rolloutId, subject);
   if (kind === 'first contact' || kind === 'names go') return '/roster';
   if (kind === 'help waiting') return leadPath(rolloutId, 'help');

@@ -4,17 +4,16 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
-import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LastWayPage, PausePage, PhasePage, type LastWay } from './course.pages.js';
 import { CourseService } from './course.service.js';
 import { CourseView } from './course-view.service.js';
 import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
-import { leadPath, phasePath } from './lead-nav.js';
+import { leadPath, phaseIn, phasePath, type PhasePath } from './lead-nav.js';
 import { pathId } from './path-id.js';
 import { reasonBody, resumeBody } from './rollout.schemas.js';
-import { phaseKeys, type PhaseKey } from './words.js';
+import type { PhaseKey } from './words.js';
 
 /** Closing phases, pausing and going on, on pages: each act is confirmed where its consequences stand. */
 @Controller('rollouts/:rolloutId')
@@ -39,22 +38,6 @@ export class CoursePagesController {
   close(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
     return press(this.atPhase(actor, given), ({ rolloutId, phase }) =>
       this.gates.close(actor, rolloutId, phase),
-    );
-  }
-
-  @Post('phases/:phase/override')
-  @Page()
-  override(@By() actor: Actor, @Param() given: PhasePath, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.atPhase(actor, given), reasonBody, body, ({ reason }, { rolloutId, phase }) =>
-      this.gates.askOverride(actor, rolloutId, phase, reason),
-    );
-  }
-
-  @Post('phases/:phase/second')
-  @Page()
-  second(@By() actor: Actor, @Param() given: PhasePath): Promise<PageAnswer> {
-    return press(this.atPhase(actor, given), ({ rolloutId, phase }) =>
-      this.gates.secondOverride(actor, rolloutId, phase),
     );
   }
 
@@ -134,15 +117,4 @@ export class CoursePagesController {
       draw: async (form) => PausePage({ ...(await this.view.pause(actor, rolloutId)), form }),
     };
   }
-}
-
-interface PhasePath {
-  rolloutId: string;
-  phase: string;
-}
-
-function phaseIn({ rolloutId, phase }: PhasePath): { rolloutId: string; phase: PhaseKey } {
-  const known = phaseKeys.find((key) => key === phase);
-  if (!known) throw new Refusal('not-found', 'There is no such phase.');
-  return { rolloutId: pathId(rolloutId), phase: known };
 }

@@ -17,7 +17,7 @@ export interface PhaseView {
   /** Who closed it, by name. */
   closedBy: string | null;
   /** A lead asked a second one to close it in spite of its gate. */
-  asked: { by: string; mine: boolean; reason: string } | null;
+  asked: { by: string; mine: boolean; request: string } | null;
 }
 
 export interface PauseView {
@@ -43,19 +43,19 @@ export class CourseView {
   phase(actor: Actor, rolloutId: string, key: PhaseKey): Promise<PhaseView> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
       const phase = (await tx.findOneBy(Phase, { rolloutId, key })) ?? (await this.ofDraft(tx, rollout, key));
-      const [asked] = await tx.query<{ by: string; id: string; reason: string }[]>(
-        `select a.name as by, a.id, o.reason from gate_override o join account a on a.id = o.asked_by
-          where o.rollout_id = $1 and o.phase = $2`,
-        [rolloutId, key],
+      const [asked] = await tx.query<{ by: string; id: string; request: string }[]>(
+        `select a.name as by, a.id, y.id as request from yes_request y join account a on a.id = y.asked_by
+          where y.rollout_id = $1 and y.kind = 'gate' and y.subject = $2 and y.state = 'open' and y.until > $3`,
+        [rolloutId, key, this.clock.now().toString()],
       );
-      const [closer] = await tx.query<{ names: string }[]>(
+      const [closer] = await tx.query<{ names: string | null }[]>(
         `select string_agg(name, ' and ' order by name) as names from account where id = any ($1)`,
         [[phase.closedBy, phase.overrideSecondedBy]],
       );
       return {
         ...{ rollout, phase },
-        closedBy: closer?.names ?? null,
-        asked: asked ? { by: asked.by, reason: asked.reason, mine: asked.id === actor.accountId } : null,
+        closedBy: closer?.names ? `${closer.names}${alone(phase) ? ' alone' : ''}` : null,
+        asked: asked ? { by: asked.by, request: asked.request, mine: asked.id === actor.accountId } : null,
       };
     });
   }
@@ -83,3 +83,7 @@ export class CourseView {
     });
   }
 }
+
+/** Past its gate, by the only lead. */
+const alone = ({ closedBy, overrideSecondedBy }: Phase): boolean =>
+  closedBy !== null && closedBy === overrideSecondedBy;

@@ -111,15 +111,11 @@ function Override({ path, asked, form }: Pick<PhaseProps, 'asked' | 'form'> & { 
       <h2>Close it in spite of this</h2>
       {asked && (
         <p class="note">
-          {asked.by} asks for it: “{asked.reason}”
+          {asked.mine ? 'You have' : `${asked.by} has`} asked for a second lead’s yes.{' '}
+          <a href={`/yes/${asked.request}`}>{asked.mine ? 'Look at it' : 'Look at it, and answer'}</a>
         </p>
       )}
-      {asked && !asked.mine ? (
-        <ActForm action={`${path}/second`}>
-          <p>With your yes it is closed. Both names and the reason are shown beside the verdict for good.</p>
-          <Button>Yes, close it in spite of this</Button>
-        </ActForm>
-      ) : (
+      {(!asked || asked.mine) && (
         <ActForm action={`${path}/override`}>
           <p>It takes two leads. The reason is shown beside the verdict for good.</p>
           <Field name="reason" label="Why it should be closed all the same" rows={4} form={form} />

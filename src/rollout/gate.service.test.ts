@@ -90,37 +90,3 @@ describe('a phase', () => {
     await expect(closing).rejects.toMatchObject({ kind: 'too-early' });
   });
 });
-
-describe('an override', () => {
-  it('needs a second lead, and is kept with its reason and both names', async () => {
-    const [lena, luis] = world.leads;
-    const unasked = gates.secondOverride(luis, world.id, 'pilot');
-    await expect(unasked).rejects.toMatchObject({ kind: 'not-found' });
-    await gates.askOverride(lena, world.id, 'pilot', 'The circle is small, and happy.');
-    const alone = gates.secondOverride(lena, world.id, 'pilot');
-    await expect(alone).rejects.toMatchObject({ kind: 'forbidden' });
-    expect((await phase('pilot')).closedOn).toBeNull();
-    await gates.secondOverride(luis, world.id, 'pilot');
-    await world.told(goodPilot);
-    expect(await phase('pilot')).toMatchObject({
-      closedBy: lena.accountId,
-      overrideSecondedBy: luis.accountId,
-      overrideReason: 'The circle is small, and happy.',
-    });
-    expect((await phase('pilot')).gate.some((one) => one.state !== 'met')).toBe(true);
-  });
-
-  it('is written down for good', async () => {
-    const [lena, luis] = world.leads;
-    await gates.askOverride(lena, world.id, 'pilot', 'The circle is small, and happy.');
-    await gates.secondOverride(luis, world.id, 'pilot');
-    const audit = await stage.app.dataSource.query<{ what: string; actor: string }[]>(
-      `select what, actor from audit_entry where subject = $1 and what like 'gate.%' order by what`,
-      [world.id],
-    );
-    expect(audit).toEqual([
-      { what: 'gate.overridden.pilot', actor: luis.accountId },
-      { what: 'gate.override-asked.pilot', actor: lena.accountId },
-    ]);
-  });
-});

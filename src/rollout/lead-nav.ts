@@ -1,5 +1,7 @@
 import type { NavItem } from '../kernel/ui/shell.js';
-import type { PhaseKey } from './words.js';
+import { Refusal } from '../kernel/refusal.js';
+import { pathId } from './path-id.js';
+import { phaseKeys, type PhaseKey } from './words.js';
 
 const pages = [
   { key: 'overview', path: '', label: 'Overview' },
@@ -86,3 +88,15 @@ export const playPath = (rolloutId: string, play: string): `/${string}` =>
 /** Where a lead reads, stops, sends or skips one occurrence. */
 export const occurrencePath = (rolloutId: string, key: string): `/${string}` =>
   `/rollouts/${rolloutId}/agenda/${encodeURIComponent(key)}`;
+
+export interface PhasePath {
+  rolloutId: string;
+  phase: string;
+}
+
+/** A phase in the address of a page. */
+export function phaseIn({ rolloutId, phase }: PhasePath): { rolloutId: string; phase: PhaseKey } {
+  const known = phaseKeys.find((key) => key === phase);
+  if (!known) throw new Refusal('not-found', 'There is no such phase.');
+  return { rolloutId: pathId(rolloutId), phase: known };
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { LeadingModule } from '../leading/leading.module.js';
 import { MemberService } from '../community/member.service.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
@@ -17,7 +18,7 @@ describe('the pages on which leads act', () => {
   let people: string[];
 
   beforeAll(async () => {
-    stage = await RolloutStage.open();
+    stage = await RolloutStage.open(LeadingModule);
   });
   afterAll(() => stage.app.close());
 
@@ -137,9 +138,14 @@ describe('the pages on which leads act', () => {
       expect((await lena.open(page)).html).toContain('It cannot be closed yet');
       expect((await lena.press(page, `${page}/override`)).status).toBe(422);
       const asked = await lena.press(page, `${page}/override`, { reason: 'We know each other <well>' });
-      expect(asked.html).not.toContain(`${page}/second`);
-      expect((await luis.open(page)).html).toContain('Lena asks for it: “We know each other &lt;well>”');
-      const closed = await luis.press(page, `${page}/second`);
+      const [, yes] = /action="(\/yes\/[\w-]+)\/withdraw/.exec(asked.html)!;
+      expect(asked.html).not.toContain(`${yes}/yes`);
+      expect((await luis.open(page)).html).toContain(
+        `Lena has asked for a second lead’s yes. <a href="${yes}"`,
+      );
+      expect((await luis.open(yes!)).html).toContain('Lena: “We know each other &lt;well>”');
+      await luis.press(yes!, `${yes}/yes`);
+      const closed = await luis.open(page);
       expect(closed.html).toContain('Pilot circle was closed on Monday 5 January by Lena and Luis.');
       expect(closed.html).toContain('Overridden by Lena and Luis on Monday 5 January');
     });

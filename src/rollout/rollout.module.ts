@@ -68,7 +68,6 @@ import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
 
 const inside = [
-  CourseView,
   DayPlays,
   FactService,
   Foresight,
@@ -99,6 +98,7 @@ const shared = [
   MailWatch,
   Beginning,
   CourseService,
+  CourseView,
   HeartbeatService,
   JoinService,
   LeadDesk,

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
-import { press, submit, type FormPage } from '../kernel/http/form.js';
-import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { yesPath } from '../leading/yes.pages.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
 import { EndingPage } from './ending.pages.js';
@@ -13,12 +14,11 @@ import { Endings } from './ending.service.js';
 import { SunsetViews } from './lead-view.service.js';
 import { OldPlacesPage } from './old-places.pages.js';
 import { OldPlaces } from './places.service.js';
-import { archive, thanks } from './sunset.schemas.js';
+import { archive, because, thanks } from './sunset.schemas.js';
 
 const pressed = z.literal('yes').optional();
 const seen = z.object({ readOnly: pressed, redirect: pressed });
 const whom = z.object({ accountId: z.string('Choose a person.').pipe(idField) });
-const alone = z.object({ alone: pressed });
 
 /** T and what follows it, on pages: the old places, the thanks, the archive, the shutdown. */
 @Controller('rollouts/:rolloutId')
@@ -89,12 +89,19 @@ export class EndingPagesController {
     return press(this.at(actor, id), ({ rolloutId }) => this.endings.done(actor, rolloutId));
   }
 
-  @Post('ending/confirm')
+  @Post('ending/yes')
   @Page()
-  confirm(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), alone, body, (input, { rolloutId }) =>
-      this.endings.second(actor, rolloutId, input.alone === 'yes'),
-    );
+  async askYes(
+    @By() actor: Actor,
+    @Param('rolloutId') given: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const { rolloutId, draw } = this.at(actor, given);
+    let id = '';
+    const form = await tried(because, body, async ({ reason }) => {
+      ({ id } = await this.endings.askYes(actor, rolloutId, reason));
+    });
+    return form ? again(await draw(form)) : seeOther(yesPath(id));
   }
 
   private at(actor: Actor, given: string): FormPage & { rolloutId: string } {

@@ -7,7 +7,7 @@ import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { EndingView } from './lead-view.service.js';
 
-/** What comes after T: the thanks, the community's own archive, and the shutdown that two people confirm. */
+/** What comes after T: the thanks, the community's own archive, and the shutdown that takes two leads. */
 export function EndingPage({ view, form }: { view: EndingView; form: FormState }): VNode {
   const { rollout, ending } = view;
   const path = leadPath(rollout.id, 'ending');
@@ -57,9 +57,8 @@ export function EndingPage({ view, form }: { view: EndingView; form: FormState }
 
 function answer({ ending, rollout, archiveEnds }: EndingView): string {
   if (rollout.keptBothAt) return 'Both places are kept, by decision: nothing is shut down.';
-  if (ending.shutdownConfirmedOn)
-    return `The old place was shut down; confirmed on ${spokenDay(ending.shutdownConfirmedOn)}.`;
-  if (ending.shutdownDoneOn) return 'The old place is shut down. A second lead has to look and confirm it.';
+  if (ending.shutdownDoneOn) return `The old place was shut down on ${spokenDay(ending.shutdownDoneOn)}.`;
+  if (ending.shutdownConfirmedOn) return 'Two leads agreed that the old place is shut down. It is not yet.';
   return archiveEnds
     ? `People can read the old place until ${spokenDay(archiveEnds)}. Nothing is shut down by itself.`
     : 'No closing day stands. Nothing is shut down by itself.';
@@ -96,18 +95,18 @@ function Archive({ view, path, form }: { view: EndingView; path: string; form: F
 function Shutdown({ view, path, form }: { view: EndingView; path: string; form: FormState }): VNode {
   const { ending, leads, me, archiveEnds, today } = view;
   const asked = leads.find(({ id }) => id === ending.shutdownAskedOf);
+  const mine = asked?.id === me;
+  const over = archiveEnds !== null && !isBefore(today, archiveEnds);
   return (
     <section>
-      <h2>{ending.shutdownConfirmedOn && <Mark kind="met" />} Shutdown</h2>
-      {asked && !ending.shutdownDoneOn && (
-        <p>{asked.id === me ? 'You were' : `${asked.name} was`} asked to do it.</p>
-      )}
+      <h2>{ending.shutdownDoneOn && <Mark kind="met" />} Shutdown</h2>
+      {asked && !ending.shutdownDoneOn && <p>{mine ? 'You were' : `${asked.name} was`} asked to do it.</p>}
       {!ending.shutdownDoneOn && (
         <ActForm action={`${path}/ask`}>
           <Choices
             name="accountId"
             legend={asked ? 'Ask somebody else' : 'Who shuts it down?'}
-            hint="One named person does it, a second lead confirms it."
+            hint="One named person does it, after a second lead’s yes."
             options={leads
               .filter(({ id }) => id !== asked?.id)
               .map(({ id, name }) => ({ value: id, label: name }))}
@@ -116,22 +115,22 @@ function Shutdown({ view, path, form }: { view: EndingView; path: string; form: 
           <Button quiet>Ask this person</Button>
         </ActForm>
       )}
-      {asked?.id === me && !ending.shutdownDoneOn && archiveEnds && !isBefore(today, archiveEnds) && (
-        <ActForm action={`${path}/done`}>
-          <p>It cannot be undone. See how under “Making the old places read-only”, place by place.</p>
-          <Button>I have shut the old place down</Button>
+      {mine && over && !ending.shutdownConfirmedOn && (
+        <ActForm action={`${path}/yes`}>
+          <p>It cannot be undone, so a second lead looks first.</p>
+          <Field
+            name="reason"
+            label="A word to them: is everybody out, and everything kept?"
+            rows={3}
+            form={form}
+          />
+          <Button>Ask for the second yes</Button>
         </ActForm>
       )}
-      {ending.shutdownDoneOn && !ending.shutdownConfirmedOn && (
-        <ActForm action={`${path}/confirm`}>
-          <p>Shut down on {spokenDay(ending.shutdownDoneOn)}. Look for yourself, then confirm.</p>
-          {leads.length === 1 ? (
-            <Button name="alone" value="yes">
-              I lead alone, and I have looked: it is gone
-            </Button>
-          ) : (
-            <Button>I have looked: it is gone</Button>
-          )}
+      {mine && ending.shutdownConfirmedOn && !ending.shutdownDoneOn && (
+        <ActForm action={`${path}/done`}>
+          <p>Two leads agreed. See how under “Making the old places read-only”, place by place.</p>
+          <Button>I have shut the old place down</Button>
         </ActForm>
       )}
     </section>

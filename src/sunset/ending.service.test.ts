@@ -8,6 +8,7 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
 import type { Actor } from '../access/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
+import { YesService } from '../leading/yes.service.js';
 import { usualPlan } from '../rollout/plan.js';
 import type { PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
@@ -130,11 +131,12 @@ describe('the end of the old place', () => {
     expect(await places.list(lead, people.rolloutId)).toMatchObject([{ readOnlyOn: t, redirectOn: t }]);
   });
 
-  it('is shut down by the named person and confirmed by a second lead, once the archive is kept and its time over', async () => {
-    const endings = app.get(Endings);
+  it('is shut down by the named person after a second lead’s yes, once the archive is kept and its time over', async () => {
+    const [endings, yes] = [app.get(Endings), app.get(YesService)];
     const { rolloutId } = people;
+    const why = 'Everybody is out, and all is kept.';
     on(t.add({ days: 10 }));
-    expect(await reasonsOf(endings.done(lead, rolloutId))).toEqual([
+    expect(await reasonsOf(endings.askYes(lead, rolloutId, why))).toEqual([
       expect.stringContaining('can read there until Thursday 11 June'),
       expect.stringContaining('archive is not confirmed'),
       expect.stringContaining('Nobody was asked'),
@@ -142,20 +144,22 @@ describe('the end of the old place', () => {
     on(t.add({ days: 30 }));
     await endings.confirmArchive(lead, rolloutId, 'On the stick in the office, and at Mira’s.');
     await endings.ask(lead, rolloutId, lead.accountId);
+    expect(await reasonsOf(endings.askYes(second, rolloutId, why))).toEqual([
+      expect.stringContaining('Somebody else was asked'),
+    ]);
+    expect(await reasonsOf(endings.done(lead, rolloutId))).toEqual([
+      expect.stringContaining('A second lead has not said yes yet'),
+    ]);
+    const { id, seen } = await endings.askYes(lead, rolloutId, why);
+    expect(await reasonsOf(yes.yes(lead, id, { seen }))).toEqual([
+      expect.stringContaining('a second lead has to say yes'),
+    ]);
+    await yes.yes(second, id, { seen });
+    expect(await fact()).toEqual({ shutdownConfirmedOn: null });
     expect(await reasonsOf(endings.done(second, rolloutId))).toEqual([
       expect.stringContaining('Somebody else was asked'),
     ]);
-    expect(await reasonsOf(endings.second(second, rolloutId, false))).toEqual([
-      expect.stringContaining('Nobody has confirmed'),
-    ]);
     await endings.done(lead, rolloutId);
-    expect(await reasonsOf(endings.second(lead, rolloutId, false))).toEqual([
-      expect.stringContaining('a second lead'),
-    ]);
-    expect(await reasonsOf(endings.second(lead, rolloutId, true))).toEqual([
-      expect.stringContaining('There is a second lead'),
-    ]);
-    await endings.second(second, rolloutId, false);
     expect(await fact()).toEqual({ shutdownConfirmedOn: t.add({ days: 30 }) });
   });
 

@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Account } from '../access/account.entity.js';
-import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
 import { once } from '../kernel/database/reading.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
-import { isBefore } from '../rollout/calendar.rules.js';
-import { spokenDay } from '../rollout/calendar.words.js';
+import { YesService } from '../leading/yes.service.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { tooLong } from '../rollout/rewording.rules.js';
 import { Ending } from './closing.entity.js';
-import { Transition } from './transition.entity.js';
 
-/** After T: the celebration, the community's own archive, and the shutdown that two people confirm. */
+/** After T: the celebration, the community's own archive, and the shutdown that takes two leads. */
 @Injectable()
 export class Endings {
   constructor(
     private readonly desk: LeadDesk,
-    private readonly accounts: Accounts,
+    private readonly yes: YesService,
   ) {}
 
   read(actor: Actor, rolloutId: string): Promise<Partial<Ending>> {
@@ -57,39 +54,24 @@ export class Endings {
     });
   }
 
-  /** The named person has done it. */
+  /** The named person asks a second lead for the yes that it takes. */
+  async askYes(actor: Actor, rolloutId: string, reason: string): Promise<{ id: string; seen: string }> {
+    const { shutdownAskedOf } = await this.read(actor, rolloutId);
+    if (shutdownAskedOf && shutdownAskedOf !== actor.accountId) throw new Refusal('conflict', elseAsked);
+    return this.yes.ask(actor, { kind: 'shutdown', rolloutId, subject: rolloutId }, { reason });
+  }
+
+  /** The named person has done it, after the yes. */
   done(actor: Actor, rolloutId: string): Promise<void> {
-    return this.change(actor, rolloutId, 'shutdown.done', async (ending, { tx, rollout, today }) => {
+    return this.change(actor, rolloutId, 'shutdown.done', async (ending, { rollout, today }) => {
       const reasons: Reason[] = [];
-      const transition = await tx.findOneBy(Transition, { rolloutId });
-      const ends = transition?.t.add({ days: rollout.plan.archiveDays });
-      if (!transition || transition.heldAt || !ends) reasons.push({ message: 'No closing day stands.' });
-      else if (isBefore(today, ends))
-        reasons.push({ message: `People were promised that they can read there until ${spokenDay(ends)}.` });
       if (rollout.keptBothAt) reasons.push({ message: 'Both places are kept, by decision.' });
-      if (!ending.archiveKeptOn)
-        reasons.push({ message: 'The export of the community’s own archive is not confirmed yet.' });
-      if (!ending.shutdownAskedOf) reasons.push({ message: 'Nobody was asked yet: name the person first.' });
-      else if (ending.shutdownAskedOf !== actor.accountId)
-        reasons.push({ message: 'Somebody else was asked: they confirm it, or the leads ask you.' });
+      if (!ending.shutdownConfirmedOn)
+        reasons.push({ message: 'A second lead has not said yes yet: ask for it first.' });
+      if (ending.shutdownAskedOf !== actor.accountId) reasons.push({ message: elseAsked });
       if (ending.shutdownDoneOn) reasons.push({ message: 'This is confirmed already.' });
       if (reasons.length > 0) throw new Refusal('conflict', reasons);
       return { shutdownDoneOn: today, shutdownDoneBy: actor.accountId };
-    });
-  }
-
-  /** A second lead has looked. Where a community has one lead only, that one may say so and confirm alone. */
-  second(actor: Actor, rolloutId: string, alone: boolean): Promise<void> {
-    const what = alone ? 'shutdown.confirmed-alone' : 'shutdown.confirmed';
-    return this.change(actor, rolloutId, what, async (ending, { tx, today }) => {
-      if (!ending.shutdownDoneOn) throw new Refusal('too-early', 'Nobody has confirmed the shutdown yet.');
-      if (ending.shutdownConfirmedOn) throw new Refusal('conflict', 'This is confirmed already.');
-      const leads = await this.accounts.leads(tx, actor.communityId);
-      if (alone && leads.length > 1)
-        throw new Refusal('forbidden', 'There is a second lead: ask them to look and confirm.');
-      if (!alone && ending.shutdownDoneBy === actor.accountId)
-        throw new Refusal('forbidden', 'You shut it down yourself: a second lead has to confirm it.');
-      return { shutdownConfirmedOn: today, shutdownConfirmedBy: actor.accountId };
     });
   }
 
@@ -106,6 +88,8 @@ export class Endings {
     });
   }
 }
+
+const elseAsked = 'Somebody else was asked: they do it, or the leads ask you.';
 
 export function endingOf(tx: EntityManager, rolloutId: string): Promise<Ending | null> {
   return once(tx, `ending ${rolloutId}`, () => tx.findOneBy(Ending, { rolloutId }));

@@ -4,6 +4,8 @@ import { day, transitionWorld } from '../../test/support/transition-world.js';
 
 const said = transitionWorld();
 
+const requestIn = (html: string): string => /action="(\/yes\/[\w-]+)\/withdraw/.exec(html)![1]!;
+
 describe('the pages on which leads close the old place', () => {
   let lena: LeadBrowser;
   let second: LeadBrowser;
@@ -32,7 +34,7 @@ describe('the pages on which leads close the old place', () => {
       const { html } = await lena.open(`${home}/closing`);
       expect(html).toContain('No closing day is announced, and none may be yet.');
       expect(html).toContain('The launch phase is not closed');
-      expect(html).not.toContain('<form');
+      expect(html).not.toContain('<form method');
     });
 
     it('is announced on the suggested day; one too early keeps what was typed, with the earliest beside it', async () => {
@@ -94,9 +96,14 @@ describe('the pages on which leads close the old place', () => {
 
     it('is an exception once a second lead has read the reason and agreed', async () => {
       const asked = await lena.press(one, `${one}/exception`, { reason: 'Abroad until May' });
-      expect(asked.html).toContain('Lena asks for it: “Abroad until May”');
-      expect(asked.html).not.toContain('I agree to the exception');
-      const { html } = await second.press(one, `${one}/agree`);
+      expect(asked.html).toContain('Lena: “Abroad until May”');
+      const yes = requestIn(asked.html);
+      expect(asked.html).not.toContain(`${yes}/yes`);
+      expect((await second.open(one)).html).toContain(
+        `Lena has asked for a second lead’s yes. <a href="${yes}"`,
+      );
+      await second.press(yes, `${yes}/yes`);
+      const { html } = await second.open(one);
       expect(html).toContain('An exception: Lena and Said signed it.');
       expect((await lena.open(`${home}/open-names`)).html).toContain('11 people are not proven told.');
     });
@@ -104,7 +111,7 @@ describe('the pages on which leads close the old place', () => {
     it('is found in no other move, nor under what is no id', async () => {
       expect((await lena.open(`${home}/open-names/${said.world.rolloutId}`)).status).toBe(404);
       expect((await lena.open(`${home}/open-names/nobody`)).status).toBe(404);
-      expect((await lena.forge(`${one}/agree`)).status).toBe(403);
+      expect((await lena.forge(`${one}/exception`)).status).toBe(403);
     });
   });
 
@@ -119,7 +126,7 @@ describe('the pages on which leads close the old place', () => {
       );
       const before = await lena.open(page);
       expect(before.html).toContain('Until Wednesday 15 April people can write there.');
-      expect(before.html).not.toContain('<form');
+      expect(before.html).not.toContain('<form method');
       said.app.clock.jump('2026-04-15T09:00:00Z');
       await signIn();
       await lena.press(page, `${page}/${place!.id}`, { readOnly: 'yes' });
@@ -127,20 +134,25 @@ describe('the pages on which leads close the old place', () => {
       expect(html).toContain('Each old place is read-only and points to the new one.');
     });
 
-    it('is shut down by a named person, after the archive, and confirmed by a second lead', async () => {
+    it('is shut down by a named person, after the archive and a second lead’s yes', async () => {
       const page = `${home}/ending`;
       await lena.press(page, `${page}/thanks`, { words: 'Thank you all.' });
       said.app.clock.jump('2026-05-16T09:00:00Z');
       await signIn();
       expect((await lena.press(page, `${page}/ask`)).html).toContain('Choose a person.');
       await lena.press(page, `${page}/ask`, { accountId: said.lead.accountId });
-      const refused = await lena.press(page, `${page}/done`);
+      const because = { reason: 'Everybody is out.' };
+      const refused = await lena.press(page, `${page}/yes`, because);
       expect(refused.html).toContain('own archive is not confirmed yet');
+      expect(refused.html).toContain('Everybody is out.');
       await lena.press(page, `${page}/archive`, { note: 'On the shared drive' });
-      await lena.press(page, `${page}/done`);
-      expect((await lena.press(page, `${page}/confirm`)).html).toContain('You shut it down yourself');
-      const { html } = await second.press(page, `${page}/confirm`);
-      expect(html).toContain('The old place was shut down; confirmed on Saturday 16 May.');
+      const asked = await lena.press(page, `${page}/yes`, because);
+      expect(asked.html).toContain('You asked for it yourself');
+      expect((await lena.open(page)).html).not.toContain(`${page}/done`);
+      const yes = requestIn(asked.html);
+      expect((await second.press(yes, `${yes}/yes`)).html).toContain('It is done.');
+      const { html } = await lena.press(page, `${page}/done`);
+      expect(html).toContain('The old place was shut down on Saturday 16 May.');
     });
   });
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
+import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { day } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -28,7 +29,10 @@ export interface PersonView {
   helper: string | null;
   teller: string | null;
   promisedOn: Day | null;
-  exception: { by: string; mine: boolean; reason: string; agreedBy: string | null } | null;
+  /** As two leads signed it; both names are one where the only lead did it alone. */
+  exception: { by: string; agreedBy: string; reason: string } | null;
+  /** A lead asks for one; a second has not answered yet. */
+  asked: { by: string; mine: boolean; request: string } | null;
   /** T; null while no day stands. */
   t: Day | null;
   today: Day;
@@ -52,6 +56,7 @@ export class SunsetViews {
     private readonly desk: LeadDesk,
     private readonly vault: Vault,
     private readonly accounts: Accounts,
+    private readonly clock: Clock,
   ) {}
 
   /** The rollout, with the number of people whom an announcement tells, and whether there was one. */
@@ -72,7 +77,7 @@ export class SunsetViews {
     return this.desk.read(actor, rolloutId, async (tx, rollout, today) => {
       const [row] = await tx.query<PersonRow[]>(
         `select m.display_name as name, h.display_name as helper, o.teller, o.promised_on, o.exception_reason_sealed,
-                o.exception_by, one.name as by, two.name as agreed
+                one.name as by, two.name as agreed
            from participation p join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
            left join participation hp on hp.id = p.advocate_id left join member h on h.id = hp.member_id
            left join open_name o on o.participation_id = p.id
@@ -84,15 +89,20 @@ export class SunsetViews {
       if (!row) throw new Refusal('not-found', 'There is no such person in this move.');
       const transition = await tx.findOneBy(Transition, { rolloutId });
       const ring = await this.vault.ring(tx, rollout.communityId);
+      const [asked] = await tx.query<{ id: string; by: string; asker: string }[]>(
+        `select y.id, a.name as by, a.id as asker from yes_request y join account a on a.id = y.asked_by
+          where y.participation_id = $1 and y.kind = 'exception' and y.state = 'open' and y.until > $2`,
+        [participationId, this.clock.now().toString()],
+      );
       return {
         ...{ rollout, participationId, today, name: row.name, helper: row.helper, teller: row.teller },
         promisedOn: row.promised_on === null ? null : day(row.promised_on),
         exception: row.exception_reason_sealed && {
           by: row.by ?? 'A lead',
-          mine: row.exception_by === actor.accountId,
+          agreedBy: row.agreed ?? 'a second one',
           reason: ring.open(row.exception_reason_sealed),
-          agreedBy: row.agreed,
         },
+        asked: asked ? { by: asked.by, request: asked.id, mine: asked.asker === actor.accountId } : null,
         t: transition && !transition.heldAt ? transition.t : null,
       };
     });
@@ -119,7 +129,6 @@ interface PersonRow {
   teller: string | null;
   promised_on: string | null;
   exception_reason_sealed: Buffer | null;
-  exception_by: string | null;
   by: string | null;
   agreed: string | null;
 }

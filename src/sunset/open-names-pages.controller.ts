@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { press, submit, type FormPage } from '../kernel/http/form.js';
-import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { submit, tried, type FormPage } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm } from '../kernel/ui/forms.js';
+import { yesPath } from '../leading/yes.pages.js';
 import { pathId } from '../rollout/path-id.js';
 import { SunsetViews } from './lead-view.service.js';
 import { OpenNamePage, OpenNamesPage, personPath } from './open-names.pages.js';
@@ -49,18 +50,13 @@ export class OpenNamesPagesController {
 
   @Post(':participationId/exception')
   @Page()
-  except(@By() actor: Actor, @Param() path: OnePerson, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, path), because, body, ({ reason }, { rolloutId, participationId }) =>
-      this.names.askException(actor, rolloutId, participationId, reason),
-    );
-  }
-
-  @Post(':participationId/agree')
-  @Page()
-  agree(@By() actor: Actor, @Param() path: OnePerson): Promise<PageAnswer> {
-    return press(this.at(actor, path), ({ rolloutId, participationId }) =>
-      this.names.agreeToException(actor, rolloutId, participationId),
-    );
+  async except(@By() actor: Actor, @Param() given: OnePerson, @Body() body: unknown): Promise<PageAnswer> {
+    const { rolloutId, participationId, draw } = this.at(actor, given);
+    let id = '';
+    const form = await tried(because, body, async ({ reason }) => {
+      ({ id } = await this.names.askException(actor, rolloutId, participationId, reason));
+    });
+    return form ? again(await draw(form)) : seeOther(yesPath(id));
   }
 
   private at(actor: Actor, path: OnePerson): FormPage & OnePerson {

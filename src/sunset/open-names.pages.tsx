@@ -91,28 +91,27 @@ export function OpenNamePage({ view, form }: { view: PersonView; form: FormState
 
 function answer({ promisedOn, teller, exception, t }: PersonView): string {
   if (!t) return 'No closing day stands: there is nothing to settle.';
-  if (exception?.agreedBy) return `An exception: ${exception.by} and ${exception.agreedBy} signed it.`;
+  if (exception)
+    return exception.by === exception.agreedBy
+      ? `An exception: ${exception.by} signed it alone.`
+      : `An exception: ${exception.by} and ${exception.agreedBy} signed it.`;
   if (promisedOn) return `${teller ?? 'Somebody'} tells them by ${spokenDay(promisedOn)}.`;
   return `Nobody has told them that the old place closes on ${spokenDay(t)}.`;
 }
 
 function Exception({ view, path, form }: { view: PersonView; path: string; form: FormState }): VNode | null {
-  const { exception, t } = view;
-  if (!t || exception?.agreedBy) return exception && <p class="note">The reason: “{exception.reason}”</p>;
+  const { exception, asked, t } = view;
+  if (!t || exception) return exception && <p class="note">The reason: “{exception.reason}”</p>;
   return (
     <section>
       <h2>An exception</h2>
-      {exception && (
+      {asked && (
         <p class="note">
-          {exception.by} asks for it: “{exception.reason}”
+          {asked.mine ? 'You have' : `${asked.by} has`} asked for a second lead’s yes.{' '}
+          <a href={`/yes/${asked.request}`}>{asked.mine ? 'Look at it' : 'Look at it, and answer'}</a>
         </p>
       )}
-      {exception && !exception.mine ? (
-        <ActForm action={`${path}/agree`}>
-          <p>With your yes they count as settled, without being told. Both names and the reason are kept.</p>
-          <Button quiet>I agree to the exception</Button>
-        </ActForm>
-      ) : (
+      {(!asked || asked.mine) && (
         <ActForm action={`${path}/exception`}>
           <p>It takes two leads. Both names and the reason are kept.</p>
           <Field name="reason" label="Why they are not told" rows={3} form={form} />

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { Vault } from '../kernel/crypto/vault.js';
 import { day } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
+import { YesService } from '../leading/yes.service.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
@@ -35,7 +35,7 @@ interface NameRow {
 export class OpenNames {
   constructor(
     private readonly desk: LeadDesk,
-    private readonly vault: Vault,
+    private readonly yes: YesService,
     private readonly clock: Clock,
   ) {}
 
@@ -80,31 +80,14 @@ export class OpenNames {
     });
   }
 
-  /** Asked by one lead, in writing; it counts once a second lead has agreed. */
-  askException(actor: Actor, rolloutId: string, participationId: string, reason: string): Promise<void> {
-    return this.settle(
-      actor,
-      rolloutId,
-      participationId,
-      'exception.asked',
-      async ({ tx, rollout, now }) => ({
-        exceptionReasonSealed: (await this.vault.ring(tx, rollout.communityId)).seal(reason),
-        exceptionBy: actor.accountId,
-        exceptionAt: now,
-        secondedBy: null,
-        secondedAt: null,
-      }),
-    );
-  }
-
-  agreeToException(actor: Actor, rolloutId: string, participationId: string): Promise<void> {
-    return this.settle(actor, rolloutId, participationId, 'exception.agreed', async ({ tx, now }) => {
-      const asked = await tx.findOneBy(OpenName, { participationId });
-      if (!asked?.exceptionAt) throw new Refusal('conflict', 'Nobody has asked for an exception here.');
-      if (asked.exceptionBy === actor.accountId)
-        throw new Refusal('forbidden', 'You asked for it yourself: a second lead has to agree.');
-      return { secondedBy: actor.accountId, secondedAt: now };
-    });
+  /** Asked by one lead, in writing; it counts once a second lead has said yes. */
+  askException(
+    actor: Actor,
+    rolloutId: string,
+    participationId: string,
+    reason: string,
+  ): Promise<{ id: string; seen: string }> {
+    return this.yes.ask(actor, { kind: 'exception', rolloutId, subject: participationId }, { reason });
   }
 
   private settle(

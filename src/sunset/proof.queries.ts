@@ -33,7 +33,9 @@ export interface Counts {
 export const namesSql = `
   select p.id as participation_id, p.member_id, m.display_name, told.first_on as told_on,
          coalesce(p.outcome in ('declined', 'will leave'), false) as declined,
-         o.seconded_at is not null as excepted, o.exception_at is not null as exception_asked,
+         o.seconded_at is not null as excepted,
+         exists (select from yes_request y where y.participation_id = p.id and y.kind = 'exception' and y.state = 'open'
+                    and y.until > $4::timestamptz) as exception_asked,
          o.promised_on, o.teller
     from participation p
     join member m on m.id = p.member_id and m.gone is null and m.erased_at is null

@@ -6,6 +6,7 @@ import { Api, Input } from '../kernel/http/api.js';
 import { Endings } from './ending.service.js';
 import { OpenNames, type Open } from './open-names.service.js';
 import { OldPlaces } from './places.service.js';
+import { askedAnswer } from '../leading/yes.schemas.js';
 import * as schemas from './sunset.schemas.js';
 import { TransitionView } from './transition-view.service.js';
 import { TransitionService } from './transition.service.js';
@@ -94,24 +95,18 @@ export class OpenNamesController {
   }
 
   @Post(':participationId/exception')
-  @Api({ summary: 'Ask for an exception', params: ofPerson, body: schemas.because, answer: done })
-  async except(
+  @Api({
+    summary: 'Ask a second lead for an exception',
+    params: ofPerson,
+    body: schemas.because,
+    answer: askedAnswer,
+  })
+  except(
     @By() actor: Actor,
     @Input('params') { rolloutId, participationId }: OfPerson,
     @Input('body') { reason }: z.infer<typeof schemas.because>,
-  ): Promise<typeof ok> {
-    await this.names.askException(actor, rolloutId, participationId, reason);
-    return ok;
-  }
-
-  @Post(':participationId/exception/agree')
-  @Api({ summary: 'Agree to an exception, as the second lead', params: ofPerson, answer: done })
-  async agree(
-    @By() actor: Actor,
-    @Input('params') { rolloutId, participationId }: OfPerson,
-  ): Promise<typeof ok> {
-    await this.names.agreeToException(actor, rolloutId, participationId);
-    return ok;
+  ): ReturnType<OpenNames['askException']> {
+    return this.names.askException(actor, rolloutId, participationId, reason);
   }
 }
 
@@ -201,26 +196,25 @@ export class EndingController {
     return ok;
   }
 
+  @Post('shutdown/yes')
+  @Api({
+    summary: 'Ask, as the named person, for the second lead’s yes',
+    params: inRollout,
+    body: schemas.because,
+    answer: askedAnswer,
+  })
+  askYes(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: InRollout,
+    @Input('body') { reason }: z.infer<typeof schemas.because>,
+  ): ReturnType<Endings['askYes']> {
+    return this.endings.askYes(actor, rolloutId, reason);
+  }
+
   @Post('shutdown/done')
   @Api({ summary: 'Confirm, as the named person, that it is shut down', params: inRollout, answer: done })
   async done(@By() actor: Actor, @Input('params') { rolloutId }: InRollout): Promise<typeof ok> {
     await this.endings.done(actor, rolloutId);
-    return ok;
-  }
-
-  @Post('shutdown/confirm')
-  @Api({
-    summary: 'Confirm the shutdown, as the second lead',
-    params: inRollout,
-    body: schemas.secondYes,
-    answer: done,
-  })
-  async confirm(
-    @By() actor: Actor,
-    @Input('params') { rolloutId }: InRollout,
-    @Input('body') { alone }: z.infer<typeof schemas.secondYes>,
-  ): Promise<typeof ok> {
-    await this.endings.second(actor, rolloutId, alone);
     return ok;
   }
 }

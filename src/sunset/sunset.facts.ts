@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
+import { later } from '../rollout/calendar.rules.js';
 import type { Facts } from '../rollout/facts.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { ProvidesFact } from '../rollout/sockets.js';
@@ -56,7 +57,10 @@ export class SunsetFacts {
 
   @ProvidesFact('sunset.archive')
   async archive(tx: EntityManager, rollout: Rollout): Promise<Facts['sunset.archive']> {
-    return { shutdownConfirmedOn: (await endingOf(tx, rollout.id))?.shutdownConfirmedOn ?? null };
+    const ending = await endingOf(tx, rollout.id);
+    // Two leads agreed, and it is gone.
+    const { shutdownConfirmedOn: agreed = null, shutdownDoneOn: gone = null } = ending ?? {};
+    return { shutdownConfirmedOn: agreed && gone && later(agreed, gone) };
   }
 
   @ProvidesFact('sunset.celebration')

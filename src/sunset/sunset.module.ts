@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { NoticesModule } from '../notices/notices.module.js';
 import { RefineModule } from '../refine/refine.module.js';
+import { LeadingModule } from '../leading/leading.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { AnnouncementPlays } from './announcement.plays.js';
 import { Ending, PlaceClosing, Things } from './closing.entity.js';
@@ -9,6 +10,8 @@ import { ClosingPagesController } from './closing-pages.controller.js';
 import { ClosingPlays } from './closing.plays.js';
 import { EndingPagesController } from './ending-pages.controller.js';
 import { EndingPlays } from './ending.plays.js';
+import { ExceptionAct } from './exception.act.js';
+import { ShutdownAct } from './shutdown.act.js';
 import { Endings } from './ending.service.js';
 import { SunsetViews } from './lead-view.service.js';
 import { OpenNamesPagesController } from './open-names-pages.controller.js';
@@ -36,6 +39,7 @@ import { Voice } from './voice.js';
     TypeOrmModule.forFeature([Transition, TransitionChange, OpenName, Things, PlaceClosing, Ending]),
     NoticesModule,
     RolloutModule,
+    LeadingModule,
     RefineModule,
   ],
   controllers: [
@@ -49,6 +53,8 @@ import { Voice } from './voice.js';
     EndingPagesController,
   ],
   providers: [
+    ExceptionAct,
+    ShutdownAct,
     AnnouncementPlays,
     ClosingPlays,
     EndingPlays,

@@ -15,7 +15,6 @@ export const seen = z.object({ readOnly: z.boolean().default(false), redirect: z
 export const thanks = z.object({ words: words(4000) });
 export const archive = z.object({ note: words(500) });
 export const whom = z.object({ accountId: idField });
-export const secondYes = z.object({ alone: z.boolean().default(false) });
 export const done = z.object({ ok: z.literal(true) });
 
 export const transitionAnswer = z.object({

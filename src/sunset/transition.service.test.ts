@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { day, reasonsOf, transitionWorld } from '../../test/support/transition-world.js';
 import { spokenDay } from '../rollout/calendar.words.js';
+import { YesService } from '../leading/yes.service.js';
 import { OpenNames } from './open-names.service.js';
 
 describe('the transition date', () => {
@@ -132,12 +133,14 @@ describe('the transition date', () => {
     const names = t.app.get(OpenNames);
     const open = t.world.people[0]!.participationId;
     await at(day(20), async () => {
-      await names.askException(t.lead, t.world.rolloutId, open, 'At sea until June; the sister knows.');
+      const why = 'At sea until June; the sister knows.';
+      const { id, seen } = await names.askException(t.lead, t.world.rolloutId, open, why);
+      const yes = t.app.get(YesService);
       expect((await view()).proof).toMatchObject({ exceptions: 0, open: 1 });
-      expect(await reasonsOf(names.agreeToException(t.lead, t.world.rolloutId, open))).toEqual([
-        expect.stringContaining('a second lead has to agree'),
+      expect(await reasonsOf(yes.yes(t.lead, id, { seen }))).toEqual([
+        expect.stringContaining('a second lead has to say yes'),
       ]);
-      await names.agreeToException(t.second, t.world.rolloutId, open);
+      await yes.yes(t.second, id, { seen });
       expect((await view()).proof).toMatchObject({ exceptions: 1, open: 0 });
     });
     await at(day(23), () => play('sunset.decision', 'r1/T-7'));

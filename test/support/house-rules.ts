@@ -6,6 +6,7 @@ export const order: string[][] = [
   ['access', 'community', 'platforms', 'privacy'],
   ['notices'],
   ['rollout'],
+  ['leading'],
   ['printables', 'pilot', 'surveys', 'refine', 'launch', 'adoption', 'sunset', 'retrospective', 'retention'],
   ['dashboard', 'reports'],
   ['demo', 'design', 'host', 'setup', '(top)'],

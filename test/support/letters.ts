@@ -4,6 +4,7 @@ import * as adoptionMails from '../../src/adoption/adoption.mails.js';
 import * as handoverMails from '../../src/launch/handover.mails.js';
 import * as helpHourMails from '../../src/launch/help-hour.mails.js';
 import * as launchMails from '../../src/launch/launch.mails.js';
+import * as yesMails from '../../src/leading/yes.mails.js';
 import type { Letters, PostText } from '../../src/notices/letter.js';
 import * as pilotMails from '../../src/pilot/pilot.mails.js';
 import * as refineMails from '../../src/refine/refine.mails.js';
@@ -35,6 +36,7 @@ function watched<M extends object>(file: string, module: M): M {
 
 const adoption = watched('adoption/adoption', adoptionMails);
 const join = watched('rollout/join', joinMails);
+const yes = watched('leading/yes', yesMails);
 const launch = watched('launch/launch', launchMails);
 const pilot = watched('pilot/pilot', pilotMails);
 const refine = watched('refine/refine', refineMails);
@@ -61,7 +63,14 @@ export type Said = { letters: Letters } | { post: PostText };
 
 /** Plays that are not in the playbook: they answer an act. */
 type Answer =
-  'launch.helper-stopped' | 'join.confirm' | 'address.confirm' | 'own-page-link' | 'launch.help' | 'data-key';
+  | 'launch.helper-stopped'
+  | 'join.confirm'
+  | 'address.confirm'
+  | 'own-page-link'
+  | 'launch.help'
+  | 'data-key'
+  | 'yes-asked'
+  | 'yes-answered';
 
 const short: Scene = {
   community: 'Gardeners',
@@ -135,6 +144,10 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
   const place = { name: scene.oldPlace, caretaker: null };
   const meeting = { when: until, where: 'in the yard, or by phone' };
   const rungs = ['T-14', 'T-7', 'T-1'] as const;
+  const asks = {
+    ...{ community: scene.community, id, by: 'Mira' },
+    title: 'count one person as settled without telling them of the closing day',
+  };
   return {
     'rollout.opening-word': [said(rollout.openingWord(scene)), posted(rollout.openingWordPost(scene))],
     'rollout.update': [posted(rollout.update(scene, news))],
@@ -229,6 +242,8 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     ]),
     'launch.helper-stopped': [1, 3].map((alone) => said(handover.helperStopped(id, { people: 3, alone }))),
     'launch.help': [said(launch.helpAsked(t)), said(launch.helpAskedOfLeads(id, t))],
+    'yes-asked': [said(yes.yesAsked({ ...asks, until: 'Monday 12 January, 09:00 (Europe/Berlin)' }))],
+    'yes-answered': (['yes', 'no'] as const).map((answer) => said(yes.yesAnswered({ ...asks, answer }))),
     'join.confirm': [said(join.confirmAddress(scene.community))],
     'address.confirm': [said(retention.confirmNewAddress(scene.community))],
     'own-page-link': [said(retention.newLink())],
