@@ -7,6 +7,7 @@ RUN npm ci --ignore-scripts
 COPY src src
 COPY migrations migrations
 COPY bench bench
+COPY languages languages
 COPY samples samples
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 # The links between PostgreSQL's libraries: in the next stage the program may not write here any more.
@@ -19,6 +20,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/samples samples
+COPY --from=build /app/languages languages
 # A named volume takes over this owner; a folder of the host must belong to user 1000.
 RUN mkdir -m 700 /data && chown node:node /data
 USER node

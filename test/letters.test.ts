@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
+import { english } from '../src/kernel/language/say.js';
 import { fill, fillHtml, type Values } from '../src/notices/fill.rules.js';
 import type { Letters, PostText } from '../src/notices/letter.js';
 import { write } from '../src/notices/mail.writer.js';
@@ -67,10 +68,10 @@ function mailOf({ purpose, scene }: Case, letters: Letters[], first: boolean): M
   const { community, responsible, contact, baseUrl } = scenes[scene];
   const reach = reachOf(contact);
   const source = first ? 'phonebook' : null;
-  const template = write({ letters, language: 'en', purpose, care: 'open', reach, source });
+  const template = write({ letters, say: english, purpose, care: 'open', reach, source });
   const values: Values = {
     ...{ firstName: 'Anna', helper: 'Olga', signedBy: responsible, community, responsible, contact },
-    ...{ elsewhere: reach.elsewhere, count: String(letters.length), key: 'k'.repeat(22) },
+    ...{ elsewhere: reach.elsewhere, key: 'k'.repeat(22) },
     ownPage: purpose === 'team' ? baseUrl : `${baseUrl}/m/${'x'.repeat(22)}`,
   };
   return {
@@ -197,7 +198,7 @@ describe('a letter of a community that has to be careful', () => {
     const shown = cases.flatMap(({ letters, purpose, name }) => {
       const { subject, html } = write({
         letters: [letters],
-        language: 'en',
+        say: english,
         purpose,
         care,
         reach,

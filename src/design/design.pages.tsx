@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Temporal } from 'temporal-polyfill';
+import { english, mirrored } from '../kernel/language/say.js';
 import { ActForm, Button, Choices, ErrorSummary, Field } from '../kernel/ui/forms.js';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { Mark, type MarkKind } from '../kernel/ui/marks.js';
@@ -32,7 +33,7 @@ export function DesignPage({ dir }: { dir: Dir }): VNode {
   return (
     <Shell
       title="The design"
-      dir={dir}
+      say={dir === 'rtl' ? mirrored : english}
       nav={[
         { href: '/design', label: 'For leads', here: true },
         { href: '/design/member', label: 'For members' },

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { english, mirrored } from '../kernel/language/say.js';
 import { ActForm, Button, Choices, Field } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 
@@ -8,7 +9,7 @@ export function MemberDesignPage({ dir }: { dir: 'ltr' | 'rtl' }): VNode {
     <Shell
       title="The design, for members"
       narrow
-      dir={dir}
+      say={dir === 'rtl' ? mirrored : english}
       help={<p>A person answers your questions: Rosa, 030 123 456, or at the bakery on Fridays.</p>}
     >
       <p role="status">Thank you for saying it. We tell you only what you must know, and ask no more.</p>

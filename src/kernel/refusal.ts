@@ -1,3 +1,5 @@
+import { format, type Literal, type Values } from './language/message.js';
+
 export type RefusalKind =
   | 'invalid'
   | 'not-found'
@@ -14,7 +16,16 @@ export interface Reason {
   message: string;
   /** Dotted path of the input it is about, for example `plan.startsOn`. */
   field?: string;
+  /** The same before its values were filled in, so that it can be said in another language. */
+  said?: { sentence: string; values: Values };
 }
+
+/** A reason with numbers or names in it, which members may meet: it reaches them in their own language. */
+export const because = <S extends string>(sentence: Literal<S>, values: Values, field?: string): Reason => ({
+  message: format(sentence, 'en-GB', values) as string,
+  ...(field !== undefined && { field }),
+  said: { sentence, values },
+});
 
 /**
  * The product says no. Carries every reason at once, so that nobody has to try again and again to learn them.
@@ -23,6 +34,8 @@ export interface Reason {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly reasons: Reason[];
+  /** Whoever knows in which language its reader wants it, notes that here. */
+  language: string | undefined;
 
   constructor(
     readonly kind: RefusalKind,

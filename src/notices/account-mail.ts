@@ -7,6 +7,7 @@ import {
   type Door,
 } from '../access/account-post.js';
 import { Config } from '../kernel/config.js';
+import { english } from '../kernel/language/say.js';
 import { CARRIER, type Channel, type Message } from './channels/channel.js';
 import { fill, fillHtml, type Values } from './fill.rules.js';
 import type { Letter } from './letter.js';
@@ -45,10 +46,10 @@ export function accountMessage(
 ): Message {
   const { id, to, subject, opening, doors, nothing, why, from } = mail;
   const reach = reachOf(from?.contact ?? '');
-  const words = mailWords('en');
+  const words = mailWords(english);
   const several = doors.length > 1;
   const parts = {
-    ...{ language: 'en' as const, subject, preheader: opening },
+    ...{ say: english, subject, preheader: opening },
     greeting: several ? `${words.greetingStranger} ${opening}` : words.greetingStranger,
     letters: doors.map((door) => letterOf(mail, door, several)),
     inFull: several ? mail.paragraphs.join(' ') : '',

@@ -6,7 +6,9 @@ import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Message } from './channels/channel.js';
 import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
-import { letterIn, type Language, type Letters } from './letter.js';
+import type { Language } from '../kernel/language/language.rules.js';
+import { speak } from '../kernel/language/say.js';
+import { letterIn, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
 import { mailWords } from './mail.words.js';
 import { write, writeToTell, type Template } from './mail.writer.js';
@@ -147,7 +149,7 @@ export class Composer {
       const said = rows.map((row) => desk.words.get(wordsOf(row))!.letters);
       template = write({
         letters: said,
-        language,
+        say: speak(language),
         purpose: head.purpose,
         care: sender.care,
         reach: sender.reach,
@@ -159,7 +161,6 @@ export class Composer {
     const values: Values = {
       ...this.values(head, sender, signedBy),
       ...(keyed && { key: this.links.token(keyed.key.split('/')[1]!) }),
-      count: String(rows.length),
     };
     return {
       deliveryId: head.id,
@@ -167,7 +168,7 @@ export class Composer {
       communityId: head.communityId,
       memberId: head.memberId,
       to: sender.ring.open(head.addressSealed!),
-      fromName: sender.care === 'open' ? fill(mailWords(language).signature, values) : sender.name,
+      fromName: sender.care === 'open' ? fill(mailWords(speak(language)).signature, values) : sender.name,
       replyTo: sender.reach.address,
       subject: fill(template.subject, values),
       html: fillHtml(template.html, values),

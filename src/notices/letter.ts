@@ -1,6 +1,5 @@
-/** Languages that letters may be written in; English is always there. */
-export const languages = ['en', 'de', 'fr', 'es', 'pt'] as const;
-export type Language = (typeof languages)[number];
+import { languages, type Language } from '../kernel/language/language.rules.js';
+import { speak, type Say } from '../kernel/language/say.js';
 
 /**
  * What is said to one person, before their name is filled in. `{firstName}`, `{ownPage}` and `{helper}` are
@@ -20,7 +19,12 @@ export interface Letter {
   why: string;
 }
 
+/** English is always there; letters that were kept before the others were written have no more. */
 export type Letters = { en: Letter } & Partial<Record<Language, Letter>>;
+
+/** A letter in every language, as it is kept with its notice. */
+export const inEveryLanguage = (write: (say: Say) => Letter): Letters =>
+  Object.fromEntries(languages.map((language) => [language, write(speak(language))])) as unknown as Letters;
 
 /** What is said once in a place, for everybody there. */
 export interface PostText {

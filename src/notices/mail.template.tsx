@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Language, Letter } from './letter.js';
+import type { Say } from '../kernel/language/say.js';
+import type { Letter } from './letter.js';
 
 /** What goes below every letter: from whom, why, and how to make it stop. */
 export interface Closing {
@@ -13,7 +14,7 @@ export interface Closing {
 }
 
 export interface MailParts {
-  language: Language;
+  say: Say;
   /** As the list of an inbox shows it, with the first line below it. */
   subject: string;
   preheader: string;
@@ -50,10 +51,10 @@ const button = {
  * that a dark theme may invert it. Placeholders in braces are left in it, to be filled in for each reader.
  */
 export function mailHtml(parts: MailParts): string {
-  const { language, subject, preheader, greeting, letters, inFull, closing } = parts;
+  const { say, subject, preheader, greeting, letters, inFull, closing } = parts;
   const several = letters.length > 1;
   const page = (
-    <html lang={language} dir="ltr">
+    <html lang={say.lang} dir={say.dir}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -83,7 +84,7 @@ export function mailHtml(parts: MailParts): string {
               <p style={small}>{closing.why}</p>
               {closing.links.map(({ words, to }) => (
                 <p style={small} key={to}>
-                  <a href={to}>{words.replace(/:$/, '')}</a>
+                  <a href={to}>{words.replace(/\s*:$/, '')}</a>
                 </p>
               ))}
             </td>

@@ -1,4 +1,4 @@
-import type { Language } from './letter.js';
+import type { Say } from '../kernel/language/say.js';
 
 /** What stands around every letter. Braces are filled in at sending. */
 export interface MailWords {
@@ -19,7 +19,7 @@ export interface MailWords {
   responsible: { reply: string; elsewhere: string; both: string };
   removeNow: { reply: string; elsewhere: string };
   /** Several letters in one message, each shown by its first sentences. */
-  together: string;
+  together: (count: number) => string;
   inFull: string;
   togetherWhy: string;
   kinds: string;
@@ -36,48 +36,55 @@ export interface MailWords {
 /** Where we have somebody's name from. */
 export type Source = 'file' | 'pasted' | 'join' | 'api' | 'phonebook';
 
-const en: MailWords = {
-  greeting: 'Hello {firstName},',
-  greetingStranger: 'Hello,',
-  signature: '{signedBy}, for {community}',
-  reach: { reply: 'Reply to this message, and it reaches me.', elsewhere: 'To reach me: {elsewhere}.' },
-  stop: 'No more of this kind:',
-  remove: 'What we store about you, and how to be removed:',
-  overview: 'What goes out by itself, and how to stop it:',
+const written = (say: Say): MailWords => ({
+  greeting: say('Hello {firstName},'),
+  greetingStranger: say('Hello,'),
+  signature: say('{signedBy}, for {community}'),
+  reach: {
+    reply: say('Reply to this message, and it reaches me.'),
+    elsewhere: say('To reach me: {elsewhere}.'),
+  },
+  stop: say('No more of this kind:'),
+  remove: say('What we store about you, and how to be removed:'),
+  overview: say('What goes out by itself, and how to stop it:'),
   source: {
-    file: 'You get this because your name is on our community’s list.',
-    pasted: 'You get this because the people who lead the move named you.',
-    join: 'You get this because you came by our join page.',
-    api: 'You get this because another program of ours gave us your name.',
-    phonebook: 'You get this because somebody here has you in their phone book.',
+    file: say('You get this because your name is on our community’s list.'),
+    pasted: say('You get this because the people who lead the move named you.'),
+    join: say('You get this because you came by our join page.'),
+    api: say('You get this because another program of ours gave us your name.'),
+    phonebook: say('You get this because somebody here has you in their phone book.'),
   },
   responsible: {
-    reply: 'I answer for your data. Reply, and it reaches me.',
-    elsewhere: 'I answer for your data. To reach me: {elsewhere}.',
-    both: 'I answer for your data. Reply, or: {elsewhere}.',
+    reply: say('I answer for your data. Reply, and it reaches me.'),
+    elsewhere: say('I answer for your data. To reach me: {elsewhere}.'),
+    both: say('I answer for your data. Reply, or: {elsewhere}.'),
   },
   removeNow: {
-    reply: 'To be removed now, reply “remove me” or go here:',
-    elsewhere: 'To be removed now, go here:',
+    reply: say('To be removed now, reply “remove me” or go here:'),
+    elsewhere: say('To be removed now, go here:'),
   },
-  together: 'News of the move, {count} things',
-  inFull: 'Your page shows each in full.',
-  togetherWhy: 'You get this because our move is about you too.',
-  kinds: 'Choose which messages you get:',
-  neutralSubject: 'A note from {community}',
-  neutralOpening: 'There is news for you on your page.',
-  neutralLabel: 'Open my page',
+  together: (count) => say('News of the move, {count, plural, one {# thing} other {# things}}', { count }),
+  inFull: say('Your page shows each in full.'),
+  togetherWhy: say('You get this because our move is about you too.'),
+  kinds: say('Choose which messages you get:'),
+  neutralSubject: say('A note from {community}'),
+  neutralOpening: say('There is news for you on your page.'),
+  neutralLabel: say('Open my page'),
   firstTold: {
-    file: 'We have your name from our community’s list.',
-    pasted: 'We have your name from the people who lead the move.',
-    join: 'We have your name from our join page.',
-    api: 'We have your name from another program of our community.',
-    phonebook: 'We have your name from a phone book of somebody here.',
+    file: say('We have your name from our community’s list.'),
+    pasted: say('We have your name from the people who lead the move.'),
+    join: say('We have your name from our join page.'),
+    api: say('We have your name from another program of our community.'),
+    phonebook: say('We have your name from a phone book of somebody here.'),
   },
-  removeTold: '{responsible} answers for your data: {contact}. To be removed at once, tell me.',
-};
+  removeTold: say('{responsible} answers for your data: {contact}. To be removed at once, tell me.'),
+});
 
-const words: Partial<Record<Language, MailWords>> & { en: MailWords } = { en };
+const words = new Map<Say, MailWords>();
 
-/** The words in a language, English where they are not translated yet. */
-export const mailWords = (language: Language): MailWords => words[language] ?? words.en;
+/** The words in a language: the same for every letter. */
+export function mailWords(say: Say): MailWords {
+  const known = words.get(say) ?? written(say);
+  words.set(say, known);
+  return known;
+}

@@ -1,4 +1,6 @@
-import { letterIn, type Language, type Letter, type Letters } from './letter.js';
+import type { Language } from '../kernel/language/language.rules.js';
+import { speak, type Say } from '../kernel/language/say.js';
+import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo, mailHtml, mailText, type Closing } from './mail.template.js';
 import { mailWords, type MailWords, type Source } from './mail.words.js';
 import type { Reach } from './reach.rules.js';
@@ -14,7 +16,7 @@ export interface Template {
 /** What a message depends on beside its reader's name and links. */
 export interface Writing {
   letters: Letters[];
-  language: Language;
+  say: Say;
   purpose: Purpose;
   care: 'open' | 'careful' | 'protective';
   /** How the responsible person is reached: by a reply, or elsewhere, or both. */
@@ -25,13 +27,18 @@ export interface Writing {
 
 /** Where a community must be careful, nobody who looks over a shoulder learns more than that there is a note. */
 export function write(writing: Writing): Template {
-  const { letters, language, care } = writing;
-  const words = mailWords(language);
-  const spoken = letters.map((one) => letterIn(one, language).letter);
+  const { letters, say, care } = writing;
+  const words = mailWords(say);
+  const spoken = letters.map((one) => letterIn(one, say.language).letter);
   const said = care === 'protective' ? [neutral(words, spoken[0]!)] : spoken;
-  const shown = listed(words, care, said.length > 1 ? words.together : said[0]!.subject, said[0]!);
+  const shown = listed(
+    words,
+    care,
+    said.length > 1 ? words.together(said.length) : said[0]!.subject,
+    said[0]!,
+  );
   const parts = {
-    ...{ language, ...shown, letters: said, greeting: words.greeting, inFull: words.inFull },
+    ...{ say, ...shown, letters: said, greeting: words.greeting, inFull: words.inFull },
     closing: closing(words, said, writing),
   };
   return { subject: shown.subject, html: mailHtml(parts), text: mailText(parts) };
@@ -44,10 +51,11 @@ export function writeToStranger(
   { care, reach }: Pick<Writing, 'care' | 'reach'>,
 ): { template: Template; language: Language } {
   const { letter, language } = letterIn(letters, wanted);
-  const words = mailWords(language);
+  const say = speak(language);
+  const words = mailWords(say);
   const shown = listed(words, care, letter.subject, letter);
   const parts = {
-    ...{ language, ...shown, letters: [letter], greeting: words.greetingStranger, inFull: '' },
+    ...{ say, ...shown, letters: [letter], greeting: words.greetingStranger, inFull: '' },
     closing: {
       ...{ nothing: letter.nothing, signature: words.signature, why: letter.why, links: [] },
       reach: words.reach[reach.address ? 'reply' : 'elsewhere'],
@@ -67,7 +75,7 @@ export function writeToTell(
   source: Source | null,
 ): { text: string; aloud: string } {
   const { letter } = letterIn(letters, language);
-  const words = mailWords(language);
+  const words = mailWords(speak(language));
   const said = [
     words.greeting,
     letter.opening,

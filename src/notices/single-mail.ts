@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../kernel/config.js';
+import { speak } from '../kernel/language/say.js';
 import { CARRIER, type Channel, type Message, type Result } from './channels/channel.js';
 import { fill, fillHtml, type Values } from './fill.rules.js';
 import type { Letters } from './letter.js';
@@ -49,7 +50,7 @@ export class SingleMail {
       ...{ ownPage: `${this.config.baseUrl}${path}`, elsewhere: reach.elsewhere },
       ...{ community: from.community, signedBy: from.responsible },
     };
-    const signature = fill(mailWords(language).signature, values);
+    const signature = fill(mailWords(speak(language)).signature, values);
     const domain = /@([^<>\s]+?)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';
     return {
       ...{ deliveryId: id, noticeIds: [], communityId, memberId: null, to, replyTo: reach.address },

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import type { VNode } from 'preact';
 import { seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
 import { AgendaService } from './agenda.service.js';
 import { localDay } from './calendar.rules.js';
@@ -51,14 +52,14 @@ export class OwnDesk {
   visit<T>(token: string, work: (desk: AtOwnDesk) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
       const visit = await this.pages.open(tx, token);
-      return work({ ...visit, today: localDay(visit.now, visit.rollout.plan.timeZone) });
+      return theirs(visit, () => work({ ...visit, today: localDay(visit.now, visit.rollout.plan.timeZone) }));
     });
   }
 
   /** Looking changes nothing: scanners and previews follow links too. */
   async look(token: string, draw: (desk: AtOwnDesk) => Promise<VNode>): Promise<VNode> {
     const visit = await this.pages.open(this.dataSource.manager, token);
-    return draw({ ...visit, today: localDay(visit.now, visit.rollout.plan.timeZone) });
+    return theirs(visit, () => draw({ ...visit, today: localDay(visit.now, visit.rollout.plan.timeZone) }));
   }
 
   /**
@@ -77,5 +78,15 @@ export class OwnDesk {
     const answer = await work;
     await this.notices.confirm(tx, participation.memberId, rollout.id, now);
     return answer;
+  }
+}
+
+/** What is refused within a visit is said in its member's language. */
+async function theirs<T>({ say }: OwnPageVisit, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) error.language ??= say.language;
+    throw error;
   }
 }

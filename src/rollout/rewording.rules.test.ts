@@ -23,6 +23,7 @@ describe('a letter in a lead’s words', () => {
   it('says their words in every language, inside our frame', () => {
     expect(inLeadsWords(letters, { subject: 'We meet', body: 'Hello.\n\nBring cake.' })).toEqual({
       en: { ...letters.en, subject: 'We meet', paragraphs: ['Hello.', 'Bring cake.'] },
+      de: { ...letters.de, subject: 'We meet', paragraphs: ['Hello.', 'Bring cake.'] },
     });
   });
 });

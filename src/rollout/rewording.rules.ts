@@ -1,20 +1,20 @@
-import type { Letter, Letters, PostText } from '../notices/letter.js';
+import type { Letters, PostText } from '../notices/letter.js';
 import { POST_LENGTH, postInWords } from '../notices/post.rules.js';
 import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
 import type { Reason } from '../kernel/refusal.js';
 import type { PlayRow } from './plays.js';
 import type { Rewording } from './sockets.js';
 
-/** A lead writes in one language: their words stand for every one. The frame of the letter stays ours. */
+/** A lead writes in one language: their words stand in every one. The frame stays ours, in the reader's. */
 export function inLeadsWords(letters: Letters, reworded: Rewording | null): Letters {
   if (!reworded) return letters;
   const { subject, body } = reworded;
-  const en: Letter = {
-    ...letters.en,
+  const theirs = {
     ...(subject && { subject }),
     ...(body && { paragraphs: body.split(/\n{2,}/) }),
   };
-  return { en };
+  const inTheirs = Object.entries(letters).map(([language, letter]) => [language, { ...letter, ...theirs }]);
+  return Object.fromEntries(inTheirs) as Letters;
 }
 
 export function inLeadsPost(post: PostText, reworded: Rewording | null): PostText {

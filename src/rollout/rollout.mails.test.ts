@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Scene } from './scene.js';
+import { sceneOf, type Scene, type SceneFacts } from './scene.js';
 import { alertForLeads, openingWord, weekForLeads } from './rollout.mails.js';
 
-const scene = (community: string): Scene => ({ community }) as Scene;
+const scene = (community: string): Scene =>
+  sceneOf({ community, oldPlaces: [], newPlaces: [], announced: true } as unknown as SceneFacts);
 
 describe('a subject', () => {
   it('is whole with a name of up to 24 characters, and does without a longer one', () => {

@@ -2,38 +2,40 @@ import type { Letters, PostText } from '../notices/letter.js';
 import { postOf } from '../notices/post.rules.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
 import { occurrencePath } from './lead-nav.js';
-import type { Scene } from './scene.js';
+import { lettersOf, postOn, type Scene } from './scene.js';
 
 /** Day 0: a few will try something; nothing changes now; why; who decides and how to object. */
-export function openingWord(scene: Scene): Letters {
-  return {
-    en: {
-      subject: titled(scene.community, 'a few try a new place'),
-      opening: `A few of us will try ${scene.newPlace} for some weeks. For you nothing changes now.`,
-      paragraphs: [
-        'We look for a home that is ours.',
-        'The people who lead the move decide. If you object, tell me: I bring it to them.',
-      ],
-      action: { label: 'See your page', to: '' },
-      nothing: 'You need not do anything now.',
-      why: 'You get this because our move is about you too.',
-    },
-  };
-}
+export const openingWord = (moving: Scene): Letters =>
+  lettersOf(moving, ({ say, community, newPlace }) => ({
+    subject: titled(community, say('a few try a new place')),
+    opening: say('A few of us will try {newPlace} for some weeks. For you nothing changes now.', {
+      newPlace,
+    }),
+    paragraphs: [
+      say('We look for a home that is ours.'),
+      say('The people who lead the move decide. If you object, tell me: I bring it to them.'),
+    ],
+    action: { label: say('See your page'), to: '' },
+    nothing: say('You need not do anything now.'),
+    why: say('You get this because our move is about you too.'),
+  }));
 
-export function openingWordPost(scene: Scene): PostText {
-  return postOf(
-    [
-      `A few of us will try ${scene.newPlace} for some weeks. Nothing changes here now.`,
-      'The people who lead the move decide.',
-      `Questions or objections: ${scene.responsible}, ${scene.contact}.`,
-      'We look for a home that is ours.',
-    ],
-    [
-      'We keep a list of names so that nobody is forgotten. Everybody can see what we hold about them, and have it removed.',
-    ],
+export const openingWordPost = (moving: Scene): PostText =>
+  postOn(moving, ({ say, newPlace, responsible, contact }) =>
+    postOf(
+      [
+        say('A few of us will try {newPlace} for some weeks. Nothing changes here now.', { newPlace }),
+        say('The people who lead the move decide.'),
+        say('Questions or objections: {responsible}, {contact}.', { responsible, contact }),
+        say('We look for a home that is ours.'),
+      ],
+      [
+        say(
+          'We keep a list of names so that nobody is forgotten. Everybody can see what we hold about them, and have it removed.',
+        ),
+      ],
+    ),
   );
-}
 
 /** Every two weeks: what was learned, what changed, what is next. A lead may put their own words in its place. */
 export function update(scene: Scene, news: { learned: string; changed: string; next: string }): PostText {

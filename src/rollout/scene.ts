@@ -6,18 +6,20 @@ import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { day } from '../kernel/database/columns.js';
 import { once } from '../kernel/database/reading.js';
+import { english, speak, type Say } from '../kernel/language/say.js';
+import { inEveryLanguage, type Letter, type Letters, type PostText } from '../notices/letter.js';
 import type { PlayKey } from './playbook.js';
 import type { Rollout } from './rollout.entity.js';
 
-/** What every letter and page of a rollout names: who moves, from where, to where, and who answers for it. */
-export interface Scene {
+/** Who moves, from where, to where, and who answers for it. */
+export interface SceneFacts {
   community: string;
+  /** Of the community: what is said once, for everybody, is said in it. */
   language: string;
-  /** The old places by name, joined for a sentence. */
-  oldPlace: string;
-  newPlace: string;
-  /** The new place as it may be called until T is announced: “new home in construction”. */
-  newPlaceCalled: string;
+  oldPlaces: string[];
+  newPlaces: string[];
+  /** Whether T was announced: until then the new place is “new home in construction”. */
+  announced: boolean;
   /** When the old place closes, once it was announced. */
   closesOn: Temporal.PlainDate | null;
   responsible: string;
@@ -25,6 +27,36 @@ export interface Scene {
   contact: string;
   baseUrl: string;
 }
+
+/** The same as every letter and page names it, in one language. */
+export interface Scene extends SceneFacts {
+  /** The old places by name, joined for a sentence. */
+  oldPlace: string;
+  newPlace: string;
+  /** The new place as it may be called until T is announced. */
+  newPlaceCalled: string;
+  say: Say;
+  in(say: Say): Scene;
+}
+
+export function sceneOf(facts: SceneFacts, say: Say = english): Scene {
+  const newPlace = say.list(facts.newPlaces);
+  return {
+    ...facts,
+    ...{ oldPlace: say.list(facts.oldPlaces), newPlace, say, in: (other) => sceneOf(facts, other) },
+    newPlaceCalled: facts.announced
+      ? newPlace
+      : say('{place} (new home in construction)', { place: newPlace }),
+  };
+}
+
+/** A letter about the move, in every language. */
+export const lettersOf = (scene: Scene, write: (scene: Scene) => Letter): Letters =>
+  inEveryLanguage((say) => write(scene.in(say)));
+
+/** A post about it, in the community's own language. */
+export const postOn = (scene: Scene, write: (scene: Scene) => PostText): PostText =>
+  write(scene.in(speak(scene.language)));
 
 /** The first day of what every page speaks of, and whether it has come; nothing of what is skipped or held. */
 export function turningPoints(
@@ -50,33 +82,27 @@ export class Scenes {
     private readonly config: Config,
   ) {}
 
-  async of(tx: EntityManager, rollout: Rollout): Promise<Scene> {
+  /** @param say of whoever looks at a page; letters and posts ask for theirs themselves */
+  async of(tx: EntityManager, rollout: Rollout, say: Say = english): Promise<Scene> {
     const community = await tx.findOneByOrFail(Community, { id: rollout.communityId });
     const places: { name: string; side: string }[] = await tx.query(
       `select p.name, rp.side from rollout_place rp join place p on p.id = rp.place_id
        where rp.rollout_id = $1 order by p.name, p.id`,
       [rollout.id],
     );
-    const named = (side: string): string =>
-      places
-        .filter((place) => place.side === side)
-        .map((place) => place.name)
-        .join(' and ');
+    const named = (side: string): string[] =>
+      places.filter((place) => place.side === side).map((place) => place.name);
     const turns = await turningPoints(tx, rollout.id);
     const announced = turns.get('sunset.announcement')?.done ?? false;
-    const newPlace = named('destination');
     const ring = await this.vault.ring(tx, community.id);
-    return {
-      community: community.name,
-      language: community.language,
-      oldPlace: named('source'),
-      newPlace,
-      newPlaceCalled: announced ? newPlace : `${newPlace} (new home in construction)`,
+    const facts = {
+      ...{ community: community.name, language: community.language, announced },
+      ...{ oldPlaces: named('source'), newPlaces: named('destination') },
       closesOn: (announced && turns.get('sunset.read-only')?.on) || null,
-      responsible: community.responsibleName,
+      ...{ responsible: community.responsibleName, baseUrl: this.config.baseUrl },
       contact: ring.open(community.responsibleContactSealed),
-      baseUrl: this.config.baseUrl,
     };
+    return sceneOf(facts, say);
   }
 
   /** The ids of the places on one side. */

@@ -2,6 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import type { Say } from '../kernel/language/say.js';
 import type { FactKey, Facts } from './facts.js';
 import type { Participation } from './participation.entity.js';
 import type { PlayKey } from './playbook.js';
@@ -37,6 +38,8 @@ export interface OwnPageVisit {
   /** `/m/{token}`: forms of a card post below it. */
   path: string;
   now: Temporal.Instant;
+  /** In the language that this member reads. */
+  say: Say;
 }
 
 type Method<F> = (target: object, name: string | symbol, descriptor: TypedPropertyDescriptor<F>) => void;

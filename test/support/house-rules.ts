@@ -16,7 +16,14 @@ const readModels = new Set(['dashboard', 'reports']);
 const pure = (file: string): boolean =>
   /\.rules\.tsx?$/.test(file) || ['src/rollout/playbook.ts', 'src/rollout/phases.ts'].includes(file);
 // Hashing, text encodings and the spelling of addresses are functions too, though Node ships them.
-const purePackages = new Set(['temporal-polyfill', 'zod', 'node:buffer', 'node:crypto', 'node:url']);
+const purePackages = new Set([
+  'temporal-polyfill',
+  'intl-messageformat',
+  'zod',
+  'node:buffer',
+  'node:crypto',
+  'node:url',
+]);
 
 const room = (file: string): string => /^src\/([^/]+)\//.exec(file)?.[1] ?? '(top)';
 const height = (name: string): number => order.findIndex((line) => line.includes(name));

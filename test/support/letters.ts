@@ -16,7 +16,7 @@ import type { PlayKey } from '../../src/rollout/playbook.js';
 import { usualPlan } from '../../src/rollout/plan.js';
 import * as joinMails from '../../src/rollout/join.mails.js';
 import * as rolloutMails from '../../src/rollout/rollout.mails.js';
-import type { Scene } from '../../src/rollout/scene.js';
+import { sceneOf, type Scene, type SceneFacts } from '../../src/rollout/scene.js';
 import * as announcingMails from '../../src/sunset/announcement.mails.js';
 import * as closingMails from '../../src/sunset/closing.mails.js';
 import { oldPlatform } from '../../src/sunset/old-places.js';
@@ -72,31 +72,31 @@ type Answer =
   | 'yes-asked'
   | 'yes-answered';
 
-const short: Scene = {
+const short: SceneFacts = {
   community: 'Gardeners',
   language: 'en',
-  oldPlace: 'Stairwell C',
-  newPlace: 'Our room',
-  newPlaceCalled: 'Our room',
+  oldPlaces: ['Stairwell C'],
+  newPlaces: ['Our room'],
+  announced: true,
   closesOn: null,
   responsible: 'Ada',
   contact: 'ada@hill.example',
   baseUrl: 'https://move.example',
 };
 
-const long: Scene = {
+const long: SceneFacts = {
   ...short,
   community: 'Tenants of Hill Street 12 to 18',
-  oldPlace: 'WhatsApp, stairwell C and the old mailing list',
-  newPlace: 'Our Matrix room',
-  newPlaceCalled: 'Our Matrix room (new home in construction)',
+  oldPlaces: ['WhatsApp', 'stairwell C', 'the old mailing list'],
+  newPlaces: ['Our Matrix room'],
+  announced: false,
   closesOn: Temporal.PlainDate.from('2026-09-30'),
   responsible: 'Mira Solano-Whitfield',
   contact: 'mira@hill.example, or ring at the ground floor',
 };
 
 /** A community with short names; one whose names are long, with two old places and a day for closing. */
-export const scenes = { short, long };
+export const scenes = { short: sceneOf(short), long: sceneOf(long) };
 
 /** The long days of the year are the ones that a subject must carry. */
 const t = Temporal.PlainDate.from('2026-09-30');

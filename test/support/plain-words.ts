@@ -11,6 +11,17 @@ export const unplain = (text: string): string[] => [...(text.match(ours) ?? []),
 /** The same for leads, who use their own words. */
 export const unkind = (text: string): string[] => text.match(stiff) ?? [];
 
+/** The same words, and those that push, in the other languages. */
+const theirs = {
+  de: /\b(?:rollouts?|pilot(?:en|phase|gruppe|projekt)?|baseline|kohorten?|wellen?|sunset|skeptiker(?:in|innen)?|unerreichbar|migration|bitte|ungültig|hoppla)\b/giu,
+  fr: /\b(?:rollouts?|pilotes?|baseline|cohortes?|vagues?|sunset|sceptiques?|injoignables?|migration|veuillez|s[’']il (?:vous|te) pla[iî]t|invalides?|oups)\b/giu,
+  es: /\b(?:rollouts?|pilotos?|baseline|cohortes?|oleadas?|sunset|escéptic[oa]s?|ilocalizables?|migración|por favor|inválid[oa]s?|ups)\b/giu,
+  pt: /\b(?:rollouts?|pilotos?|baseline|coortes?|vagas?|ondas?|sunset|cétic[oa]s?|incontactáve(?:l|is)|migração|por favor|inválid[oa]s?|ups)\b/giu,
+} as const;
+
+export const unplainIn = (language: 'en' | keyof typeof theirs, text: string): string[] =>
+  language === 'en' ? unplain(text) : (text.match(theirs[language]) ?? []);
+
 /** Words of a message, lines that are only a link and the bar above the footer left out. */
 export function wordsIn(text: string): number {
   return text

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { fixed, msg } from '../language/message.js';
 
 /** Pieces that many inputs share. Each says what to write instead, because its words reach the person who asked. */
 
@@ -43,11 +44,11 @@ export const idField = z.uuid('This is not an id that we gave.');
 /** A name or a line that a person typed: trimmed, one line, not empty. */
 export const lineField = (most = 200) =>
   z
-    .string('Write something here.')
+    .string(msg('Write something here.'))
     .trim()
-    .min(1, 'Write something here.')
-    .max(most, `Use at most ${most} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Use one line, without control characters.');
+    .min(1, msg('Write something here.'))
+    .max(most, fixed('Use at most {most} characters.', { most }))
+    .regex(/^\P{Cc}*$/u, msg('Use one line, without control characters.'));
 
 /** Days and moments in answers, as JSON carries them. */
 export const dayAnswer = z.string().meta({ format: 'date' });

@@ -1,32 +1,37 @@
 import type { VNode } from 'preact';
+import type { Say } from '../language/say.js';
 import { Shell } from '../ui/shell.js';
+import { code } from '../ui/tags.js';
 import type { AtTheDoor } from './door.js';
 import type { Problem } from './problem.js';
 
+interface Props {
+  problem: Problem;
+  say: Say;
+  door?: AtTheDoor;
+}
+
 /** A page that says no, and what to do. It shows nothing that the person did not already know. */
-export function ProblemPage({ problem, door }: { problem: Problem; door?: AtTheDoor }): VNode {
+export function ProblemPage({ problem, say, door }: Props): VNode {
   const reasons = problem.reasons ?? [];
+  const title = say.reason({ message: problem.title });
   return (
-    <Shell title={problem.title} narrow>
-      <h1>{problem.title}</h1>
-      {problem.detail && <p class="answer">{problem.detail}</p>}
-      {reasons.length === 1 && <p class="answer">{reasons[0]?.message}</p>}
+    <Shell title={title} narrow say={say}>
+      <h1>{title}</h1>
+      {problem.detail && <p class="answer">{say.reason({ message: problem.detail })}</p>}
+      {reasons.length === 1 && <p class="answer">{say.reason(reasons[0]!)}</p>}
       {reasons.length > 1 && (
         <ul>
           {reasons.map((reason) => (
-            <li key={reason.message}>{reason.message}</li>
+            <li key={reason.message}>{say.reason(reason)}</li>
           ))}
         </ul>
       )}
-      {problem.id && (
-        <p>
-          Its id is <code>{problem.id}</code>.
-        </p>
-      )}
+      {problem.id && <p>{say.rich('Its id is <code>{id}</code>.', { id: problem.id, code })}</p>}
       {door ? (
         <Door door={door} />
       ) : (
-        <p>If you came here by a link in a message, answer that message: a person reads it.</p>
+        <p>{say('If you came here by a link in a message, answer that message: a person reads it.')}</p>
       )}
     </Shell>
   );

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { msg, type Msg } from '../language/message.js';
 import type { Reason, RefusalKind } from '../refusal.js';
 
 export const statusOf: Record<RefusalKind, number> = {
@@ -40,21 +41,22 @@ export const unread = (status: number, detail: string): Problem => ({
 
 export const failed = (id: string): Problem => ({
   type: 'about:blank',
-  title: 'Something failed on our side',
+  title: msg('Something failed on our side'),
   status: 500,
-  detail:
+  detail: msg(
     'Look whether it was done before you try again. The person who runs this server can find out more by the id.',
+  ),
   id,
 });
 
-const titles: Record<RefusalKind, string> = {
-  invalid: 'Something in what you sent needs another look',
-  'not-found': 'There is nothing here',
-  conflict: 'This contradicts what is already there',
-  forbidden: 'Your role does not allow this',
-  'stale-form': 'This form cannot be used any more',
-  'too-early': 'It is too early for this',
-  gone: 'This is no longer here',
-  'unknown-actor': 'We do not know who you are',
-  'too-many': 'Too many attempts',
+const titles: Record<RefusalKind, Msg> = {
+  invalid: msg('Something in what you sent needs another look'),
+  'not-found': msg('There is nothing here'),
+  conflict: msg('This contradicts what is already there'),
+  forbidden: msg('Your role does not allow this'),
+  'stale-form': msg('This form cannot be used any more'),
+  'too-early': msg('It is too early for this'),
+  gone: msg('This is no longer here'),
+  'unknown-actor': msg('We do not know who you are'),
+  'too-many': msg('Too many attempts'),
 };

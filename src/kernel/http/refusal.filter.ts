@@ -1,9 +1,13 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../refusal.js';
+import { wantedBy } from '../language/language.rules.js';
+import { msg, type Msg } from '../language/message.js';
+import { english, speak, type Say } from '../language/say.js';
+import { Refusal, type Reason } from '../refusal.js';
 import { render } from '../ui/render.js';
 import { pageContext } from './page-context.js';
+import type { CookieHolder } from './csrf.js';
 import { failed, refused, unread, type Problem } from './problem.js';
 import { lostAtTheDoor } from './door.js';
 import { ProblemPage } from './problem.pages.js';
@@ -22,23 +26,35 @@ export class RefusalFilter implements ExceptionFilter {
     if (request.url.startsWith('/api'))
       void reply
         .header('content-type', 'application/problem+json; charset=utf-8')
-        .send(JSON.stringify(problem));
-    else
-      void reply
-        .header('content-type', 'text/html; charset=utf-8')
-        .send(render(ProblemPage({ problem, ...lostAtTheDoor(error, request) }), pageContext(request)));
+        .send(JSON.stringify({ ...problem, reasons: problem.reasons?.map(inEnglish) }));
+    else {
+      const page = ProblemPage({ problem, say: sayFor(error, request), ...lostAtTheDoor(error, request) });
+      void reply.header('content-type', 'text/html; charset=utf-8').send(render(page, pageContext(request)));
+    }
   }
 
   private problem(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof Refusal) return refused(error.kind, error.reasons);
     const status = statusIn(error);
-    if (status !== undefined && status < 500) return unread(status, words[status] ?? 'This was refused.');
+    if (status !== undefined && status < 500)
+      return unread(status, words[status] ?? msg('This was refused.'));
     const id = randomUUID();
     // The route's pattern, never its address: an address can hold somebody's link.
     const route = `${request.method} ${request.routeOptions.url ?? '(no route)'}`;
     this.log.error(`${id} ${route}: ${safely(error)}`);
     return failed(id);
   }
+}
+
+const inEnglish = ({ message, field }: Reason): Reason => ({
+  message,
+  ...(field !== undefined && { field }),
+});
+
+/** Whoever leads reads English; a member what they chose, where that is known, else what their browser asks for. */
+function sayFor(error: unknown, request: FastifyRequest & CookieHolder): Say {
+  if (error instanceof Refusal && error.language !== undefined) return speak(error.language);
+  return request.csrf === undefined ? speak(...wantedBy(request.headers['accept-language'])) : english;
 }
 
 /** Nest and Fastify mark what they refuse themselves (no such route, a body too large, no JSON) with a status. */
@@ -57,13 +73,13 @@ function safely(error: unknown): string {
   return [`${error.name}: ${said}`, ...frames.slice(0, 12)].join('\n');
 }
 
-const words: Record<number, string> = {
-  400: 'What was sent could not be read. Check that it is complete, and JSON where JSON is expected.',
-  401: 'We do not know who you are. Sign in, or send your token.',
-  403: 'Your role does not allow this.',
-  404: 'There is nothing at this address. Check that it was copied whole.',
-  405: 'This address does not understand that method.',
-  413: 'What was sent is larger than we accept here.',
-  415: 'We do not read this kind of content here.',
-  429: 'Too many attempts. Wait an hour, then try again.',
+const words: Record<number, Msg> = {
+  400: msg('What was sent could not be read. Check that it is complete, and JSON where JSON is expected.'),
+  401: msg('We do not know who you are. Sign in, or send your token.'),
+  403: msg('Your role does not allow this.'),
+  404: msg('There is nothing at this address. Check that it was copied whole.'),
+  405: msg('This address does not understand that method.'),
+  413: msg('What was sent is larger than we accept here.'),
+  415: msg('We do not read this kind of content here.'),
+  429: msg('Too many attempts. Wait an hour, then try again.'),
 };

@@ -1,7 +1,8 @@
 import { h, type ComponentChildren, type InputHTMLAttributes, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Reason } from '../refusal.js';
-import { PageRequest } from './render.js';
+import type { Say } from '../language/say.js';
+import { PageRequest, Speaking } from './render.js';
 
 /** What was typed and what needs another look; hand it to every field, so that nothing typed is lost. */
 export interface FormState {
@@ -12,8 +13,10 @@ export interface FormState {
 export const emptyForm = (values: Record<string, unknown> = {}): FormState => ({ values, reasons: [] });
 
 const idOf = (name: string): string => `field-${name.replaceAll(/[^\w-]/g, '-')}`;
-const reasonFor = (form: FormState | undefined, name: string): string | undefined =>
-  form?.reasons.find(({ field }) => field === name)?.message;
+function reasonFor(say: Say, form: FormState | undefined, name: string): string | undefined {
+  const reason = form?.reasons.find(({ field }) => field === name);
+  return reason && say.reason(reason);
+}
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
@@ -70,7 +73,7 @@ export interface FieldProps {
 
 export function Field({ name, label, hint, type = 'text', rows, autocomplete, form }: FieldProps): VNode {
   const id = idOf(name);
-  const reason = reasonFor(form, name);
+  const reason = reasonFor(useContext(Speaking), form, name);
   const value = textOf(form?.values[name]);
   const described = [hint && `${id}-hint`, reason && `${id}-reason`].filter(Boolean).join(' ') || undefined;
   const shared = {
@@ -122,7 +125,7 @@ export function Choices(props: {
   form?: FormState;
 }): VNode {
   const id = idOf(props.name);
-  const reason = reasonFor(props.form, props.name);
+  const reason = reasonFor(useContext(Speaking), props.form, props.name);
   const chosen = new Set([props.form?.values[props.name]].flat());
   return (
     <fieldset class={reason ? 'choices wrong' : 'choices'} id={id} tabIndex={-1}>
@@ -149,19 +152,22 @@ export function Choices(props: {
 
 /** First in main when a form comes back; each line leads to its field. */
 export function ErrorSummary({ form }: { form: FormState }): VNode | null {
+  const say = useContext(Speaking);
   if (form.reasons.length === 0) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-autofocus
     <div class="summary" id="problem" role="alert" tabIndex={-1} autofocus aria-labelledby="problem-title">
       <h2 id="problem-title">
-        {form.reasons.length === 1
-          ? 'One thing needs another look'
-          : `${form.reasons.length} things need another look`}
+        {say('{count, plural, =1 {One thing needs} other {# things need}} another look', {
+          count: form.reasons.length,
+        })}
       </h2>
       <ul>
-        {form.reasons.map(({ field, message }) => (
-          <li key={`${field} ${message}`}>{field ? <a href={`#${idOf(field)}`}>{message}</a> : message}</li>
-        ))}
+        {form.reasons.map((reason) => {
+          const { field, message } = reason;
+          const said = say.reason(reason);
+          return <li key={`${field} ${message}`}>{field ? <a href={`#${idOf(field)}`}>{said}</a> : said}</li>;
+        })}
       </ul>
     </div>
   );

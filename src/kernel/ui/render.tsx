@@ -1,5 +1,6 @@
 import { createContext, type VNode } from 'preact';
 import { render as toHtml } from 'preact-render-to-string';
+import { english } from '../language/say.js';
 
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -15,6 +16,9 @@ export interface PageContext {
 
 /** What a page knows about the request without being handed it. */
 export const PageRequest = createContext<PageContext>({});
+
+/** In which language a page speaks: what stands in it says its own words so. */
+export const Speaking = createContext(english);
 
 /** A whole HTML document. Every value in the tree is escaped. */
 export const render = (page: VNode, context: PageContext = {}): string =>

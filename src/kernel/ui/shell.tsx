@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useContext } from 'preact/hooks';
+import { english, type Say } from '../language/say.js';
 import { LookChoice } from './look.js';
-import { PageRequest } from './render.js';
+import { PageRequest, Speaking } from './render.js';
 import { liveScript } from './scripts.js';
 import { appCss, memberCss } from './styles.js';
 
@@ -14,8 +15,9 @@ export interface NavItem {
 
 export interface ShellProps {
   title: string;
+  /** The language of the page; English where it is for leads. */
+  say?: Say;
   lang?: string;
-  dir?: 'ltr' | 'rtl';
   nav?: NavItem[];
   /** Pages for members: one column of 38rem and a stylesheet of a few kilobytes. */
   narrow?: boolean;
@@ -30,25 +32,34 @@ export interface ShellProps {
   children?: ComponentChildren;
 }
 
-/** The whole document around a page. */
+/** The whole document around a page; everything in it speaks its language. */
 export function Shell(props: ShellProps): VNode {
+  return (
+    <Speaking.Provider value={props.say ?? english}>
+      <Document {...props} />
+    </Speaking.Provider>
+  );
+}
+
+function Document(props: ShellProps): VNode {
+  const say = useContext(Speaking);
   const css = props.narrow ? memberCss : appCss;
   const nav = props.nav && props.nav.length > 0 ? props.nav : null;
   const { theme } = useContext(PageRequest);
   return (
-    <html lang={props.lang ?? 'en'} dir={props.dir ?? 'ltr'} data-theme={theme}>
+    <html lang={say.lang} dir={say.dir} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{(props.problem ? 'Error: ' : '') + props.title}</title>
+        <title>{props.problem ? say('Error: {title}', { title: props.title }) : props.title}</title>
         <link rel="stylesheet" href={css.path} />
         <link rel="icon" href="data:," />
         {props.live && <script src={liveScript.path} defer />}
       </head>
       <body class={props.narrow ? 'narrow' : 'wide'}>
         <a class="skip" href="#main">
-          To the content
+          {say('To the content')}
         </a>
         {nav && <Pages items={nav} on="wide-only" />}
         {nav && (

@@ -1,0 +1,74 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Reason } from '../refusal.js';
+import { calendarOf, type Calendar } from './calendar.js';
+import { catalogueOf } from './catalogue.js';
+import { languageOf, type Language } from './language.rules.js';
+import { format, writtenFrom, type Literal, type Msg, type Value, type Values } from './message.js';
+
+/** A piece of a sentence that is a link, or set apart: `<a>…</a>` in the sentence, `a` among its values. */
+export type Tag = (children: ComponentChildren) => VNode;
+
+/**
+ * Says an English sentence in one language: `say('You can now come along to {place}.', { place })`. The sentence is
+ * the key into the catalogues, in ICU's notation: plurals and choices stand within it. Where a catalogue does not
+ * have it yet, it is said in English. `{firstName}`, `{helper}` and whatever else is filled in at sending pass through.
+ */
+export interface Say extends Calendar {
+  <S extends string>(sentence: Literal<S> | Msg, values?: Values): string;
+  /** The same with links in it. */
+  rich<S extends string>(sentence: Literal<S> | Msg, values: Record<string, Value | Tag>): ComponentChildren;
+  /** What a refusal says: translated where it was marked (`msg`, `because`, `fixed`), else as it is. */
+  reason(reason: Reason): string;
+  readonly language: Language;
+  /** For `lang` of HTML. */
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+type Speaker = Pick<Say, 'language' | 'lang' | 'dir'> & {
+  locale: string;
+  /** How the sentence reads here; undefined where nobody has translated it. */
+  translated: (sentence: string) => string | undefined;
+};
+
+function sayer({ locale, translated, ...about }: Speaker): Say {
+  const write = (sentence: string, values?: Record<string, unknown>): unknown => {
+    const own = translated(sentence);
+    // An English sentence has the plurals of English.
+    return format(own ?? sentence, own === undefined ? 'en-GB' : locale, values);
+  };
+  const reason = ({ message, said = writtenFrom(message) }: Reason): string =>
+    said ? (write(said.sentence, said.values) as string) : (translated(message) ?? message);
+  return Object.assign(
+    (sentence: string, values?: Values) => write(sentence, values) as string,
+    { rich: write as Say['rich'], reason },
+    { ...calendarOf(locale), ...about },
+  );
+}
+
+const speaker = (language: Language): Speaker => ({
+  ...{ language, lang: language, dir: 'ltr' },
+  locale: language === 'en' ? 'en-GB' : language,
+  translated: (sentence) => catalogueOf(language).get(sentence),
+});
+
+const spoken = new Map<Language, Say>();
+
+/** In the first of these languages that we speak, else in English: a member's own, then their community's. */
+export function speak(...wanted: (string | null | undefined)[]): Say {
+  const language = languageOf(...wanted);
+  let say = spoken.get(language);
+  if (!say) spoken.set(language, (say = sayer(speaker(language))));
+  return say;
+}
+
+export const english = speak('en');
+
+/**
+ * Not a language: English that runs from right to left, each sentence in brackets. It shows in a test or on the page
+ * of the design what mirrors wrongly, and which words nobody can translate. No member is ever offered it.
+ */
+export const mirrored = sayer({
+  ...{ language: 'en', lang: 'ar-XB', dir: 'rtl', locale: 'en-GB' },
+  translated: (sentence) => `\u202b⟦${sentence}⟧\u202c`,
+});
