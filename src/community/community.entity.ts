@@ -5,6 +5,10 @@ import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
 /** How careful everybody must be with the list of members (set-up asks before anything is stored). */
 export type Care = 'open' | 'careful' | 'protective';
 
+/** How a community begins: the way of its first steps. */
+export const doors = ['file', 'group', 'begun', 'sample'] as const;
+export type Door = (typeof doors)[number];
+
 /** Who sees the names of a place's members inside that place. */
 export type Visibility = 'everybody' | 'writers' | 'nobody';
 
@@ -20,6 +24,8 @@ export class Community {
   @Column('text') responsibleName!: string;
   @Column('bytea') responsibleContactSealed!: Buffer;
   @Column('text', { default: 'open' }) care!: Care;
+  /** Null until one was chosen. */
+  @Column('text', { nullable: true }) door!: Door | null;
   @MomentColumn() createdAt!: Temporal.Instant;
 }
 

@@ -98,6 +98,8 @@ export const inventory: Record<string, Keeping> = {
     'so that everybody answers for what they do', leaders, 'the move', null),
   community: kept('who answers for your data, and how to reach them, encrypted',
     'so that you can ask and complain', 'everybody', 'the record', null),
+  care_answers: kept('how careful we have to be with our list, and why, encrypted',
+    'to choose what our messages may say', leaders, 'the record', null),
   place: kept('our places, and the name of who holds the keys',
     'to close the old ones with care', leaders, 'the record', null),
   notice: kept('what was said to everybody, and whose name stood below it',

@@ -16,7 +16,13 @@ import { changedPlan } from './plan-change.js';
 import { difference, type Kept } from './replan.rules.js';
 import { Rollout } from './rollout.entity.js';
 import { playRow } from './playbook.js';
-import { fateOf, forMembers, type Fate } from './start.rules.js';
+import { fateOf, forMembers, type Fate, type Started } from './start.rules.js';
+
+/** Why nothing is said of what lay before the start. */
+const recorded: Partial<Record<Fate, string>> = {
+  'left out': 'before the rollout was started here',
+  'done elsewhere': 'done elsewhere, before the rollout was started here',
+};
 
 /** Keeps the occurrences of a rollout equal to its agenda, in the transaction that changed plan or fact. */
 @Injectable()
@@ -165,30 +171,41 @@ export class AgendaService {
   }
 
   /** When it was started; a draft: if it were started now. */
-  startOf(rollout: Pick<Rollout, 'startedAt'>): Temporal.Instant {
-    return rollout.startedAt ?? this.clock.now();
+  startOf({
+    startedAt,
+    plan,
+    begunElsewhere,
+  }: Pick<Rollout, 'startedAt' | 'plan' | 'begunElsewhere'>): Started {
+    return { at: startedAt ?? this.clock.now(), timeZone: plan.timeZone, begunElsewhere };
   }
 
-  /** What members would have heard before a draft that is started now, and what becomes of it. */
-  async behind(tx: EntityManager, rollout: Rollout): Promise<{ key: string; fate: Fate }[]> {
-    const startedAt = this.startOf(rollout);
+  /** What members would have heard before a draft that is started now, what becomes of it, and what lies ahead. */
+  async behind(
+    tx: EntityManager,
+    rollout: Rollout,
+  ): Promise<{ past: { key: string; fate: Fate }[]; ahead: Entry[] }> {
+    const started = this.startOf(rollout);
     const entries = await this.ahead(tx, rollout, await this.facts.all(tx, rollout));
-    return entries
-      .map((entry) => ({ ...entry, fate: fateOf(playRow(entry.play), entry, startedAt) }))
-      .filter(({ play, fate }) => fate !== 'ahead' && forMembers(playRow(play)))
-      .map(({ key, fate }) => ({ key, fate }));
+    const fated = entries
+      .filter(({ play }) => forMembers(playRow(play)))
+      .map((entry) => ({ entry, fate: fateOf(playRow(entry.play), entry, started) }));
+    return {
+      past: fated.filter(({ fate }) => fate !== 'ahead').map(({ entry: { key }, fate }) => ({ key, fate })),
+      ahead: fated.filter(({ fate }) => fate === 'ahead').map(({ entry }) => entry),
+    };
   }
 
   /** What lies before the rollout was started is recorded as past, but for what everybody is to hear once. */
   private async insert(tx: EntityManager, rollout: Rollout, entries: Entry[]): Promise<void> {
-    const startedAt = this.startOf(rollout);
+    const started = this.startOf(rollout);
+    const fates = entries.map((entry) => fateOf(playRow(entry.play), entry, started));
     await tx.query(
       `insert into occurrence (rollout_id, key, play, step, due_at, day, speaks, state, reason, decided_by)
        select $1, n.key, n.play, n.step, n.due_at, n.day, n.speaks,
-              case when n.past then 'skipped' else 'planned' end,
-              case when n.past then 'before the rollout was started here' end,
-              case when n.past then 'changeover' end
-       from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[], $7::boolean[], $8::boolean[])
+              case when n.past is null then 'planned' else 'skipped' end,
+              n.past,
+              case when n.past is not null then 'changeover' end
+       from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::date[], $7::boolean[], $8::text[])
             n(key, play, step, due_at, day, speaks, past)`,
       [
         rollout.id,
@@ -198,7 +215,7 @@ export class AgendaService {
         entries.map((entry) => entry.at.toString()),
         entries.map((entry) => entry.day.toString()),
         entries.map((entry) => entry.speaks),
-        entries.map((entry) => fateOf(playRow(entry.play), entry, startedAt) === 'left out'),
+        fates.map((fate) => recorded[fate] ?? null),
       ],
     );
   }

@@ -95,7 +95,7 @@ export class PlanPagesController {
   private async draw(tx: EntityManager, rollout: Rollout, form: FormState): Promise<VNode> {
     return PlanPage({
       rollout,
-      behind: rollout.state === 'draft' ? await this.agenda.behind(tx, rollout) : [],
+      behind: rollout.state === 'draft' ? await this.agenda.behind(tx, rollout) : { past: [], ahead: [] },
       form: { ...form, values: { ...typed(rollout.plan, rollout.version), ...form.values } },
     });
   }

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
+import type { Entry } from './agenda.rules.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDate } from './calendar.words.js';
 import { Behind } from './behind.pages.js';
@@ -21,14 +22,14 @@ export interface Moves {
   dropped: string[];
 }
 
-/** An entry of a draft's agenda whose day is past, and what becomes of it. */
-interface Past {
-  key: string;
-  fate: Fate;
+/** What a start of a draft comes too late for, and what becomes of it; what lies ahead. */
+export interface Outlook {
+  past: { key: string; fate: Fate }[];
+  ahead: Entry[];
 }
 
 /** The plan: its four windows, what hangs on it, and the ways out of it. */
-export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormState }): VNode {
+export function PlanPage(props: { rollout: Rollout; behind: Outlook; form: FormState }): VNode {
   const { rollout, behind, form } = props;
   const { plan } = rollout;
   const draft = rollout.state === 'draft';
@@ -59,7 +60,10 @@ export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormSt
             saidAtOnce={keysOf(behind, 'said at once')}
             held={keysOf(behind, 'held')}
             leftOut={keysOf(behind, 'left out')}
+            doneElsewhere={keysOf(behind, 'done elsewhere')}
+            {...(rollout.begunElsewhere && { ahead: behind.ahead })}
           />
+          {rollout.begunElsewhere && <Begun />}
           <ActForm action={`${path}/start`}>
             <Button>Start the move</Button>
           </ActForm>
@@ -118,8 +122,16 @@ export function PlanPage(props: { rollout: Rollout; behind: Past[]; form: FormSt
   );
 }
 
-const keysOf = (behind: Past[], fate: Fate): string[] =>
-  behind.filter((one) => one.fate === fate).map(({ key }) => key);
+/** What a start in the middle cannot know. */
+const Begun = (): VNode => (
+  <p>
+    What you did before is not proof of who was told. A phase whose weeks are over still asks what it has to
+    show. Give it more days below, or close it later with a written reason.
+  </p>
+);
+
+const keysOf = ({ past }: Outlook, fate: Fate): string[] =>
+  past.filter((one) => one.fate === fate).map(({ key }) => key);
 
 function Window({ phase, rollout, form }: { phase: PhaseKey; rollout: Rollout; form: FormState }): VNode {
   const { from, to } = phaseDays(rollout.plan, phase);

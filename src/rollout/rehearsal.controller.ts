@@ -30,6 +30,7 @@ const rehearsed = z.object({
   silentMember: z.object({ key: z.string(), day: dayAnswer, letter }).array(),
   tooMuch: dayAnswer.array(),
   leftOut: z.string().array().describe('Keys of what members would have heard before the start'),
+  doneElsewhere: z.string().array().describe('Keys of what they heard elsewhere, before the start'),
 });
 
 /** Nothing leaves the machine, and nothing of it stays. */

@@ -36,7 +36,11 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
         <a href={leadPath(rollout.id, 'plan')}>back to the plan</a>.{' '}
         {!open && <a href={`${leadPath(rollout.id, 'rehearsal')}?open=all`}>Open every day, to print</a>}
       </p>
-      <Behind leftOut={played.leftOut} held={entries.filter((entry) => entry.held).map(({ key }) => key)} />
+      <Behind
+        doneElsewhere={played.doneElsewhere}
+        leftOut={played.leftOut}
+        held={entries.filter((entry) => entry.held).map(({ key }) => key)}
+      />
       {tooMuch.length > 0 && (
         <p class="note">
           Much lands on one silent member on {tooMuch.map((day) => spokenDay(day)).join(', ')}.

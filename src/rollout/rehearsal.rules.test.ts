@@ -7,7 +7,9 @@ import { playbook } from './playbook.js';
 import { rehearse } from './rehearsal.rules.js';
 
 const plan = usualPlan('2026-01-05', 'Europe/Berlin');
-const before = Temporal.Instant.from('2026-01-01T09:00:00Z');
+const before = {
+  ...{ at: Temporal.Instant.from('2026-01-01T09:00:00Z'), timeZone: 'Europe/Berlin', begunElsewhere: false },
+};
 const heads = { everybody: 240, withEmail: 160, leads: 2 };
 
 describe('a rehearsal', () => {

@@ -6,7 +6,7 @@ import { phaseDays } from './phase.rules.js';
 import type { Plan } from './plan.js';
 import type { Playbook } from './playbook.js';
 import type { PlayRow } from './plays.js';
-import { fateOf, forMembers } from './start.rules.js';
+import { fateOf, forMembers, type Fate, type Started } from './start.rules.js';
 import { phaseKeys } from './words.js';
 
 /** How many there are of each kind of reader. */
@@ -27,6 +27,8 @@ export interface Rehearsed {
   })[];
   /** What members would have heard before the start, and never do: its keys. */
   leftOut: string[];
+  /** What they heard before we took over, as its leads say: its keys. */
+  doneElsewhere: string[];
   /** What somebody with an e-mail address who never answers would get in all. */
   silentMember: { key: string; day: Temporal.PlainDate }[];
   /** Days on which one silent member would hear from us more than once, or for the third time in seven days. */
@@ -36,24 +38,29 @@ export interface Rehearsed {
 /**
  * The whole rollout ahead of time: the real agenda, on facts that assume that every step of the plan succeeds on
  * its day and that nobody answers. What has really happened stands as it is.
- * @param startedAt the same moment decides as in the real run what of the past is made up for
+ * @param started the same moment decides as in the real run what of the past is made up for
  */
 export function rehearse(
   plan: Plan,
   facts: Facts,
   book: Playbook,
   heads: Heads,
-  startedAt: Temporal.Instant,
+  started: Started,
 ): Rehearsed {
+  const startedAt = started.at;
   const rows = new Map(book.map((row) => [row.play as string, row]));
   const fated = agenda(plan, assumed(plan, facts, startedAt), book)
     .filter((entry) => entry.speaks && !onlyIfNeeded(rows.get(entry.play)!))
-    .map((entry) => ({ entry, fate: fateOf(rows.get(entry.play)!, entry, startedAt) }));
-  const leftOut = fated.filter(({ fate }) => fate === 'left out').map(({ entry }) => entry);
+    .map((entry) => ({ entry, fate: fateOf(rows.get(entry.play)!, entry, started) }));
+  const silentPast = (fate: Fate): boolean => fate === 'left out' || fate === 'done elsewhere';
+  const of = (wanted: Fate): string[] =>
+    fated
+      .filter(({ entry, fate }) => fate === wanted && forMembers(rows.get(entry.play)!))
+      .map(({ entry }) => entry.key);
   const held = new Set(fated.filter(({ fate }) => fate === 'held').map(({ entry }) => entry.key));
   const today = localDay(startedAt, plan.timeZone);
   const ahead = fated
-    .filter(({ fate }) => fate !== 'left out')
+    .filter(({ fate }) => !silentPast(fate))
     .map(({ entry, fate }) => (fate === 'ahead' ? entry : { ...entry, at: startedAt, day: today }))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
   const waves = wavesOf(ahead, heads);
@@ -70,7 +77,7 @@ export function rehearse(
   const silentMember = silent(entries, rows, nudged);
   return {
     ...{ entries, silentMember, tooMuch: crowdedDays(silentMember.map(({ day }) => day)) },
-    leftOut: leftOut.filter(({ play }) => forMembers(rows.get(play)!)).map(({ key }) => key),
+    ...{ leftOut: of('left out'), doneElsewhere: of('done elsewhere') },
   };
 }
 

@@ -52,9 +52,10 @@ export class Rehearsal {
       const heads = await headsOf(tx, actor.communityId);
       const facts = await this.agenda.factsOf(tx, rollout);
       const settings = await this.settings.of(tx, rolloutId);
-      const startedAt = this.agenda.startOf(rollout);
+      const started = this.agenda.startOf(rollout);
+      const startedAt = started.at;
       const book = await this.settings.bookOf(tx, rolloutId);
-      const rehearsed = rehearse(rollout.plan, facts, book, heads, startedAt);
+      const rehearsed = rehearse(rollout.plan, facts, book, heads, started);
       const words = await undone(tx.connection, async (copyTx) => {
         const [first] = rehearsed.entries;
         if (!first) return new Map<string, Said>();

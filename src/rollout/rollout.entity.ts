@@ -14,6 +14,8 @@ export class Rollout {
   @Column('text') name!: string;
   @Column('jsonb') plan!: Plan;
   @Column('text', { default: 'draft' }) state!: RolloutState;
+  /** It was begun without us: what lies on days before the start was done elsewhere, and is said to nobody. */
+  @Column('boolean', { default: false }) begunElsewhere!: boolean;
   @MomentColumn({ nullable: true }) startedAt!: Temporal.Instant | null;
   @MomentColumn({ nullable: true }) pausedAt!: Temporal.Instant | null;
   @MomentColumn({ nullable: true }) cancelledAt!: Temporal.Instant | null;

@@ -19,6 +19,10 @@ export const newRollout = z.strictObject({
   startsOn: planSchema.shape.startsOn,
   timeZone: planSchema.shape.timeZone,
   preset: z.enum(['usual', 'small']).optional(),
+  begunElsewhere: z
+    .boolean()
+    .optional()
+    .describe('It has begun already: what lies before the start is recorded, and nothing is sent for it'),
   from: z.array(idField).min(1, 'Name at least one old place.').describe('Ids of the old places'),
   to: z.array(idField).min(1, 'Name at least one new place.').describe('Ids of the new places'),
 });
@@ -57,6 +61,7 @@ export const rolloutAnswer = z.object({
   id: idField,
   name: z.string(),
   plan: planAnswer,
+  begunElsewhere: z.boolean(),
   state: z.enum(['draft', 'running', 'ended']),
   startedAt: momentAnswer.nullable(),
   pausedAt: momentAnswer.nullable(),

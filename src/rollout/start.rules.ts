@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Entry } from './agenda.rules.js';
+import { isBefore, localDay } from './calendar.rules.js';
 import { whatNow } from './late.rules.js';
 import { speaks, type PlayRow } from './plays.js';
 
@@ -11,7 +12,17 @@ export type Fate =
   /** It lay longer before: a lead sends or skips it. */
   | 'held'
   /** Nobody hears of it any more. */
-  | 'left out';
+  | 'left out'
+  /** The move was begun without us, and it lay on a day before we took over: it is recorded, and said to nobody. */
+  | 'done elsewhere';
+
+/** From when on a rollout acts by itself. */
+export interface Started {
+  at: Temporal.Instant;
+  /** Of the rollout: the day of the start is judged in it. */
+  timeZone: string;
+  begunElsewhere: boolean;
+}
 
 /**
  * What everybody is to hear once, such as the opening word, is made up for; of a series, of reminders and of what
@@ -19,12 +30,14 @@ export type Fate =
  */
 export function fateOf(
   row: PlayRow,
-  { at, step }: Pick<Entry, 'at' | 'step'>,
-  startedAt: Temporal.Instant,
+  { at, step, day }: Pick<Entry, 'at' | 'step' | 'day'>,
+  started: Started,
 ): Fate {
-  if (Temporal.Instant.compare(at, startedAt) >= 0) return 'ahead';
+  if (Temporal.Instant.compare(at, started.at) >= 0) return 'ahead';
+  if (started.begunElsewhere && isBefore(day, localDay(started.at, started.timeZone)))
+    return 'done elsewhere';
   if (!onceForMembers(row)) return 'left out';
-  return whatNow(row, { at, step, newerIsDue: false }, startedAt).do ? 'said at once' : 'held';
+  return whatNow(row, { at, step, newerIsDue: false }, started.at).do ? 'said at once' : 'held';
 }
 
 const onceForMembers = (row: PlayRow): boolean =>

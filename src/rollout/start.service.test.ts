@@ -87,9 +87,34 @@ describe('a move that is started late', () => {
     const behind = await stage.app.dataSource.transaction(async (tx) =>
       stage.app.get(AgendaService).behind(tx, await later.rollout()),
     );
-    expect(behind).toEqual([
+    expect(behind.past).toEqual([
       { key: word, fate: 'held' },
       ...leftOut.map((key) => ({ key, fate: 'left out' })),
     ]);
+  });
+
+  it('that was begun elsewhere tells beforehand in numbers what is recorded, and says nothing of it', async () => {
+    const world = await stage.draft('2026-01-20T08:00:00Z');
+    await world.rows(`update rollout set begun_elsewhere = true where id = $1`);
+    const lena = await LeadBrowser.enter(stage.app, world.leads[0].accountId);
+    const plan = `/rollouts/${world.id}/plan`;
+    const { html } = await lena.open(plan);
+    expect(html).toMatch(/\d+ are recorded as done elsewhere, and nothing is sent for them: “A few will try/);
+    expect(html).toMatch(/\d+ steps are still to be said, as far as the plan knows. The next is “/);
+    expect(html).not.toContain('left out for good');
+    const { entries, doneElsewhere } = await stage.app.get(Rehearsal).play(world.leads[0], world.id);
+    expect(doneElsewhere).toContain(word);
+    expect(entries.map(({ key }) => key)).not.toContain(word);
+    await lena.press(plan, `${plan}/start`);
+    await world.tick('2026-01-20T08:05:00Z');
+    const past = await world.rows<{ state: string; reason: string }>(
+      `select distinct state, reason from occurrence where rollout_id = $1 and day < '2026-01-20'`,
+    );
+    expect(past).toEqual([
+      { state: 'skipped', reason: 'done elsewhere, before the rollout was started here' },
+    ]);
+    expect(await world.rows('select id from notice where rollout_id = $1')).toEqual([]);
+    expect(await posted(world)).toEqual([]);
+    expect(await held(world)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
@@ -7,7 +7,7 @@ import { Place } from '../community/community.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { StoredVersions } from '../privacy/stored-versions.service.js';
-import { localDay } from './calendar.rules.js';
+import { isBefore, localDay } from './calendar.rules.js';
 import { againstFirstDay } from './first-day.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { ParticipationService } from './participation.service.js';
@@ -22,6 +22,8 @@ export interface NewRollout {
   startsOn: string;
   timeZone: string;
   preset?: Plan['preset'] | undefined;
+  /** It has begun already, without us: its first day is past. */
+  begunElsewhere?: boolean | undefined;
   from: string[];
   to: string[];
 }
@@ -68,7 +70,10 @@ export class StartService {
       const at = this.clock.now();
       await mustFit(tx, communityId, given, localDay(at, plan.timeZone));
       const rollout = await tx.save(
-        tx.create(Rollout, { communityId, name: given.name, plan, state: 'draft' }),
+        tx.create(Rollout, {
+          ...{ communityId, name: given.name, plan, state: 'draft' },
+          begunElsewhere: given.begunElsewhere ?? false,
+        }),
       );
       const places = [
         ...given.from.map((placeId) => ({ placeId, side: 'source' as const })),
@@ -99,7 +104,7 @@ export class StartService {
     });
   }
 
-  /** From here on the rollout acts by itself. Days before this moment are recorded as past, nothing is said. */
+  /** From here on the rollout acts by itself. What becomes of the days before, `fateOf` says. */
   start(actor: Actor, rolloutId: string): Promise<Rollout> {
     return this.desk.act(
       actor,
@@ -145,6 +150,11 @@ async function mustFit(
   const reasons: Reason[] = [];
   const against = againstFirstDay(given.startsOn, today);
   if (against) reasons.push({ field: 'startsOn', message: against });
+  else if (given.begunElsewhere && !isBefore(Temporal.PlainDate.from(given.startsOn), today))
+    reasons.push({
+      field: 'startsOn',
+      message: 'A move that has begun already began before today. Name that day, or plan a new move.',
+    });
   if (given.from.length === 0) reasons.push({ field: 'from', message: 'Name at least one old place.' });
   if (given.to.length === 0) reasons.push({ field: 'to', message: 'Name at least one new place.' });
   const known = new Set((await tx.findBy(Place, { communityId })).map((place) => place.id));

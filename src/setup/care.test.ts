@@ -77,4 +77,45 @@ describe('how careful a community has to be', () => {
     expect(page.status).toBe(422);
     expect(page.html).toContain('Your community is set to be careful');
   });
+
+  it('keeps the three other answers sealed, shows them to leads only, and forgets what is taken back', async () => {
+    const words = { who: 'The landlord’s lawyer', sacred: 'Nothing on Fridays', phones: 'Half have no data' };
+    const { html } = await lead.press('/care', '/care', { care: 'careful', ...words });
+    for (const one of Object.values(words)) expect(spoken(html)).toContain(one);
+    const kept = await world.rows<{ sealed: Buffer }>(
+      'select sealed from care_answers where community_id = (select community_id from rollout where id = $1)',
+    );
+    expect(kept).toHaveLength(1);
+    expect(kept[0]!.sealed.toString('latin1')).not.toContain('lawyer');
+    await lead.press('/care', '/care', { care: 'careful', who: '', sacred: '', phones: '' });
+    expect(spoken((await lead.open('/care')).html)).not.toContain('lawyer');
+    expect(
+      await world.rows(
+        'select 1 from care_answers where community_id = (select community_id from rollout where id = $1)',
+      ),
+    ).toEqual([]);
+  });
+
+  it('says plainly what each choice does not protect from, and where the charter is', async () => {
+    for (const [care, lacks] of [
+      ['open', 'a phone on a table'],
+      ['careful', 'A lead who is pressed'],
+      ['protective', 'A message still shows'],
+    ]) {
+      await lead.press('/care', '/care', { care: care! });
+      expect((await lead.open('/care')).html).toContain(lacks);
+    }
+    expect((await lead.open('/care')).html).toContain(`/rollouts/${world.id}/charter`);
+  });
+
+  it('takes no answer that is too long or no text, and keeps what was typed', async () => {
+    const { status, html } = await lead.press('/care', '/care', {
+      care: 'open',
+      who: 'x'.repeat(2001),
+      sacred: 'tea',
+    });
+    expect(status).toBe(422);
+    expect(html).toContain('Use at most 2,000 characters.');
+    expect(html).toContain('tea');
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lineField, zoneField } from '../kernel/http/fields.js';
 import { reachOf } from '../notices/reach.rules.js';
+import { careField, careWords } from './care.input.js';
 
 const language = z
   .string()
@@ -13,9 +14,6 @@ const contactField = lineField(200).refine(
   'Name one way that is not e-mail too: a phone number, a door, a meeting.',
 );
 
-/** What could happen if the wrong person saw the list. Nothing is chosen beforehand. */
-export const careField = z.enum(['open', 'careful', 'protective'], 'Choose what could happen.');
-
 /** What must be known before anything is stored: who answers for the data, and who begins. */
 export const SetupInput = z.strictObject({
   token: z.string(),
@@ -25,6 +23,7 @@ export const SetupInput = z.strictObject({
     language,
     responsible: z.strictObject({ name: lineField(), contact: contactField }),
     care: careField.default('open').describe('How careful everybody must be with the list of members'),
+    ...careWords,
   }),
   person: z.strictObject({ name: lineField(), email: z.email().optional() }),
 });
@@ -38,6 +37,7 @@ export const SetupForm = z.object({
   responsibleName: lineField(),
   responsibleContact: contactField,
   care: careField,
+  ...careWords,
   name: lineField(),
   email: z.email().optional(),
 });
@@ -48,7 +48,7 @@ export const fromForm = (token: string, form: z.output<typeof SetupForm>): Setup
     name: form.communityName,
     timeZone: form.timeZone,
     language: form.language,
-    care: form.care,
+    ...{ care: form.care, who: form.who, sacred: form.sacred, phones: form.phones },
     responsible: { name: form.responsibleName, contact: form.responsibleContact },
   },
   person: { name: form.name, ...(form.email !== undefined && { email: form.email }) },

@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommunityModule } from '../community/community.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { BeginController } from './begin.controller.js';
 import { CareController } from './care.controller.js';
+import { CareAnswers } from './care.entity.js';
+import { CareService } from './care.service.js';
 import { SetupController } from './setup.controller.js';
 import { SetupLink } from './setup-link.js';
 import { SetupService } from './setup.service.js';
 
 @Module({
-  imports: [CommunityModule, RolloutModule],
+  imports: [CommunityModule, RolloutModule, TypeOrmModule.forFeature([CareAnswers])],
   controllers: [SetupController, BeginController, CareController],
-  providers: [SetupLink, SetupService],
+  providers: [CareService, SetupLink, SetupService],
   exports: [SetupLink],
 })
 export class SetupModule {}

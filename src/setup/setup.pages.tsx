@@ -1,14 +1,16 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { CareQuestion } from './care.pages.js';
+import { CareQuestions } from './care.pages.js';
 
 export function SetupPage({ token, form }: { token: string; form: FormState }): VNode {
   return (
     <Shell title="Set up Changeover" narrow problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>Set up Changeover</h1>
-      <p class="answer">Eight answers, and your community has a place from which to plan its move.</p>
+      <p class="answer">
+        Eight answers, and your community has a place from which to plan its move. Nothing is stored before.
+      </p>
       <ActForm action={`/set-up/${token}`}>
         <h2>Your community</h2>
         <Field name="communityName" label="What is it called?" form={form} />
@@ -34,7 +36,7 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
           form={form}
         />
         <h2>How careful?</h2>
-        <CareQuestion form={form} />
+        <CareQuestions form={form} />
         <h2>You</h2>
         <Field
           name="name"

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Accounts, TOKEN_HOURS } from '../access/accounts.js';
 import { Audit } from '../access/audit.js';
-import { CommunityService } from '../community/community.service.js';
 import type { SetupInput } from './setup.input.js';
+import { CareService } from './care.service.js';
 import { SetupLink } from './setup-link.js';
 
 /** The beginning: a community, and the first person who works in it. */
@@ -12,16 +12,16 @@ export class SetupService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly link: SetupLink,
-    private readonly communities: CommunityService,
     private readonly accounts: Accounts,
     private readonly audit: Audit,
+    private readonly care: CareService,
   ) {}
 
   /** All of it or nothing: a link that was used up has set something up. The token is shown this once. */
   setUp(input: SetupInput): Promise<{ communityId: string; accountId: string; token: string }> {
     return this.dataSource.transaction(async (tx) => {
       const at = await this.link.use(tx, input.token);
-      const { id: communityId } = await this.communities.create(tx, input.community);
+      const { id: communityId } = await this.care.found(tx, input.community);
       const { id: accountId } = await this.accounts.create(tx, {
         ...input.person,
         communityId,
