@@ -97,12 +97,12 @@ describe('how careful a community has to be', () => {
   });
 
   it('says plainly what each choice does not protect from, and where the charter is', async () => {
-    for (const [care, lacks] of [
+    for (const [choice, lacks] of [
       ['open', 'a phone on a table'],
       ['careful', 'A lead who is pressed'],
       ['protective', 'A message still shows'],
     ]) {
-      await lead.press('/care', '/care', { care: care! });
+      await lead.press('/care', '/care', { care: choice! });
       expect((await lead.open('/care')).html).toContain(lacks);
     }
     expect((await lead.open('/care')).html).toContain(`/rollouts/${world.id}/charter`);
