@@ -27,6 +27,7 @@ import { AddressChange1795500100000 } from './1795500100000-AddressChange.js';
 import { JoinedPage1795510000000 } from './1795510000000-JoinedPage.js';
 import { AccountLetters1795520000000 } from './1795520000000-AccountLetters.js';
 import { OwnAccount1795520100000 } from './1795520100000-OwnAccount.js';
+import { Passkeys1795520200000 } from './1795520200000-Passkeys.js';
 import { Begin1795530000000 } from './1795530000000-Begin.js';
 import { TwoLeads1795550000000 } from './1795550000000-TwoLeads.js';
 import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js';
@@ -61,6 +62,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   JoinedPage1795510000000,
   AccountLetters1795520000000,
   OwnAccount1795520100000,
+  Passkeys1795520200000,
   Begin1795530000000,
   TwoLeads1795550000000,
   InvitationMoved1795560000000,

@@ -13,6 +13,7 @@ export class AccessSweep {
     await this.letters.forget(tx, now);
     const ended = now.subtract({ hours: REMEMBERED_DAYS * 24 }).toString();
     await tx.query('delete from session where expires_at <= $1', [ended]);
+    await tx.query('delete from passkey_challenge where expires_at <= $1', [now.toString()]);
     await tx.query('delete from api_token where expires_at <= $1', [ended]);
   }
 }

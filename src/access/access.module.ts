@@ -17,6 +17,9 @@ import { NewAddressController } from './new-address.controller.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnAccounts } from './own-account.service.js';
 import { OwnAddress } from './own-address.service.js';
+import { Passkey } from './passkey.entity.js';
+import { PasskeysController } from './passkeys.controller.js';
+import { Passkeys } from './passkeys.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { SignInLinkController } from './sign-in-link.controller.js';
@@ -28,7 +31,9 @@ import { TeamController } from './team.controller.js';
 /** Everywhere at hand, because every feature asks who acts and notes what they did. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, AccountLetter, ApiToken, Session, AuditEntry, AuditReason])],
+  imports: [
+    TypeOrmModule.forFeature([Account, AccountLetter, ApiToken, Session, Passkey, AuditEntry, AuditReason]),
+  ],
   controllers: [
     ...[
       PeopleController,
@@ -40,12 +45,13 @@ import { TeamController } from './team.controller.js';
       NewAddressController,
       AccountController,
       OwnAccountController,
+      PasskeysController,
     ],
   ],
   providers: [
     ...[Accounts, Audit, PeopleService, SignIn, SignInRequests],
     ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
-    ...[OwnAccounts, OwnAddress],
+    ...[OwnAccounts, OwnAddress, Passkeys],
   ],
   exports: [Accounts, Audit, SignIn, AccountPost, AccessSweep],
 })

@@ -14,6 +14,8 @@ import { writeToAccounts } from './account-letters.jobs.js';
 import { By, type Actor, type ActorRequest } from './actor.js';
 import { OwnAccounts } from './own-account.service.js';
 import { OwnAddress } from './own-address.service.js';
+import { passkeyScript } from './passkey-script.js';
+import { Passkeys } from './passkeys.service.js';
 import { scopes } from './scope.rules.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { Who } from './who.js';
@@ -34,6 +36,7 @@ export class AccountController {
   constructor(
     private readonly own: OwnAccounts,
     private readonly address: OwnAddress,
+    private readonly passkeys: Passkeys,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
@@ -93,7 +96,11 @@ export class AccountController {
 
   private async page(actor: Actor, request: ActorRequest, form: FormState, said?: string): Promise<VNode> {
     const it = await this.own.look(actor, request.cookies[SESSION_COOKIE]);
-    return AccountPage({ it, waiting: await this.address.waiting(actor), form, said });
+    return AccountPage({
+      ...{ it, waiting: await this.address.waiting(actor), form, said },
+      passkeys: await this.passkeys.list(actor),
+      script: this.passkeys.work ? passkeyScript().path : undefined,
+    });
   }
 }
 

@@ -6,6 +6,8 @@ import { may, type Role } from './access.rules.js';
 import { dayInWords } from './day.words.js';
 import { homeNav, readerNav } from './home-nav.js';
 import type { OwnAccount } from './own-account.service.js';
+import type { Passkey } from './passkey.entity.js';
+import { PasskeysPart } from './passkeys.pages.js';
 import { roleHints, roleWords } from './role.words.js';
 import { scopes, scopeWords, tokenDays, type Scope } from './scope.rules.js';
 import { SESSION_DAYS } from './session-cookie.js';
@@ -14,6 +16,9 @@ export interface AccountProps {
   it: OwnAccount;
   /** A new address that waits for its owner's yes. */
   waiting: string | null;
+  passkeys: Passkey[];
+  /** The script for passkeys, where browsers make some. */
+  script: string | undefined;
   form: FormState;
   said?: string | undefined;
 }
@@ -26,17 +31,20 @@ const outcomes: Record<string, string> = {
   confirmed: 'Your new address counts from now on.',
   ended: 'That browser is signed out.',
   'others-ended': 'Every other browser is signed out.',
+  passkey: 'Your passkey opens the door from now on.',
+  'passkey-removed': 'That passkey opens nothing any more.',
   revoked: 'That token opens nothing any more.',
 };
 
-export function AccountPage({ it, waiting, form, said = '' }: AccountProps): VNode {
+export function AccountPage({ it, waiting, passkeys, script, form, said = '' }: AccountProps): VNode {
   return (
-    <Shell title="My account" nav={navFor(it.role)} problem={form.reasons.length > 0}>
+    <Shell title="My account" nav={navFor(it.role)} problem={form.reasons.length > 0} script={script}>
       <ErrorSummary form={form} />
       <h1>My account</h1>
       <p class="answer">{outcomes[said] ?? `You are ${it.name}. Your role is ${roleWords[it.role]}.`}</p>
       <p>{roleHints[it.role]}</p>
       <Address email={it.email} waiting={waiting} form={form} />
+      <PasskeysPart passkeys={passkeys} work={script !== undefined} />
       <Sessions sessions={it.sessions} />
       <Tokens it={it} form={form} />
       <p>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { signInPath, Wanted } from './sign-in.pages.js';
+import { signInPath, Wanted } from './wanted.js';
 
 export function EnterPage({ token, to }: { token: string; to: string | undefined }): VNode {
   return (

@@ -9,6 +9,7 @@ import { writeToAccounts } from './account-letters.jobs.js';
 import { By, type Actor } from './actor.js';
 import { OwnAccounts } from './own-account.service.js';
 import { OwnAddress } from './own-address.service.js';
+import { Passkeys } from './passkeys.service.js';
 import { scopes } from './scope.rules.js';
 import { Who } from './who.js';
 
@@ -18,6 +19,12 @@ const lasting = { createdAt: momentAnswer, expiresAt: momentAnswer, lastUsedOn: 
 const account = z.object({
   ...{ name: z.string(), role: z.enum(roles), email: z.string().nullable() },
   sessions: z.array(z.object({ id: z.uuid(), browser: z.string().nullable(), ...lasting })),
+  passkeys: z.array(
+    z.object({
+      ...{ id: z.uuid(), name: z.string(), createdAt: momentAnswer },
+      lastUsedOn: dayAnswer.nullable(),
+    }),
+  ),
   tokens: z.array(z.object({ id: z.uuid(), label: z.string(), scope: z.enum(scopes), ...lasting })),
 });
 const newToken = z.strictObject({
@@ -33,14 +40,15 @@ export class OwnAccountController {
   constructor(
     private readonly own: OwnAccounts,
     private readonly address: OwnAddress,
+    private readonly passkeys: Passkeys,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
   @Get()
-  @Api({ summary: 'Read your own account, its sign-ins and its tokens', answer: account })
-  read(@By() actor: Actor): Promise<unknown> {
-    return this.own.look(actor);
+  @Api({ summary: 'Read your own account, its sign-ins, passkeys and tokens', answer: account })
+  async read(@By() actor: Actor): Promise<unknown> {
+    return { ...(await this.own.look(actor)), passkeys: await this.passkeys.list(actor) };
   }
 
   @Put('email')
@@ -67,6 +75,12 @@ export class OwnAccountController {
   @Api({ summary: 'Sign out one browser of yours', params: which, answer: z.object({}), status: 204 })
   async end(@By() actor: Actor, @Input('params') { id }: z.infer<typeof which>): Promise<void> {
     await this.own.endSession(actor, id);
+  }
+
+  @Delete('passkeys/:id')
+  @Api({ summary: 'Remove a passkey of yours', params: which, answer: z.object({}), status: 204 })
+  async removePasskey(@By() actor: Actor, @Input('params') { id }: z.infer<typeof which>): Promise<void> {
+    await this.passkeys.remove(actor, id);
   }
 
   @Post('tokens')

@@ -8,6 +8,7 @@ import { Account, ApiToken, Session } from './account.entity.js';
 import { Accounts, TOKEN_HOURS } from './accounts.js';
 import type { Actor } from './actor.js';
 import { Audit } from './audit.js';
+import { Passkey } from './passkey.entity.js';
 
 export interface Invited {
   account: Account;
@@ -62,6 +63,7 @@ export class PeopleService {
       await tx.update(Account, { id }, { leftAt: at });
       await tx.delete(ApiToken, { accountId: id });
       await tx.delete(Session, { accountId: id });
+      await tx.delete(Passkey, { accountId: id });
       await this.audit.note(tx, { communityId, actor, what: 'person.removed', subject: id, reason, at });
     });
   }

@@ -7,6 +7,8 @@ import { localPath } from '../kernel/http/local-path.rules.js';
 import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { passkeyScript } from './passkey-script.js';
+import { Passkeys } from './passkeys.service.js';
 import { SignInPage, SentPage } from './sign-in.pages.js';
 import { SignInRequests } from './sign-in-requests.js';
 
@@ -19,7 +21,10 @@ const typed = z.object({ ...address.shape, to: z.string().optional() });
 /** Asking for a link by mail. Everybody is answered alike, in words and in time. */
 @Controller()
 export class SignInController {
-  constructor(private readonly requests: SignInRequests) {}
+  constructor(
+    private readonly requests: SignInRequests,
+    private readonly passkeys: Passkeys,
+  ) {}
 
   @Get('sign-in')
   @Page()
@@ -59,6 +64,9 @@ export class SignInController {
   }
 
   private page(form: FormState): ReturnType<typeof SignInPage> {
-    return SignInPage({ form, to: localPath(form.values['to']), byMail: this.requests.byMail });
+    return SignInPage({
+      ...{ form, to: localPath(form.values['to']), byMail: this.requests.byMail },
+      passkeys: this.passkeys.work ? passkeyScript().path : undefined,
+    });
   }
 }

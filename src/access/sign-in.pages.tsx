@@ -1,24 +1,21 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
-
-/** Carries where somebody wanted to go through the next step. */
-export const Wanted = ({ to }: { to: string | undefined }): VNode | null =>
-  to === undefined ? null : <input type="hidden" name="to" value={to} />;
-
-export const signInPath = (to: string | undefined): string =>
-  to === undefined ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`;
+import { PasskeyDoor } from './passkeys.pages.js';
+import { signInPath, Wanted } from './wanted.js';
 
 export interface SignInProps {
   form: FormState;
   to: string | undefined;
   /** Whether mail leaves this house. */
   byMail: boolean;
+  /** The script for passkeys, where browsers make some. */
+  passkeys: string | undefined;
 }
 
-export function SignInPage({ form, to, byMail }: SignInProps): VNode {
+export function SignInPage({ form, to, byMail, passkeys }: SignInProps): VNode {
   return (
-    <Shell title="Sign in" narrow problem={form.reasons.length > 0}>
+    <Shell title="Sign in" narrow problem={form.reasons.length > 0} script={passkeys}>
       <ErrorSummary form={form} />
       <h1>Sign in</h1>
       {byMail ? (
@@ -33,6 +30,7 @@ export function SignInPage({ form, to, byMail }: SignInProps): VNode {
       ) : (
         <p class="answer">No mail leaves here, so a person gives you a link.</p>
       )}
+      {passkeys && <PasskeyDoor to={to} />}
       <h2>{byMail ? 'No mail, or another address?' : 'How to get in'}</h2>
       <ul>
         <li>Were you invited? Whoever invited you can make you a new link.</li>

@@ -23,7 +23,7 @@ export class RefusalFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = this.problem(error, request);
     void reply.status(problem.status).header('cache-control', 'no-store');
-    if (request.url.startsWith('/api'))
+    if (speaksJson(request))
       void reply
         .header('content-type', 'application/problem+json; charset=utf-8')
         .send(JSON.stringify({ ...problem, reasons: problem.reasons?.map(inEnglish) }));
@@ -56,6 +56,10 @@ function sayFor(error: unknown, request: FastifyRequest & CookieHolder): Say {
   if (error instanceof Refusal && error.language !== undefined) return speak(error.language);
   return request.csrf === undefined ? speak(...wantedBy(request.headers['accept-language'])) : english;
 }
+
+/** A program, or the script of a page: neither reads a page. */
+const speaksJson = ({ url, headers }: FastifyRequest): boolean =>
+  url.startsWith('/api') || /^application\/json\b/.test(headers['content-type'] ?? '');
 
 /** Nest and Fastify mark what they refuse themselves (no such route, a body too large, no JSON) with a status. */
 function statusIn(error: unknown): number | undefined {

@@ -44,6 +44,8 @@ export function ActForm(props: {
   class?: string;
   /** Files need another encoding. */
   files?: boolean;
+  /** Only a script can send it, which then shows it. */
+  byScript?: string;
 }): VNode {
   const { csrf } = useContext(PageRequest);
   return (
@@ -53,6 +55,8 @@ export function ActForm(props: {
       class={props.class}
       encType={props.files ? 'multipart/form-data' : undefined}
       noValidate
+      data-passkey={props.byScript}
+      hidden={props.byScript !== undefined}
     >
       {csrf && <input type="hidden" name="_form" value={csrf} />}
       {props.children}

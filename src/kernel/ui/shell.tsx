@@ -29,6 +29,8 @@ export interface ShellProps {
   help?: ComponentChildren;
   /** A stream that says when the page has become old: with script it is then drawn anew where one looks. */
   live?: string;
+  /** A script of its own, without which it still serves. */
+  script?: string | undefined;
   children?: ComponentChildren;
 }
 
@@ -56,6 +58,7 @@ function Document(props: ShellProps): VNode {
         <link rel="stylesheet" href={css.path} />
         <link rel="icon" href="data:," />
         {props.live && <script src={liveScript.path} defer />}
+        {props.script && <script src={props.script} defer />}
       </head>
       <body class={props.narrow ? 'narrow' : 'wide'}>
         <a class="skip" href="#main">
