@@ -51,6 +51,20 @@ export class CommunityService {
     await tx.update(Community, { id }, { care });
   }
 
+  /** Who answers for the data, and one way to reach them that is not by e-mail; every first message says so. */
+  async setResponsible(
+    tx: EntityManager,
+    id: string,
+    { name, contact }: NewCommunity['responsible'],
+  ): Promise<void> {
+    const ring = await this.vault.ring(tx, id);
+    await tx.update(
+      Community,
+      { id },
+      { responsibleName: name, responsibleContactSealed: ring.seal(contact) },
+    );
+  }
+
   /** Today's date where the community lives. */
   async today(tx: EntityManager, id: string): Promise<Temporal.PlainDate> {
     const { timeZone } = await this.get(tx, id);

@@ -35,6 +35,7 @@ import { ParticipantsController } from './participants.controller.js';
 import { ParticipantsPagesController } from './participants-pages.controller.js';
 import { PeopleController } from './people.controller.js';
 import { SeedingItem } from './seeding-item.entity.js';
+import { SeedingPagesController } from './seeding-pages.controller.js';
 import { SeedingController } from './seeding.controller.js';
 import { Seeding } from './seeding.service.js';
 import { Invitation, Wave } from './wave.entity.js';
@@ -63,6 +64,7 @@ import { Waves } from './waves.service.js';
     HelpHoursPagesController,
     OfficeHoursController,
     SeedingController,
+    SeedingPagesController,
     ChoicesController,
     PeopleController,
     ParticipantsController,

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { linkCell } from '../kernel/ui/cells.js';
 import { ActForm, Button, Field } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
-import { Empty } from '../kernel/ui/notes.js';
+import { Details, Empty } from '../kernel/ui/notes.js';
 import { Select } from '../kernel/ui/select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
@@ -41,7 +41,9 @@ export function ParticipantsPage({ rollout, counts, filters, wanted, found }: Pa
         />
       ) : (
         <>
-          <Filters here={here} filters={filters} wanted={wanted} counts={counts} />
+          <Details id="find" summary="Find people" open={filtered}>
+            <Filters here={here} filters={filters} wanted={wanted} counts={counts} />
+          </Details>
           <section class="stack" id="found">
             <h2>
               {filtered ? `${found.all.toLocaleString('en')} of ${total.toLocaleString('en')}` : 'Everybody'}
@@ -72,8 +74,7 @@ function Filters(props: {
   const { here, filters, wanted, counts } = props;
   const any = { value: '', label: 'Any' };
   return (
-    <section class="stack">
-      <h2>Find people</h2>
+    <>
       <form method="get" action={here}>
         <Select
           name="stage"
@@ -123,7 +124,7 @@ function Filters(props: {
         />
         <Button quiet>Find</Button>
       </ActForm>
-    </section>
+    </>
   );
 }
 

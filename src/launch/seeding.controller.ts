@@ -9,7 +9,7 @@ import { Seeding } from './seeding.service.js';
 
 const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
-const newItem = z.object({
+export const newItem = z.object({
   onDay: dayField,
   title: lineField(120),
   body: z.string().trim().min(1, 'Write something here.').max(4000),

@@ -55,11 +55,13 @@ export function WavesPage({ rollout, waves, names, agenda, friction, form }: Wav
           },
         ]}
       />
-      <p>
-        <a class="button quiet" href={`${here}/plan`}>
-          Change the waves
-        </a>
-      </p>
+      {waves.some(({ said }) => !said) && (
+        <p>
+          <a class="button quiet" href={`${here}/plan`}>
+            Change the waves
+          </a>
+        </p>
+      )}
       {friction && (
         <section class="stack">
           <h2>Newcomers get stuck</h2>

@@ -131,6 +131,24 @@ export class Composer {
     );
   }
 
+  /** As an imaginary reader gets it who never heard from us: the longest that it can be. */
+  async asRead(
+    tx: EntityManager,
+    communityId: string,
+    { letters, purpose }: { letters: Letters; purpose: Purpose },
+    reader: { firstName: string; helper: string },
+  ): Promise<{ subject: string; text: string }> {
+    const sender = (await this.senders(tx, new Set([communityId]))).get(communityId)!;
+    const { language } = letterIn(letters, sender.language);
+    const { care, reach, responsible, contact } = sender;
+    const { subject, text } = write({ letters: [letters], language, purpose, care, reach, source: 'file' });
+    const values = {
+      ...{ ...reader, signedBy: responsible, responsible, contact },
+      ...{ ownPage: `${this.config.baseUrl}/m/…`, community: sender.name, elsewhere: reach.elsewhere },
+    };
+    return { subject: fill(subject, values), text: fill(text, values) };
+  }
+
   /** The same for every attempt on a channel. */
   messageId(row: ReadyRow): string {
     const domain = /@([^<>\s]+?)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';

@@ -74,6 +74,7 @@ import { Stops } from './stops.service.js';
     ],
   ],
   exports: [
+    Composer,
     Notices,
     Deliveries,
     Bounces,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
@@ -10,6 +11,7 @@ import { candidates } from './circle.queries.js';
 import { suggestCircle, type Suggestion } from './circle.rules.js';
 import { circleOf, circleView, type CircleView } from './circle.view.js';
 import { Asking } from './asking.service.js';
+import { aimsSeen } from './tasks.form.js';
 
 export interface Chosen {
   participationId: string;
@@ -103,10 +105,15 @@ export class CircleService {
     });
   }
 
-  /** What the pilot is to find out. */
-  aim(actor: Actor, rolloutId: string, objectives: string[]): Promise<CircleView> {
+  /**
+   * What the pilot is to find out.
+   * @param seen what the page showed when it was opened, if a page sent it
+   */
+  aim(actor: Actor, rolloutId: string, objectives: string[], seen?: Seen): Promise<CircleView> {
     return this.desk.act(actor, rolloutId, { what: 'circle.objectives' }, async ({ tx, rollout, today }) => {
-      await tx.save(tx.merge(Circle, await circleOf(tx, rolloutId), { objectives }));
+      const circle = await circleOf(tx, rolloutId);
+      if (seen) mustBeAsSeen(seen, aimsSeen(circle.objectives));
+      await tx.save(tx.merge(Circle, circle, { objectives }));
       return { subject: rolloutId, answer: await circleView(tx, rollout, today) };
     });
   }

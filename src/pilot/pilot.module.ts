@@ -15,6 +15,7 @@ import { PilotPageController } from './pilot-page.controller.js';
 import { PilotRehearsal } from './pilot.rehearsal.js';
 import { PilotPlays } from './pilot.plays.js';
 import { SeatService } from './seat.service.js';
+import { TasksPagesController } from './tasks-pages.controller.js';
 import { TasksService } from './tasks.service.js';
 import { WeeklyPlays } from './weekly.plays.js';
 
@@ -27,7 +28,7 @@ import { WeeklyPlays } from './weekly.plays.js';
     RolloutModule,
     SurveysModule,
   ],
-  controllers: [PilotController, PilotPageController, CirclePagesController],
+  controllers: [PilotController, PilotPageController, CirclePagesController, TasksPagesController],
   providers: [
     CircleService,
     Asking,

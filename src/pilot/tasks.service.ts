@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import type { KeyTask, KeyTaskAnswer } from '../adoption/key-tasks.js';
 import { KeyTaskAnswers, KeyTasks } from '../adoption/key-tasks.service.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { OwnDesk } from '../rollout/own-desk.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
+import { tasksSeen } from './tasks.form.js';
 
 export interface TaskProgress {
   /** Who accepted. */
@@ -48,9 +50,13 @@ export class TasksService {
     return this.desk.read(actor, rolloutId, (tx) => this.progress(tx, rolloutId));
   }
 
-  /** Other tasks than the usual three. */
-  replace(actor: Actor, rolloutId: string, tasks: KeyTask[]): Promise<TaskProgress> {
+  /**
+   * Other tasks than the usual three.
+   * @param seen what the page showed when it was opened, if a page sent it
+   */
+  replace(actor: Actor, rolloutId: string, tasks: KeyTask[], seen?: Seen): Promise<TaskProgress> {
     return this.desk.act(actor, rolloutId, { what: 'pilot.tasks' }, async ({ tx }) => {
+      if (seen) mustBeAsSeen(seen, tasksSeen(await this.tasks.list(tx, rolloutId)));
       await this.tasks.replace(tx, rolloutId, tasks);
       return { subject: rolloutId, answer: await this.progress(tx, rolloutId) };
     });

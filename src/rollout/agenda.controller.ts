@@ -7,6 +7,7 @@ import { LeadDesk } from './lead-desk.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { playbook, type PlayKey } from './playbook.js';
 import { PlayApprovals } from './play-approvals.service.js';
+import { PlayWording } from './play-wording.service.js';
 import { PlaySettings, waits } from './play-settings.service.js';
 import * as s from './rollout.schemas.js';
 
@@ -100,6 +101,7 @@ export class PlaybookController {
     private readonly desk: LeadDesk,
     private readonly settings: PlaySettings,
     private readonly approvals: PlayApprovals,
+    private readonly wording: PlayWording,
   ) {}
 
   @Get()
@@ -132,6 +134,23 @@ export class PlaybookController {
     @Input('body') setting: s.PlaySettingInput,
   ): Promise<s.PlaySettingInput> {
     return this.approvals.change(actor, rolloutId, play as PlayKey, setting);
+  }
+
+  @Post(':play/preview')
+  @Api({
+    summary: 'See a play as it arrives, in other words if you like',
+    params: s.playParams,
+    body: s.playWords,
+    answer: s.playRead,
+  })
+  async look(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, play }: s.PlayParams,
+    @Input('body') { reworded }: s.PlayWords,
+  ): Promise<unknown> {
+    const read = await this.wording.look(actor, rolloutId, play as PlayKey, reworded);
+    if (!read) return { message: null, people: 0, posts: [] };
+    return { message: read.message, people: read.said.people, posts: read.said.posts };
   }
 
   @Post(':play/approve')

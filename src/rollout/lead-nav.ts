@@ -10,6 +10,7 @@ const pages = [
   { key: 'guides', path: '/guides', label: 'Guides' },
   { key: 'messages', path: '/messages', label: 'Messages' },
   { key: 'record', path: '/record', label: 'Record' },
+  { key: 'settings', path: '/settings', label: 'Settings' },
 ] as const;
 
 type Page = (typeof pages)[number]['key'];
@@ -17,6 +18,7 @@ type Page = (typeof pages)[number]['key'];
 /** Pages that stand below one of these. */
 const below = {
   ...{ help: 'people', waves: 'people', helpers: 'people' },
+  ...{ tasks: 'settings', seeding: 'settings' },
   ...{ 'by-hand': 'messages', posts: 'messages', joining: 'messages', mailbox: 'messages' },
 } as const satisfies Record<string, Page>;
 
@@ -58,20 +60,35 @@ export const work = {
   ending: 'Thanks, archive and shutdown',
   'keep-both': 'Keep both places',
   'looking-back': 'Looking back',
+  tasks: 'What people try to do',
+  seeding: 'Something to post',
 } as const;
 
 export type Work = keyof typeof work;
 
 const workOf: Record<PhaseKey, readonly Work[]> = {
-  pilot: ['circle', 'answers', 'findings'],
+  pilot: ['circle', 'tasks', 'answers', 'findings'],
   refine: ['guides', 'charter', 'findings'],
-  launch: ['people', 'waves', 'helpers', 'seen', 'help', 'help-hours', 'joining', 'by-hand', 'findings'],
+  launch: [
+    'people',
+    'waves',
+    'helpers',
+    'seen',
+    'help',
+    'help-hours',
+    'seeding',
+    'joining',
+    'by-hand',
+    'findings',
+  ],
   sunset: ['closing', 'open-names', 'old-places', 'ending', 'keep-both', 'looking-back'],
 };
 
 /** Where a lead does one kind of work: `/rollouts/{id}/open-names`. */
-export const leadPath = (rolloutId: string, page: Work | 'plan' | 'rehearsal' | 'pause'): `/${string}` =>
-  `/rollouts/${rolloutId}/${page}`;
+export const leadPath = (
+  rolloutId: string,
+  page: Work | 'plan' | 'rehearsal' | 'pause' | 'settings',
+): `/${string}` => `/rollouts/${rolloutId}/${page}`;
 
 /** What there is to do in a phase. */
 export const workIn = (rolloutId: string, phase: PhaseKey): NavItem[] =>

@@ -13,7 +13,9 @@ import {
   type KeptSetting,
   type PlaySetting,
 } from './play-settings.service.js';
+import { PlayWording } from './play-wording.service.js';
 import type { Rollout } from './rollout.entity.js';
+import type { Rewording } from './sockets.js';
 
 export interface PlayView {
   rollout: Rollout;
@@ -32,6 +34,7 @@ export class PlayApprovals {
     private readonly desk: LeadDesk,
     private readonly settings: PlaySettings,
     private readonly alerts: AlertService,
+    private readonly wording: PlayWording,
   ) {}
 
   look(actor: Actor, rolloutId: string, play: PlayKey): Promise<PlayView> {
@@ -50,11 +53,25 @@ export class PlayApprovals {
     });
   }
 
-  change(actor: Actor, rolloutId: string, play: PlayKey, setting: PlaySetting): Promise<PlaySetting> {
+  /**
+   * Words that were kept before longer ones were refused stay until somebody changes them.
+   * @param beforeIt looks at what is kept until then, and may refuse
+   */
+  change(
+    actor: Actor,
+    rolloutId: string,
+    play: PlayKey,
+    setting: PlaySetting,
+    beforeIt?: (kept: KeptSetting | undefined) => void,
+  ): Promise<PlaySetting> {
     return this.desk.act(actor, rolloutId, { what: `play.changed.${play}` }, async ({ tx, rollout }) => {
-      await this.settings.set(tx, rolloutId, play, setting);
       const kept = (await this.settings.of(tx, rolloutId)).get(play);
-      if (rollout.state !== 'draft' && unapproved(playRow(play), kept))
+      beforeIt?.(kept);
+      if (!sameWords(kept?.reworded, setting.reworded))
+        await this.wording.mustFit(tx, rollout, play, setting.reworded);
+      await this.settings.set(tx, rolloutId, play, setting);
+      const changed = (await this.settings.of(tx, rolloutId)).get(play);
+      if (rollout.state !== 'draft' && unapproved(playRow(play), changed))
         await this.alerts.raise(tx, rolloutId, 'changed', play, changedText(play));
       else await this.letGo(tx, rolloutId, play);
       return { subject: rolloutId, answer: setting };
@@ -89,6 +106,9 @@ export class PlayApprovals {
     await this.alerts.end(tx, rolloutId, 'changed', play);
   }
 }
+
+const sameWords = (a: Rewording | null | undefined, b: Rewording | null): boolean =>
+  a?.subject === b?.subject && a?.body === b?.body;
 
 const changedText = (play: PlayKey): string =>
   `Changed after the start: “${playRow(play).what}”. ${untilThen(play)}`;

@@ -3,14 +3,18 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { submit } from '../kernel/http/form.js';
-import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { formOf, refusedForm, submit, type FormPage } from '../kernel/http/form.js';
+import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { playPath } from './lead-nav.js';
 import { OccurrenceViews } from './occurrence-view.service.js';
 import { pathId } from './path-id.js';
+import { besideField, changed, playSeen, switchForm, wordsForm } from './play.form.js';
 import { PlayApprovals } from './play-approvals.service.js';
+import type { PlaySetting } from './play-settings.service.js';
+import { PlayWording, type Read } from './play-wording.service.js';
 import { PlayPage } from './play.pages.js';
 import { playKeys, type PlayKey } from './playbook.js';
 import { wordingBody } from './rollout.schemas.js';
@@ -30,13 +34,14 @@ const seen = z.object({
     .pipe(wordingBody),
 });
 
-/** One play as its leads changed it. A change made after the start is looked at here, and approved. */
+/** One play: switched, moved, put in other words. A change made after the start is looked at here, and approved. */
 @Controller('rollouts/:rolloutId/plays/:play')
 @Who('lead')
 export class PlayPagesController {
   constructor(
     private readonly approvals: PlayApprovals,
     private readonly views: OccurrenceViews,
+    private readonly wording: PlayWording,
   ) {}
 
   @Get()
@@ -56,14 +61,57 @@ export class PlayPagesController {
     return submit(page, seen, body, (given) => this.approvals.approve(actor, rolloutId, play, given.seen));
   }
 
+  @Post('switch')
+  @Page()
+  switch(@By() actor: Actor, @Param() path: Path, @Body() body: unknown): Promise<PageAnswer> {
+    const page = this.formPage(actor, found(path));
+    return submit(page, switchForm, body, ({ off, seen: shown }) =>
+      this.change(actor, found(path), shown, { off: off === 'yes' }),
+    );
+  }
+
+  /** Looked at as it arrives, as often as one likes; then kept. */
+  @Post('words')
+  @Page()
+  async words(@By() actor: Actor, @Param() path: Path, @Body() body: unknown): Promise<PageAnswer> {
+    const sent = formOf(wordsForm, body);
+    const one = found(path);
+    if (!sent.ok) return again(await this.draw(actor, one, sent.form));
+    const { act, wording, seen: shown } = sent.input;
+    try {
+      if (act === 'keep') {
+        await this.change(actor, one, shown, wording);
+        return seeOther(playPath(one.rolloutId, one.play));
+      }
+      const read = await this.wording.look(actor, one.rolloutId, one.play, wording.reworded);
+      return await this.draw(actor, one, sent.form, read);
+    } catch (error) {
+      const { values, reasons } = refusedForm(error, sent.form);
+      return again(await this.draw(actor, one, { values, reasons: reasons.map(besideField) }));
+    }
+  }
+
+  private async change(actor: Actor, one: One, shown: Seen, change: Partial<PlaySetting>): Promise<void> {
+    const { setting } = await this.approvals.look(actor, one.rolloutId, one.play);
+    await this.approvals.change(actor, one.rolloutId, one.play, changed(setting, change), (kept) =>
+      mustBeAsSeen(shown, playSeen(kept)),
+    );
+  }
+
+  private formPage(actor: Actor, one: One): FormPage {
+    return { path: playPath(one.rolloutId, one.play), draw: (form) => this.draw(actor, one, form) };
+  }
+
   private async draw(
     actor: Actor,
-    { rolloutId, play }: { rolloutId: string; play: PlayKey },
+    { rolloutId, play }: One,
     form: FormState,
+    looked?: Read | null,
   ): Promise<VNode> {
     const view = await this.approvals.look(actor, rolloutId, play);
     const next = view.next === null ? null : await this.views.of(actor, rolloutId, view.next);
-    return PlayPage({ view, next, form });
+    const read = looked === undefined ? await this.wording.look(actor, rolloutId, play) : looked;
+    return PlayPage({ view, next, read, form });
   }
 }
 
@@ -72,7 +120,12 @@ interface Path {
   play: string;
 }
 
-function found({ rolloutId, play }: Path): { rolloutId: string; play: PlayKey } {
+interface One {
+  rolloutId: string;
+  play: PlayKey;
+}
+
+function found({ rolloutId, play }: Path): One {
   const known = playKeys.find((key) => key === play);
   if (!known) throw new Refusal('not-found', 'There is no such play.');
   return { rolloutId: pathId(rolloutId), play: known };

@@ -3,20 +3,32 @@ import { ActForm, Button, ErrorSummary, type FormState } from '../kernel/ui/form
 import { Shell } from '../kernel/ui/shell.js';
 import { Words } from './agenda.pages.js';
 import { spokenMoment } from './calendar.words.js';
-import { occurrencePath, pagesOf, playPath } from './lead-nav.js';
+import { leadPath, occurrencePath, pagesOf, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
 import { untilThen, type PlayView } from './play-approvals.service.js';
 import { wordingOf, type KeptSetting } from './play-settings.service.js';
+import { AsItArrives, OwnWords, Switch } from './play-words.pages.js';
+import type { Read } from './play-wording.service.js';
 import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
 
-/** A play as its leads changed it: what it says now, and the press that approves it. */
-export function PlayPage(props: { view: PlayView; next: OccurrenceView | null; form: FormState }): VNode {
-  const { view, next, form } = props;
+/** A play: what it says now, the press that approves a change, its switch, and its words. */
+export function PlayPage(props: {
+  view: PlayView;
+  next: OccurrenceView | null;
+  /** As somebody gets it: in the words that are thought of, else in those that stand. */
+  read: Read | null;
+  form: FormState;
+}): VNode {
+  const { view, next, read, form } = props;
   const { rollout, play, setting, waits } = view;
   const { what, to, hour } = playRow(play);
   return (
-    <Shell title={`${rollout.name}: ${what}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title={`${rollout.name}: ${what}`}
+      nav={pagesOf(rollout.id, 'settings')}
+      problem={form.reasons.length > 0}
+    >
       <ErrorSummary form={form} />
       <h1>{capital(what)}</h1>
       <p class="answer">{answer(view)}</p>
@@ -59,7 +71,15 @@ export function PlayPage(props: { view: PlayView; next: OccurrenceView | null; f
           </>
         )}
       </dl>
-      {next?.said && <Words said={next.said} roster={next.roster} />}
+      {read ? <AsItArrives read={read} /> : next?.said && <Words said={next.said} roster={next.roster} />}
+      {form.values.act === 'look' && !read && form.reasons.length === 0 && (
+        <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
+      )}
+      <Switch view={view} />
+      {setting?.off !== true && <OwnWords view={view} form={form} />}
+      <p>
+        <a href={leadPath(rollout.id, 'settings')}>Back to all settings</a>
+      </p>
     </Shell>
   );
 }
@@ -71,7 +91,9 @@ const asSeen = (setting: KeptSetting): string =>
 function answer({ waits, setting, play }: PlayView): string {
   if (waits) return `This was changed after the start. ${untilThen(play)}`;
   if (setting?.off) return 'This is switched off.';
-  return 'This is said as it was approved. Nothing waits for you.';
+  return setting
+    ? 'This is said as it was approved. Nothing waits for you.'
+    : 'This happens as we give it. Nothing waits for you.';
 }
 
 const moved = (days: number): string =>

@@ -7,6 +7,7 @@ import { playRow } from './playbook.js';
 import { PlaySettings, saidAs } from './play-settings.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
+import type { Rewording } from './sockets.js';
 import { forMembers } from './start.rules.js';
 
 export interface Previewed {
@@ -35,9 +36,14 @@ export class Preview {
   ) {}
 
   /** Null where it cannot be told before its time: that keeps no lead from deciding. */
-  async ifTold(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed | null> {
+  async ifTold(
+    tx: EntityManager,
+    rollout: Rollout,
+    one: Occurrence,
+    words?: Rewording | null,
+  ): Promise<Previewed | null> {
     try {
-      return await this.of(tx, rollout, one);
+      return await this.of(tx, rollout, one, words);
     } catch (error) {
       if (!(error instanceof Refusal))
         this.logger.error(
@@ -61,12 +67,19 @@ export class Preview {
     return all.people;
   }
 
-  async of(tx: EntityManager, rollout: Rollout, one: Occurrence): Promise<Previewed> {
+  /** @param words in place of those that are kept: what a lead thinks of saying */
+  async of(
+    tx: EntityManager,
+    rollout: Rollout,
+    one: Occurrence,
+    words?: Rewording | null,
+  ): Promise<Previewed> {
     await tx.query('savepoint preview');
     try {
       const before = await rows(tx, rollout.id, one.play);
       const row = playRow(one.play);
-      const reworded = saidAs(row, (await this.settings.of(tx, rollout.id)).get(one.play));
+      const kept = (await this.settings.of(tx, rollout.id)).get(one.play);
+      const reworded = words === undefined ? saidAs(row, kept) : words;
       const { key, step, day, dueAt } = one;
       await this.board.do(one.play, {
         tx,

@@ -1,4 +1,11 @@
-import { inLeadsPost, inLeadsWords, tooLong } from './rewording.rules.js';
+import {
+  inLeadsPost,
+  inLeadsWords,
+  tooLong,
+  tooManyWords,
+  unknownFields,
+  wordsIn,
+} from './rewording.rules.js';
 
 const letters = {
   en: {
@@ -46,5 +53,27 @@ describe('words that are too long', () => {
     expect(long).toBe(body);
     expect(short.length).toBeLessThanOrEqual(600);
     expect(short).toMatch(/letters\.$/);
+  });
+});
+
+describe('what stands in braces', () => {
+  it('is filled in, or refused by name; in a post nothing is', () => {
+    expect(
+      unknownFields({ posts: null }, { subject: '{helper}', body: 'Dear {firstName}: {ownPage}' }),
+    ).toEqual([]);
+    expect(unknownFields({ posts: null }, { body: '{name} {name} {key}' })).toMatchObject([
+      { field: 'reworded.body', message: expect.stringContaining('{name} is filled in by nothing') },
+      { field: 'reworded.body', message: expect.stringContaining('{key}') },
+    ]);
+    expect(unknownFields({ posts: 'old' }, { subject: '{firstName}', body: '{firstName}' })).toHaveLength(1);
+    expect(unknownFields({ posts: 'old' }, null)).toEqual([]);
+  });
+});
+
+describe('the words of a message', () => {
+  it('are counted without links and bars; over 120 it says how many to take out', () => {
+    expect(wordsIn('Hello Kim,\n\nhttps://move.example/m/x\n--\nbye – now')).toBe(4);
+    expect(tooManyWords(120)).toEqual([]);
+    expect(tooManyWords(131)).toMatchObject([{ message: expect.stringContaining('Take out 11') }]);
   });
 });

@@ -46,8 +46,12 @@ import { PlanPagesController } from './plan-pages.controller.js';
 import { Phase } from './phase.entity.js';
 import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
+import { PlayWording } from './play-wording.service.js';
 import { PlayApprovals } from './play-approvals.service.js';
 import { PlayPagesController } from './play-pages.controller.js';
+import { SettingsController } from './settings.controller.js';
+import { SettingsPagesController } from './settings-pages.controller.js';
+import { Settings } from './settings.service.js';
 import { PlaySettings } from './play-settings.service.js';
 import { Preview } from './preview.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
@@ -84,6 +88,8 @@ const inside = [
   OccurrenceService,
   OccurrenceViews,
   PlayApprovals,
+  PlayWording,
+  Settings,
   PlaySettings,
   Preview,
   Rehearsal,
@@ -149,6 +155,8 @@ const shared = [
     CoursePagesController,
     PlanPagesController,
     PlayPagesController,
+    SettingsController,
+    SettingsPagesController,
     RehearsalPagesController,
     JoinDeskPagesController,
     TellingPagesController,

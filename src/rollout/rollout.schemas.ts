@@ -133,6 +133,15 @@ export const playSetting = z.object({
 });
 export type PlaySettingInput = z.output<typeof playSetting>;
 
+/** Words that are thought of; left out: those that stand. */
+export const playWords = z.object({ reworded: playSetting.shape.reworded.unwrap().optional() });
+export type PlayWords = z.output<typeof playWords>;
+export const playRead = z.object({
+  message: z.object({ subject: z.string(), text: z.string(), words: z.number().int() }).nullable(),
+  people: z.number().int(),
+  posts: z.array(z.object({ place: z.string(), short: z.string() })),
+});
+
 /** What a lead looked at and approves. */
 export const wordingBody = playSetting.pick({ movedDays: true, hour: true, reworded: true });
 export type WordingInput = z.output<typeof wordingBody>;

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { asSeen, mustBeAsSeen, seenField } from './seen.js';
+
+const record = fc.dictionary(fc.string({ minLength: 1 }), fc.string());
+
+describe('what a form showed', () => {
+  it('comes back as it was, and passes while nothing changed', () => {
+    fc.assert(
+      fc.property(record, (seen) => {
+        const back = seenField.parse(asSeen(seen));
+        expect(() => mustBeAsSeen(back, seen)).not.toThrow();
+      }),
+    );
+  });
+
+  it('is compared piece by piece: what changed is told, with what it was and is', () => {
+    const [was, is] = [
+      { Hour: '10:00', Subject: 'Come along' },
+      { Hour: '11:00', Subject: 'Come along', 'Your words': 'Hello' },
+    ];
+    expect(() => mustBeAsSeen(was, is)).toThrow(
+      expect.objectContaining({
+        kind: 'conflict',
+        reasons: [
+          {
+            message: expect.stringContaining('“Hour” was changed since you opened this page. It was “10:00”'),
+          },
+          { message: expect.stringContaining('It was empty, and is “Hello”.') },
+          { message: expect.stringContaining('is kept below') },
+        ],
+      }),
+    );
+  });
+
+  it.each(['', 'no base64 of ours', Buffer.from('[1]').toString('base64url')])(
+    'is refused kindly: %s',
+    (text) => {
+      expect(seenField.safeParse(text).success).toBe(false);
+    },
+  );
+});

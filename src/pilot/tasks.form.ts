@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { KeyTask } from '../adoption/key-tasks.js';
+import { lineField } from '../kernel/http/fields.js';
+import { seenField, type Seen } from '../kernel/http/seen.js';
+
+/** Lines of the form: more than six things nobody tries. */
+export const rows = [1, 2, 3, 4, 5, 6] as const;
+
+const longest = 31;
+
+/** A word for programs from what people read: `share-a-file`. Unique among those that are taken. */
+export function keyOf(words: string, taken: readonly string[]): string {
+  const slug = words
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, longest - 3)
+    .replace(/-+$/, '');
+  const base = slug || 'task';
+  const free = [base, ...taken.map((_, i) => `${base}-${i + 2}`)];
+  return free.find((key) => !taken.includes(key))!;
+}
+
+/** What the page showed, in words. */
+export const tasksSeen = (tasks: readonly KeyTask[]): Seen =>
+  Object.fromEntries(tasks.map(({ words }, i) => [`Thing ${i + 1}`, words]));
+
+export const typedTasks = (tasks: readonly KeyTask[]): Record<string, string> =>
+  Object.fromEntries(
+    tasks.flatMap(({ key, words }, i) => [
+      [`words${i + 1}`, words],
+      [`key${i + 1}`, key],
+    ]),
+  );
+
+/** Lines `words1` to `words6` with their keys where they were there before; an empty line is none. */
+export const tasksForm = z
+  .looseObject({ seen: seenField })
+  .transform((given, context): { seen: Seen; tasks: KeyTask[] } => {
+    const fields: Record<string, unknown> = given;
+    const tasks: KeyTask[] = [];
+    for (const row of rows) {
+      const words = lineField(80).optional().safeParse(fields[`words${row}`]);
+      if (!words.success)
+        for (const { message } of words.error.issues)
+          context.addIssue({ code: 'custom', path: [`words${row}`], message });
+      if (!words.data) continue;
+      const known = z
+        .string()
+        .regex(/^[a-z][a-z0-9-]{0,30}$/)
+        .safeParse(fields[`key${row}`]).data;
+      const taken = tasks.map(({ key }) => key);
+      const key = known && !taken.includes(known) ? known : keyOf(words.data, taken);
+      tasks.push({ key, words: words.data });
+    }
+    if (tasks.length === 0)
+      context.addIssue({ code: 'custom', path: ['words1'], message: 'Name at least one thing to try.' });
+    return { seen: given.seen, tasks };
+  });
+
+export const aimsSeen = (objectives: readonly string[]): Seen => ({
+  'What you want to find out': objectives.join('; '),
+});
+
+export const aimsForm = z.object({
+  seen: seenField,
+  objectives: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(lineField(200)).max(10, 'Write ten lines at most.')),
+});
