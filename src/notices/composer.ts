@@ -141,7 +141,8 @@ export class Composer {
     const sender = (await this.senders(tx, new Set([communityId]))).get(communityId)!;
     const { language } = letterIn(letters, sender.language);
     const { care, reach, responsible, contact } = sender;
-    const { subject, text } = write({ letters: [letters], language, purpose, care, reach, source: 'file' });
+    const said = { letters: [letters], say: speak(language), purpose, care, reach };
+    const { subject, text } = write({ ...said, source: 'file' });
     const values = {
       ...{ ...reader, signedBy: responsible, responsible, contact },
       ...{ ownPage: `${this.config.baseUrl}/m/…`, community: sender.name, elsewhere: reach.elsewhere },
