@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Letters, PostText } from '../notices/letter.js';
+import { msg } from '../kernel/language/message.js';
+import type { Say } from '../kernel/language/say.js';
+import type { Letter, Letters, PostText } from '../notices/letter.js';
 import { postOf } from '../notices/post.rules.js';
 import { subjectOf } from '../notices/subject.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import type { Scene } from '../rollout/scene.js';
+import { lettersOf, postOn, type Scene } from '../rollout/scene.js';
 
 type Day = Temporal.PlainDate;
 
@@ -15,84 +17,112 @@ export interface Closing {
   archiveEnds: Day;
 }
 
-const page = { label: 'Open your page', to: '' };
-const why = 'You get this because it is about everybody’s place.';
-const questions = ({ responsible, contact }: Scene): string => `Questions: ${responsible}, ${contact}.`;
+const page = (say: Say): NonNullable<Letter['action']> => ({ label: say('Open your page'), to: '' });
+const why = msg('You get this because it is about everybody’s place.');
+const nothing = msg('You need not do anything now.');
+const questions = ({ say, responsible, contact }: Scene): string =>
+  say('Questions: {responsible}, {contact}.', { responsible, contact });
 
-export function announcement({ scene, t, archiveEnds }: Closing): Letters {
-  const day = spokenDay(t);
-  return {
-    en: {
-      subject: subjectOf(`${day}: we leave ${scene.oldPlace}`, `${day}: we leave the old place`),
-      opening: `On ${day} we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}.`,
+export const announcement = ({ scene, t, archiveEnds }: Closing): Letters =>
+  lettersOf(scene, ({ say, oldPlace, newPlace }) => {
+    const day = say.day(t);
+    return {
+      subject: subjectOf(
+        say('{day}: we leave {oldPlace}', { day, oldPlace }),
+        say('{day}: we leave the old place', { day }),
+      ),
+      opening: say('On {day} we leave {oldPlace}. From then on we are in {newPlace}.', {
+        ...{ day, oldPlace, newPlace },
+      }),
       paragraphs: [
-        `You can read the old place until ${spokenDay(archiveEnds)}. After that it is shut down.`,
-        'Your page shows how to come along and save your things. A person helps you, if you ask.',
+        say('You can read the old place until {day}. After that it is shut down.', {
+          day: say.day(archiveEnds),
+        }),
+        say('Your page shows how to come along and save your things. A person helps you, if you ask.'),
       ],
-      action: page,
-      nothing: 'You need not do anything now.',
-      why,
-    },
-  };
-}
+      action: page(say),
+      nothing: say(nothing),
+      why: say(why),
+    };
+  });
 
-export function announcementPost({ scene, t, archiveEnds }: Closing): PostText {
-  return postOf([
-    `On ${spokenDay(t)} we leave ${scene.oldPlace}. From then on we are in ${scene.newPlace}.`,
-    `After that day this place can be read, not written in. After ${spokenDay(archiveEnds)} it is shut down.`,
-    `You want help, or have not heard from us? ${scene.responsible}, ${scene.contact}.`,
-    'Take your things along.',
-  ]);
-}
+export const announcementPost = ({ scene, t, archiveEnds }: Closing): PostText =>
+  postOn(scene, ({ say, oldPlace, newPlace, responsible, contact }) =>
+    postOf([
+      say('On {day} we leave {oldPlace}. From then on we are in {newPlace}.', {
+        ...{ day: say.day(t), oldPlace, newPlace },
+      }),
+      say('After that day this place can be read, not written in. After {day} it is shut down.', {
+        day: say.day(archiveEnds),
+      }),
+      say('You want help, or have not heard from us? {responsible}, {contact}.', { responsible, contact }),
+      say('Take your things along.'),
+    ]),
+  );
 
-export function correction({ scene, t, archiveEnds }: Closing, before: Day): Letters {
-  return {
-    en: {
-      subject: `New day: we leave on ${spokenDay(t)}`,
-      opening: `We leave ${scene.oldPlace} on ${spokenDay(t)}, and not on ${spokenDay(before)}.`,
-      paragraphs: [
-        `From that day on we are in ${scene.newPlace}. You can read the old place until ${spokenDay(archiveEnds)}.`,
-        'We are sorry if the old day stood in your calendar.',
-      ],
-      action: page,
-      nothing: 'You need not do anything now.',
-      why,
-    },
-  };
-}
+export const correction = ({ scene, t, archiveEnds }: Closing, before: Day): Letters =>
+  lettersOf(scene, ({ say, oldPlace, newPlace }) => ({
+    subject: say('New day: we leave on {day}', { day: say.day(t) }),
+    opening: say('We leave {oldPlace} on {day}, and not on {before}.', {
+      ...{ oldPlace, day: say.day(t), before: say.day(before) },
+    }),
+    paragraphs: [
+      say('From that day on we are in {newPlace}. You can read the old place until {day}.', {
+        ...{ newPlace, day: say.day(archiveEnds) },
+      }),
+      say('We are sorry if the old day stood in your calendar.'),
+    ],
+    action: page(say),
+    nothing: say(nothing),
+    why: say(why),
+  }));
 
-export function correctionPost({ scene, t, archiveEnds }: Closing, before: Day): PostText {
-  return postOf([
-    `New day: we leave ${scene.oldPlace} on ${spokenDay(t)}, and not on ${spokenDay(before)}.`,
-    `This place can be read until ${spokenDay(archiveEnds)}.`,
-    questions(scene),
-  ]);
-}
+export const correctionPost = ({ scene, t, archiveEnds }: Closing, before: Day): PostText =>
+  postOn(scene, (here) => {
+    const { say, oldPlace } = here;
+    return postOf([
+      say('New day: we leave {oldPlace} on {day}, and not on {before}.', {
+        ...{ oldPlace, day: say.day(t), before: say.day(before) },
+      }),
+      say('This place can be read until {day}.', { day: say.day(archiveEnds) }),
+      questions(here),
+    ]);
+  });
 
 /** T is held: said to everybody at once. */
-export function notYet({ scene, t }: Closing, earliest: Day): Letters {
-  return {
-    en: {
-      subject: subjectOf(`Not yet: ${scene.oldPlace} stays open`, 'Not yet: the old place stays open'),
-      opening: `We do not leave ${scene.oldPlace} on ${spokenDay(t)}. Not yet; nothing to do.`,
-      paragraphs: [
-        'Some of us have not heard of it in time.',
-        `It will not be before ${spokenDay(earliest)}. We tell you the new day as soon as there is one.`,
-      ],
-      action: page,
-      nothing: 'You need not do anything now. Both places stay open.',
-      why,
-    },
-  };
-}
+export const notYet = ({ scene, t }: Closing, earliest: Day): Letters =>
+  lettersOf(scene, ({ say, oldPlace }) => ({
+    subject: subjectOf(
+      say('Not yet: {oldPlace} stays open', { oldPlace }),
+      say('Not yet: the old place stays open'),
+    ),
+    opening: say('We do not leave {oldPlace} on {day}. Not yet; nothing to do.', {
+      ...{ oldPlace, day: say.day(t) },
+    }),
+    paragraphs: [
+      say('Some of us have not heard of it in time.'),
+      say('It will not be before {day}. We tell you the new day as soon as there is one.', {
+        day: say.day(earliest),
+      }),
+    ],
+    action: page(say),
+    nothing: say('You need not do anything now. Both places stay open.'),
+    why: say(why),
+  }));
 
-export function notYetPost({ scene, t }: Closing, earliest: Day): PostText {
-  return postOf([
-    `Not yet: we do not leave ${scene.oldPlace} on ${spokenDay(t)}. You need not do anything now.`,
-    `Some of us have not heard of it in time. It will not be before ${spokenDay(earliest)}; we tell you the new day.`,
-    questions(scene),
-  ]);
-}
+export const notYetPost = ({ scene, t }: Closing, earliest: Day): PostText =>
+  postOn(scene, (here) => {
+    const { say, oldPlace } = here;
+    return postOf([
+      say('Not yet: we do not leave {oldPlace} on {day}. You need not do anything now.', {
+        ...{ oldPlace, day: say.day(t) },
+      }),
+      say('Some of us have not heard of it in time. It will not be before {day}; we tell you the new day.', {
+        day: say.day(earliest),
+      }),
+      questions(here),
+    ]);
+  });
 
 export interface Unsettled {
   open: number;

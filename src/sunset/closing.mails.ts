@@ -1,70 +1,89 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Letters, PostText } from '../notices/letter.js';
+import { msg, type Msg } from '../kernel/language/message.js';
+import type { Say } from '../kernel/language/say.js';
+import type { Letter, Letters, PostText } from '../notices/letter.js';
 import { postOf } from '../notices/post.rules.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import type { Scene } from '../rollout/scene.js';
+import { lettersOf, postOn, type Scene } from '../rollout/scene.js';
 import type { Closing } from './announcement.mails.js';
 import type { OldPlatform } from './old-places.js';
 
-const page = { label: 'Open your page', to: '' };
-const why = 'You get this because it is about everybody’s place.';
-const questions = ({ responsible, contact }: Scene): string => `Questions: ${responsible}, ${contact}.`;
+const page = (say: Say): NonNullable<Letter['action']> => ({ label: say('Open your page'), to: '' });
+const why = msg('You get this because it is about everybody’s place.');
+const nothing = msg('You need not do anything now.');
+const questions = ({ say, responsible, contact }: Scene): string =>
+  say('Questions: {responsible}, {contact}.', { responsible, contact });
 
 export type Rung = 'T-14' | 'T-7' | 'T-1';
-const leadTime: Record<Rung, string> = { 'T-14': 'In two weeks', 'T-7': 'In one week', 'T-1': 'Tomorrow' };
+const soon: Record<Rung, { subject: Msg; short: Msg; post: Msg }> = {
+  'T-14': {
+    subject: msg('In two weeks we leave {oldPlace}'),
+    short: msg('In two weeks we leave the old place'),
+    post: msg('In two weeks, on {day} at 09:00, we leave {oldPlace}.'),
+  },
+  'T-7': {
+    subject: msg('In one week we leave {oldPlace}'),
+    short: msg('In one week we leave the old place'),
+    post: msg('In one week, on {day} at 09:00, we leave {oldPlace}.'),
+  },
+  'T-1': {
+    subject: msg('Tomorrow we leave {oldPlace}'),
+    short: msg('Tomorrow we leave the old place'),
+    post: msg('Tomorrow, on {day} at 09:00, we leave {oldPlace}.'),
+  },
+};
 
 /** Two weeks, one week and one day before: when, your things, how to come along, who helps. */
-export function closingSoon({ scene, t, archiveEnds }: Closing, rung: Rung): Letters {
-  const { oldPlace, newPlace } = scene;
-  return {
-    en: {
-      subject: subjectOf(
-        `${leadTime[rung]} we leave ${oldPlace}`,
-        `${leadTime[rung]} we leave the old place`,
-      ),
-      opening: `On ${spokenDay(t)} at 09:00 we leave ${oldPlace}. From then on we are in ${newPlace}.`,
-      paragraphs: [
-        'Your page shows how to come along, and how to save your things.',
-        '{helper} helps you, if you ask on your page.',
-      ],
-      action: page,
-      nothing: `If you do nothing, you can still read there until ${spokenDay(archiveEnds)}.`,
-      why,
-    },
-  };
-}
+export const closingSoon = ({ scene, t, archiveEnds }: Closing, rung: Rung): Letters =>
+  lettersOf(scene, ({ say, oldPlace, newPlace }) => ({
+    subject: subjectOf(say(soon[rung].subject, { oldPlace }), say(soon[rung].short)),
+    opening: say('On {day} at 09:00 we leave {oldPlace}. From then on we are in {newPlace}.', {
+      ...{ day: say.day(t), oldPlace, newPlace },
+    }),
+    paragraphs: [
+      say('Your page shows how to come along, and how to save your things.'),
+      say('{helper} helps you, if you ask on your page.'),
+    ],
+    action: page(say),
+    nothing: say('If you do nothing, you can still read there until {day}.', { day: say.day(archiveEnds) }),
+    why: say(why),
+  }));
 
-export function closingSoonPost({ scene, t, archiveEnds }: Closing, rung: Rung): PostText {
-  return postOf([
-    `${leadTime[rung]}, on ${spokenDay(t)} at 09:00, we leave ${scene.oldPlace}.`,
-    `From then on we are in ${scene.newPlace}.`,
-    `Until ${spokenDay(archiveEnds)} this place can be read: save what you want to keep.`,
-    `Help: ${scene.responsible}, ${scene.contact}.`,
-  ]);
-}
+export const closingSoonPost = ({ scene, t, archiveEnds }: Closing, rung: Rung): PostText =>
+  postOn(scene, ({ say, oldPlace, newPlace, responsible, contact }) =>
+    postOf([
+      say(soon[rung].post, { day: say.day(t), oldPlace }),
+      say('From then on we are in {newPlace}.', { newPlace }),
+      say('Until {day} this place can be read: save what you want to keep.', { day: say.day(archiveEnds) }),
+      say('Help: {responsible}, {contact}.', { responsible, contact }),
+    ]),
+  );
 
 /** To who has not said that they have their things; `last`: one week before the old place is shut down. */
-export function takeYourThings({ scene, t, archiveEnds }: Closing, last: boolean): Letters {
-  const until = spokenDay(archiveEnds);
-  const things = last ? 'One week left: your things in ' : 'Your things in ';
-  return {
-    en: {
-      subject: subjectOf(`${things}${scene.oldPlace}`, `${things}the old place`),
+export const takeYourThings = ({ scene, t, archiveEnds }: Closing, last: boolean): Letters =>
+  lettersOf(scene, ({ say, oldPlace }) => {
+    const day = say.day(archiveEnds);
+    return {
+      subject: subjectOf(
+        say(last ? 'One week left: your things in {oldPlace}' : 'Your things in {oldPlace}', { oldPlace }),
+        say(last ? 'One week left: your things in the old place' : 'Your things in the old place'),
+      ),
       opening: last
-        ? `${scene.oldPlace} can be read until ${until}. Until then you can save your things.`
-        : `We leave on ${spokenDay(t)}. Save from ${scene.oldPlace} what you want to keep.`,
+        ? say('{oldPlace} can be read until {day}. Until then you can save your things.', { oldPlace, day })
+        : say('We leave on {day}. Save from {oldPlace} what you want to keep.', {
+            ...{ day: say.day(t), oldPlace },
+          }),
       paragraphs: [
-        'Your page says how. If you want help with it, ask there.',
-        'Then press “I have my things” or “Nothing to keep”, and we stop reminding you.',
+        say('Your page says how. If you want help with it, ask there.'),
+        say('Then press “I have my things” or “Nothing to keep”, and we stop reminding you.'),
       ],
-      action: { label: 'See how', to: '#things' },
-      nothing: `If you do nothing, what is there may be gone after ${until}.`,
-      why,
-    },
-  };
-}
+      action: { label: say('See how'), to: '#things' },
+      nothing: say('If you do nothing, what is there may be gone after {day}.', { day }),
+      why: say(why),
+    };
+  });
 
 /** To the leads, for the keeper of one place, on the morning of T. */
 export function readOnlyList(
@@ -85,33 +104,41 @@ export function readOnlyList(
 }
 
 /** The day after: what was achieved, the safety and control gained, with thanks. `came`: null where too few to count. */
-export function celebration(scene: Scene, came: number | null, bothKept: boolean): Letters {
-  return {
-    en: {
-      subject: bothKept ? 'We made ourselves a new home' : 'We have moved. Thank you.',
-      opening:
-        came === null
-          ? 'We did it together.'
-          : `We did it together: ${came} of us came to ${scene.newPlace}.`,
+export const celebration = (moved: Scene, came: number | null, bothKept: boolean): Letters =>
+  lettersOf(moved, (scene) => {
+    const { say } = scene;
+    return {
+      subject: say(bothKept ? 'We made ourselves a new home' : 'We have moved. Thank you.'),
+      opening: together(scene, came),
       paragraphs: [
-        'We gained a place of our own, where we decide who sees what and how long it stays.',
-        'Thank you to those who tried it first, to those who helped, and to you.',
-        bothKept ? 'The old place stays open too.' : 'Whoever is not there yet is still welcome.',
+        say('We gained a place of our own, where we decide who sees what and how long it stays.'),
+        say('Thank you to those who tried it first, to those who helped, and to you.'),
+        say(bothKept ? 'The old place stays open too.' : 'Whoever is not there yet is still welcome.'),
       ],
-      action: page,
-      nothing: 'You need not do anything now.',
-      why: 'You get this because you belong to our community.',
-    },
-  };
-}
+      action: page(say),
+      nothing: say(nothing),
+      why: say('You get this because you belong to our community.'),
+    };
+  });
 
-export function celebrationPost(scene: Scene, came: number | null): PostText {
-  return postOf([
-    came === null ? 'We did it together.' : `We did it together: ${came} of us came to ${scene.newPlace}.`,
-    'Thank you to those who tried it first, to those who helped, and to everybody for their patience.',
-    `Whoever is not there yet is welcome, and gets help: ${scene.responsible}, ${scene.contact}.`,
-  ]);
-}
+export const celebrationPost = (moved: Scene, came: number | null): PostText =>
+  postOn(moved, (scene) => {
+    const { say, responsible, contact } = scene;
+    return postOf([
+      together(scene, came),
+      say('Thank you to those who tried it first, to those who helped, and to everybody for their patience.'),
+      say('Whoever is not there yet is welcome, and gets help: {responsible}, {contact}.', {
+        ...{ responsible, contact },
+      }),
+    ]);
+  });
+
+const together = ({ say, newPlace }: Scene, came: number | null): string =>
+  came === null
+    ? say('We did it together.')
+    : say('We did it together: {came, plural, one {# of us} other {# of us}} came to {newPlace}.', {
+        ...{ came, newPlace },
+      });
 
 /** To a named person: shutting down is never done by itself. */
 export function shutdownAsked(
@@ -137,49 +164,55 @@ export function shutdownAsked(
   };
 }
 
-export function cancelled(scene: Scene): Letters {
-  return {
-    en: {
-      subject: titled(scene.community, 'we stay where we are'),
-      opening: `The move to ${scene.newPlace} is called off. We stay in ${scene.oldPlace}.`,
-      paragraphs: [
-        'What you told us is kept for the people who decide what comes next. It is deleted within a year.',
-        'On your page you can delete yours now.',
-      ],
-      action: page,
-      nothing: 'You need not do anything now.',
-      why: 'You get this because we had told you of the move.',
-    },
-  };
-}
+export const cancelled = (scene: Scene): Letters =>
+  lettersOf(scene, ({ say, community, oldPlace, newPlace }) => ({
+    subject: titled(community, say('we stay where we are')),
+    opening: say('The move to {newPlace} is called off. We stay in {oldPlace}.', { newPlace, oldPlace }),
+    paragraphs: [
+      say('What you told us is kept for the people who decide what comes next. It is deleted within a year.'),
+      say('On your page you can delete yours now.'),
+    ],
+    action: page(say),
+    nothing: say(nothing),
+    why: say('You get this because we had told you of the move.'),
+  }));
 
-export function cancelledPost(scene: Scene): PostText {
-  return postOf([
-    `The move to ${scene.newPlace} is called off. We stay in ${scene.oldPlace}. You need not do anything.`,
-    questions(scene),
-    'What we stored for the move is deleted within a year, and yours at once if you say so.',
-  ]);
-}
+export const cancelledPost = (scene: Scene): PostText =>
+  postOn(scene, (here) => {
+    const { say, oldPlace, newPlace } = here;
+    return postOf([
+      say('The move to {newPlace} is called off. We stay in {oldPlace}. You need not do anything.', {
+        ...{ newPlace, oldPlace },
+      }),
+      questions(here),
+      say('What we stored for the move is deleted within a year, and yours at once if you say so.'),
+    ]);
+  });
 
-export function keptBoth(scene: Scene): Letters {
-  return {
-    en: {
-      subject: subjectOf(`It is decided: we keep ${scene.oldPlace}`, 'It is decided: we keep the old place'),
-      opening: `We keep ${scene.oldPlace}, and ${scene.newPlace} too. Both are ours from now on.`,
-      paragraphs: [
-        'Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.',
-      ],
-      action: page,
-      nothing: 'You need not do anything now.',
-      why,
-    },
-  };
-}
+export const keptBoth = (scene: Scene): Letters =>
+  lettersOf(scene, ({ say, oldPlace, newPlace }) => ({
+    subject: subjectOf(
+      say('It is decided: we keep {oldPlace}', { oldPlace }),
+      say('It is decided: we keep the old place'),
+    ),
+    opening: say('We keep {oldPlace}, and {newPlace} too. Both are ours from now on.', {
+      oldPlace,
+      newPlace,
+    }),
+    paragraphs: [
+      say('Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.'),
+    ],
+    action: page(say),
+    nothing: say(nothing),
+    why: say(why),
+  }));
 
-export function keptBothPost(scene: Scene): PostText {
-  return postOf([
-    `We keep ${scene.oldPlace}, and ${scene.newPlace} too. Both are ours from now on.`,
-    'Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.',
-    questions(scene),
-  ]);
-}
+export const keptBothPost = (scene: Scene): PostText =>
+  postOn(scene, (here) => {
+    const { say, oldPlace, newPlace } = here;
+    return postOf([
+      say('We keep {oldPlace}, and {newPlace} too. Both are ours from now on.', { oldPlace, newPlace }),
+      say('Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.'),
+      questions(here),
+    ]);
+  });

@@ -1,9 +1,11 @@
+import { msg, type Msg } from '../kernel/language/message.js';
+
 /** What closing a place means on its platform: for whoever holds its keys, and for everybody's things. */
 export interface OldPlatform {
   /** As it may stand in a place's `platform`, in small letters. */
   names: string[];
   /** How a member takes their own things along, and the platform's own deadlines. */
-  things: string;
+  things: Msg;
   readOnly: string;
   redirect: string;
   shutdown: string;
@@ -16,8 +18,9 @@ const pinned = 'Pin a message with the address of the new place, and put it firs
 const platforms: OldPlatform[] = [
   {
     names: ['whatsapp'],
-    things:
+    things: msg(
       'In the chat’s menu choose Export chat, once a chat. Very long chats come out shortened: save pictures that matter one by one.',
+    ),
     readOnly:
       'Group permissions: switch “Send messages” off, then only admins write. Check with a phone that is no admin. Nobody but admins can do it, and other admins can undo it.',
     redirect: `${pinned} Change the group’s name so that it says where we are.`,
@@ -27,7 +30,7 @@ const platforms: OldPlatform[] = [
   },
   {
     names: ['telegram'],
-    things: 'Telegram Desktop has Export chat history in the chat’s menu; the phone app has not.',
+    things: msg('Telegram Desktop has Export chat history in the chat’s menu; the phone app has not.'),
     readOnly: 'Permissions: switch “Send messages” off for members. Admins can still write.',
     redirect: pinned,
     shutdown: 'The owner deletes the group for everybody. It cannot be undone.',
@@ -35,7 +38,7 @@ const platforms: OldPlatform[] = [
   },
   {
     names: ['signal'],
-    things: 'There is no export of one group. Save pictures and files one by one; copy what matters.',
+    things: msg('There is no export of one group. Save pictures and files one by one; copy what matters.'),
     readOnly: 'Permissions: choose that only admins can send messages.',
     redirect: 'Put the address of the new place into the group’s description and its name.',
     shutdown:
@@ -44,8 +47,9 @@ const platforms: OldPlatform[] = [
   },
   {
     names: ['slack'],
-    things:
+    things: msg(
       'A free workspace shows 90 days and deletes what is older than one year. Members save their files one by one; an owner exports public channels.',
+    ),
     readOnly:
       'In each channel’s settings, restrict posting where the plan has it; or archive the channel: then it can be read, and nobody writes.',
     redirect: 'Set the topic of every channel to the address of the new place before archiving it.',
@@ -54,8 +58,9 @@ const platforms: OldPlatform[] = [
   },
   {
     names: ['discord'],
-    things:
+    things: msg(
       'There is no export of a channel. A member’s request for their own data can take a month: ask for it in good time.',
+    ),
     readOnly:
       'Deny “Send Messages” to @everyone in each category, and to every role that allows it: a role that allows it wins.',
     redirect: 'Leave one channel on top with the address of the new place, and set it as the system channel.',
@@ -64,7 +69,9 @@ const platforms: OldPlatform[] = [
   },
   {
     names: ['facebook', 'facebook group'],
-    things: 'Members download their own posts under Your information. The group as a whole has no export.',
+    things: msg(
+      'Members download their own posts under Your information. The group as a whole has no export.',
+    ),
     readOnly: 'An admin chooses Pause group in the menu: members can read, nobody writes.',
     redirect:
       'The pause asks for an announcement: put the address of the new place there, and in the cover picture.',
@@ -73,8 +80,9 @@ const platforms: OldPlatform[] = [
   },
   {
     names: ['mailman', 'mailing list', 'google groups', 'list', 'e-mail list'],
-    things:
+    things: msg(
       'Everybody has the messages in their own mailbox; the archive can be downloaded by the list’s owner.',
+    ),
     readOnly: 'Set the list to hold or reject every post, with a text that names the new place.',
     redirect: 'Put the new place into the text of the rejection, the footer, and the list’s own page.',
     shutdown:
@@ -85,8 +93,9 @@ const platforms: OldPlatform[] = [
 
 const unknown: OldPlatform = {
   names: [],
-  things:
+  things: msg(
     'Look for “export” or “download my data” in the settings, and do it early: some platforms take days.',
+  ),
   readOnly: 'Find out how writing can be stopped for everybody but the keeper, and try it before the day.',
   redirect: pinned,
   shutdown: 'Find out who may delete it, whether that can be undone, and what stays with the platform.',

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
-import { spokenDay } from '../rollout/calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { Things } from './closing.entity.js';
 import { oldPlatform } from './old-places.js';
@@ -12,7 +11,7 @@ import { Transition } from './transition.entity.js';
 export class ThingsCard {
   /** From the announcement until the old place has gone. */
   @OwnPageCard(40)
-  async things({ tx, rollout, participation, path }: OwnPageVisit): Promise<VNode | null> {
+  async things({ tx, rollout, participation, path, say }: OwnPageVisit): Promise<VNode | null> {
     const transition = await tx.findOneBy(Transition, { rolloutId: rollout.id });
     if (!transition || transition.heldAt || rollout.keptBothAt || rollout.cancelledAt) return null;
     const { said } = (await tx.findOneBy(Things, { participationId: participation.id })) ?? {};
@@ -20,20 +19,22 @@ export class ThingsCard {
     const ends = transition.t.add({ days: rollout.plan.archiveDays });
     return (
       <section id="things">
-        <h2>My things</h2>
+        <h2>{say('My things')}</h2>
         <p>
-          The old place can be read until {spokenDay(ends)}.{' '}
+          {say('The old place can be read until {day}.', { day: say.day(ends) })}{' '}
           {said
-            ? said === 'have'
-              ? 'You said that you have your things.'
-              : 'You said that there is nothing to keep.'
-            : 'Save from it what you want to keep:'}
+            ? say(
+                said === 'have'
+                  ? 'You said that you have your things.'
+                  : 'You said that there is nothing to keep.',
+              )
+            : say('Save from it what you want to keep:')}
         </p>
         {!said && (
           <ul>
             {places.map((place) => (
               <li key={place.id}>
-                {place.name}: {oldPlatform(place.platform).things}
+                {place.name}: {say(oldPlatform(place.platform).things)}
               </li>
             ))}
           </ul>
@@ -41,15 +42,15 @@ export class ThingsCard {
         <ActForm action={`${path}/things`} class="alike">
           {said ? (
             <Button name="said" value="undo" quiet>
-              Change my mind
+              {say('Change my mind')}
             </Button>
           ) : (
             <>
               <Button name="said" value="have">
-                I have my things
+                {say('I have my things')}
               </Button>
               <Button name="said" value="nothing">
-                Nothing to keep
+                {say('Nothing to keep')}
               </Button>
             </>
           )}

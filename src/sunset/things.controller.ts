@@ -2,18 +2,19 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { msg } from '../kernel/language/message.js';
 import { OwnDesk } from '../rollout/own-desk.js';
 import { says } from '../rollout/own-page.words.js';
 import { Things, thingsSaid } from './closing.entity.js';
 
 says({
-  'things-have': 'Good. We do not remind you of your things any more.',
-  'things-nothing': 'Good. We do not remind you of your things any more.',
-  'things-undo': 'Good. Save what you want to keep, and tell us here when you have it.',
+  'things-have': msg('Good. We do not remind you of your things any more.'),
+  'things-nothing': msg('Good. We do not remind you of your things any more.'),
+  'things-undo': msg('Good. Save what you want to keep, and tell us here when you have it.'),
 });
 
 const form = z.object({
-  said: z.enum([...thingsSaid, 'undo'], 'Press one of the buttons.'),
+  said: z.enum([...thingsSaid, 'undo'], msg('Press one of the buttons.')),
   /** An advocate did it with the person beside them. */
   'with-help': z.literal('yes').optional(),
 });
