@@ -1,10 +1,9 @@
 import { Controller, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { openCsv } from '../community/csv-file.js';
+import { fileSent, openCsv } from '../community/csv-file.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField } from '../kernel/http/fields.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
@@ -39,9 +38,9 @@ export class ActivityFileController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: s.Params,
     @Input('query') { placeId, complete }: z.output<typeof query>,
-    @Req() request: FastifyRequest<{ Body: Readable }>,
+    @Req() request: FastifyRequest,
   ): Promise<{ days: number }> {
-    const rows = await readActivity(request.body);
+    const rows = await readActivity(fileSent(request.body));
     if (placeId === undefined && rows.some(({ handle }) => handle !== undefined))
       throw new Refusal('invalid', { field: 'placeId', message: 'Name the place whose handles these are.' });
     const report = { rows, placeId, complete: complete === 'true' };

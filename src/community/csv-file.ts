@@ -1,6 +1,7 @@
 import { CsvDecoder } from './csv-decoder.rules.js';
 import { detectLayout, HEAD, sampleRecords, type Layout, type Separator } from './csv-dialect.rules.js';
 import { CsvParser, type CsvRecord } from './csv-parser.rules.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** What a lead may tell us about a file; the rest is found out. */
 export interface Said {
@@ -18,6 +19,13 @@ export interface CsvFile {
   records: AsyncGenerator<CsvRecord[]>;
   /** Certain only when the last row was read. */
   encoding(): string;
+}
+
+/** What was sent, as it arrives. @throws Refusal where something else than a file was sent: JSON, a form, nothing. */
+export function fileSent(body: unknown): AsyncIterable<Uint8Array> {
+  if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+    return body as AsyncIterable<Uint8Array>;
+  throw new Refusal('invalid', 'Send the file itself, with the content type text/csv.');
 }
 
 /** Opens a file that is still arriving: reads its head to learn the layout, and holds no more of it than that. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { ActRecord } from './act-record.js';
+import { fileSent } from './csv-file.js';
 import { Api, Input } from '../kernel/http/api.js';
 import {
   Decisions,
@@ -21,7 +22,6 @@ import { ImportService } from './import.service.js';
 import { Which } from './member.input.js';
 
 type Id = z.infer<typeof Which>;
-type Upload = FastifyRequest<{ Body: Readable }>;
 
 @Controller('api/v1/imports')
 @Who('lead')
@@ -44,12 +44,12 @@ export class ImportsController {
   async start(
     @By() actor: Actor,
     @Input('query') query: z.infer<typeof StartQuery>,
-    @Req() request: Upload,
+    @Req() request: FastifyRequest,
   ): Promise<unknown> {
     const said = query.mapping && mappingOf(query.mapping);
     return this.report(
       actor,
-      await this.imports.start(actor.communityId, query.place ?? null, request.body, said),
+      await this.imports.start(actor.communityId, query.place ?? null, fileSent(request.body), said),
     );
   }
 
@@ -119,8 +119,12 @@ export class ImportsController {
     body: 'text/csv',
     answer: ReportAnswer,
   })
-  async resend(@By() actor: Actor, @Input('params') { id }: Id, @Req() request: Upload): Promise<unknown> {
-    await this.imports.resend(actor.communityId, id, request.body);
+  async resend(
+    @By() actor: Actor,
+    @Input('params') { id }: Id,
+    @Req() request: FastifyRequest,
+  ): Promise<unknown> {
+    await this.imports.resend(actor.communityId, id, fileSent(request.body));
     return this.report(actor, id);
   }
 

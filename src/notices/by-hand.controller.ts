@@ -8,6 +8,7 @@ import { idField } from '../kernel/http/fields.js';
 import { ByHand } from './by-hand.service.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { waysToTell } from './words.js';
+import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneRow = InRollout.extend({ deliveryId: idField });
@@ -53,6 +54,7 @@ export class ByHandController {
     @Input('query') { mine }: z.infer<typeof Which>,
   ): Promise<unknown> {
     const tx = this.dataSource.manager;
+    await mustBeOurs(tx, actor.communityId, rolloutId);
     const people = mine
       ? await this.byHand.listOf(tx, actor)
       : await this.byHand.everyone(tx, actor.communityId, rolloutId);

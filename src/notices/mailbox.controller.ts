@@ -10,6 +10,7 @@ import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { LetterPage, MailboxPage, PreviewPage } from './mailbox.pages.js';
 import { mailboxLetter, mailboxLines, type MailboxLetter, type MailboxLine } from './mailbox.queries.js';
+import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneOfRollout = InRollout.extend({ messageId: idField });
@@ -38,6 +39,7 @@ export class MailboxController {
     @Input('params') { rolloutId }: z.infer<typeof InRollout>,
     @Input('query') { before }: z.infer<typeof Before>,
   ): Promise<unknown> {
+    await mustBeOurs(this.dataSource.manager, actor.communityId, rolloutId);
     return { messages: await this.lines(actor, rolloutId, before) };
   }
 

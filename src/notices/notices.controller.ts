@@ -11,6 +11,7 @@ import { LedgerDesk } from './ledger.desk.js';
 import { deliveriesOf, noticesOf } from './ledger.queries.js';
 import { Stops } from './stops.service.js';
 import { deliveryStates, grades } from './words.js';
+import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneNotice = InRollout.extend({ noticeId: idField });
@@ -72,7 +73,9 @@ export class NoticesController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof InRollout>,
   ): Promise<unknown> {
-    return { notices: await noticesOf(this.dataSource.manager, actor.communityId, rolloutId) };
+    const tx = this.dataSource.manager;
+    await mustBeOurs(tx, actor.communityId, rolloutId);
+    return { notices: await noticesOf(tx, actor.communityId, rolloutId) };
   }
 
   @Get(':noticeId/deliveries')

@@ -6,6 +6,7 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, momentAnswer } from '../kernel/http/fields.js';
 import { LedgerDesk } from './ledger.desk.js';
+import { mustBeOurs } from './of-rollout.queries.js';
 import { Posts } from './posts.service.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
@@ -42,7 +43,9 @@ export class PostsController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof InRollout>,
   ): Promise<unknown> {
-    return { posts: await this.posts.list(this.dataSource.manager, actor.communityId, rolloutId) };
+    const tx = this.dataSource.manager;
+    await mustBeOurs(tx, actor.communityId, rolloutId);
+    return { posts: await this.posts.list(tx, actor.communityId, rolloutId) };
   }
 
   @Post(':postId/posted')

@@ -47,4 +47,8 @@ const asked = (scene: Scene, token: string): VNode =>
   });
 const taken = (scene: Scene): VNode =>
   AddressTakenPage({ scene, also: 'We write to your old address no more.' });
-const gone = (): VNode => NothingOpensPage({ why: 'another address was typed since' });
+const gone = (): VNode =>
+  NothingOpensPage({
+    why: 'another address was typed since',
+    children: 'Your own page takes a new address. No link to it any more? Ask whoever leads the move.',
+  });

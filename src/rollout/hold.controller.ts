@@ -1,4 +1,5 @@
 import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
@@ -7,6 +8,7 @@ import { momentAnswer } from '../kernel/http/fields.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { HoldService, type HoldState } from './hold.service.js';
 import { pathId } from './path-id.js';
+import { RolloutService } from './rollout.service.js';
 
 const held = z.object({
   beatAt: momentAnswer.nullable(),
@@ -36,12 +38,17 @@ export class HoldController {
 @Controller('rollouts/:rolloutId')
 @Who('lead')
 export class HoldPageController {
-  constructor(private readonly holds: HoldService) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly holds: HoldService,
+    private readonly rollouts: RolloutService,
+  ) {}
 
   @Post('speak')
   @Page()
-  async release(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
+  async release(@By() actor: Actor, @Param('rolloutId') rolloutId: string): Promise<PageAnswer> {
+    const { id } = await this.rollouts.read(this.dataSource.manager, actor.communityId, pathId(rolloutId));
     await this.holds.release(actor);
-    return seeOther(`/rollouts/${pathId(id)}`);
+    return seeOther(`/rollouts/${id}`);
   }
 }

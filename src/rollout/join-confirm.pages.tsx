@@ -59,7 +59,7 @@ export function NothingOpensPage({ why, children }: { why: string; children?: Co
     <Shell title="This link opens nothing" narrow lang="en">
       <h1>This link opens nothing</h1>
       <p>It may be too old, or {why}. Nothing has happened.</p>
-      {children}
+      {typeof children === 'string' ? <p>{children}</p> : children}
     </Shell>
   );
 }

@@ -1,0 +1,212 @@
+import { Accounts } from '../../src/access/accounts.js';
+import type { Role } from '../../src/access/access.rules.js';
+import { SESSION_COOKIE } from '../../src/access/session-cookie.js';
+import { SignIn } from '../../src/access/sign-in.js';
+import { Csrf, CSRF_FIELD } from '../../src/kernel/http/csrf.js';
+import { Client } from '../../src/demo/client.js';
+import { SetupLink } from '../../src/setup/setup-link.js';
+import { Street } from './street.js';
+
+/** Of a table: who comes in, and where: `GET POST /places/:id`. */
+export type Table = Partial<Record<Gate, string[]>>;
+
+export type Gate = 'everybody' | 'whoever holds the link' | 'signed in' | 'viewer' | 'lead' | 'admin';
+
+/** Somebody before a door: with what their browser and their program send along. */
+export interface Visitor {
+  who: Role | 'stranger';
+  accountId: string;
+  cookie: string;
+  /** Fits into every form of theirs. */
+  form: string;
+  token: string;
+}
+
+export interface Answer {
+  status: number;
+  text: string;
+  headers: Headers;
+}
+
+const unknownLink = 'AAAAAAAAAAAAAAAAAAAAAA';
+const methodsWithBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Which of our rows stands where a path asks for an `:id`; the first that fits counts. */
+const idsBelow: [RegExp, string][] = [
+  [/\/objections$/, 'select id from objection'],
+  [/\/requests$|\/help$|\/help-requests$/, 'select id from help_request'],
+  [/\/help-hours$|\/office-hours$/, 'select id from office_hour'],
+  [/\/findings$/, 'select id from finding'],
+  [/\/guides$/, 'select id from guide'],
+  [/\/seeding$/, 'select id from seeding_item'],
+  [/\/imports$|\/files$/, 'select id from import_file'],
+  [/\/to-tell$/, `select id from delivery where state = 'to tell'`],
+  [/^\/team$|\/v1\/people$/, `select id from account where name = 'Tom'`],
+  [/\/v1\/members$/, 'select id from member'],
+  [/\/places$/, 'select id from place'],
+  [/./, 'select id from participation where advocate'],
+];
+
+const idsNamed: Record<string, string> = {
+  rolloutId: 'select id from rollout',
+  memberId: 'select id from member',
+  placeId: 'select id from place',
+  participationId: 'select id from participation',
+  noticeId: 'select id from notice',
+  deliveryId: `select id from delivery where state = 'to tell'`,
+  postId: 'select id from post',
+  requestId: 'select id from join_request',
+  roundId: 'select id from survey_round',
+  messageId: 'select id from mailbox_message',
+  code: 'select code as id from join_code',
+  key: `select key as id from occurrence where state = 'planned'`,
+  guide: 'select slug as id from guide',
+};
+const words: Record<string, string> = {
+  ...{ phase: 'pilot', play: 'pilot.survey', survey: 'pilot', purpose: 'survey', task: 'post' },
+  ...{ screen: '1', number: '1' },
+};
+
+/** Garden Street in its launch, with somebody of each role, and beside it another community with a lead. */
+export class AccessWorld {
+  private constructor(
+    readonly street: Street,
+    /** Of Garden Street; the last one comes from nowhere. */
+    readonly visitors: Visitor[],
+    /** Leads the other community. */
+    readonly neighbour: Visitor,
+    /** Of somebody on Garden Street who helps nobody. */
+    readonly memberLink: string,
+  ) {}
+
+  static async found(): Promise<AccessWorld> {
+    const street = await Street.found();
+    await street.launch();
+    await fill(street);
+    const [ours] = await street.town.rows<{ id: string }>('select id from community');
+    const stranger: Visitor = { who: 'stranger', accountId: '', cookie: '', form: '', token: '' };
+    const visitors = [stranger];
+    for (const who of ['admin', 'lead', 'advocate', 'viewer', 'operator'] as const)
+      visitors.push(await visitor(street, ours!.id, who));
+    const link = (await street.town.ownPage('Gül Aksoy')).split('/').at(-1)!;
+    return new AccessWorld(street, visitors, await neighbour(street), link);
+  }
+
+  /** The path with ids of Garden Street's own in it, or with ids that never were. */
+  async path(pattern: string, ids: 'ours' | 'none', link = unknownLink): Promise<string> {
+    const parts = pattern.split('/').map(async (part, i, all) => {
+      const name = /^:(\w+)$/.exec(part)?.[1];
+      if (!name) return part;
+      if (name === 'token') return link;
+      if (name in words) return words[name]!;
+      const sql = idsNamed[name] ?? idsBelow.find(([below]) => below.test(all.slice(0, i).join('/')))![1];
+      const [row] = ids === 'ours' ? await this.rowsOf(sql) : [];
+      return encodeURIComponent(row?.id ?? noneOf(name));
+    });
+    return (await Promise.all(parts)).join('/');
+  }
+
+  private rowsOf(sql: string): Promise<{ id: string }[]> {
+    return this.street.town.rows<{ id: string }>(`${sql} limit 1`);
+  }
+
+  /** An act sends nothing but what proves who sends it: a page's form its own token, a program its own. */
+  async ask(method: string, path: string, as: Visitor): Promise<Answer> {
+    const program = path.startsWith('/api');
+    const headers: Record<string, string> = program
+      ? { authorization: `Bearer ${as.token}`, 'content-type': 'application/json' }
+      : { cookie: as.cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    const body = program ? '{}' : new URLSearchParams({ [CSRF_FIELD]: as.form }).toString();
+    const ended = new AbortController();
+    const answer = await fetch(this.street.town.url + path, {
+      ...{ method, headers, redirect: 'manual', signal: ended.signal },
+      ...(methodsWithBody.includes(method) && { body }),
+    });
+    const streams = answer.headers.get('content-type')?.startsWith('text/event-stream');
+    const text = streams ? '' : await answer.text();
+    if (streams) ended.abort();
+    return { status: answer.status, text, headers: answer.headers };
+  }
+
+  /** The same person, signed in anew. */
+  async again(visitor: Visitor): Promise<Visitor> {
+    if (!visitor.accountId) return visitor;
+    return Object.assign(visitor, await signedIn(this.street, visitor.accountId, visitor.who as Role));
+  }
+
+  /** What all tables hold; of sign-ins only how they stand to others is left out. */
+  async everything(): Promise<string[]> {
+    const tables = await this.street.town.rows<{ name: string }>(
+      `select table_name as name from information_schema.tables
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'api_token')
+        order by 1`,
+    );
+    const sums = tables.map(
+      ({ name }) =>
+        `select '${name} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as sum
+           from "${name}" t`,
+    );
+    const found = await this.street.town.rows<{ sum: string }>(sums.join(' union all '));
+    return found.map(({ sum }) => sum);
+  }
+
+  close(): Promise<void> {
+    return this.street.close();
+  }
+}
+
+const noneOf = (name: string): string =>
+  ['code', 'key', 'guide'].includes(name) ? 'none-of-ours' : '00000000-0000-4000-8000-000000000000';
+
+/** One of everything that has an address of its own. */
+async function fill({ rosa, base, town }: Street): Promise<void> {
+  await rosa.post(`${base}/findings`, { severity: 'minor', words: 'Nobody finds the door' });
+  await rosa.post(`${base}/join-codes`, {});
+  await rosa.post(`${base}/seeding`, { onDay: '2026-02-09', title: 'Bread', body: 'Who bakes?' });
+  await rosa.post(`${base}/office-hours`, {
+    ...{ startsAt: '2026-02-10T17:00:00Z', host: 'Tom', room: 'The yard', minutes: 60 },
+  });
+  const page = town.url + (await town.ownPage('Carla Diaz'));
+  const press = (below: string, fields: Record<string, string>): Promise<Response> =>
+    fetch(page + below, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+  await press('/help', { way: 'call' });
+  await press('/charter/objections', { words: 'It is too long.' });
+  await town.handOut();
+}
+
+async function visitor(street: Street, communityId: string, who: Role): Promise<Visitor> {
+  const { app } = street.town;
+  const account = await app.dataSource.transaction((tx) =>
+    app.get(Accounts).create(tx, { communityId, name: `Somebody who is ${who}`, role: who }),
+  );
+  return signedIn(street, account.id, who);
+}
+
+async function signedIn({ town: { app } }: Street, accountId: string, who: Role): Promise<Visitor> {
+  const secret = await app.get(SignIn).enterAs(accountId);
+  const { sessionId } = await app.get(SignIn).bySession(secret);
+  const token = await app.dataSource.transaction((tx) =>
+    app.get(Accounts).issueToken(tx, accountId, 'test', app.clock.now().add({ hours: 24 })),
+  );
+  return {
+    who,
+    accountId,
+    cookie: `${SESSION_COOKIE}=${secret}`,
+    form: app.get(Csrf).token(sessionId),
+    token,
+  };
+}
+
+async function neighbour(street: Street): Promise<Visitor> {
+  const { app, url } = street.town;
+  const token = await app.dataSource.transaction((tx) => app.get(SetupLink).fresh(tx));
+  const { accountId } = await new Client(url).post<{ accountId: string }>('/set-up', {
+    token,
+    community: {
+      ...{ name: 'Hill Road', timeZone: 'Europe/Berlin', language: 'en', care: 'open' },
+      responsible: { name: 'Olga', contact: 'the door' },
+    },
+    person: { name: 'Olga' },
+  });
+  return signedIn(street, accountId, 'admin');
+}
