@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { suppressed } from './budget.rules.js';
 import { closeRows, handOut, letLookersJoin, takeBack, tellers, waitingToBeTold } from './by-hand.queries.js';
@@ -203,7 +204,8 @@ export class ByHand {
         where id = $1 and state in ('to tell', 'told', 'could not') and ${mine} for update`,
       [deliveryId, 'participationId' in by ? by.participationId : by.communityId],
     );
-    if (!row) throw new Refusal('not-found', 'This name is not in your list any more. Open your list again.');
+    if (!row)
+      throw new Refusal('not-found', msg('This name is not in your list any more. Open your list again.'));
     return row.state;
   }
 }

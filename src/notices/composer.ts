@@ -7,6 +7,7 @@ import { Vault } from '../kernel/crypto/vault.js';
 import type { Message } from './channels/channel.js';
 import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
 import type { Language } from '../kernel/language/language.rules.js';
+import { msg, type Msg } from '../kernel/language/message.js';
 import { speak } from '../kernel/language/say.js';
 import { letterIn, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
@@ -28,7 +29,7 @@ export interface Spoken {
   aloud: string;
   ownPage: string;
   /** Open the teller's own messenger with the text filled in; none where a community is careful. */
-  shareLinks: { label: string; href: string }[];
+  shareLinks: { label: Msg; href: string }[];
 }
 
 /** A letter with everything filled in, as plain text. */
@@ -268,8 +269,8 @@ function stopHeaders(purpose: Purpose, ownPage: string): Record<string, string> 
 function shares(text: string): Spoken['shareLinks'] {
   const body = encodeURIComponent(text);
   return [
-    { label: 'SMS', href: `sms:?&body=${body}` },
-    { label: 'WhatsApp', href: `https://wa.me/?text=${body}` },
-    { label: 'E-mail', href: `mailto:?body=${body}` },
+    { label: msg('SMS'), href: `sms:?&body=${body}` },
+    { label: msg('WhatsApp'), href: `https://wa.me/?text=${body}` },
+    { label: msg('E-mail'), href: `mailto:?body=${body}` },
   ];
 }

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { Clock } from '../kernel/clock.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { msg } from '../kernel/language/message.js';
 import { KindsPage, StopPage } from './opt-outs.pages.js';
 import { OptOuts, stoppable } from './opt-outs.service.js';
 
 const choice = z.object({
-  kind: z.enum(stoppable, 'There is no such kind of message to stop.'),
+  kind: z.enum(stoppable, msg('There is no such kind of message to stop.')),
   wanted: z.enum(['yes', 'no']),
 });
 
@@ -30,8 +31,9 @@ export class OptOutsController {
   async show(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);
     const tx = this.dataSource.manager;
-    const stopped = await this.optOuts.stopped(tx, await this.optOuts.memberOf(tx, token));
-    return StopPage({ path: `/m/${token}`, purpose, stopped: stopped.includes(purpose) });
+    const { memberId, say } = await this.optOuts.readerOf(tx, token);
+    const stopped = await this.optOuts.stopped(tx, memberId);
+    return StopPage({ path: `/m/${token}`, say, purpose, stopped: stopped.includes(purpose) });
   }
 
   /** Answers with a page and not with a redirection, which mail programs do not follow. */
@@ -39,20 +41,22 @@ export class OptOutsController {
   @Page()
   async stop(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);
-    await this.dataSource.transaction(async (tx) =>
-      this.optOuts.stop(tx, await this.optOuts.memberOf(tx, token), purpose, this.clock.now()),
-    );
-    return StopPage({ path: `/m/${token}`, purpose, stopped: true });
+    return this.dataSource.transaction(async (tx) => {
+      const { memberId, say } = await this.optOuts.readerOf(tx, token);
+      await this.optOuts.stop(tx, memberId, purpose, this.clock.now());
+      return StopPage({ path: `/m/${token}`, say, purpose, stopped: true });
+    });
   }
 
   @Post('stop/:purpose/undo')
   @Page()
   async undo(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);
-    await this.dataSource.transaction(async (tx) =>
-      this.optOuts.allow(tx, await this.optOuts.memberOf(tx, token), purpose),
-    );
-    return StopPage({ path: `/m/${token}`, purpose, stopped: false });
+    return this.dataSource.transaction(async (tx) => {
+      const { memberId, say } = await this.optOuts.readerOf(tx, token);
+      await this.optOuts.allow(tx, memberId, purpose);
+      return StopPage({ path: `/m/${token}`, say, purpose, stopped: false });
+    });
   }
 
   /** All kinds at once, from the own page. */
@@ -60,8 +64,8 @@ export class OptOutsController {
   @Page()
   async kinds(@Param('token') token: string): Promise<PageAnswer> {
     const tx = this.dataSource.manager;
-    const stopped = await this.optOuts.stopped(tx, await this.optOuts.memberOf(tx, token));
-    return KindsPage({ path: `/m/${token}`, stopped });
+    const { memberId, say } = await this.optOuts.readerOf(tx, token);
+    return KindsPage({ path: `/m/${token}`, say, stopped: await this.optOuts.stopped(tx, memberId) });
   }
 
   @Post('kinds')
@@ -69,7 +73,7 @@ export class OptOutsController {
   async choose(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
     const { kind, wanted } = parse(choice, body);
     await this.dataSource.transaction(async (tx) => {
-      const memberId = await this.optOuts.memberOf(tx, token);
+      const { memberId } = await this.optOuts.readerOf(tx, token);
       if (wanted === 'yes') await this.optOuts.allow(tx, memberId, kind);
       else await this.optOuts.stop(tx, memberId, kind, this.clock.now());
     });

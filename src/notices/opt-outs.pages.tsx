@@ -1,87 +1,109 @@
 import type { VNode } from 'preact';
+import { msg, type Msg } from '../kernel/language/message.js';
+import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { stoppable } from './opt-outs.service.js';
+import { link } from '../kernel/ui/tags.js';
+import { stoppable, type Stoppable } from './opt-outs.service.js';
 import type { Purpose } from './words.js';
 
-/** What members read for each kind. */
-const kinds: Record<Purpose, string> = {
-  essential: 'what you must know',
-  invitation: 'invitations to come along, and reminders of them',
-  survey: 'questions how it goes',
-  help: 'messages about help you asked for',
-  community: 'news of the move',
-  team: 'messages to the people who lead the move',
+/** What members read for each kind: as a heading, as a question, and once it is stopped. */
+const kinds: Record<Stoppable, { called: Msg; stop: Msg; stopped: Msg }> = {
+  invitation: {
+    called: msg('Invitations to come along, and reminders of them'),
+    stop: msg('Do you want no more invitations to come along, and reminders of them?'),
+    stopped: msg('You get no more invitations to come along, and reminders of them.'),
+  },
+  survey: {
+    called: msg('Questions how it goes'),
+    stop: msg('Do you want no more questions how it goes?'),
+    stopped: msg('You get no more questions how it goes.'),
+  },
+  help: {
+    called: msg('Messages about help you asked for'),
+    stop: msg('Do you want no more messages about help you asked for?'),
+    stopped: msg('You get no more messages about help you asked for.'),
+  },
+  community: {
+    called: msg('News of the move'),
+    stop: msg('Do you want no more news of the move?'),
+    stopped: msg('You get no more news of the move.'),
+  },
 };
 
 export function StopPage({
   path,
+  say,
   purpose,
   stopped,
 }: {
   path: string;
-  purpose: Purpose;
+  say: Say;
+  purpose: Stoppable;
   stopped: boolean;
 }): VNode {
+  const { stop, stopped: done } = kinds[purpose];
   return (
-    <Shell title="Messages you get" narrow>
-      <h1>Messages you get</h1>
-      <p class="answer">
-        {stopped ? `You get no more ${kinds[purpose]}.` : `Do you want no more ${kinds[purpose]}?`}
-      </p>
+    <Shell title={say('Messages you get')} narrow say={say}>
+      <h1>{say('Messages you get')}</h1>
+      <p class="answer">{stopped ? say(done) : say(stop)}</p>
       <ActForm action={`${path}/stop/${purpose}${stopped ? '/undo' : ''}`}>
-        <Button>{stopped ? 'Send me these again' : 'No more of these'}</Button>
+        <Button>{say(stopped ? 'Send me these again' : 'No more of these')}</Button>
       </ActForm>
       <p>
-        What everybody must know still reaches you: when the old place closes, and what is stored about you.
-        To be removed altogether, open <a href={`${path}/data`}>what we store about you</a>.
+        {say(
+          'What everybody must know still reaches you: when the old place closes, and what is stored about you.',
+        )}{' '}
+        {say.rich('To be removed altogether, open <a>what we store about you</a>.', {
+          a: link(`${path}/data`),
+        })}
       </p>
       <p>
-        <a href={path}>My page</a>
+        <a href={path}>{say('My page')}</a>
       </p>
     </Shell>
   );
 }
 
 /** Every kind at once: what it is, whether it comes, and the other choice. */
-export function KindsPage({ path, stopped }: { path: string; stopped: Purpose[] }): VNode {
+export function KindsPage({ path, say, stopped }: { path: string; say: Say; stopped: Purpose[] }): VNode {
   return (
-    <Shell title="What we may send you" narrow>
-      <h1>What we may send you</h1>
+    <Shell title={say('What we may send you')} narrow say={say}>
+      <h1>{say('What we may send you')}</h1>
       <p class="answer">
         {stopped.length === 0
-          ? 'You get every kind of message. You choose which.'
-          : `You stopped ${stopped.length} of ${stoppable.length} kinds of messages.`}
+          ? say('You get every kind of message. You choose which.')
+          : say('You stopped {stopped} of {all} kinds of messages.', {
+              ...{ stopped: stopped.length, all: stoppable.length },
+            })}
       </p>
       {stoppable.map((purpose) => {
         const off = stopped.includes(purpose);
         return (
           <section key={purpose}>
-            <h2>{capital(kinds[purpose])}</h2>
-            <p>{off ? 'You do not get these.' : 'You get these.'}</p>
+            <h2>{say(kinds[purpose].called)}</h2>
+            <p>{say(off ? 'You do not get these.' : 'You get these.')}</p>
             <ActForm action={`${path}/kinds`} class="bare">
               <input type="hidden" name="wanted" value={off ? 'yes' : 'no'} />
               <Button quiet name="kind" value={purpose}>
-                {off ? 'Send me these again' : 'No more of these'}
+                {say(off ? 'Send me these again' : 'No more of these')}
               </Button>
             </ActForm>
           </section>
         );
       })}
       <section>
-        <h2>{capital(kinds.essential)}</h2>
+        <h2>{say('What you must know')}</h2>
         <p>
-          When the old place closes, how to take your things along, and what is stored about you. These few
-          always come, so that nobody loses anything unasked. They end when you{' '}
-          <a href={`${path}/data`}>delete yourself here</a>. After “I’d rather not” only the day of closing
-          and its changes are left.
+          {say('When the old place closes, how to take your things along, and what is stored about you.')}{' '}
+          {say('These few always come, so that nobody loses anything unasked.')}{' '}
+          {say.rich('They end when you <a>delete yourself here</a>.', { a: link(`${path}/data`) })}{' '}
+          {say('After “I’d rather not” only the day of closing and its changes are left.')}
         </p>
       </section>
       <p>
-        <a href={path}>Back to my page</a>
+        <a href={path}>{say('Back to my page')}</a>
       </p>
     </Shell>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,35 +2,44 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Links } from '../kernel/crypto/links.js';
+import { msg } from '../kernel/language/message.js';
+import { speak, type Say } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { purposes, type Purpose } from './words.js';
 
 /** Kinds of messages that a member may stop; what is essential stops with "I'd rather not" or "delete me". */
 export const stoppable = purposes.filter((purpose) => purpose !== 'essential' && purpose !== 'team');
+export type Stoppable = (typeof stoppable)[number];
 
 /** Which kinds of messages a member does not want. */
 @Injectable()
 export class OptOuts {
   constructor(private readonly links: Links) {}
 
-  /** Whose own page it is. @throws Refusal gone, alike for every link that opens nothing */
-  async memberOf(tx: EntityManager, token: string): Promise<string> {
+  /** Whose own page it is, and how they read. @throws Refusal gone, alike for every link that opens nothing */
+  async readerOf(tx: EntityManager, token: string): Promise<{ memberId: string; say: Say }> {
     const link = await this.links.find(tx, token, 'own-page');
     const [row] =
       link && !link.revokedAt
-        ? await tx.query<{ member_id: string }[]>('select member_id from participation where id = $1', [
-            link.subject,
-          ])
+        ? await tx.query<{ id: string; chosen: string | null; common: string }[]>(
+            `select m.id, m.language as chosen, c.language as common
+               from participation p join member m on m.id = p.member_id join community c on c.id = m.community_id
+              where p.id = $1`,
+            [link.subject],
+          )
         : [];
     if (!row)
-      throw new Refusal('gone', 'This link does not open a page any more. Reply to the message instead.');
-    return row.member_id;
+      throw new Refusal(
+        'gone',
+        msg('This link does not open a page any more. Reply to the message instead.'),
+      );
+    return { memberId: row.id, say: speak(row.chosen, row.common) };
   }
 
   /** What a path names as a kind. @throws Refusal not-found */
-  purposeOf(text: string): Purpose {
+  purposeOf(text: string): Stoppable {
     const purpose = stoppable.find((known) => known === text);
-    if (!purpose) throw new Refusal('not-found', 'There is no such kind of message to stop.');
+    if (!purpose) throw new Refusal('not-found', msg('There is no such kind of message to stop.'));
     return purpose;
   }
 
