@@ -16,6 +16,18 @@ export const wayIn = (doors: Pick<Door, 'called'>[]): Words => ({
   why: 'You get this because somebody typed your address on our sign-in page.',
 });
 
+/** To somebody whom a lead has added. */
+export const invitation = (role: string, hint: string): Words => ({
+  subject: 'Would you work on our move with us?',
+  opening: 'You are invited to work on a move of our community.',
+  paragraphs: [
+    `Your role would be: ${role}. ${hint}`,
+    'Press the button and you are in. The link works once, within 7 days.',
+  ],
+  nothing: 'If you would rather not: do nothing. The link ends by itself.',
+  why: 'You get this because somebody who leads the move gave us your address.',
+});
+
 /** To an address that somebody who works here gave as their own. */
 export const newAddress: Words = {
   subject: 'Is this your new address?',

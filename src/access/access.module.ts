@@ -12,6 +12,8 @@ import { AuditController } from './audit.controller.js';
 import { AuditEntry, AuditReason } from './audit.entity.js';
 import { Audit } from './audit.js';
 import { EnterController } from './enter.controller.js';
+import { InvitationDesk } from './invitation.desk.js';
+import { Invitations } from './invitations.js';
 import { LetterWriter } from './letter-writer.js';
 import { NewAddressController } from './new-address.controller.js';
 import { OwnAccountController } from './own-account.controller.js';
@@ -51,7 +53,7 @@ import { TeamController } from './team.controller.js';
   providers: [
     ...[Accounts, Audit, PeopleService, SignIn, SignInRequests],
     ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
-    ...[OwnAccounts, OwnAddress, Passkeys],
+    ...[OwnAccounts, OwnAddress, Passkeys, Invitations, InvitationDesk],
   ],
   exports: [Accounts, Audit, SignIn, AccountPost, AccessSweep],
 })

@@ -20,6 +20,17 @@ export const may = (has: Role, wanted: readonly Role[]): boolean =>
 export const mayManage = (has: Role, other: Role): boolean =>
   has === 'admin' || (has === 'lead' && (other === 'lead' || other === 'advocate' || other === 'viewer'));
 
+/** Whether somebody leads once `id` has another role, or, with null, is gone. */
+export const stillLed = (
+  people: readonly { id: string; role: Role }[],
+  id: string,
+  becomes: Role | null,
+): boolean =>
+  people.some((person) => {
+    const role = person.id === id ? becomes : person.role;
+    return role === 'admin' || role === 'lead';
+  });
+
 export interface ChainLink {
   communityId: string;
   number: number;

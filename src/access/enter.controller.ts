@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Config } from '../kernel/config.js';
-import { localPath } from '../kernel/http/local-path.rules.js';
+import { wantedPath } from '../kernel/http/wanted-path.rules.js';
 import { Page, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -27,7 +27,7 @@ export class EnterController {
   @Get('enter/:token')
   @Page()
   async look(@Param('token') token: string, @Query('to') wanted: unknown): Promise<PageAnswer> {
-    const to = localPath(wanted);
+    const to = wantedPath(wanted);
     return (await this.signIn.opens(token))
       ? EnterPage({ token, to })
       : withStatus(410, UsedLinkPage({ to }));
@@ -55,7 +55,7 @@ export class EnterController {
         .catch((error) => this.missed(request, error)),
       this.config,
     );
-    return seeOther(localPath(body?.to) ?? '/');
+    return seeOther(wantedPath(body?.to) ?? '/');
   }
 
   private missed(request: ActorRequest, error: unknown): never {

@@ -3,11 +3,12 @@ import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { addressChanged, newAddress, wayIn } from './access.mails.js';
+import { addressChanged, invitation, newAddress, wayIn } from './access.mails.js';
 import type { AccountLetter } from './account-letter.entity.js';
 import type { AccountMail, Door, Sender } from './account-post.js';
 import { Account } from './account.entity.js';
 import { addressKey } from './accounts.js';
+import { roleHints, roleWords } from './role.words.js';
 import { LINK_MINUTES } from './sign-in.js';
 
 /** A letter whose turn it is. */
@@ -54,6 +55,14 @@ export class LetterWriter {
         ...addressChanged,
         doors: [{ called: '', label: 'See my account', path: '/account' }],
       };
+    if (due.kind === 'invitation') {
+      const path = `/enter/${this.links.token(due.link_id!)}` as const;
+      return {
+        ...said,
+        ...invitation(roleWords[account.role], roleHints[account.role]),
+        doors: [{ called: '', label: 'Come in', path }],
+      };
+    }
     const path = `/account/address/${this.links.token(due.link_id!)}` as const;
     return { ...said, ...newAddress, doors: [{ called: '', label: 'Use this address', path }] };
   }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Config } from '../kernel/config.js';
 import { idField, lineField } from '../kernel/http/fields.js';
-import { localPath } from '../kernel/http/local-path.rules.js';
+import { wantedPath } from '../kernel/http/wanted-path.rules.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
@@ -70,7 +70,7 @@ export class PasskeysController {
     const accountId = await this.passkeys.enter(response as unknown as AuthenticationResponseJSON);
     const secret = await this.signIn.enterAs(accountId, request.headers['user-agent']);
     rememberSession(reply, secret, this.config);
-    return { to: localPath(to) ?? '/' };
+    return { to: wantedPath(to) ?? '/' };
   }
 
   @Post('account/passkeys/options')

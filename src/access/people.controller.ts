@@ -1,28 +1,39 @@
-import { Controller, Delete, Get, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Patch, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Config } from '../kernel/config.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField, lineField, momentAnswer } from '../kernel/http/fields.js';
-import { Accounts } from './accounts.js';
+import { Accounts, TOKEN_HOURS } from './accounts.js';
 import { By, type Actor } from './actor.js';
+import { InvitationDesk } from './invitation.desk.js';
+import type { Invitation } from './invitations.js';
 import { PeopleService } from './people.service.js';
 import { Who } from './who.js';
 
 const roleField = z.enum(['admin', 'lead', 'advocate', 'viewer']);
 const NewPerson = z.strictObject({ name: lineField(), role: roleField, email: z.email().optional() });
-const Person = z.object({ id: z.uuid(), name: z.string(), role: z.string(), createdAt: momentAnswer });
-const WithToken = Person.extend({ token: z.string(), tokenExpiresAt: momentAnswer });
+const Person = z.object({
+  ...{ id: z.uuid(), name: z.string(), role: z.string(), createdAt: momentAnswer },
+  /** False: invited, and has not come yet. */
+  hasCome: z.boolean(),
+});
+const WithToken = Person.omit({ hasCome: true }).extend({ token: z.string(), tokenExpiresAt: momentAnswer });
+const Invited = z.object({ id: z.uuid(), url: z.url(), expiresAt: momentAnswer, mailed: z.boolean() });
 const Which = z.strictObject({ id: idField });
+const NewRole = z.strictObject({ role: roleField });
 
-@Controller('api/v1/people')
+@Controller('api/v1')
 export class PeopleController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly accounts: Accounts,
     private readonly people: PeopleService,
+    private readonly desk: InvitationDesk,
+    private readonly config: Config,
   ) {}
 
-  @Post()
+  @Post('people')
   @Who('lead')
   @Api({
     summary: 'Add a person; answers with their token, once',
@@ -31,27 +42,78 @@ export class PeopleController {
     status: 201,
   })
   async add(@By() actor: Actor, @Input('body') person: z.infer<typeof NewPerson>): Promise<unknown> {
-    const { account, token, tokenExpiresAt } = await this.people.add(actor, person);
+    const { account, first } = await this.people.add(actor, person, async (tx, { id }, at) => {
+      const tokenExpiresAt = at.add({ hours: TOKEN_HOURS });
+      return { token: await this.accounts.issueToken(tx, id, 'first token', tokenExpiresAt), tokenExpiresAt };
+    });
     const { id, name, role, createdAt } = account;
-    return { id, name, role, createdAt, token, tokenExpiresAt };
+    return { id, name, role, createdAt, ...first };
   }
 
-  @Get()
+  @Post('invitations')
+  @Who('lead')
+  @Api({
+    summary:
+      'Invite a person: a link that opens once within a week, and a letter with it where mail goes out',
+    body: NewPerson,
+    answer: Invited,
+    status: 201,
+  })
+  async invite(@By() actor: Actor, @Input('body') person: z.infer<typeof NewPerson>): Promise<unknown> {
+    const { id, invitation } = await this.desk.invite(actor, person);
+    return this.invited(id, invitation);
+  }
+
+  @Post('people/:id/invitation')
+  @Who('lead')
+  @Api({
+    summary: 'Invite a person anew who has not come yet; the link before opens nothing any more',
+    params: Which,
+    answer: Invited,
+    status: 201,
+  })
+  async inviteAnew(@By() actor: Actor, @Input('params') { id }: z.infer<typeof Which>): Promise<unknown> {
+    return this.invited(id, await this.desk.anew(actor, id));
+  }
+
+  @Get('people')
   @Who('viewer')
   @Api({ summary: 'List who works here', answer: z.object({ people: z.array(Person) }) })
   async list(@By() actor: Actor): Promise<unknown> {
-    return { people: await this.accounts.people(this.dataSource.manager, actor.communityId) };
+    const people = await this.accounts.people(this.dataSource.manager, actor.communityId);
+    return { people: people.map((one) => Object.assign(one, { hasCome: one.cameOn !== null })) };
   }
 
-  @Delete(':id')
+  @Patch('people/:id')
   @Who('lead')
   @Api({
-    summary: 'Remove a person; they cannot come in any more',
+    summary: 'Change what a person may do',
+    params: Which,
+    body: NewRole,
+    answer: z.object({}),
+    status: 204,
+  })
+  async change(
+    @By() actor: Actor,
+    @Input('params') { id }: z.infer<typeof Which>,
+    @Input('body') { role }: z.infer<typeof NewRole>,
+  ): Promise<void> {
+    await this.people.changeRole(actor, id, role);
+  }
+
+  @Delete('people/:id')
+  @Who('lead')
+  @Api({
+    summary: 'Remove a person, or withdraw their invitation; they cannot come in any more',
     params: Which,
     answer: z.object({}),
     status: 204,
   })
   async remove(@By() actor: Actor, @Input('params') { id }: z.infer<typeof Which>): Promise<void> {
     await this.people.remove(actor, id);
+  }
+
+  private invited(id: string, { token, expiresAt, mailedTo }: Invitation): unknown {
+    return { id, url: `${this.config.baseUrl}/enter/${token}`, expiresAt, mailed: mailedTo !== null };
   }
 }

@@ -1,33 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/refusal.js';
-import { mayManage, type Role } from './access.rules.js';
+import { mayManage, stillLed, type Role } from './access.rules.js';
 import { Account, ApiToken, Session } from './account.entity.js';
-import { Accounts, TOKEN_HOURS } from './accounts.js';
+import { Accounts } from './accounts.js';
 import type { Actor } from './actor.js';
 import { Audit } from './audit.js';
+import { Invitations, type Invitation } from './invitations.js';
 import { Passkey } from './passkey.entity.js';
 
-export interface Invited {
-  account: Account;
-  /** Shown once. */
-  token: string;
-  tokenExpiresAt: Temporal.Instant;
+export interface NewColleague {
+  name: string;
+  role: Role;
+  email?: string | undefined;
 }
 
-/** Who works in a community: adding, removing. */
+/** Who works in a community: adding, changing what they may do, removing. */
 @Injectable()
 export class PeopleService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly accounts: Accounts,
+    private readonly invitations: Invitations,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
-  async add(by: Actor, person: { name: string; role: Role; email?: string | undefined }): Promise<Invited> {
+  /** `first` makes what they come in by, in the same transaction. */
+  async add<T>(
+    by: Actor,
+    person: NewColleague,
+    first: (tx: EntityManager, account: Account, at: Temporal.Instant) => Promise<T>,
+  ): Promise<{ account: Account; first: T }> {
     if (!mayManage(by.role, person.role))
       throw new Refusal('forbidden', {
         field: 'role',
@@ -36,35 +42,85 @@ export class PeopleService {
     return this.dataSource.transaction(async (tx) => {
       const at = this.clock.now();
       const account = await this.accounts.create(tx, { ...person, communityId: by.communityId });
-      const tokenExpiresAt = at.add({ hours: TOKEN_HOURS });
-      const token = await this.accounts.issueToken(tx, account.id, 'first token', tokenExpiresAt);
-      const { communityId, accountId: actor } = by;
-      await this.audit.note(tx, { communityId, actor, what: 'person.added', subject: account.id, at });
-      return { account, token, tokenExpiresAt };
+      const made = await first(tx, account, at);
+      await this.note(tx, by, 'person.added', account.id, at);
+      return { account, first: made };
+    });
+  }
+
+  /** Another link for somebody who has not come yet; the one before opens nothing any more. */
+  inviteAnew(by: Actor, id: string): Promise<Invitation & { name: string }> {
+    return this.dataSource.transaction(async (tx) => {
+      const person = theOne(await this.people(tx, by), id);
+      if (!mayManage(by.role, person.role))
+        throw new Refusal('forbidden', `You cannot invite somebody who is ${person.role}.`);
+      // Or one lead could come in as another, and say the second yes.
+      if (person.cameOn)
+        throw new Refusal('conflict', `${person.name} has come in already, and signs in by mail or passkey.`);
+      const at = this.clock.now();
+      const invitation = await this.invitations.make(tx, person, at);
+      await this.note(tx, by, 'invitation.sent-anew', id, at);
+      return { ...invitation, name: person.name };
+    });
+  }
+
+  async changeRole(by: Actor, id: string, role: Role): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const people = await this.people(tx, by);
+      const person = theOne(people, id);
+      if (!mayManage(by.role, person.role) || !mayManage(by.role, role))
+        throw new Refusal('forbidden', `You cannot make somebody ${role} who is ${person.role}.`);
+      if (person.role === role) return;
+      if (!stillLed(people, id, role))
+        throw new Refusal('conflict', 'Nobody would lead then. Make another person a lead first.');
+      if (person.role === 'admin' && people.filter((one) => one.role === 'admin').length === 1)
+        throw new Refusal('conflict', 'Nobody could make admins then. Make another person admin first.');
+      await tx.update(Account, { id }, { role });
+      await this.note(tx, by, `person.role-changed.${role}`, id, this.clock.now());
     });
   }
 
   /** They can no longer come in from this moment on; what they did stays on the record. */
   async remove(by: Actor, id: string, reason?: string): Promise<void> {
-    const { communityId, accountId: actor } = by;
     await this.dataSource.transaction(async (tx) => {
-      // Locked together, so that two leads cannot remove each other and leave nobody.
-      const people = await tx.find(Account, {
-        where: { communityId, leftAt: IsNull() },
-        lock: { mode: 'pessimistic_write' },
-      });
-      const leaving = people.find((person) => person.id === id);
-      if (!leaving) throw new Refusal('not-found', 'There is nobody with this id here.');
-      if (id !== actor && !mayManage(by.role, leaving.role))
+      const people = await this.people(tx, by);
+      const leaving = theOne(people, id);
+      if (id !== by.accountId && !mayManage(by.role, leaving.role))
         throw new Refusal('forbidden', `You cannot remove somebody who is ${leaving.role}.`);
-      if (!people.some((person) => person.id !== id && (person.role === 'admin' || person.role === 'lead')))
+      if (!stillLed(people, id, null))
         throw new Refusal('conflict', 'Nobody would lead then. Add another lead first.');
       const at = this.clock.now();
       await tx.update(Account, { id }, { leftAt: at });
-      await tx.delete(ApiToken, { accountId: id });
-      await tx.delete(Session, { accountId: id });
-      await tx.delete(Passkey, { accountId: id });
-      await this.audit.note(tx, { communityId, actor, what: 'person.removed', subject: id, reason, at });
+      for (const way of [ApiToken, Session, Passkey]) await tx.delete(way, { accountId: id });
+      await this.invitations.withdraw(tx, id, at);
+      const what = leaving.cameOn ? 'person.removed' : 'invitation.withdrawn';
+      await this.note(tx, by, what, id, at, reason);
     });
   }
+
+  /** Locked together, so that two leads cannot remove each other and leave nobody. */
+  private people(tx: EntityManager, { communityId }: Actor): Promise<Account[]> {
+    return tx.find(Account, {
+      where: { communityId, leftAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  private note(
+    tx: EntityManager,
+    { communityId, accountId: actor }: Actor,
+    what: string,
+    subject: string,
+    at: Temporal.Instant,
+    reason?: string,
+  ): Promise<void> {
+    return this.audit.note(tx, { communityId, actor, what, subject, reason, at });
+  }
+}
+
+function theOne(people: Account[], id: string): Account {
+  const person = people.find((one) => one.id === id);
+  if (!person) throw new Refusal('not-found', 'There is nobody with this id here.');
+  return person;
 }

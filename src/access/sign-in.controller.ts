@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Api, Input } from '../kernel/http/api.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
-import { localPath } from '../kernel/http/local-path.rules.js';
+import { wantedPath } from '../kernel/http/wanted-path.rules.js';
 import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
@@ -29,7 +29,7 @@ export class SignInController {
   @Get('sign-in')
   @Page()
   ask(@Query('to') to: unknown): PageAnswer {
-    return this.page(emptyForm({ to: localPath(to) }));
+    return this.page(emptyForm({ to: wantedPath(to) }));
   }
 
   @Post('sign-in')
@@ -39,12 +39,12 @@ export class SignInController {
     if (!sent.ok) return again(this.page(sent.form));
     const { email, to } = sent.input;
     try {
-      await this.requests.ask(request.ip, email, localPath(to));
+      await this.requests.ask(request.ip, email, wantedPath(to));
     } catch (error) {
       const page = this.page(refusedForm(error, sent.form));
       return error instanceof Refusal && error.kind === 'too-many' ? withStatus(429, page) : again(page);
     }
-    return SentPage({ email, to: localPath(to) });
+    return SentPage({ email, to: wantedPath(to) });
   }
 
   @Post('api/v1/sign-in-requests')
@@ -65,7 +65,7 @@ export class SignInController {
 
   private page(form: FormState): ReturnType<typeof SignInPage> {
     return SignInPage({
-      ...{ form, to: localPath(form.values['to']), byMail: this.requests.byMail },
+      ...{ form, to: wantedPath(form.values['to']), byMail: this.requests.byMail },
       passkeys: this.passkeys.work ? passkeyScript().path : undefined,
     });
   }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.js';
 import { CSRF_FIELD } from './csrf.js';
-import { localPath } from './local-path.rules.js';
+import { wantedPath } from './wanted-path.rules.js';
 
 /** Somebody stands at a page that they may only see signed in. */
 export interface AtTheDoor {
@@ -31,7 +31,7 @@ function wanted(request: FastifyRequest): `/${string}` | undefined {
   if (path.length !== pattern.length) return undefined;
   for (let length = path.length; length > 1; length--) {
     const url = pattern.slice(0, length).join('/');
-    if (request.server.hasRoute({ method: 'GET', url })) return localPath(path.slice(0, length).join('/'));
+    if (request.server.hasRoute({ method: 'GET', url })) return wantedPath(path.slice(0, length).join('/'));
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { localPath } from './local-path.rules.js';
+import { wantedPath } from './wanted-path.rules.js';
 
 describe('where somebody wanted to go', () => {
   it('is a page of ours, without its search', () => {
-    expect(localPath('/rollouts/b5f5b9a4/plan')).toBe('/rollouts/b5f5b9a4/plan');
-    expect(localPath('/roster?q=Anna#row')).toBe('/roster');
-    expect(localPath('/a/./b/../c')).toBe('/a/c');
+    expect(wantedPath('/rollouts/b5f5b9a4/plan')).toBe('/rollouts/b5f5b9a4/plan');
+    expect(wantedPath('/roster?q=Anna#row')).toBe('/roster');
+    expect(wantedPath('/a/./b/../c')).toBe('/a/c');
   });
 
   it.each([
@@ -13,12 +13,12 @@ describe('where somebody wanted to go', () => {
     ...['https://evil.example', 'javascript:alert(1)', 'rollouts', '', '/..//evil.example', '/a\n/b', '/a b'],
     ...[undefined, null, 7, ['/roster'], `/${'a'.repeat(300)}`],
   ])('is nowhere for %j', (given) => {
-    expect(localPath(given)).toBeUndefined();
+    expect(wantedPath(given)).toBeUndefined();
   });
 
   it.each(['/', '/sign-in', '/enter/abc', '/leave', '/api/v1/people', '/assets/app.css'])(
     'is not a door: %s',
-    (door) => expect(localPath(door)).toBeUndefined(),
+    (door) => expect(wantedPath(door)).toBeUndefined(),
   );
 
   it('never leads to another site, whatever it is made of', () => {
@@ -39,10 +39,10 @@ describe('where somebody wanted to go', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-        const path = localPath(pieces.join(''));
+        const path = wantedPath(pieces.join(''));
         if (path === undefined) return;
         expect(new URL(path, 'https://ours.example').origin).toBe('https://ours.example');
-        expect(localPath(path)).toBe(path);
+        expect(wantedPath(path)).toBe(path);
       }),
     );
   });

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { Links } from '../kernel/crypto/links.js';
+import { Vault } from '../kernel/crypto/vault.js';
+import { AccountLetter } from './account-letter.entity.js';
+import { AccountLetters } from './account-letters.js';
+import type { Account } from './account.entity.js';
+
+/** A week: it may be handed over by a person, who does not meet them today. */
+const INVITED_HOURS = 7 * 24;
+
+export interface Invitation {
+  /** Opens the door once; shown to whoever invited, and in the letter. */
+  token: string;
+  expiresAt: Temporal.Instant;
+  /** Where a letter goes; null where the link is only handed over. */
+  mailedTo: string | null;
+}
+
+/** A first way in for somebody who was added: a link to hand over and, where we know an address, a letter with it. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly links: Links,
+    private readonly letters: AccountLetters,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Ring the bell after the commit. */
+  async make(
+    tx: EntityManager,
+    account: Pick<Account, 'id' | 'communityId' | 'emailSealed'>,
+    now: Temporal.Instant,
+  ): Promise<Invitation> {
+    const { id: accountId, communityId, emailSealed } = account;
+    await this.withdraw(tx, accountId, now);
+    const expiresAt = now.add({ hours: INVITED_HOURS });
+    const { id: linkId, token } = await this.links.create(tx, {
+      ...{ purpose: 'sign-in', subject: accountId, expiresAt },
+    });
+    const mailed = emailSealed !== null && this.letters.goesOut;
+    const address = mailed ? (await this.vault.ring(tx, communityId)).open(emailSealed) : null;
+    if (address !== null)
+      await this.letters.put(tx, { kind: 'invitation', address, communityId, accountId, linkId });
+    return { token, expiresAt, mailedTo: address };
+  }
+
+  async withdraw(tx: EntityManager, accountId: string, now: Temporal.Instant): Promise<void> {
+    await this.links.revokeAll(tx, 'sign-in', accountId, now);
+    await tx.delete(AccountLetter, { accountId, kind: 'invitation' });
+  }
+}
