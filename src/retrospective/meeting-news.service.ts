@@ -4,7 +4,6 @@ import type { EntityManager } from 'typeorm';
 import { byDay } from '../launch/office-hour.rules.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
-import { spokenMoment } from '../rollout/calendar.words.js';
 import type { AtDesk } from '../rollout/lead-desk.js';
 import { movedMeeting, movedMeetingForLeads } from './meeting.mails.js';
 
@@ -22,7 +21,7 @@ export class MeetingNews {
   ): Promise<void> {
     if (!(await noticeOf(tx, rollout.id, PLAY))) return;
     const { id, communityId, plan } = rollout;
-    const meeting = { when: spokenMoment(at, plan.timeZone), where };
+    const meeting = { at, timeZone: plan.timeZone, where };
     const key = `${PLAY}/moved/${(await movesOf(tx, id)) + 1}`;
     const said = { rollout: { id, communityId, timeZone: plan.timeZone }, play: PLAY, now };
     await this.notices.say(tx, {

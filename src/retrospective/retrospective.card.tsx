@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { spokenMoment } from '../rollout/calendar.words.js';
+import { link } from '../kernel/ui/tags.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { Retrospective } from './retrospective.entity.js';
 
@@ -8,7 +8,7 @@ import { Retrospective } from './retrospective.entity.js';
 export class RetrospectiveCard {
   /** The meeting while it is ahead; what came of it afterwards. */
   @OwnPageCard(48)
-  async lookingBack({ tx, rollout, path, now }: OwnPageVisit): Promise<VNode | null> {
+  async lookingBack({ tx, rollout, path, now, say }: OwnPageVisit): Promise<VNode | null> {
     const kept = await tx.findOneBy(Retrospective, { rolloutId: rollout.id });
     if (!kept) return null;
     const { meetingAt, meetingWhere, publishedOn } = kept;
@@ -16,15 +16,18 @@ export class RetrospectiveCard {
     if (!publishedOn && !ahead) return null;
     return (
       <section>
-        <h2>Looking back</h2>
+        <h2>{say('Looking back')}</h2>
         {publishedOn ? (
           <p>
-            <a href={`${path}/looking-back`}>What was learned and decided</a>
+            <a href={`${path}/looking-back`}>{say('What was learned and decided')}</a>
           </p>
         ) : (
           <p>
-            We meet to look back: {spokenMoment(ahead!, rollout.plan.timeZone)}, {meetingWhere}.{' '}
-            <a href={`${path}/looking-back.ics`}>File for your calendar</a>
+            {say.rich('We meet to look back: {when}, {where}. <a>File for your calendar</a>', {
+              when: say.moment(ahead!, rollout.plan.timeZone),
+              where: meetingWhere ?? '',
+              a: link(`${path}/looking-back.ics`),
+            })}
           </p>
         )}
       </section>

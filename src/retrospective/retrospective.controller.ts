@@ -1,5 +1,4 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
@@ -7,9 +6,11 @@ import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { dayAnswer, dayField, idField, lineField, momentAnswer, momentField } from '../kernel/http/fields.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { msg } from '../kernel/language/message.js';
+import { english, type Say } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { calendarFile } from '../launch/calendar-file.js';
-import { OwnPages } from '../rollout/own-page.service.js';
+import { OwnDesk } from '../rollout/own-desk.js';
 import { Scenes } from '../rollout/scene.js';
 import { lookBack } from './look-back.js';
 import { LookingBackPage } from './retrospective.pages.js';
@@ -67,7 +68,7 @@ export class RetrospectiveController {
   @Header('content-type', 'text/calendar; charset=utf-8')
   @Api({ summary: 'Read the meeting as a calendar file', params: inRollout, answer: 'text/calendar' })
   async file(@By() actor: Actor, @Input('params') { rolloutId }: InRollout): Promise<string> {
-    return meetingFile(rolloutId, await this.retrospectives.read(actor, rolloutId), this.clock);
+    return meetingFile(english, rolloutId, await this.retrospectives.read(actor, rolloutId), this.clock);
   }
 
   @Put('words')
@@ -107,8 +108,7 @@ export class RetrospectiveController {
 @Controller('m/:token')
 export class LookingBackController {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly ownPages: OwnPages,
+    private readonly desk: OwnDesk,
     private readonly scenes: Scenes,
     private readonly clock: Clock,
   ) {}
@@ -116,12 +116,12 @@ export class LookingBackController {
   @Get('looking-back')
   @Page()
   page(@Param('token') token: string): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => {
-      const { rollout, path } = await this.ownPages.open(tx, token);
+    return this.desk.visit(token, async ({ tx, rollout, path, say }) => {
       const kept = await keptOf(tx, rollout.id);
       if (!kept.publishedOn || !kept.record)
-        throw new Refusal('not-found', 'Nothing is published here yet. Look again after we have met.');
-      return LookingBackPage({ path, kept, record: kept.record, scene: await this.scenes.of(tx, rollout) });
+        throw new Refusal('not-found', msg('Nothing is published here yet. Look again after we have met.'));
+      const scene = await this.scenes.of(tx, rollout, say);
+      return LookingBackPage({ path, kept, record: kept.record, scene });
     });
   }
 
@@ -129,20 +129,19 @@ export class LookingBackController {
   @HttpCode(200)
   @Header('content-type', 'text/calendar; charset=utf-8')
   file(@Param('token') token: string): Promise<string> {
-    return this.dataSource.transaction(async (tx) => {
-      const { rollout } = await this.ownPages.open(tx, token);
-      return meetingFile(rollout.id, await keptOf(tx, rollout.id), this.clock);
-    });
+    return this.desk.visit(token, async ({ tx, rollout, say }) =>
+      meetingFile(say, rollout.id, await keptOf(tx, rollout.id), this.clock),
+    );
   }
 }
 
-function meetingFile(rolloutId: string, { meetingAt, meetingWhere }: Kept, clock: Clock): string {
-  if (!meetingAt) throw new Refusal('not-found', 'No meeting is named yet.');
+function meetingFile(say: Say, rolloutId: string, { meetingAt, meetingWhere }: Kept, clock: Clock): string {
+  if (!meetingAt) throw new Refusal('not-found', msg('No meeting is named yet.'));
   const meeting = {
     id: `looking-back-${rolloutId}`,
     startsAt: meetingAt,
     minutes: 90,
     room: meetingWhere ?? '',
   };
-  return calendarFile(meeting, 'Looking back together', clock.now());
+  return calendarFile(meeting, say('Looking back together'), clock.now());
 }

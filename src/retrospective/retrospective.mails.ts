@@ -1,62 +1,69 @@
-import type { Letters } from '../notices/letter.js';
+import type { Temporal } from 'temporal-polyfill';
+import { msg } from '../kernel/language/message.js';
+import { inEveryLanguage, type Letters } from '../notices/letter.js';
+import { spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import type { Scene } from '../rollout/scene.js';
+import { lettersOf, type Scene } from '../rollout/scene.js';
 
-const why = 'You get this because the move was about you too.';
+const why = msg('You get this because the move was about you too.');
 const whyLead = 'You get this because you lead the move.';
 
-export function askToLookBack(scene: Scene, survey: { path: string; until: string }): Letters {
-  return {
-    en: {
-      subject: 'Three months on: how is it for you now?',
-      opening: `We look back at the move. How is ${scene.newPlace} for you now?`,
-      paragraphs: [
-        'A few questions, two minutes: what works, what does not, what got lost on the way.',
-        `You can answer until ${survey.until}. Then we meet and decide what to change.`,
-      ],
-      action: { label: 'Answer', to: survey.path },
-      nothing: 'If you do nothing, that is fine too.',
-      why,
-    },
-  };
+export interface Asking {
+  path: string;
+  until: Temporal.Instant;
+  timeZone: string;
 }
 
-export function remindToLookBack(scene: Scene, survey: { path: string; until: string }): Letters {
-  return {
-    en: {
-      subject: 'Two minutes to look back, if you like',
-      opening: `You can still say how ${scene.newPlace} is for you, until ${survey.until}.`,
-      paragraphs: ['What you say is read before we meet. We do not remind you again.'],
-      action: { label: 'Answer', to: survey.path },
-      nothing: 'If you do nothing, that is fine too.',
-      why,
-    },
-  };
-}
+export const askToLookBack = (scene: Scene, { path, until, timeZone }: Asking): Letters =>
+  lettersOf(scene, ({ say, newPlace }) => ({
+    subject: say('Three months on: how is it for you now?'),
+    opening: say('We look back at the move. How is {newPlace} for you now?', { newPlace }),
+    paragraphs: [
+      say('A few questions, two minutes: what works, what does not, what got lost on the way.'),
+      say('You can answer until {until}. Then we meet and decide what to change.', {
+        until: say.moment(until, timeZone),
+      }),
+    ],
+    action: { label: say('Answer'), to: path },
+    nothing: say('If you do nothing, that is fine too.'),
+    why: say(why),
+  }));
+
+export const remindToLookBack = (scene: Scene, { path, until, timeZone }: Asking): Letters =>
+  lettersOf(scene, ({ say, newPlace }) => ({
+    subject: say('Two minutes to look back, if you like'),
+    opening: say('You can still say how {newPlace} is for you, until {until}.', {
+      ...{ newPlace, until: say.moment(until, timeZone) },
+    }),
+    paragraphs: [say('What you say is read before we meet. We do not remind you again.')],
+    action: { label: say('Answer'), to: path },
+    nothing: say('If you do nothing, that is fine too.'),
+    why: say(why),
+  }));
 
 export interface Meeting {
-  when: string;
+  at: Temporal.Instant;
+  timeZone: string;
   where: string;
 }
 
-export function comeToMeeting(scene: Scene, { when, where }: Meeting): Letters {
-  return {
-    en: {
-      subject: 'Looking back together: when and where',
-      opening: `We meet to look back at the move: ${when}, ${where}.`,
-      paragraphs: ['We read what everybody said, and decide what to keep and what to change.'],
-      action: { label: 'Put it into my calendar', to: '/looking-back.ics' },
-      nothing: 'You need not come. What was decided is on your page afterwards.',
-      why: 'You get this because you help others, or said that you would like to come.',
-    },
-  };
-}
+export const comeToMeeting = ({ at, timeZone, where }: Meeting): Letters =>
+  inEveryLanguage((say) => ({
+    subject: say('Looking back together: when and where'),
+    opening: say('We meet to look back at the move: {when}, {where}.', {
+      ...{ when: say.moment(at, timeZone), where },
+    }),
+    paragraphs: [say('We read what everybody said, and decide what to keep and what to change.')],
+    action: { label: say('Put it into my calendar'), to: '/looking-back.ics' },
+    nothing: say('You need not come. What was decided is on your page afterwards.'),
+    why: say('You get this because you help others, or said that you would like to come.'),
+  }));
 
-export function meetingForLeads({ when, where }: Meeting, rolloutId: string): Letters {
+export function meetingForLeads({ at, timeZone, where }: Meeting, rolloutId: string): Letters {
   return {
     en: {
       subject: 'Looking back together: when and where',
-      opening: `The meeting that looks back: ${when}, ${where}.`,
+      opening: `The meeting that looks back: ${spokenMoment(at, timeZone)}, ${where}.`,
       paragraphs: [
         'Helpers and whoever asked to come have been told, with a file for their calendar.',
         'You can still name another day or place. Seven days after it the draft of the report is ready.',

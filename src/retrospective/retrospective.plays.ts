@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { StillWanted, type Wish } from '../notices/sockets.js';
 import { Clock } from '../kernel/clock.js';
-import { spokenMoment } from '../rollout/calendar.words.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Voice } from '../sunset/voice.js';
@@ -14,6 +13,7 @@ import {
   meetingForLeads,
   remindToLookBack,
   reportReady,
+  type Asking,
 } from './retrospective.mails.js';
 import { Retrospectives } from './retrospective.service.js';
 
@@ -50,11 +50,10 @@ export class RetrospectivePlays {
     const occasion = { ...given, key: given.row.play };
     const { tx, rollout, now } = occasion;
     const { at, where } = await this.retrospectives.meetingOn(tx, rollout, now);
-    const scene = await this.scenes.of(tx, rollout);
-    const meeting = { when: spokenMoment(at, rollout.plan.timeZone), where };
+    const meeting = { at, timeZone: rollout.plan.timeZone, where };
     const asked = await this.rounds.whoSaid(tx, rollout.id, 'retrospective', COME_ALONG, 'yes');
     await this.voice.say(occasion, {
-      letters: comeToMeeting(scene, meeting),
+      letters: comeToMeeting(meeting),
       usefulUntil: at,
       to: {
         sql: 'select member_id from participation where rollout_id = $1 and (advocate or id = any ($2))',
@@ -95,7 +94,7 @@ export class RetrospectivePlays {
       now,
     });
     await this.voice.say(occasion, {
-      letters: askToLookBack(scene, words(round, rollout.plan.timeZone)),
+      letters: askToLookBack(scene, asking(round, rollout.plan.timeZone)),
       usefulUntil: round.closesAt,
       to: people.map((person) => person.member_id),
     });
@@ -107,7 +106,7 @@ export class RetrospectivePlays {
     if (!round) return;
     const scene = await this.scenes.of(tx, rollout);
     await this.voice.say(occasion, {
-      letters: remindToLookBack(scene, words(round, rollout.plan.timeZone)),
+      letters: remindToLookBack(scene, asking(round, rollout.plan.timeZone)),
       usefulUntil: round.closesAt,
       to: {
         sql: `select p.member_id from participation p where p.rollout_id = $1 and p.arrived_on is not null
@@ -118,10 +117,6 @@ export class RetrospectivePlays {
   }
 }
 
-const words = (
-  round: Awaited<ReturnType<Rounds['open']>>,
-  timeZone: string,
-): { path: string; until: string } => ({
-  path: surveyPath(round.id),
-  until: spokenMoment(round.closesAt, timeZone),
+const asking = (round: Awaited<ReturnType<Rounds['open']>>, timeZone: string): Asking => ({
+  ...{ path: surveyPath(round.id), until: round.closesAt, timeZone },
 });

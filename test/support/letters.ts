@@ -104,6 +104,7 @@ const at = t.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '10:00' }).
 const until = 'Wednesday 30 September, 10:00 (Europe/Berlin)';
 const id = 'b5f5b9a4-6d2c-4a3f-8a51-0f6f6b0f5a11';
 const round = { path: `/survey/${id}`, until };
+const asking = { path: round.path, until: at, timeZone: 'Europe/Berlin' };
 const said = (letters: Letters): Said => ({ letters });
 const posted = (post: PostText): Said => ({ post });
 
@@ -142,7 +143,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
   };
   const point = { day: t, low: 0.61, high: 0.78, baseline: 214, comfortable: 131, unknown: 36 };
   const place = { name: scene.oldPlace, caretaker: null };
-  const meeting = { when: until, where: 'in the yard, or by phone' };
+  const meeting = { at, timeZone: 'Europe/Berlin', where: 'in the yard, or by phone' };
   const rungs = ['T-14', 'T-7', 'T-1'] as const;
   const asks = {
     ...{ community: scene.community, id, by: 'Mira' },
@@ -225,11 +226,11 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'rollout.cancelled': [said(closing.cancelled(scene)), posted(closing.cancelledPost(scene))],
     'rollout.kept-both': [said(closing.keptBoth(scene)), posted(closing.keptBothPost(scene))],
     'retrospective.survey': [
-      said(retrospective.askToLookBack(scene, round)),
-      said(retrospective.remindToLookBack(scene, round)),
+      said(retrospective.askToLookBack(scene, asking)),
+      said(retrospective.remindToLookBack(scene, asking)),
     ],
     'retrospective.meeting': [
-      said(retrospective.comeToMeeting(scene, meeting)),
+      said(retrospective.comeToMeeting(meeting)),
       said(retrospective.meetingForLeads(meeting, id)),
       said(meetings.movedMeeting(meeting)),
       said(meetings.movedMeetingForLeads(meeting, id)),
