@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../kernel/clock.js';
-import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
+import { RateLimit } from '../kernel/http/rate-limit.js';
 
 /** Wrong codes and links of one visitor in an hour. Who has a right one is never counted. */
 const misses = 120;
@@ -34,9 +34,9 @@ export class JoinGate {
     return this.limit.take('join ask', `${ip}\0${code}`, asks);
   }
 
-  /** "in 12 minutes": when a visitor may try again. */
-  again(): string {
-    return inMinutes(this.limit.minutesLeft());
+  /** In how many minutes a visitor may try again. */
+  again(): number {
+    return this.limit.minutesLeft();
   }
 
   now(): Temporal.Instant {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Ip, Param, Post } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { lentLink } from './join.queries.js';
@@ -6,6 +6,9 @@ import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { wantedBy } from '../kernel/language/language.rules.js';
+import { msg } from '../kernel/language/message.js';
+import { speak, type Say } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { JoinConfirmation, JoinRequest } from './join.entity.js';
@@ -23,10 +26,13 @@ import { JoinService } from './join.service.js';
 import { Participation } from './participation.entity.js';
 import { WAITING } from './participation.service.js';
 import { Rollout } from './rollout.entity.js';
-import { Scenes } from './scene.js';
+import { Scenes, type Scene } from './scene.js';
 
 /** 128 bits that no other form has. */
 const newForm = (): string => randomBytes(16).toString('base64url');
+
+/** In what a stranger’s browser asks for. */
+const strangers = (accepts: string | undefined): Say => speak(...wantedBy(accepts));
 
 /** For whoever comes by a link, a poster or a code. It answers everybody alike and shows nobody's name. */
 @Controller()
@@ -41,30 +47,37 @@ export class JoinController {
 
   @Get('join')
   @Page()
-  ask(): PageAnswer {
-    return CodePage({ form: emptyForm() });
+  ask(@Headers('accept-language') accepts?: string): PageAnswer {
+    return CodePage({ say: strangers(accepts), form: emptyForm() });
   }
 
   @Post('join')
   @Page()
-  typed(@Body() body: Record<string, unknown>): PageAnswer {
+  typed(@Body() body: Record<string, unknown>, @Headers('accept-language') accepts?: string): PageAnswer {
     const text = typeof body['code'] === 'string' ? body['code'] : '';
     const code = codeTyped(text);
     if (code) return seeOther(`/j/${code}`);
-    const message =
-      'A code has eight letters and digits, for example “hq7m k3ea”. Look at the poster or the message again.';
-    return again(CodePage({ form: { values: { code: text }, reasons: [{ field: 'code', message }] } }));
+    const message = msg(
+      'A code has eight letters and digits, for example “hq7m k3ea”. Look at the poster or the message again.',
+    );
+    const form = { values: { code: text }, reasons: [{ field: 'code', message }] };
+    return again(CodePage({ say: strangers(accepts), form }));
   }
 
   @Get('j/:code')
   @Page()
-  show(@Param('code') typed: string, @Ip() ip: string): Promise<PageAnswer> {
+  show(
+    @Param('code') typed: string,
+    @Ip() ip: string,
+    @Headers('accept-language') accepts?: string,
+  ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      if (!this.gate.mayLook(ip)) return withStatus(429, TooManyPage({ again: this.gate.again() }));
+      const say = strangers(accepts);
+      if (!this.gate.mayLook(ip)) return withStatus(429, TooManyPage({ say, again: this.gate.again() }));
       const code = codeTyped(typed);
       const opened = code && (await this.joining.opened(tx, code));
-      if (!opened) return this.nothing(ip);
-      const scene = await this.scenes.of(tx, opened.rollout);
+      if (!opened) return this.nothing(ip, say);
+      const scene = await this.sceneFor(tx, opened.rollout, accepts);
       return JoinPage({ code, scene, form: emptyForm(), once: newForm() });
     });
   }
@@ -76,52 +89,61 @@ export class JoinController {
     @Param('code') typed: string,
     @Ip() ip: string,
     @Body() body: Record<string, unknown>,
+    @Headers('accept-language') accepts?: string,
   ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const code = codeTyped(typed);
-      if (!this.gate.mayLook(ip))
-        return withStatus(429, TooManyPage({ again: this.gate.again(), path: `/j/${typed}`, typed: body }));
+      const say = strangers(accepts);
+      const tooMany = (path: string): PageAnswer =>
+        withStatus(429, TooManyPage({ say, again: this.gate.again(), path, typed: body }));
+      if (!this.gate.mayLook(ip)) return tooMany(`/j/${typed}`);
       const opened = code && (await this.joining.opened(tx, code));
-      if (!opened) return this.nothing(ip);
+      if (!opened) return this.nothing(ip, say);
       try {
         const facts = parse(joinForm, body);
-        if (!this.gate.mayAsk(ip, code))
-          return withStatus(429, TooManyPage({ again: this.gate.again(), path: `/j/${code}`, typed: body }));
+        if (!this.gate.mayAsk(ip, code)) return tooMany(`/j/${code}`);
         const token = await this.joining.ask(tx, opened, facts, this.gate.now());
         return seeOther(`/join/${token}`);
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
         const form = { values: body, reasons: error.reasons };
-        const scene = await this.scenes.of(tx, opened.rollout);
+        const scene = await this.sceneFor(tx, opened.rollout, accepts);
         return again(JoinPage({ code, scene, form, once: newForm() }));
       }
     });
   }
 
-  private nothing(ip: string): PageAnswer {
+  private nothing(ip: string, say: Say): PageAnswer {
     this.gate.missed(ip);
-    return withStatus(404, NoCodePage());
+    return withStatus(404, NoCodePage({ say }));
+  }
+
+  /** Where we do not speak what their browser asks for: as the community does. */
+  private async sceneFor(tx: EntityManager, rollout: Rollout, accepts: string | undefined): Promise<Scene> {
+    const scene = await this.scenes.of(tx, rollout);
+    return scene.in(speak(...wantedBy(accepts), scene.language));
   }
 
   /** Leads to the own page once somebody has said yes. */
   @Get('join/:token')
   @Page()
-  waiting(@Param('token') token: string): Promise<PageAnswer> {
+  waiting(@Param('token') token: string, @Headers('accept-language') accepts?: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
+      const say = strangers(accepts);
       const link = await this.links.find(tx, token, WAITING);
       const request = link && !link.revokedAt && (await tx.findOneBy(JoinRequest, { id: link.subject }));
-      if (!request) return withStatus(404, NoCodePage());
+      if (!request) return withStatus(404, NoCodePage({ say }));
       const participation =
         request.participationId && (await tx.findOneBy(Participation, { id: request.participationId }));
       const linkId = participation && (request.undoIds ? await lentLink(tx, request) : participation.linkId);
       if (linkId) return seeOther(`/m/${this.links.token(linkId)}`);
       // A name is no proof: somebody else's page does not open for who only said theirs.
       if (participation)
-        return KnownPage({ scene: await this.scenes.of(tx, await this.moveOf(tx, request)) });
+        return KnownPage({ scene: await this.sceneFor(tx, await this.moveOf(tx, request), accepts) });
       const opened = await this.joining.opened(tx, request.code);
-      if (!opened) return withStatus(404, NoCodePage());
+      if (!opened) return withStatus(404, NoCodePage({ say }));
       const mailed = await tx.existsBy(JoinConfirmation, { requestId: request.id, confirmedAt: IsNull() });
-      return WaitingPage({ scene: await this.scenes.of(tx, opened.rollout), mailed });
+      return WaitingPage({ scene: await this.sceneFor(tx, opened.rollout, accepts), mailed });
     });
   }
 

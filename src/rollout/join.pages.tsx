@@ -1,15 +1,17 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { z } from 'zod';
 import { lineField } from '../kernel/http/fields.js';
+import { fixed, msg } from '../kernel/language/message.js';
+import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { spokenDay } from './calendar.words.js';
+import { link, strong } from '../kernel/ui/tags.js';
 import type { Scene } from './scene.js';
 
 const optionalLine = z
   .string()
   .trim()
-  .max(200, 'Use at most 200 characters.')
+  .max(200, fixed('Use at most {most} characters.', { most: 200 }))
   .optional()
   .transform((text) => text || undefined);
 
@@ -18,7 +20,7 @@ export const joinForm = z
   .object({
     name: lineField(80),
     calledThere: optionalLine,
-    how: z.enum(['email', 'person', 'here'], 'Choose how we tell you things.'),
+    how: z.enum(['email', 'person', 'here'], msg('Choose how we tell you things.')),
     email: optionalLine,
     language: z.enum(['en', 'de', 'fr', 'es', 'pt']).optional().catch(undefined),
     /** This very form: pressing twice is coming once. */
@@ -30,100 +32,115 @@ export const joinForm = z
   })
   .refine(({ how, email }) => how !== 'email' || z.email().safeParse(email).success, {
     path: ['email'],
-    message: 'Write the address to which we may send, for example name@example.org.',
+    message: msg('Write the address to which we may send, for example name@example.org.'),
   });
 
-function Narrow(props: { title: string; problem?: boolean; children: ComponentChildren }): VNode {
+function Narrow(props: { title: string; say: Say; problem?: boolean; children: ComponentChildren }): VNode {
   return (
-    <Shell title={props.title} narrow lang="en" {...(props.problem && { problem: true })}>
+    <Shell title={props.title} narrow say={props.say} {...(props.problem && { problem: true })}>
       {props.children}
     </Shell>
   );
 }
 
-export function CodePage({ form }: { form: FormState }): VNode {
+export function CodePage({ say, form }: { say: Say; form: FormState }): VNode {
   return (
-    <Narrow title="Come along" problem={form.reasons.length > 0}>
+    <Narrow title={say('Come along')} say={say} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
-      <h1>Do you have a code?</h1>
+      <h1>{say('Do you have a code?')}</h1>
       <ActForm action="/join">
         <Field
           name="code"
-          label="Your code"
-          hint="Eight letters and digits. Capitals and spaces do not matter."
+          label={say('Your code')}
+          hint={say('Eight letters and digits. Capitals and spaces do not matter.')}
           autocomplete="off"
           form={form}
         />
-        <Button>Continue</Button>
+        <Button>{say('Continue')}</Button>
       </ActForm>
     </Narrow>
   );
 }
 
 export function JoinPage(props: { code: string; scene: Scene; form: FormState; once: string }): VNode {
-  const { code, scene, form, once } = props;
+  const { code, form, once } = props;
+  const { say, community, oldPlace, newPlaceCalled: newPlace, closesOn, responsible, contact } = props.scene;
   return (
-    <Narrow title={`${scene.community}: come along`} problem={form.reasons.length > 0}>
+    <Narrow title={say('{community}: come along', { community })} say={say} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
-      <h1>Come along with {scene.community}</h1>
+      <h1>{say('Come along with {community}', { community })}</h1>
       <p>
-        We are moving from {scene.oldPlace} to {scene.newPlaceCalled}. Tell us how to reach you, and nobody
-        forgets you.
+        {say('We are moving from {oldPlace} to {newPlace}.', { oldPlace, newPlace })}{' '}
+        {say('Tell us how to reach you, and nobody forgets you.')}
       </p>
-      {scene.closesOn && (
+      {closesOn && (
         <p>
-          <strong>On {spokenDay(scene.closesOn)} the old place closes for new messages.</strong> You can still
-          read it after that.
+          {say.rich(
+            '<strong>On {day} the old place closes for new messages.</strong> You can still read it after that.',
+            { day: say.day(closesOn), strong },
+          )}
         </p>
       )}
       <p>
-        We keep what you write here, nothing else, and only until the move is over. You can delete it at any
-        time.
+        {say('We keep what you write here, nothing else, and only until the move is over.')}{' '}
+        {say('You can delete it at any time.')}
       </p>
       <ActForm action={`/j/${code}`}>
         <input type="hidden" name="once" value={once} />
         <Field
           name="name"
-          label="Your name"
-          hint="A name that you made up is fine."
+          label={say('Your name')}
+          hint={say('A name that you made up is fine.')}
           autocomplete="name"
           form={form}
         />
         <Field
           name="calledThere"
-          label={`What you are called in ${scene.oldPlace}`}
-          hint="Only if you like. It helps us not to count you twice."
+          label={say('What you are called in {oldPlace}', { oldPlace })}
+          hint={say('Only if you like. It helps us not to count you twice.')}
           autocomplete="off"
           form={form}
         />
         <Choices
           name="how"
-          legend="How shall we tell you things?"
+          legend={say('How shall we tell you things?')}
           options={[
-            { value: 'email', label: 'By e-mail', hint: 'One message asks you first whether it is you.' },
-            { value: 'person', label: 'A person tells me', hint: 'Somebody who helps, in their own words.' },
-            { value: 'here', label: "I'll look here", hint: 'You get a page of your own.' },
+            {
+              ...{ value: 'email', label: say('By e-mail') },
+              hint: say('One message asks you first whether it is you.'),
+            },
+            {
+              ...{ value: 'person', label: say('A person tells me') },
+              hint: say('Somebody who helps, in their own words.'),
+            },
+            { value: 'here', label: say('I’ll look here'), hint: say('You get a page of your own.') },
           ]}
           form={form}
         />
-        <Field name="email" type="email" label="E-mail, if you chose it" autocomplete="email" form={form} />
-        <Button>Come along</Button>
+        <Field
+          name="email"
+          type="email"
+          label={say('E-mail, if you chose it')}
+          autocomplete="email"
+          form={form}
+        />
+        <Button>{say('Come along')}</Button>
       </ActForm>
-      <p>
-        Who asks you this: {scene.responsible}, {scene.contact}.
-      </p>
+      <p>{say('Who asks you this: {responsible}, {contact}.', { responsible, contact })}</p>
     </Narrow>
   );
 }
 
 /** The same for a code that never was, was replaced, or has ended. */
-export function NoCodePage(): VNode {
+export function NoCodePage({ say }: { say: Say }): VNode {
   return (
-    <Narrow title="This code opens nothing">
-      <h1>This code opens nothing</h1>
-      <p>It may have been replaced, or it was typed a little differently. Nothing has happened.</p>
+    <Narrow title={say('This code opens nothing')} say={say}>
+      <h1>{say('This code opens nothing')}</h1>
+      <p>{say('It may have been replaced, or it was typed a little differently. Nothing has happened.')}</p>
       <p>
-        <a href="/join">Type it again</a>, or ask whoever gave it to you for the newest one.
+        {say.rich('<a>Type it again</a>, or ask whoever gave it to you for the newest one.', {
+          a: link('/join'),
+        })}
       </p>
     </Narrow>
   );
@@ -133,25 +150,38 @@ export function NoCodePage(): VNode {
  * The house is busy, for this visitor alone. What they typed stands in the form of this page: one press sends it again.
  * It says the same for every code, so it names no community.
  */
-export function TooManyPage(props: { again: string; path?: string; typed?: Record<string, unknown> }): VNode {
-  const { again, path, typed } = props;
+export function TooManyPage(props: {
+  say: Say;
+  /** In how many minutes. */
+  again: number;
+  path?: string;
+  typed?: Record<string, unknown>;
+}): VNode {
+  const { say, again: minutes, path, typed } = props;
   const kept = Object.entries(typed ?? {}).filter(
     (one): one is [string, string] => typeof one[1] === 'string',
   );
   return (
-    <Narrow title="Try again in a while">
-      <h1>Try again {again}</h1>
+    <Narrow title={say('Try again in a while')} say={say}>
+      <h1>
+        {say('{minutes, plural, =1 {Try again in a minute} other {Try again in # minutes}}', { minutes })}
+      </h1>
       <p>
-        Many tries came from your network within an hour. Your code may be right: we look at it again then.
+        {say('Many tries came from your network within an hour.')}{' '}
+        {say('Your code may be right: we look at it again then.')}
       </p>
       {path && (
         <>
-          <p>Nothing is sent yet, and what you typed is kept in this page. Leave it open, and press then.</p>
+          <p>
+            {say(
+              'Nothing is sent yet, and what you typed is kept in this page. Leave it open, and press then.',
+            )}
+          </p>
           <ActForm action={path}>
             {kept.map(([name, value]) => (
               <input type="hidden" name={name} value={value} key={name} />
             ))}
-            <Button>Send it again</Button>
+            <Button>{say('Send it again')}</Button>
           </ActForm>
         </>
       )}
@@ -160,35 +190,37 @@ export function TooManyPage(props: { again: string; path?: string; typed?: Recor
 }
 
 export function WaitingPage({ scene, mailed }: { scene: Scene; mailed: boolean }): VNode {
+  const { say, community, responsible, contact } = scene;
   return (
-    <Narrow title="Thank you">
-      <h1>Thank you. A person looks at it soon</h1>
+    <Narrow title={say('Thank you')} say={say}>
+      <h1>{say('Thank you. A person looks at it soon')}</h1>
       <p>
-        Keep the address of this page, or come back to it: it becomes your own page as soon as somebody of{' '}
-        {scene.community} has said yes. If nobody does so within 14 days, what you wrote is deleted.
+        {say('Keep the address of this page, or come back to it.')}{' '}
+        {say('It becomes your own page as soon as somebody of {community} has said yes.', { community })}{' '}
+        {say('If nobody does so within 14 days, what you wrote is deleted.')}
       </p>
       {mailed && (
-        <p>We send one message to the address that you typed. Say yes there, and we write to you.</p>
+        <p>{say('We send one message to the address that you typed. Say yes there, and we write to you.')}</p>
       )}
-      <p>
-        Questions: {scene.responsible}, {scene.contact}.
-      </p>
+      <p>{say('Questions: {responsible}, {contact}.', { responsible, contact })}</p>
     </Narrow>
   );
 }
 
 /** Whoever came is on the list already, a lead thinks. The page of the list's person opens once the lead has asked. */
 export function KnownPage({ scene }: { scene: Scene }): VNode {
+  const { say, responsible, contact } = scene;
   return (
-    <Narrow title="We know you already">
-      <h1>Thank you. We think we know you already</h1>
+    <Narrow title={say('We know you already')} say={say}>
+      <h1>{say('Thank you. We think we know you already')}</h1>
       <p>
-        Your name is on our list. So that nobody opens another person's page, we ask you first whether it is
-        you. After that this address leads to your page.
+        {say('Your name is on our list.')}{' '}
+        {say('So that nobody opens another person’s page, we ask you first whether it is you.')}{' '}
+        {say('After that this address leads to your page.')}
       </p>
-      <p>Did you get a message from us before? The link in it opens your page now.</p>
+      <p>{say('Did you get a message from us before? The link in it opens your page now.')}</p>
       <p>
-        Ask, or say that it is somebody else: {scene.responsible}, {scene.contact}.
+        {say('Ask, or say that it is somebody else: {responsible}, {contact}.', { responsible, contact })}
       </p>
     </Narrow>
   );

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { day } from '../kernel/database/columns.js';
-import { spokenDay } from './calendar.words.js';
 import { OwnPageCard, type OwnPageVisit } from './sockets.js';
 
 /** The newest stands open, the one before is one press away. */
@@ -11,7 +10,7 @@ const SHOWN = 2;
 @Injectable()
 export class NewsCard {
   @OwnPageCard(46)
-  async news({ tx, rollout }: OwnPageVisit): Promise<VNode | null> {
+  async news({ tx, rollout, say }: OwnPageVisit): Promise<VNode | null> {
     // What was to come next will not come.
     if (rollout.cancelledAt || rollout.keptBothAt) return null;
     const updates = await tx.query<{ id: string; due_on: string; long: string }[]>(
@@ -23,10 +22,10 @@ export class NewsCard {
     if (updates.length === 0) return null;
     return (
       <section>
-        <h2>News</h2>
+        <h2>{say('News')}</h2>
         {updates.map(({ id, due_on, long }, i) => (
           <details key={id} open={i === 0}>
-            <summary>{spokenDay(day(due_on))}</summary>
+            <summary>{say.day(day(due_on))}</summary>
             <div class="stack">
               {long.split('\n').map((line) => (
                 <p key={line}>{line}</p>

@@ -29,17 +29,17 @@ export class OwnPageController {
   show(@Param('token') token: string, @Query('said') said?: string): Promise<PageAnswer> {
     return this.look(async (tx) => {
       const visit = await this.ownPages.open(tx, token);
-      const { rollout, participation, path } = visit;
+      const { rollout, participation, path, say } = visit;
       const member = await tx.findOneByOrFail(Member, { id: participation.memberId });
-      const scene = await this.scenes.of(tx, rollout);
+      const scene = await this.scenes.of(tx, rollout, say);
       const letters = await this.readings.of(tx, member.id, rollout.id, { most: ON_OWN_PAGE + 1 });
       return OwnPage({
         firstName: firstName(member.displayName),
         cards: await this.board.cards(visit),
-        said: said === undefined ? null : saidWords(said),
+        said: said === undefined ? null : saidWords(said, say),
         happening: await happening(tx, rollout, scene),
         told: {
-          ...{ path, now: visit.now, timeZone: rollout.plan.timeZone },
+          ...{ path, say, now: visit.now, timeZone: rollout.plan.timeZone },
           letters: letters.slice(0, ON_OWN_PAGE),
           more: letters.length > ON_OWN_PAGE,
         },
@@ -52,8 +52,8 @@ export class OwnPageController {
   @Page()
   notMe(@Param('token') token: string): Promise<PageAnswer> {
     return this.look(async (tx) => {
-      const { rollout, path } = await this.ownPages.open(tx, token);
-      return NotMePage({ path, scene: await this.scenes.of(tx, rollout) });
+      const { rollout, path, say } = await this.ownPages.open(tx, token);
+      return NotMePage({ path, scene: await this.scenes.of(tx, rollout, say) });
     });
   }
 

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { Shell } from '../kernel/ui/shell.js';
+import { link } from '../kernel/ui/tags.js';
 import type { Scene } from './scene.js';
 import { WhatWeToldYou, type ToldProps } from './told.pages.js';
 
 export interface OwnPageProps {
   firstName: string;
   path: string;
+  /** In the reader’s language; so is what is said of it. */
   scene: Scene;
   /** “What is happening”, newest first: one sentence each. */
   happening: string[];
@@ -18,61 +20,65 @@ export interface OwnPageProps {
 /** The one page of a member: what happens, what is asked of them, and every right they have. No script. */
 export function OwnPage(props: OwnPageProps): VNode {
   const { firstName, path, scene, happening, said, cards, told } = props;
+  const { say, community } = scene;
   const unread = told.letters.find(({ confirmed }) => !confirmed);
   return (
-    <Shell title={`${scene.community}: your page`} narrow lang="en" help={<Help scene={scene} />}>
+    <Shell
+      title={say('{community}: your page', { community })}
+      narrow
+      say={say}
+      help={<Help scene={scene} />}
+    >
       {said && <p role="status">{said}</p>}
-      <h1>Hello {firstName}</h1>
+      <h1>{say('Hello {firstName}', { firstName })}</h1>
       <p>
-        <a href={`${path}/not-me`}>Not you?</a>
+        <a href={`${path}/not-me`}>{say('Not you?')}</a>
       </p>
-      <h2>What is happening</h2>
+      <h2>{say('What is happening')}</h2>
       {happening.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {unread && (
-        <p>
-          New for you: <a href="#told">{unread.subject}</a>
-        </p>
+        <p>{say.rich('New for you: <a>{subject}</a>', { subject: unread.subject, a: link('#told') })}</p>
       )}
       {cards}
       <WhatWeToldYou {...told} />
       <section>
-        <h2>What we may send you</h2>
+        <h2>{say('What we may send you')}</h2>
         <p>
-          <a href={`${path}/kinds`}>Choose which messages you get</a>
+          <a href={`${path}/kinds`}>{say('Choose which messages you get')}</a>
         </p>
         <p>
-          <a href={`${path}/reach`}>Your language, and how we reach you</a>
+          <a href={`${path}/reach`}>{say('Your language, and how we reach you')}</a>
         </p>
       </section>
-      <h2>What we hold about you</h2>
+      <h2>{say('What we hold about you')}</h2>
       <p>
-        <a href={`${path}/data`}>See all of it, take it with you, or delete yourself</a>
+        <a href={`${path}/data`}>{say('See all of it, take it with you, or delete yourself')}</a>
       </p>
     </Shell>
   );
 }
 
 export function NotMePage({ path, scene }: { path: string; scene: Scene }): VNode {
+  const { say, responsible, contact } = scene;
   return (
-    <Shell title="Not you?" narrow lang="en" help={<Help scene={scene} />}>
-      <h1>This page is for somebody else?</h1>
-      <p>Somebody passed their link on to you. Close this page. Nothing has happened.</p>
+    <Shell title={say('Not you?')} narrow say={say} help={<Help scene={scene} />}>
+      <h1>{say('This page is for somebody else?')}</h1>
+      <p>{say('Somebody passed their link on to you. Close this page. Nothing has happened.')}</p>
       <p>
-        Do you want to come along yourself? Ask {scene.responsible} ({scene.contact}) for a link of your own.
+        {say('Do you want to come along yourself? Ask {responsible} ({contact}) for a link of your own.', {
+          responsible,
+          contact,
+        })}
       </p>
       <p>
-        <a href={path}>It is me: back to my page</a>
+        <a href={path}>{say('It is me: back to my page')}</a>
       </p>
     </Shell>
   );
 }
 
-function Help({ scene }: { scene: Scene }): VNode {
-  return (
-    <p>
-      A person answers your questions: {scene.responsible}, {scene.contact}.
-    </p>
-  );
+function Help({ scene: { say, responsible, contact } }: { scene: Scene }): VNode {
+  return <p>{say('A person answers your questions: {responsible}, {contact}.', { responsible, contact })}</p>;
 }

@@ -1,34 +1,46 @@
 import type { EntityManager } from 'typeorm';
-import { spokenDay } from './calendar.words.js';
 import type { Rollout } from './rollout.entity.js';
 import { turningPoints, type Scene } from './scene.js';
 
-/** What the own page says first, a sentence each. */
+/** What the own page says first, in its reader’s language: what has happened, and what they need do. */
 export async function happening(tx: EntityManager, rollout: Rollout, scene: Scene): Promise<string[]> {
+  const { say, oldPlace, newPlace, newPlaceCalled } = scene;
   if (rollout.cancelledAt)
     return [
-      `The move from ${scene.oldPlace} is called off. Everything stays as it was. You need not do anything.`,
+      say('The move from {oldPlace} is called off. Everything stays as it was. You need not do anything.', {
+        oldPlace,
+      }),
     ];
   if (rollout.keptBothAt)
     return [
-      `We keep ${scene.oldPlace}, and ${scene.newPlace} is there too. You choose. You need not do anything.`,
+      say('We keep {oldPlace}, and {newPlace} is there too. You choose. You need not do anything.', {
+        ...{ oldPlace, newPlace },
+      }),
     ];
   const turns = await turningPoints(tx, rollout.id);
   const closes = turns.get('sunset.read-only');
   if (closes?.done)
-    return [`We left ${scene.oldPlace} on ${spokenDay(closes.on)}. We are in ${scene.newPlace} now.`];
+    return [
+      say('We left {oldPlace} on {day}. We are in {newPlace} now.', {
+        ...{ oldPlace, newPlace, day: say.day(closes.on) },
+      }),
+    ];
   if (closes)
     return [
-      `We are moving from ${scene.oldPlace} to ${scene.newPlace}.`,
-      `On ${spokenDay(closes.on)} the old place closes for new messages. You can still read it after that.`,
+      say('We are moving from {oldPlace} to {newPlace}.', { oldPlace, newPlace }),
+      say('On {day} the old place closes for new messages. You can still read it after that.', {
+        day: say.day(closes.on),
+      }),
     ];
   if (turns.get('launch.opening')?.done)
     return [
-      `We are moving from ${scene.oldPlace} to ${scene.newPlaceCalled}. The new place is open to everybody.`,
-      'The old place stays as it is. You will hear the date long before it closes.',
+      say('We are moving from {oldPlace} to {newPlace}. The new place is open to everybody.', {
+        ...{ oldPlace, newPlace: newPlaceCalled },
+      }),
+      say('The old place stays as it is. You will hear the date long before it closes.'),
     ];
   return [
-    `A few of us try ${scene.newPlaceCalled} first. The old place stays as it is.`,
-    'You need not do anything now.',
+    say('A few of us try {newPlace} first. The old place stays as it is.', { newPlace: newPlaceCalled }),
+    say('You need not do anything now.'),
   ];
 }

@@ -1,7 +1,9 @@
+import { msg, type Msg } from '../kernel/language/message.js';
 import type { Letters, PostText } from '../notices/letter.js';
 import { postOf } from '../notices/post.rules.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
 import { occurrencePath } from './lead-nav.js';
+import type { News } from './rollout.queries.js';
 import { lettersOf, postOn, type Scene } from './scene.js';
 
 /** Day 0: a few will try something; nothing changes now; why; who decides and how to object. */
@@ -38,18 +40,22 @@ export const openingWordPost = (moving: Scene): PostText =>
   );
 
 /** Every two weeks: what was learned, what changed, what is next. A lead may put their own words in its place. */
-export function update(scene: Scene, news: { learned: string; changed: string; next: string }): PostText {
-  // No date: this stays on own pages, and a day may move.
-  const next = scene.closesOn ? 'the old place closes, on the day that you were told.' : news.next;
-  const lines = [
-    `News of the move to ${scene.newPlaceCalled}.`,
-    `Learned: ${news.learned}`,
-    `Changed: ${news.changed}`,
-    `Next: ${next}`,
-    `Questions: ${scene.responsible}, ${scene.contact}.`,
-  ];
-  return { ...postOf(lines), long: lines.join('\n') };
-}
+export const update = (moving: Scene, news: News): PostText =>
+  postOn(moving, ({ say, newPlaceCalled, closesOn, responsible, contact }) => {
+    const all = (clauses: Msg[]): string => clauses.map((clause) => say(clause)).join(' ');
+    const lines = [
+      say('News of the move to {place}.', { place: newPlaceCalled }),
+      say('Learned: {learned}', { learned: all(news.learned) }),
+      say('Changed: {changed}', { changed: all(news.changed) }),
+      // No date: this stays on own pages, and a day may move.
+      say('Next: {next}', { next: closesOn ? say(asTold) : say(news.next) }),
+      say('Questions: {responsible}, {contact}.', { responsible, contact }),
+    ];
+    return { ...postOf(lines), long: lines.join('\n') };
+  });
+
+// translators: behind “Next:”
+const asTold = msg('the old place closes, on the day that you were told.');
 
 export interface Week {
   open: string[];

@@ -1,13 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { msg, type Msg } from '../kernel/language/message.js';
 import { phaseKeys, type PhaseKey } from './words.js';
 
+/** What stands behind “Learned:”, “Changed:” and “Next:”. */
+export interface News {
+  learned: Msg[];
+  changed: Msg[];
+  next: Msg;
+}
+
 /** What the fortnight before a day brought, in plain words for everybody. */
-export async function newsOf(
-  tx: EntityManager,
-  rolloutId: string,
-  day: Temporal.PlainDate,
-): Promise<{ learned: string; changed: string; next: string }> {
+export async function newsOf(tx: EntityManager, rolloutId: string, day: Temporal.PlainDate): Promise<News> {
   const rows: { key: PhaseKey; opened_on: string | null; closed_on: string | null; overridden: boolean }[] =
     await tx.query(
       `select key, opened_on, closed_on, override_reason is not null as overridden from phase
@@ -19,39 +23,48 @@ export async function newsOf(
   const closed = rows.filter((row) => row.closed_on !== null && row.closed_on > since);
   const next = rows.find((row) => row.opened_on === null);
   const trying = rows.some((row) => row.key === 'pilot' && row.closed_on === null);
-  const learned = closed.map((row) => (row.overridden ? over : ended)[row.key]).join(' ');
+  const learned = closed.map((row) => (row.overridden ? over : ended)[row.key]);
   return {
-    learned: learned || (trying ? 'we are still trying things out.' : 'nothing new in these two weeks.'),
-    changed: opened.length === 0 ? 'nothing for you.' : opened.map((row) => began[row.key]).join(' '),
-    next: next ? ahead[next.key] : 'the day on which the old place closes. You will hear it long before.',
+    learned: learned.length > 0 ? learned : [trying ? stillTrying : nothingNew],
+    changed: opened.length === 0 ? [nothingForYou] : opened.map((row) => began[row.key]),
+    next: next ? ahead[next.key] : theDay,
   };
 }
 
-const began: Record<PhaseKey, string> = {
-  pilot: 'a few of us began to try the new place.',
-  refine: 'we write guides from what they find hard.',
-  launch: 'the new place is open to everybody.',
-  sunset: 'we prepare to close the old place. You will hear the date long before.',
+// translators: behind “Learned:”
+const stillTrying = msg('we are still trying things out.');
+// translators: behind “Learned:”
+const nothingNew = msg('nothing new in these two weeks.');
+// translators: behind “Changed:”
+const nothingForYou = msg('nothing for you.');
+// translators: behind “Next:”
+const theDay = msg('the day on which the old place closes. You will hear it long before.');
+
+const began: Record<PhaseKey, Msg> = {
+  pilot: msg('a few of us began to try the new place.'),
+  refine: msg('we write guides from what they find hard.'),
+  launch: msg('the new place is open to everybody.'),
+  sunset: msg('we prepare to close the old place. You will hear the date long before.'),
 };
 /** What had to be shown before a phase could end, so that it is true. */
-const ended: Record<PhaseKey, string> = {
-  pilot: 'the people trying it first have told us what is hard.',
-  refine: 'the guides are written and our charter is agreed.',
-  launch: 'most of those who were active in the old place are at home in the new one.',
-  sunset: 'the old place is closed.',
+const ended: Record<PhaseKey, Msg> = {
+  pilot: msg('the people trying it first have told us what is hard.'),
+  refine: msg('the guides are written and our charter is agreed.'),
+  launch: msg('most of those who were active in the old place are at home in the new one.'),
+  sunset: msg('the old place is closed.'),
 };
 /** Where leads ended it without that, nothing more is claimed. */
-const over: Record<PhaseKey, string> = {
-  pilot: 'the weeks of trying it first are over.',
-  refine: 'the weeks of writing guides are over.',
-  launch: 'the opening weeks are over.',
-  sunset: 'the move is over.',
+const over: Record<PhaseKey, Msg> = {
+  pilot: msg('the weeks of trying it first are over.'),
+  refine: msg('the weeks of writing guides are over.'),
+  launch: msg('the opening weeks are over.'),
+  sunset: msg('the move is over.'),
 };
-const ahead: Record<PhaseKey, string> = {
-  pilot: 'a few of us try the new place.',
-  refine: 'we write guides from what they find hard.',
-  launch: 'the new place opens to everybody. The old one stays.',
-  sunset: 'once most of us are at home there, we speak about the day on which the old place closes.',
+const ahead: Record<PhaseKey, Msg> = {
+  pilot: msg('a few of us try the new place.'),
+  refine: msg('we write guides from what they find hard.'),
+  launch: msg('the new place opens to everybody. The old one stays.'),
+  sunset: msg('once most of us are at home there, we speak about the day on which the old place closes.'),
 };
 
 /** What waits for the leads, and what goes out by itself until `until`. */

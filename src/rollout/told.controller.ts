@@ -24,13 +24,13 @@ export class ToldController {
   @Page()
   async said(@Param('token') token: string, @Query('from') query?: string): Promise<PageAnswer> {
     const tx = this.dataSource.manager;
-    const { rollout, participation, path, now } = await this.ownPages.open(tx, token);
+    const { rollout, participation, path, now, say } = await this.ownPages.open(tx, token);
     const from = skipped.parse(query);
     const letters = await this.readings.of(tx, participation.memberId, rollout.id, {
       ...{ most: ON_ONE_PAGE + 1, skip: from },
     });
     return SaidPage({
-      ...{ path, now, from, title: 'What we told you', timeZone: rollout.plan.timeZone },
+      ...{ path, say, now, from, timeZone: rollout.plan.timeZone },
       letters: letters.slice(0, ON_ONE_PAGE),
       more: letters.length > ON_ONE_PAGE,
     });

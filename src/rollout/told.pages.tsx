@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
+import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { safeUrl } from '../kernel/ui/safe-url.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Reading } from '../notices/readings.service.js';
 import { localDay } from './calendar.rules.js';
-import { spokenDay } from './calendar.words.js';
 
 /** Letters on the own page itself, which stays under 24 KB; the others have a page of their own. */
 export const ON_OWN_PAGE = 6;
@@ -15,6 +15,7 @@ const UNFOLDED = 3;
 
 export interface ToldProps {
   path: string;
+  say: Say;
   /** Newest first. */
   letters: Reading[];
   timeZone: string;
@@ -24,22 +25,22 @@ export interface ToldProps {
 }
 
 /** What was said to this person: what they have not confirmed stands open, the rest is one press away. */
-export function WhatWeToldYou({ path, letters, timeZone, now, more }: ToldProps): VNode | null {
+export function WhatWeToldYou({ path, say, letters, timeZone, now, more }: ToldProps): VNode | null {
   if (letters.length === 0) return null;
   const unread = letters.filter(({ confirmed }) => !confirmed);
   const open = new Set(unread.slice(0, UNFOLDED).map(({ id }) => id));
   return (
     <section id="told">
-      <h2>What we told you</h2>
+      <h2>{say('What we told you')}</h2>
       <div>
         {letters.map((letter) => (
-          <Letter key={letter.id} letter={letter} open={open.has(letter.id)} timeZone={timeZone} />
+          <Letter key={letter.id} letter={letter} say={say} open={open.has(letter.id)} timeZone={timeZone} />
         ))}
       </div>
-      {unread.length > 0 && <ReadThis path={path} now={now} />}
+      {unread.length > 0 && <ReadThis path={path} say={say} now={now} />}
       {more && (
         <p>
-          <a href={`${path}/said?from=${ON_OWN_PAGE}`}>What we told you before</a>
+          <a href={`${path}/said?from=${ON_OWN_PAGE}`}>{say('What we told you before')}</a>
         </p>
       )}
     </section>
@@ -47,48 +48,47 @@ export function WhatWeToldYou({ path, letters, timeZone, now, more }: ToldProps)
 }
 
 /** Older letters, some at a time. */
-export function SaidPage(props: ToldProps & { from: number; title: string }): VNode {
-  const { path, letters, timeZone, now, more, from, title } = props;
+export function SaidPage(props: ToldProps & { from: number }): VNode {
+  const { path, say, letters, timeZone, now, more, from } = props;
   return (
-    <Shell title={title} narrow>
-      <h1>What we told you</h1>
+    <Shell title={say('What we told you')} narrow say={say}>
+      <h1>{say('What we told you')}</h1>
       <p class="answer">
-        {letters.length === 0 ? 'There is nothing here.' : 'Newest first. Press a line to read it.'}
+        {say(letters.length === 0 ? 'There is nothing here.' : 'Newest first. Press a line to read it.')}
       </p>
       <div>
         {letters.map((letter) => (
-          <Letter key={letter.id} letter={letter} open={false} timeZone={timeZone} />
+          <Letter key={letter.id} letter={letter} say={say} open={false} timeZone={timeZone} />
         ))}
       </div>
-      {letters.some(({ confirmed }) => !confirmed) && <ReadThis path={path} now={now} />}
+      {letters.some(({ confirmed }) => !confirmed) && <ReadThis path={path} say={say} now={now} />}
       {more && (
         <p>
-          <a href={`${path}/said?from=${from + ON_ONE_PAGE}`}>Older</a>
+          <a href={`${path}/said?from=${from + ON_ONE_PAGE}`}>{say('Older')}</a>
         </p>
       )}
       <p>
-        <a href={path}>Back to my page</a>
+        <a href={path}>{say('Back to my page')}</a>
       </p>
     </Shell>
   );
 }
 
-function ReadThis({ path, now }: { path: string; now: Temporal.Instant }): VNode {
+function ReadThis({ path, say, now }: Pick<ToldProps, 'path' | 'say' | 'now'>): VNode {
   return (
     <ActForm action={`${path}/seen`} class="bare">
       <input type="hidden" name="shown" value={now.toString()} />
-      <Button quiet>I have read this</Button>
+      <Button quiet>{say('I have read this')}</Button>
     </ActForm>
   );
 }
 
-function Letter(props: { letter: Reading; open: boolean; timeZone: string }): VNode {
+function Letter(props: { letter: Reading; say: Say; open: boolean; timeZone: string }): VNode {
+  const { say } = props;
   const { subject, opening, paragraphs, action, nothing, signedBy, language, at } = props.letter;
   return (
-    <details open={props.open} lang={language === 'en' ? undefined : language}>
-      <summary>
-        {spokenDay(localDay(at, props.timeZone))}: {subject}
-      </summary>
+    <details open={props.open} lang={language === say.language ? undefined : language}>
+      <summary>{say('{day}: {subject}', { day: say.day(localDay(at, props.timeZone)), subject })}</summary>
       <div class="stack">
         {[opening, ...paragraphs].map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>

@@ -3,6 +3,7 @@ import type { Point } from '../../src/adoption/adoption.queries.js';
 import * as adoptionMails from '../../src/adoption/adoption.mails.js';
 import * as handoverMails from '../../src/launch/handover.mails.js';
 import * as helpHourMails from '../../src/launch/help-hour.mails.js';
+import { msg } from '../../src/kernel/language/message.js';
 import * as launchMails from '../../src/launch/launch.mails.js';
 import * as yesMails from '../../src/leading/yes.mails.js';
 import type { Letters, PostText } from '../../src/notices/letter.js';
@@ -123,9 +124,9 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
   const hours = [[], [hour], [hour, later, later]].map((next) => ({ next, timeZone: 'Europe/Berlin' }));
   const plan = usualPlan(t.toString(), 'Europe/Berlin');
   const news = {
-    learned: 'the people trying it first have told us what is hard.',
-    changed: 'we prepare to close the old place. You will hear the date long before.',
-    next: 'once most of us are at home there, we speak about the day on which the old place closes.',
+    learned: [msg('the people trying it first have told us what is hard.')],
+    changed: [msg('we prepare to close the old place. You will hear the date long before.')],
+    next: msg('once most of us are at home there, we speak about the day on which the old place closes.'),
   };
   const alerts = [
     'The soft launch is late. It waits until the pilot is closed, and until the quick start is published.',

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { msg, type Msg } from '../language/message.js';
 import { Refusal } from '../refusal.js';
 import { CSRF_FIELD } from './csrf.js';
 import { wantedPath } from './wanted-path.rules.js';
@@ -7,7 +8,7 @@ import { wantedPath } from './wanted-path.rules.js';
 export interface AtTheDoor {
   /** Where one signs in, or the page itself for who is signed in. */
   by: string;
-  byLabel: string;
+  byLabel: Msg;
   /** The page that they wanted, if it can be shown. */
   to: `/${string}` | undefined;
   /** What they had typed when their sign-in ended: nothing of it may be lost. */
@@ -19,9 +20,11 @@ export function lostAtTheDoor(error: unknown, request: FastifyRequest): { door?:
   if (!(error instanceof Refusal)) return {};
   const to = wanted(request);
   if (error.kind === 'unknown-actor')
-    return { door: { by: '/sign-in', byLabel: 'Sign in', to, typed: typedIn(request) } };
+    return { door: { by: '/sign-in', byLabel: msg('Sign in'), to, typed: typedIn(request) } };
   if (error.kind !== 'stale-form') return {};
-  return { door: { by: to ?? '/', byLabel: 'Open the page again', to: undefined, typed: typedIn(request) } };
+  return {
+    door: { by: to ?? '/', byLabel: msg('Open the page again'), to: undefined, typed: typedIn(request) },
+  };
 }
 
 /** The page that was asked for; for an act, the nearest page above it. */

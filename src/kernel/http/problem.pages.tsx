@@ -29,7 +29,7 @@ export function ProblemPage({ problem, say, door }: Props): VNode {
       )}
       {problem.id && <p>{say.rich('Its id is <code>{id}</code>.', { id: problem.id, code })}</p>}
       {door ? (
-        <Door door={door} />
+        <Door door={door} say={say} />
       ) : (
         <p>{say('If you came here by a link in a message, answer that message: a person reads it.')}</p>
       )}
@@ -38,18 +38,18 @@ export function ProblemPage({ problem, say, door }: Props): VNode {
 }
 
 /** The way in, and what was typed: on the page that it was meant for it can be put in again. */
-function Door({ door }: { door: AtTheDoor }): VNode {
+function Door({ door, say }: { door: AtTheDoor; say: Say }): VNode {
   return (
     <>
       <p>
         <a href={door.to === undefined ? door.by : `${door.by}?to=${encodeURIComponent(door.to)}`}>
-          {door.byLabel}
+          {say(door.byLabel)}
         </a>
       </p>
       {door.typed.length > 0 && (
         <>
-          <h2>What you typed</h2>
-          <p>It was not stored. Copy what you want to keep.</p>
+          <h2>{say('What you typed')}</h2>
+          <p>{say('It was not stored. Copy what you want to keep.')}</p>
           {door.typed.map(({ name, text }, index) => (
             <div class="field" key={name}>
               <label for={`typed-${index}`}>{name}</label>
