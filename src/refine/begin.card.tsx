@@ -12,7 +12,7 @@ interface NewPlace {
 export class BeginCard {
   /** Where the new place is and how to begin there, as invitations promise: for the circle, and once it is open. */
   @OwnPageCard(16)
-  async begin({ tx, rollout, participation, path }: OwnPageVisit): Promise<VNode | null> {
+  async begin({ tx, rollout, participation, path, say }: OwnPageVisit): Promise<VNode | null> {
     if (rollout.cancelledAt || participation.outcome) return null;
     const places = await tx.query<NewPlace[]>(
       `select p.name, p.address from rollout_place rp join place p on p.id = rp.place_id
@@ -28,7 +28,7 @@ export class BeginCard {
     if (known.length === 0 && first.length === 0) return null;
     return (
       <section>
-        <h2>{participation.arrivedOn ? 'The new place' : 'How to begin'}</h2>
+        <h2>{say(participation.arrivedOn ? 'The new place' : 'How to begin')}</h2>
         {known.map(({ name, address }) => (
           <p key={name}>
             {name}: {isLink(address!) ? <a href={address!}>{address}</a> : address}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Vault } from '../kernel/crypto/vault.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { CharterVersion, Objection } from './charter.entity.js';
 import { takesObjections } from './charter.rules.js';
@@ -55,12 +56,14 @@ export class CharterPages {
     if (!draft || !canObject)
       throw new Refusal(
         'conflict',
-        'No draft is open for objections now. You can still write to the people who answer for the move.',
+        msg(
+          'No draft is open for objections now. You can still write to the people who answer for the move.',
+        ),
       );
     if (words.trim() === '')
       throw new Refusal('invalid', {
         field: 'words',
-        message: 'Write what you object to. A sentence is enough.',
+        message: msg('Write what you object to. A sentence is enough.'),
       });
     const ring = await this.vault.ring(tx, by.communityId);
     const { participationId } = by;

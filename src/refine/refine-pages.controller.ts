@@ -1,6 +1,9 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { again, Page, type PageAnswer } from '../kernel/http/page.js';
+import { wantedBy } from '../kernel/language/language.rules.js';
+import { msg } from '../kernel/language/message.js';
+import { speak } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { CharterPages, type Reader } from './charter-pages.service.js';
@@ -22,24 +25,27 @@ export class RefinePages {
   /** For everybody: only what is published, and published for everybody. */
   @Get('g/:guide')
   @Page()
-  async publicGuide(@Param('guide') name: string): Promise<PageAnswer> {
+  async publicGuide(
+    @Param('guide') name: string,
+    @Headers('accept-language') wanted: string | undefined,
+  ): Promise<PageAnswer> {
     const tx = this.dataSource.manager;
     const found = await guidesOf(tx, looksLikeId(name) ? { id: name } : { slug: name }, true);
     const open = found.filter((guide) => guide.audience === 'public');
     // Two moves on one installation may use the same name: then only the id says which one is meant.
     const guide = open.length === 1 ? open[0] : undefined;
     if (!guide) throw noGuide();
-    return GuidePage({ guide, faq: await faqOf(tx, guide) });
+    return GuidePage({ say: speak(...wantedBy(wanted)), guide, faq: await faqOf(tx, guide) });
   }
 
   @Get('m/:token/g/:guide')
   @Page()
   guide(@Param('token') token: string, @Param('guide') name: string): Promise<PageAnswer> {
-    return this.desk.look(token, async ({ tx, rollout, path }) => {
+    return this.desk.look(token, async ({ tx, rollout, path, say }) => {
       const where = looksLikeId(name) ? { id: name } : { slug: name };
       const [guide] = await guidesOf(tx, { rolloutId: rollout.id, ...where }, true);
       if (!guide) throw noGuide();
-      return GuidePage({ guide, faq: await faqOf(tx, guide), back: path });
+      return GuidePage({ say, guide, faq: await faqOf(tx, guide), back: path });
     });
   }
 
@@ -48,7 +54,7 @@ export class RefinePages {
   read(@Param('token') token: string): Promise<PageAnswer> {
     return this.desk.look(token, async (desk) =>
       CharterPage({
-        path: desk.path,
+        ...{ say: desk.say, path: desk.path },
         reading: await this.charter.forMember(desk.tx, reader(desk), desk.today),
         form: emptyForm(),
       }),
@@ -74,7 +80,7 @@ export class RefinePages {
       return again(
         await this.desk.look(token, async (desk) =>
           CharterPage({
-            path: desk.path,
+            ...{ say: desk.say, path: desk.path },
             reading: await this.charter.forMember(desk.tx, reader(desk), desk.today),
             form: { values: { words }, reasons },
           }),
@@ -93,7 +99,7 @@ const reader = ({ rollout, participation }: AtOwnDesk): Reader => ({
 const noGuide = (): Refusal =>
   new Refusal(
     'not-found',
-    'There is no such page here. It may have been taken down, or the address is not whole.',
+    msg('There is no such page here. It may have been taken down, or the address is not whole.'),
   );
 
 /** The FAQ page also holds the entries that leads wrote to what came up. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { localDay } from '../rollout/calendar.rules.js';
-import { spokenDay } from '../rollout/calendar.words.js';
+import { link } from '../kernel/ui/tags.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { CharterPages } from './charter-pages.service.js';
 import { guidesOf } from './guides.service.js';
@@ -12,7 +12,7 @@ export class RefineCard {
 
   /** What there is to read; nothing while nothing is published. */
   @OwnPageCard(50)
-  async reading({ tx, rollout, participation, path, now }: OwnPageVisit): Promise<VNode | null> {
+  async reading({ tx, rollout, participation, path, now, say }: OwnPageVisit): Promise<VNode | null> {
     const guides = await guidesOf(tx, { rolloutId: rollout.id }, true);
     const by = { rolloutId: rollout.id, communityId: rollout.communityId, participationId: participation.id };
     const { inForce, draft, canObject } = await this.charter.forMember(
@@ -23,7 +23,7 @@ export class RefineCard {
     if (guides.length === 0 && !inForce && !draft) return null;
     return (
       <section>
-        <h2>To read</h2>
+        <h2>{say('To read')}</h2>
         <ul>
           {guides.map((guide) => (
             <li key={guide.id}>
@@ -32,8 +32,12 @@ export class RefineCard {
           ))}
           {(inForce || draft) && (
             <li>
-              <a href={`${path}/charter`}>Our rules, and what is stored about you</a>
-              {canObject && draft?.windowEndsOn && <> (objections until {spokenDay(draft.windowEndsOn)})</>}
+              {canObject && draft?.windowEndsOn
+                ? say.rich('<a>Our rules, and what is stored about you</a> (objections until {day})', {
+                    day: say.day(draft.windowEndsOn),
+                    a: link(`${path}/charter`),
+                  })
+                : say.rich('<a>Our rules, and what is stored about you</a>', { a: link(`${path}/charter`) })}
             </li>
           )}
         </ul>

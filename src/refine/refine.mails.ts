@@ -1,76 +1,66 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Letters } from '../notices/letter.js';
-import { spokenDay } from '../rollout/calendar.words.js';
+import { inEveryLanguage, type Letters } from '../notices/letter.js';
 
 /** To who reported a problem, once it is resolved. */
-export function findingResolved(done: string): Letters {
-  return {
-    en: {
-      subject: 'What became of what you reported',
-      opening: 'You told us what was hard in the new place. Somebody has seen to it.',
-      paragraphs: [
-        `What was done: ${done}`,
-        'If it still bothers you, reply and say so. Thank you for telling us.',
-      ],
-      action: { label: 'Open your page', to: '' },
-      nothing: 'You need not do anything now.',
-      why: 'You get this because you told us about it.',
-    },
-  };
-}
+export const findingResolved = (done: string): Letters =>
+  inEveryLanguage((say) => ({
+    subject: say('What became of what you reported'),
+    opening: say('You told us what was hard in the new place. Somebody has seen to it.'),
+    paragraphs: [
+      say('What was done: {done}', { done }),
+      say('If it still bothers you, reply and say so. Thank you for telling us.'),
+    ],
+    action: { label: say('Open your page'), to: '' },
+    nothing: say('You need not do anything now.'),
+    why: say('You get this because you told us about it.'),
+  }));
 
 /** To everybody who was told of the move: a text to read and, if they want, to object to. */
-export function charterReview(number: number, windowEndsOn: Temporal.PlainDate): Letters {
-  return {
-    en: {
-      subject:
-        number > 1 ? 'Our rules are to change: read the draft' : 'The rules of the new place: read the draft',
-      opening: 'A draft of our rules for the new place is on your page.',
-      paragraphs: [
-        `Until ${spokenDay(windowEndsOn)} you can object there. Every objection gets an answer.`,
-        'It says how we treat each other there, what is stored about you, and who sees it.',
-      ],
-      action: { label: 'Read the draft', to: '/charter' },
-      nothing: 'If you do nothing, that is fine: the text is decided after that day.',
-      why: 'You get this because the rules are for you too.',
-    },
-  };
-}
+export const charterReview = (number: number, windowEndsOn: Temporal.PlainDate): Letters =>
+  inEveryLanguage((say) => ({
+    subject: say(
+      number > 1 ? 'Our rules are to change: read the draft' : 'The rules of the new place: read the draft',
+    ),
+    opening: say('A draft of our rules for the new place is on your page.'),
+    paragraphs: [
+      say('Until {day} you can object there. Every objection gets an answer.', {
+        day: say.day(windowEndsOn),
+      }),
+      say('It says how we treat each other there, what is stored about you, and who sees it.'),
+    ],
+    action: { label: say('Read the draft'), to: '/charter' },
+    nothing: say('If you do nothing, that is fine: the text is decided after that day.'),
+    why: say('You get this because the rules are for you too.'),
+  }));
 
-/** To every member, when what is in force has changed. */
 /** @param kinds what is stored that was not before, or otherwise; empty where it is only less */
 export function storedChanged(kinds: string[]): Letters {
   const named = kinds.slice(0, 2);
-  return {
-    en: {
-      subject: 'What we store about you has changed',
-      opening: 'The program that helps us to move stores other things than before.',
-      paragraphs: [
-        ...(named.length > 0
-          ? [...named.map((kind) => `New or changed: ${kind}.`)]
-          : ['It stores less than before, and nothing new.']),
-        ...(kinds.length > named.length ? ['There is more of it on the page.'] : []),
-      ],
-      action: { label: 'See everything we store', to: '/data' },
-      nothing: 'You need not do anything. You can also delete yourself there.',
-      why: 'You get this because it is about your data.',
-    },
-  };
+  return inEveryLanguage((say) => ({
+    subject: say('What we store about you has changed'),
+    opening: say('The program that helps us to move stores other things than before.'),
+    paragraphs: [
+      ...(named.length > 0
+        ? named.map((kind) => say('New or changed: {kind}.', { kind: say.reason({ message: kind }) }))
+        : [say('It stores less than before, and nothing new.')]),
+      ...(kinds.length > named.length ? [say('There is more of it on the page.')] : []),
+    ],
+    action: { label: say('See everything we store'), to: '/data' },
+    nothing: say('You need not do anything. You can also delete yourself there.'),
+    why: say('You get this because it is about your data.'),
+  }));
 }
 
-export function charterChanged(whatChanged: string | null, adoptedOn: Temporal.PlainDate): Letters {
-  return {
-    en: {
-      subject: 'Our rules and what we store have changed',
-      opening: `Since ${spokenDay(adoptedOn)} our community has new rules.`,
-      paragraphs: [
-        whatChanged
-          ? `What changed: ${whatChanged}`
-          : 'Your page shows the new text, with what was added and taken out.',
-      ],
-      action: { label: 'Read what changed', to: '/charter' },
-      nothing: 'You need not do anything now.',
-      why: 'You get this because it is about your data and how we live together.',
-    },
-  };
-}
+export const charterChanged = (whatChanged: string | null, adoptedOn: Temporal.PlainDate): Letters =>
+  inEveryLanguage((say) => ({
+    subject: say('Our rules and what we store have changed'),
+    opening: say('Since {day} our community has new rules.', { day: say.day(adoptedOn) }),
+    paragraphs: [
+      whatChanged
+        ? say('What changed: {what}', { what: whatChanged })
+        : say('Your page shows the new text, with what was added and taken out.'),
+    ],
+    action: { label: say('Read what changed'), to: '/charter' },
+    nothing: say('You need not do anything now.'),
+    why: say('You get this because it is about your data and how we live together.'),
+  }));
