@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { Seat } from '../pilot/circle.entity.js';
@@ -37,7 +38,7 @@ export class Advocates {
     if (yes && !mayHelp(participation))
       throw new Refusal(
         'conflict',
-        'Come to the new place first. Then you can help others; until then somebody helps you.',
+        msg('Come to the new place first. Then you can help others; until then somebody helps you.'),
       );
     // The rollout first, as every act of a lead does: the first wave may hang on it.
     await this.rollouts.lock(tx, rollout.communityId, rollout.id);

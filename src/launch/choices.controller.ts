@@ -3,6 +3,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { formOf } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 import { Advocates } from './advocates.service.js';
@@ -10,7 +11,7 @@ import { Choices, type Choice } from './choices.service.js';
 import { waysToHelp } from './help.rules.js';
 import { HelpRequests } from './help-requests.service.js';
 
-const asked = z.object({ way: z.enum(waysToHelp, 'Choose how you would like it.') });
+const asked = z.object({ way: z.enum(waysToHelp, msg('Choose how you would like it.')) });
 const helper = z.object({ answer: z.enum(['yes', 'no']) });
 
 /** What somebody chooses on their own page. Each act leads back to it. */

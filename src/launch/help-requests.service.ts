@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstName } from '../notices/fill.rules.js';
 import { Notices } from '../notices/notices.service.js';
@@ -111,7 +112,7 @@ export class HelpRequests {
         ? request.advocateId === by.advocateId
         : request.takenAt === null || request.accountId === by.accountId;
     if (!free)
-      throw new Refusal('conflict', 'Somebody else has taken this meanwhile. Thank you all the same.');
+      throw new Refusal('conflict', msg('Somebody else has taken this meanwhile. Thank you all the same.'));
     if ('accountId' in by) return this.handOver(tx, request, by.accountId, now);
     return this.taken(tx, request, now);
   }
@@ -145,7 +146,7 @@ export class HelpRequests {
       where: { id, rolloutId, closedAt: IsNull() },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!request) throw new Refusal('not-found', 'This request is not open any more.');
+    if (!request) throw new Refusal('not-found', msg('This request is not open any more.'));
     return request;
   }
 

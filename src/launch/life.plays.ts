@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
-import { spokenMoment } from '../rollout/calendar.words.js';
 import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
@@ -77,7 +76,7 @@ export class LifePlays {
       rollout: { id: rollout.id, communityId: rollout.communityId, timeZone },
       ...{ key, play: row.play, purpose: 'survey', byHand: row.byHand, now, usefulUntil: closesAt },
       letters: inLeadsWords(
-        pulse(scene, { path: surveyPath(round.id), until: spokenMoment(closesAt, timeZone) }),
+        pulse(scene, { path: surveyPath(round.id), until: closesAt, timeZone }),
         reworded,
       ),
       to: people.map((person) => person.memberId),

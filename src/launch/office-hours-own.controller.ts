@@ -41,8 +41,8 @@ export class OfficeHoursOwnController {
   @Header('content-disposition', 'attachment; filename="help-hour.ics"')
   async calendar(@Param('token') token: string, @Param('id') id: string): Promise<string> {
     const tx = this.dataSource.manager;
-    const { rollout, now } = await this.pages.open(tx, token);
+    const { rollout, now, say } = await this.pages.open(tx, token);
     const hour = await this.hours.find(tx, rollout.id, parse(idField, id));
-    return calendarFile(hour, `Help hour with ${hour.host}`, now);
+    return calendarFile(hour, say('Help hour with {host}', { host: hour.host }), now);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { HelpHourNews } from './help-hour-news.service.js';
@@ -124,7 +125,7 @@ export class OfficeHours {
     if (!hour || Temporal.Instant.compare(now, hour.startsAt) >= 0)
       throw new Refusal(
         'conflict',
-        'This help hour is over or does not take place. Your page shows the next ones.',
+        msg('This help hour is over or does not take place. Your page shows the next ones.'),
       );
     const guest = { officeHourId: id, participationId: by.id };
     if (await tx.existsBy(OfficeHourGuest, guest)) return;
@@ -132,7 +133,7 @@ export class OfficeHours {
     if (hour.capacity !== null && guests >= hour.capacity)
       throw new Refusal(
         'conflict',
-        'This help hour is full. Choose another, or press “Help me” on your page.',
+        msg('This help hour is full. Choose another, or press “Help me” on your page.'),
       );
     await tx.insert(OfficeHourGuest, guest);
   }
@@ -143,7 +144,7 @@ export class OfficeHours {
 
   async find(tx: EntityManager, rolloutId: string, id: string): Promise<OfficeHour> {
     const hour = await tx.findOneBy(OfficeHour, { id, rolloutId });
-    if (!hour) throw new Refusal('not-found', 'There is no such help hour here.');
+    if (!hour) throw new Refusal('not-found', msg('There is no such help hour here.'));
     return hour;
   }
 

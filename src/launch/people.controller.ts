@@ -4,6 +4,7 @@ import { formOf } from '../kernel/http/form.js';
 import { idField } from '../kernel/http/fields.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { ByHand } from '../notices/by-hand.service.js';
 import { waysToTell } from '../notices/words.js';
@@ -32,12 +33,12 @@ export class PeopleController {
   show(@Param('token') token: string): Promise<PageAnswer> {
     return this.desk.look(token, async (desk) => {
       mustHelp(desk);
-      const { tx, participation, rollout, path, now } = desk;
+      const { tx, participation, rollout, path, now, say } = desk;
       return CallSheet({
         requests: await openRequests(tx, rollout.id, participation.id),
         people: await helpees(tx, participation.id),
         toTell: await this.byHand.listOf(tx, { participationId: participation.id }),
-        ...{ path, now },
+        ...{ path, now, say },
       });
     });
   }
@@ -57,7 +58,7 @@ export class PeopleController {
     return this.act(token, async ({ tx, participation, rollout, now }) => {
       const request = await this.help.mustBeOpen(tx, parse(idField, id), rollout.id);
       if (request.advocateId !== participation.id)
-        throw new Refusal('conflict', 'Somebody else has taken this meanwhile.');
+        throw new Refusal('conflict', msg('Somebody else has taken this meanwhile.'));
       await this.help.close(tx, request, now);
     });
   }
@@ -86,7 +87,7 @@ export class PeopleController {
         id: parse(idField, id),
         advocateId: participation.id,
       });
-      if (!helped) throw new Refusal('not-found', 'This person is not on your list any more.');
+      if (!helped) throw new Refusal('not-found', msg('This person is not on your list any more.'));
       await this.choices.choose(tx, helped, 'in', today, true);
     });
   }
@@ -106,6 +107,6 @@ function mustHelp({ participation }: AtOwnDesk): void {
   if (!participation.advocate)
     throw new Refusal(
       'forbidden',
-      'This page is for people who help others. Say so on your page, if you like.',
+      msg('This page is for people who help others. Say so on your page, if you like.'),
     );
 }

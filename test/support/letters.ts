@@ -187,7 +187,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'launch.seeding': [
       said(launch.seedingDue({ title: 'The minutes of the assembly', body: 'Here they are.', onDay: t })),
     ],
-    'launch.pulse': [said(launch.pulse(scene, round))],
+    'launch.pulse': [said(launch.pulse(scene, asking))],
     'adoption.milestone': [60, 70].map((n) => said(adoption.milestoneReached(id, n, point as Point))),
     'sunset.announcement': [
       said(announcing.announcement(about)),

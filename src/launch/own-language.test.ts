@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { unsaidIn } from '../../test/support/unsaid.js';
+import { mirrored, speak } from '../kernel/language/say.js';
+import { render } from '../kernel/ui/render.js';
+import { sceneOf } from '../rollout/scene.js';
+import type { OwnPageVisit } from '../rollout/sockets.js';
+import type { HelpRequests } from './help-requests.service.js';
+import { LaunchCards } from './launch.card.js';
+import { invitation } from './launch.mails.js';
+import { CallSheet } from './people.pages.js';
+
+const now = Temporal.Instant.from('2026-07-07T10:00:00Z');
+const day = Temporal.PlainDate.from('2026-07-07');
+const zone = { language: 'de', timeZone: 'Europe/Berlin' };
+
+const request = {
+  ...{ id: 'r', participationId: 'p', name: 'Olga Iwanowa', ...zone, way: 'door' as const },
+  ...{ askedAt: now, promisedOn: day, taken: false, helper: null },
+};
+const helped = {
+  ...{ participationId: 'p', name: 'Anna Berg', ...zone, invitedOn: day, arrivedOn: null, outcome: null },
+};
+const toTell = {
+  ...{
+    deliveryId: 'd',
+    memberId: 'm',
+    name: 'Emma Lind',
+    key: 'k',
+    play: 'p',
+    offeredBefore: false,
+    tries: 0,
+  },
+  ...{
+    shownOn: null,
+    teller: null,
+    aloud: 'Aloud.',
+    text: 'Copy.',
+    shareLinks: [],
+    ownPage: 'https://x.example/m/y',
+  },
+};
+
+describe('what the launch says to members', () => {
+  it('is in their language on a helper’s sheet, whatever stands there', () => {
+    const about = { say: mirrored, path: '/m/x', now };
+    const full = CallSheet({
+      ...about,
+      requests: [request, { ...request, taken: true }],
+      people: [
+        ...[helped, { ...helped, arrivedOn: day }, { ...helped, invitedOn: null }],
+        { ...helped, outcome: 'no device' as const },
+      ],
+      toTell: [toTell],
+    });
+    const names = ['Olga', 'Olga', 'Emma', 'Copy', 'Anna', 'Anna', 'Anna', 'Anna'];
+    expect(unsaidIn(render(full))).toEqual(names);
+    expect(unsaidIn(render(CallSheet({ ...about, requests: [], people: [], toTell: [] })))).toEqual([]);
+  });
+
+  it.each([
+    { outcome: null, arrivedOn: null, pilot: true, asked: false },
+    { outcome: null, arrivedOn: day, pilot: false, asked: true, by: 'Olga' },
+    { outcome: 'declined', arrivedOn: null, pilot: true, asked: true, by: null },
+  ])('is in their language on the card of choices: $outcome, asked: $asked, by $by', async ({ asked, by = null, ...person }) => {
+    const requests = {
+      openOf: () => Promise.resolve(asked ? {} : null),
+      promise: () => Promise.resolve({ by, on: day }),
+    } as unknown as HelpRequests;
+    const visit = {
+      ...{ say: mirrored, path: '/m/x', now, rollout: { id: 'r', cancelledAt: null } },
+      ...{ tx: { query: () => Promise.resolve([]) }, participation: { id: 'p', advocate: false, ...person } },
+    } as unknown as OwnPageVisit;
+    const card = await new LaunchCards(requests).choices(visit);
+    expect(unsaidIn(render(card!))).toEqual([]);
+  });
+
+  it('leaves in the letter what is filled in at sending, and says its days as the reader does', () => {
+    const facts = {
+      ...{ community: 'Gardeners', language: 'en', oldPlaces: ['Stairwell C'], newPlaces: ['Our room'] },
+      ...{ announced: true, closesOn: null, responsible: 'Ada', contact: 'x', baseUrl: 'https://x.example' },
+    };
+    const hours = {
+      next: [{ id: 'h', startsAt: now, host: 'Olga', room: 'yard' }],
+      timeZone: 'Europe/Berlin',
+    };
+    const { en, de } = invitation(sceneOf(facts), hours);
+    expect(en.paragraphs[0]).toContain('{helper}');
+    expect(en.paragraphs.at(-1)).toBe('Help hour: Tuesday 7 July, 12:00 (Europe/Berlin).');
+    expect(de!.paragraphs.at(-1)).toContain(speak('de').moment(now, 'Europe/Berlin'));
+  });
+});
