@@ -62,18 +62,24 @@ describe('what the launch says to members', () => {
     { outcome: null, arrivedOn: null, pilot: true, asked: false },
     { outcome: null, arrivedOn: day, pilot: false, asked: true, by: 'Olga' },
     { outcome: 'declined', arrivedOn: null, pilot: true, asked: true, by: null },
-  ])('is in their language on the card of choices: $outcome, asked: $asked, by $by', async ({ asked, by = null, ...person }) => {
-    const requests = {
-      openOf: () => Promise.resolve(asked ? {} : null),
-      promise: () => Promise.resolve({ by, on: day }),
-    } as unknown as HelpRequests;
-    const visit = {
-      ...{ say: mirrored, path: '/m/x', now, rollout: { id: 'r', cancelledAt: null } },
-      ...{ tx: { query: () => Promise.resolve([]) }, participation: { id: 'p', advocate: false, ...person } },
-    } as unknown as OwnPageVisit;
-    const card = await new LaunchCards(requests).choices(visit);
-    expect(unsaidIn(render(card!))).toEqual([]);
-  });
+  ])(
+    'is in their language on the card of choices: $outcome, asked: $asked, by $by',
+    async ({ asked, by = null, ...person }) => {
+      const requests = {
+        openOf: () => Promise.resolve(asked ? {} : null),
+        promise: () => Promise.resolve({ by, on: day }),
+      } as unknown as HelpRequests;
+      const visit = {
+        ...{ say: mirrored, path: '/m/x', now, rollout: { id: 'r', cancelledAt: null } },
+        ...{
+          tx: { query: () => Promise.resolve([]) },
+          participation: { id: 'p', advocate: false, ...person },
+        },
+      } as unknown as OwnPageVisit;
+      const card = await new LaunchCards(requests).choices(visit);
+      expect(unsaidIn(render(card!))).toEqual([]);
+    },
+  );
 
   it('leaves in the letter what is filled in at sending, and says its days as the reader does', () => {
     const facts = {

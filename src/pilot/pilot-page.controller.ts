@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { OwnDesk } from '../rollout/own-desk.js';
@@ -13,11 +14,11 @@ import { SeatService } from './seat.service.js';
 import { TasksService } from './tasks.service.js';
 
 says({
-  'first-yes': 'Thank you for trying it first. The things to try stand below.',
-  'first-no': 'You said no to trying it first. Nothing else changes for you.',
-  helps: 'Thank you for helping others. You hear from us before anybody is sent to you.',
-  'helps-not': 'You said no to helping others. That is fine.',
-  'did-it': 'Good. We noted that you did this.',
+  'first-yes': msg('Thank you for trying it first. The things to try stand below.'),
+  'first-no': msg('You said no to trying it first. Nothing else changes for you.'),
+  helps: msg('Thank you for helping others. You hear from us before anybody is sent to you.'),
+  'helps-not': msg('You said no to helping others. That is fine.'),
+  'did-it': msg('Good. We noted that you did this.'),
 });
 
 type Typed = Record<string, unknown>;
@@ -45,7 +46,7 @@ export class PilotPageController {
       const seat = await this.seat(visit);
       const level = levels.find(({ value }) => value === typed['comfort']);
       if (!level) {
-        const message = 'Choose one of the five. “I would rather not say” is one of them.';
+        const message = msg('Choose one of the five. “I would rather not say” is one of them.');
         return again(
           await this.page(visit, seat, { values: typed, reasons: [{ field: 'comfort', message }] }),
         );
@@ -70,7 +71,7 @@ export class PilotPageController {
     return this.desk.visit(token, async (visit) => {
       const { wouldHelp } = await this.seat(visit);
       return HelpOthersPage({
-        scene: await this.scenes.of(visit.tx, visit.rollout),
+        scene: await this.scenes.of(visit.tx, visit.rollout, visit.say),
         home: visit.path,
         wouldHelp,
       });
@@ -82,7 +83,7 @@ export class PilotPageController {
   help(@Param('token') token: string, @Body() typed: Typed = {}): Promise<PageAnswer> {
     return this.desk.visit(token, async (visit) => {
       const { answer } = typed;
-      if (answer !== 'yes' && answer !== 'no') throw new Refusal('invalid', 'Choose yes or no.');
+      if (answer !== 'yes' && answer !== 'no') throw new Refusal('invalid', msg('Choose yes or no.'));
       await this.seats.help(visit, answer === 'yes', helped(typed));
       return seeOther(`/m/${token}?said=${answer === 'yes' ? 'helps' : 'helps-not'}`);
     });
@@ -102,9 +103,9 @@ export class PilotPageController {
   }
 
   private async page(visit: OwnPageVisit, seat: Seat, form: FormState) {
-    const { tx, rollout, path } = visit;
+    const { tx, rollout, path, say } = visit;
     return FirstPage({
-      scene: await this.scenes.of(tx, rollout),
+      scene: await this.scenes.of(tx, rollout, say),
       home: path,
       state: seat.state,
       tasks: await this.tasks.mine(visit),
@@ -115,7 +116,7 @@ export class PilotPageController {
 
   private async seat(visit: OwnPageVisit): Promise<Seat> {
     const seat = await this.seats.seat(visit);
-    if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
+    if (!seat) throw new Refusal('not-found', msg('You were not asked this, or it was taken back.'));
     return seat;
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { OwnDesk } from '../rollout/own-desk.js';
@@ -47,7 +48,7 @@ export class SeatService {
   help(visit: OwnPageVisit, wouldHelp: boolean, withHelp: boolean): Promise<void> {
     return this.decide(visit, async (seat) => {
       if (seat.state !== 'accepted')
-        throw new Refusal('conflict', 'This is asked of the people who tried it first.');
+        throw new Refusal('conflict', msg('This is asked of the people who tried it first.'));
       await visit.tx.update(Seat, seat.participationId, { wouldHelp, withHelp });
       await visit.tx.update(Participation, seat.participationId, { advocate: wouldHelp });
     });
@@ -56,7 +57,7 @@ export class SeatService {
   private decide(visit: OwnPageVisit, work: (seat: Seat) => Promise<void>): Promise<void> {
     return this.desk.change(visit, async () => {
       const seat = await this.seat(visit);
-      if (!seat) throw new Refusal('not-found', 'You were not asked this, or it was taken back.');
+      if (!seat) throw new Refusal('not-found', msg('You were not asked this, or it was taken back.'));
       await work(seat);
       await this.asking.watch(visit.tx, visit.rollout, localDay(visit.now, visit.rollout.plan.timeZone));
     });
@@ -67,11 +68,11 @@ export class SeatService {
     if (await pilotClosed(tx, rollout.id))
       throw new Refusal(
         'conflict',
-        'The weeks of trying it first are over. The new place opens to everybody.',
+        msg('The weeks of trying it first are over. The new place opens to everybody.'),
       );
     if (seat.state === 'accepted') return;
     const taken = await tx.countBy(Seat, { rolloutId: rollout.id, state: 'accepted' });
     if (taken >= rollout.plan.gates.circle.most)
-      throw new Refusal('conflict', 'Enough people are trying it by now. Thank you all the same.');
+      throw new Refusal('conflict', msg('Enough people are trying it by now. Thank you all the same.'));
   }
 }

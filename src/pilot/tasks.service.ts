@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.js';
 import type { KeyTask, KeyTaskAnswer } from '../adoption/key-tasks.js';
 import { KeyTaskAnswers, KeyTasks } from '../adoption/key-tasks.service.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -67,7 +68,7 @@ export class TasksService {
     const { tx, rollout, participation, now } = visit;
     return this.ownDesk.change(visit, async () => {
       if (!(await this.tasks.list(tx, rollout.id)).some(({ key }) => key === task))
-        throw new Refusal('not-found', 'This is not among the things to try any more.');
+        throw new Refusal('not-found', msg('This is not among the things to try any more.'));
       const speaker = { rolloutId: rollout.id, participationId: participation.id };
       const today = localDay(now, rollout.plan.timeZone);
       await this.answers.answer(tx, speaker, task, 'yes', today, withHelp);

@@ -7,14 +7,13 @@ import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
 import { momentAt } from '../rollout/calendar.rules.js';
-import { spokenMoment } from '../rollout/calendar.words.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Scenes } from '../rollout/scene.js';
 import { pilotQuestions } from '../surveys/questions.js';
 import type { Round } from '../surveys/round.entity.js';
 import { isOpen, Rounds, surveyPath } from '../surveys/rounds.service.js';
 import { seated } from './circle.queries.js';
-import { weekly, weeklyReminder } from './pilot.mails.js';
+import { weekly, weeklyReminder, type WeeklyRound } from './pilot.mails.js';
 import { inLeadsWords } from '../rollout/rewording.rules.js';
 
 /** The circle's weekly round. Steps: '2' opens the second, '2/reminder', '2/closes'. */
@@ -72,8 +71,8 @@ export class WeeklyPlays {
     await this.say(occasion, round, weeklyReminder(this.wordsOf(occasion, round)));
   }
 
-  private wordsOf({ rollout }: Occasion, round: Round): { path: string; until: string } {
-    return { path: surveyPath(round.id), until: spokenMoment(round.closesAt, rollout.plan.timeZone) };
+  private wordsOf({ rollout }: Occasion, round: Round): WeeklyRound {
+    return { path: surveyPath(round.id), until: round.closesAt, timeZone: rollout.plan.timeZone };
   }
 
   private async say(occasion: Occasion, round: Round, letters: Letters): Promise<void> {

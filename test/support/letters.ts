@@ -157,7 +157,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'lead.tomorrow': [said(rollout.tomorrowForLeads(scene, id, tomorrow))],
     'lead.alert': alerts.map((text) => said(rollout.alertForLeads(scene, `/rollouts/${id}/help`, text))),
     'pilot.invitation': [said(pilot.invitation(scene, plan)), said(pilot.invitationReminder(scene))],
-    'pilot.survey': [said(pilot.weekly(scene, round)), said(pilot.weeklyReminder(round))],
+    'pilot.survey': [said(pilot.weekly(scene, questions)), said(pilot.weeklyReminder(questions))],
     'pilot.thanks': [0, 1, 12].map((reported) =>
       said(pilot.thanks(scene, { reported, resolved: Math.max(0, reported - 1) })),
     ),
