@@ -104,8 +104,7 @@ const t = Temporal.PlainDate.from('2026-09-30');
 const at = t.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '10:00' }).toInstant();
 const until = 'Wednesday 30 September, 10:00 (Europe/Berlin)';
 const id = 'b5f5b9a4-6d2c-4a3f-8a51-0f6f6b0f5a11';
-const round = { path: `/survey/${id}`, until };
-const asking = { path: round.path, until: at, timeZone: 'Europe/Berlin' };
+const asking = { path: `/survey/${id}`, until: at, timeZone: 'Europe/Berlin' };
 const said = (letters: Letters): Said => ({ letters });
 const posted = (post: PostText): Said => ({ post });
 
@@ -157,7 +156,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'lead.tomorrow': [said(rollout.tomorrowForLeads(scene, id, tomorrow))],
     'lead.alert': alerts.map((text) => said(rollout.alertForLeads(scene, `/rollouts/${id}/help`, text))),
     'pilot.invitation': [said(pilot.invitation(scene, plan)), said(pilot.invitationReminder(scene))],
-    'pilot.survey': [said(pilot.weekly(scene, questions)), said(pilot.weeklyReminder(questions))],
+    'pilot.survey': [said(pilot.weekly(scene, asking)), said(pilot.weeklyReminder(asking))],
     'pilot.thanks': [0, 1, 12].map((reported) =>
       said(pilot.thanks(scene, { reported, resolved: Math.max(0, reported - 1) })),
     ),
