@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
+import { inWords, verifyAudits } from './access/host-audit.js';
 import { hostSignInLink } from './access/host-link.js';
 import { SystemClock } from './kernel/clock.js';
 import { loadConfig } from './kernel/config.js';
@@ -31,6 +32,11 @@ const commands: Record<string, Command> = {
     does: 'prints a link that signs a lead in, once, within 30 minutes',
     takes: 'NAME [COMMUNITY]',
     run: signInLink,
+  },
+  audit: {
+    does: 'looks whether the record of acts holds, of one community or of all',
+    takes: 'verify [COMMUNITY]',
+    run: audit,
   },
   'set-up-link': {
     does: 'prints a link that sets up another community, once, within a day',
@@ -73,6 +79,13 @@ async function signInLink([name, community]: string[]): Promise<void> {
   console.log(`${baseUrl}/enter/${token}`);
 }
 
+async function audit([verb, community]: string[]): Promise<void> {
+  if (verb !== 'verify') throw new StartError('Say what: `changeover audit verify [COMMUNITY]`.');
+  const verdicts = await verifyAudits(running().url, community);
+  for (const verdict of verdicts) console.log(inWords(verdict));
+  if (verdicts.some(({ brokenAt }) => brokenAt !== undefined)) process.exitCode = 1;
+}
+
 async function setUpLink(): Promise<void> {
   const { url, key, baseUrl } = running();
   const dataSource = await new DataSource({
@@ -94,9 +107,6 @@ async function setUpLink(): Promise<void> {
 function running(): { url: string; key: MasterKey; baseUrl: string } {
   const { databaseUrl, dataDir, baseUrl } = loadConfig();
   const url = databaseUrl ?? runningPostgres(path.join(dataDir, 'pg18'));
-  if (!url)
-    throw new StartError(
-      `Changeover is not running on ${dataDir}. Start it first: the link needs it anyway.`,
-    );
+  if (!url) throw new StartError(`Changeover is not running on ${dataDir}. Start it first.`);
   return { url, key: MasterKey.load(dataDir), baseUrl };
 }

@@ -80,6 +80,22 @@ describe('the links that a host prints', () => {
     expect(which.err).toContain('Add the community: “The choir”, “The gardeners”.');
   });
 
+  it('says of each community whether its record of acts holds', async () => {
+    const { code, out } = await changeover({ DATA_DIR: dir }, 'audit', 'verify');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^The gardeners: \d acts?, the record holds\. The newest has the mark [0-9a-f]{16}\.$/m,
+    );
+    const one = await changeover({ DATA_DIR: dir }, 'audit', 'verify', 'the gardeners');
+    expect(one.out.trim().split('\n')).toHaveLength(1);
+    const nobody = await changeover({ DATA_DIR: dir }, 'audit', 'verify', 'Nowhere');
+    expect(nobody).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('No community is called “Nowhere”.'),
+    });
+    expect((await changeover({ DATA_DIR: dir }, 'audit')).err).toContain('Say what:');
+  });
+
   it('tells who is meant by nobody, and that the program must run, without a stack', async () => {
     const nobody = await changeover({ DATA_DIR: dir }, 'sign-in-link', 'Eve');
     expect(nobody).toMatchObject({ code: 1, out: '' });

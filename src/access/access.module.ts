@@ -8,6 +8,7 @@ import { AccountLetterJobs } from './account-letters.jobs.js';
 import { AccountLetters } from './account-letters.js';
 import { AccountPost } from './account-post.js';
 import { Accounts } from './accounts.js';
+import { AuditPagesController } from './audit-pages.controller.js';
 import { AuditController } from './audit.controller.js';
 import { AuditEntry, AuditReason } from './audit.entity.js';
 import { Audit } from './audit.js';
@@ -48,6 +49,7 @@ import { TeamController } from './team.controller.js';
       AccountController,
       OwnAccountController,
       PasskeysController,
+      AuditPagesController,
     ],
   ],
   providers: [

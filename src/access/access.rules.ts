@@ -56,12 +56,29 @@ export function chained(previous: Buffer | null, entry: ChainLink): Buffer {
   return createHash('sha256').update(JSON.stringify(fields)).digest();
 }
 
+/** How far a chain was followed: so much is kept of it, however long it is. */
+export interface Followed {
+  number: number;
+  hash: Buffer | null;
+}
+
+export const chainStart: Followed = { number: 0, hash: null };
+
+/** One entry further; undefined where it does not fit to what came before. */
+export const follow = (
+  { number, hash }: Followed,
+  entry: ChainLink & { hash: Buffer },
+): Followed | undefined =>
+  entry.number === number + 1 && chained(hash, entry).equals(entry.hash)
+    ? { number: entry.number, hash: entry.hash }
+    : undefined;
+
 /** The first entry at which the chain is broken; undefined when it holds. `entries` in order of number, from 1. */
 export function brokenAt(entries: (ChainLink & { hash: Buffer })[]): number | undefined {
-  let previous: Buffer | null = null;
+  let so: Followed | undefined = chainStart;
   for (const [index, entry] of entries.entries()) {
-    if (entry.number !== index + 1 || !chained(previous, entry).equals(entry.hash)) return index + 1;
-    previous = entry.hash;
+    so = follow(so, entry);
+    if (!so) return index + 1;
   }
   return undefined;
 }

@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { Vault } from '../kernel/crypto/vault.js';
-import { brokenAt, chained } from './access.rules.js';
+import { chained } from './access.rules.js';
+import { followChain } from './audit-chain.js';
 import { AuditEntry, AuditReason } from './audit.entity.js';
 
 export interface Act {
@@ -72,8 +73,7 @@ export class Audit {
 
   /** Undefined when the chain holds, else the number of the first entry that does not fit. */
   async brokenAt(tx: EntityManager, communityId: string): Promise<number | undefined> {
-    const entries = await tx.find(AuditEntry, { where: { communityId }, order: { number: 'ASC' } });
-    return brokenAt(entries);
+    return (await followChain(tx, communityId)).brokenAt;
   }
 
   private async keepReason(tx: EntityManager, act: Act, number: number, reason: string): Promise<Buffer> {

@@ -8,6 +8,7 @@ const pages = [
   { path: '/team', label: 'Who works here' },
   { path: '/yes', label: 'What takes two' },
   { path: '/care', label: 'How careful?' },
+  { path: '/audit', label: 'Who did what' },
   { path: '/account', label: 'My account' },
 ] as const;
 
