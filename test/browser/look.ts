@@ -104,8 +104,9 @@ export class Eyes {
   }
 
   private async picture(name: string): Promise<void> {
-    const file = `${name.replaceAll(/[^\w-]+/g, '-').toLowerCase()}.png`;
-    await this.page.screenshot({ path: path.join(this.folder, file), fullPage: true });
+    const file = `${name.replaceAll(/[^\w-]+/g, '-').toLowerCase()}.jpeg`;
+    const where = path.join(this.folder, file);
+    await this.page.screenshot({ path: where, type: 'jpeg', quality: 70, fullPage: true });
   }
 }
 

@@ -20,12 +20,14 @@ export function walks(name: string, tests: (walks: Walks) => void): void {
     });
     afterAll(() => browser?.close());
 
-    tests({
-      async person(home, manner) {
-        const person = await Person.come(browser, home, manner);
-        people.push(person);
-        return person;
-      },
+    describe('on their way', () => {
+      tests({
+        async person(home, manner) {
+          const person = await Person.come(browser, home, manner);
+          people.push(person);
+          return person;
+        },
+      });
     });
 
     it('meets only pages that everybody can use, narrow and wide, light and dark', async () => {

@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 const unknownLink = 'AAAAAAAAAAAAAAAAAAAAAA';
-const methodsWithBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Which of our rows stands where a path asks for an `:id`; the first that fits counts. */
 const idsBelow: [RegExp, string][] = [
@@ -87,9 +87,9 @@ export class AccessWorld {
     const stranger: Visitor = { who: 'stranger', accountId: '', cookie: '', form: '', token: '' };
     const visitors = [stranger];
     for (const who of ['admin', 'lead', 'advocate', 'viewer', 'operator'] as const)
-      visitors.push(await visitor(street, ours!.id, who));
+      visitors.push(await somebody(street, ours!.id, who));
     const link = (await street.town.ownPage('Gül Aksoy')).split('/').at(-1)!;
-    return new AccessWorld(street, visitors, await neighbour(street), link);
+    return new AccessWorld(street, visitors, await nextDoor(street), link);
   }
 
   /** The path with ids of Garden Street's own in it, or with ids that never were. */
@@ -120,7 +120,7 @@ export class AccessWorld {
     const ended = new AbortController();
     const answer = await fetch(this.street.town.url + path, {
       ...{ method, headers, redirect: 'manual', signal: ended.signal },
-      ...(methodsWithBody.includes(method) && { body }),
+      ...(withBody.has(method) && { body }),
     });
     const streams = answer.headers.get('content-type')?.startsWith('text/event-stream');
     const text = streams ? '' : await answer.text();
@@ -174,7 +174,7 @@ async function fill({ rosa, base, town }: Street): Promise<void> {
   await town.handOut();
 }
 
-async function visitor(street: Street, communityId: string, who: Role): Promise<Visitor> {
+async function somebody(street: Street, communityId: string, who: Role): Promise<Visitor> {
   const { app } = street.town;
   const account = await app.dataSource.transaction((tx) =>
     app.get(Accounts).create(tx, { communityId, name: `Somebody who is ${who}`, role: who }),
@@ -197,7 +197,7 @@ async function signedIn({ town: { app } }: Street, accountId: string, who: Role)
   };
 }
 
-async function neighbour(street: Street): Promise<Visitor> {
+async function nextDoor(street: Street): Promise<Visitor> {
   const { app, url } = street.town;
   const token = await app.dataSource.transaction((tx) => app.get(SetupLink).fresh(tx));
   const { accountId } = await new Client(url).post<{ accountId: string }>('/set-up', {
