@@ -119,7 +119,8 @@ walks('A lead', (walk) => {
   /** Whom no message reaches stands on a list, with the words to say. */
   async function tellsByHand(ada: Person): Promise<void> {
     await town.handOut();
-    await ada.follow('Tell in person');
+    await ada.follow('Messages');
+    await ada.follow(/in person/i);
     await ada.unfold('The text to copy');
     expect(await ada.reads()).toContain(`${town.url}/m/`);
     const before = await ada.page.getByRole('heading', { level: 3 }).count();
@@ -139,7 +140,7 @@ walks('A lead', (walk) => {
 
   async function readsTheRecord(ada: Person): Promise<void> {
     await ada.follow('Messages');
-    await ada.follow('Posts');
+    await ada.follow(/posts?\b/i);
     await ada.follow('Record');
   }
 });

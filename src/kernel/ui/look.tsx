@@ -9,7 +9,7 @@ export function LookChoice(): VNode | null {
   const { theme, path } = useContext(PageRequest);
   if (!path) return null;
   return (
-    <form class="look" method="post" action="/look">
+    <form class="look" method="post" action="/look" aria-labelledby="look">
       <input type="hidden" name="back" value={path} />
       <span id="look">Look:</span>
       {[undefined, ...themes].map((one) => (

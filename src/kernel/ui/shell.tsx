@@ -66,9 +66,9 @@ function Document(props: ShellProps): VNode {
         </a>
         {nav && <Pages items={nav} on="wide-only" />}
         {nav && (
-          <p class="narrow-only to-pages">
+          <header class="narrow-only to-pages">
             <a href="#pages">All pages</a>
-          </p>
+          </header>
         )}
         <div class={props.side ? 'columns' : 'column'}>
           <main id="main" data-live={props.live}>
