@@ -12,7 +12,7 @@ export interface Walks {
 /** The paths of one kind of people, and afterwards a look at every page on them. */
 export function walks(name: string, tests: (walks: Walks) => void): void {
   describeInBrowser(name, () => {
-    jest.setTimeout(120_000);
+    jest.setTimeout(300_000); // Some seconds each on a quiet machine.
     let browser: Browser;
     const people: Person[] = [];
     beforeAll(async () => {
