@@ -95,7 +95,7 @@ describe('reading what was typed', () => {
       'hindered-file': ['broke', 'aliens'],
     });
     expect(answers.size).toBe(0);
-    expect(problems.map((problem) => problem.question).toSorted()).toEqual(
+    expect(problems.map((problem) => problem.field!).toSorted()).toEqual(
       ['confused', 'ease', 'hindered-file', 'minutes-post', 'task-post'].toSorted(),
     );
   });

@@ -1,3 +1,6 @@
+import { msg } from '../kernel/language/message.js';
+import type { Say } from '../kernel/language/say.js';
+import { because, type Reason } from '../kernel/refusal.js';
 import { FOLLOW_UP } from './questions.js';
 import {
   choicesOf,
@@ -12,15 +15,11 @@ import {
 /** What a browser sends: a field once, several times, or not at all. */
 export type Typed = Record<string, unknown>;
 
-export interface Problem {
-  question: string;
-  message: string;
-}
-
 export interface Read {
   /** Answers to the questions of this screen that were given and could be read. */
   answers: Map<string, Answer>;
-  problems: Problem[];
+  /** Each about the field that is called as its question. */
+  problems: Reason[];
 }
 
 /** Whether a question is put to somebody who answered this so far. */
@@ -62,9 +61,9 @@ export function outdated(form: Form, answers: Answers): string[] {
 }
 
 /** Reads what was typed on a screen. Whatever is left out is skipped; whatever cannot be read is named. */
-export function readTyped(questions: readonly Question[], typed: Typed): Read {
+export function readTyped(questions: readonly Question[], typed: Typed, say?: Say): Read {
   const answers = new Map<string, Answer>();
-  const problems: Problem[] = [];
+  const problems: Reason[] = [];
   for (const question of questions) {
     const given = [typed[question.key]]
       .flat()
@@ -72,9 +71,8 @@ export function readTyped(questions: readonly Question[], typed: Typed): Read {
       .map((one) => one.trim())
       .filter((one) => one !== '');
     if (given.length === 0) continue;
-    const answer = readOne(question, given);
-    if (typeof answer === 'object' && 'message' in answer)
-      problems.push({ question: question.key, message: answer.message });
+    const answer = readOne(question, given, say);
+    if (typeof answer === 'object' && 'message' in answer) problems.push({ ...answer, field: question.key });
     else answers.set(question.key, answer);
   }
   return { answers, problems };
@@ -93,28 +91,32 @@ export function taskAnswersIn(form: Form, answers: Answers): { task: string; ans
 /** Whether leads may see who wrote this. */
 export const mayFollowUp = (answers: Answers): boolean => answers.get(FOLLOW_UP) === 'yes';
 
-function readOne(question: Question, given: string[]): Answer | { message: string } {
+function readOne(question: Question, given: string[], say: Say | undefined): Answer | Reason {
   const first = given[0]!;
   if (question.kind === 'minutes') return readMinutes(first);
   if (question.kind === 'short text') return readText(first, question.most);
-  const choices = choicesOf(question);
+  const choices = choicesOf(question, say);
   const chosen = choices.filter(({ key }) => given.includes(key)).map(({ key }) => key);
   if (chosen.length === 0 || !given.every((one) => chosen.includes(one)))
-    return { message: `Choose one of these: ${choices.map(({ words }) => words).join('; ')}.` };
+    return because('Choose one of these: {choices}.', {
+      choices: choices.map(({ words }) => words).join('; '),
+    });
   if (question.kind === 'several choices' || question.kind === 'hindered') return chosen;
   return question.kind === 'scale' ? Number(first) : first;
 }
 
-function readMinutes(text: string): number | { message: string } {
+function readMinutes(text: string): number | Reason {
   const minutes = /^\d{1,4}([.,]\d+)?$/.test(text) ? Math.round(Number(text.replace(',', '.'))) : Number.NaN;
   return minutes <= 600
     ? minutes
-    : { message: 'Write the minutes as a number from 0 to 600, for example 5.' };
+    : { message: msg('Write the minutes as a number from 0 to 600, for example 5.') };
 }
 
-function readText(text: string, most: number): string | { message: string } {
+function readText(text: string, most: number): string | Reason {
   const length = Array.from(text).length;
   return length <= most
     ? text
-    : { message: `This is ${length} characters long; ${most} fit. Shorten it, nothing is lost meanwhile.` };
+    : because('This is {length} characters long; {most} fit. Shorten it, nothing is lost meanwhile.', {
+        ...{ length, most },
+      });
 }

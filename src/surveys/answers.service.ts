@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { OwnDesk } from '../rollout/own-desk.js';
-import { askedOn, outdated, readTyped, type Problem, type Typed } from './answering.rules.js';
+import { askedOn, outdated, readTyped, type Typed } from './answering.rules.js';
 import { questionsOf, type Answer } from './form.js';
 import { AnswerEcho } from './answer-echo.service.js';
 import { askedIn, type Asked } from './asked.queries.js';
 import { GivenAnswer, Turnout } from './round.entity.js';
 import { isOpen } from './rounds.service.js';
-import { Refusal } from '../kernel/refusal.js';
+import { formIn } from './said-form.rules.js';
+import { msg } from '../kernel/language/message.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
 
 /** A round as one person sees it. */
 export interface Sheet extends Asked {
@@ -19,7 +21,7 @@ export interface Sheet extends Asked {
 export interface Saved {
   outcome: 'saved' | 'closed' | 'problems';
   sheet: Sheet;
-  problems: Problem[];
+  problems: Reason[];
 }
 
 /** What people answer, on their own page. */
@@ -74,9 +76,9 @@ export class AnswersService {
       participation.id,
     ]);
     const sheet = await this.sheet(visit, roundId);
-    if (!sheet.form[screen - 1]) throw new Refusal('not-found', 'This survey has no such screen.');
+    if (!sheet.form[screen - 1]) throw new Refusal('not-found', msg('This survey has no such screen.'));
     const questions = askedOn(sheet.form, screen, sheet.answers);
-    const read = readTyped(questions, typed);
+    const read = readTyped(questions, typed, visit.say);
     if (!sheet.open) return { outcome: 'closed', sheet, problems: [] };
     if (read.problems.length > 0) return { outcome: 'problems', sheet, problems: read.problems };
 
@@ -93,10 +95,11 @@ export class AnswersService {
     };
   }
 
-  private async asked({ tx, participation }: OwnPageVisit, roundId: string): Promise<Asked> {
+  /** Our own questions are in the reader’s language. */
+  private async asked({ tx, participation, say }: OwnPageVisit, roundId: string): Promise<Asked> {
     const asked = isUuid(roundId) ? await askedIn(tx, roundId, participation.id) : null;
-    if (!asked) throw new Refusal('not-found', 'There is no such survey on your page.');
-    return asked;
+    if (!asked) throw new Refusal('not-found', msg('There is no such survey on your page.'));
+    return asked.ours ? { ...asked, form: formIn(asked.form, say) } : asked;
   }
 
   private async write(

@@ -9,6 +9,8 @@ export interface Asked {
   round: Pick<Round, 'id' | 'rolloutId' | 'closesAt' | 'closedAt'>;
   survey: Pick<Survey, 'name' | 'secrecy'>;
   form: Form;
+  /** The questions that come with Changeover, not a lead’s own. */
+  ours: boolean;
   answered: boolean;
   /** A helper sat beside them. */
   withHelp: boolean;
@@ -25,7 +27,7 @@ interface Row extends Omit<Asked, 'round' | 'survey'> {
 
 const ASKED = `
   select r.id, r.rollout_id as "rolloutId", r.closes_at as closes, r.closed_at as closed, s.name, s.secrecy,
-         v.form, t.answered, t.with_help as "withHelp"
+         v.form, v.written_by is null as ours, t.answered, t.with_help as "withHelp"
     from survey_turnout t
     join survey_round r on r.id = t.round_id
     join survey s on s.id = r.survey_id

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { msg, type Msg } from '../kernel/language/message.js';
+import type { Say } from '../kernel/language/say.js';
 
 /** A survey's form: at most three screens of questions. Kept as JSON with each version, so it can only grow. */
 
@@ -45,6 +47,11 @@ export type Form = z.output<typeof formSchema>;
 
 const taskAnswers = ['yes', 'not yet', 'did not try'] as const;
 export type TaskAnswer = (typeof taskAnswers)[number];
+const taskWords: Record<TaskAnswer, Msg> = {
+  yes: msg('yes'),
+  'not yet': msg('not yet'),
+  'did not try': msg('did not try'),
+};
 
 /** A scale or minutes give a number, several choices a list of option keys, everything else a text. */
 export type Answer = number | string | string[];
@@ -52,8 +59,8 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 export const questionsOf = (form: Form): Question[] => form.flatMap((screen) => screen.questions);
 
-/** What can be chosen, in its order; empty where something is typed. */
-export function choicesOf(question: Question): { key: string; words: string }[] {
+/** What can be chosen, in its order, in English where nobody says otherwise; empty where something is typed. */
+export function choicesOf(question: Question, say?: Say): { key: string; words: string }[] {
   switch (question.kind) {
     case 'scale':
       return [`1, ${question.low}`, '2', '3', '4', `5, ${question.high}`].map((words, i) => ({
@@ -61,7 +68,7 @@ export function choicesOf(question: Question): { key: string; words: string }[] 
         words,
       }));
     case 'key task':
-      return taskAnswers.map((answer) => ({ key: answer, words: answer }));
+      return taskAnswers.map((answer) => ({ key: answer, words: say?.(taskWords[answer]) ?? answer }));
     case 'one choice':
     case 'several choices':
     case 'hindered':

@@ -1,7 +1,11 @@
 import type { KeyTask } from '../adoption/key-tasks.js';
+import { format, msg, type Msg, type Values } from '../kernel/language/message.js';
 import { formSchema, type Form } from './form.js';
 
-/** Ready sets of questions, in the words that members read. A lead can replace a set; these are the start. */
+/**
+ * Ready sets of questions. A lead can replace a set; these are the start. They are kept in English and said to each
+ * reader in their own language (`said-form.rules.ts`): a question that is no longer asked stays here, for rounds that ask it.
+ */
 
 export interface PlaceNames {
   /** The old place by its name, or "the old place" where there are several. */
@@ -16,17 +20,73 @@ export const FOLLOW_UP = 'follow-up';
 /** Answered with yes, the person is asked to the meeting that looks back. */
 export const COME_ALONG = 'come-to-meeting';
 
+/** Every sentence of them. A lead's own tasks stand in ours as they wrote them; the usual ones are whole sentences. */
+export const readyWords = {
+  // translators: {task} is what somebody does, such as “write a message”, in words of their community
+  did: msg('Did you {task}?'),
+  didPost: msg('Did you write a message?'),
+  didReply: msg('Did you reply to somebody?'),
+  didFile: msg('Did you share a file?'),
+  // translators: {task} is what somebody does, such as “write a message”, in words of their community
+  could: msg('You could {task}. About how many minutes did it take?'),
+  couldPost: msg('You could write a message. About how many minutes did it take?'),
+  couldReply: msg('You could reply to somebody. About how many minutes did it take?'),
+  couldFile: msg('You could share a file. About how many minutes did it take?'),
+  // translators: {task} is what somebody does, such as “write a message”, in words of their community
+  couldNot: msg('You could not {task} yet. What got in the way?'),
+  couldNotPost: msg('You could not write a message yet. What got in the way?'),
+  couldNotReply: msg('You could not reply to somebody yet. What got in the way?'),
+  couldNotFile: msg('You could not share a file yet. What got in the way?'),
+  signIn: msg('I could not sign in'),
+  notFound: msg('I did not find where to do it'),
+  broke: msg('something did not work'),
+  tooLong: msg('it took too long'),
+  other: msg('something else'),
+  yes: msg('yes'),
+  no: msg('no'),
+  notYet: msg('not yet'),
+  tried: msg('What you tried'),
+  how: msg('How that went'),
+  week: msg('Your week there'),
+  ease: msg('How easy was {place} for you this week?'),
+  veryHard: msg('very hard'),
+  veryEasy: msg('very easy'),
+  confused: msg('What confused you?'),
+  miss: msg('What would you miss from {place}?'),
+  followUp: msg('May we ask you about your answers? Then we see your name beside them.'),
+  going: msg('How is it going in {place}?'),
+  badly: msg('badly'),
+  veryWell: msg('very well'),
+  atHome: msg('Are you at home there?'),
+  now: msg('How it is now'),
+  good: msg('How good is {place} for you today?'),
+  notGood: msg('not good'),
+  veryGood: msg('very good'),
+  // translators: the answers are “better”, “about the same” and “worse”
+  compared: msg('Compared with {place}, is it'),
+  better: msg('better'),
+  alike: msg('about the same'),
+  worse: msg('worse'),
+  keep: msg('What to keep, what to change'),
+  works: msg('What works well?'),
+  doesNot: msg('What does not work?'),
+  lost: msg('What did we lose on the way, or whom?'),
+  comeAlong: msg('We will meet to talk about it. Shall we tell you where and when?'),
+} as const;
+const w = readyWords;
+const english = (sentence: Msg, values: Values): string => format(sentence, 'en-GB', values) as string;
+
 const hindrances = [
-  { key: 'sign-in', words: 'I could not sign in' },
-  { key: 'not-found', words: 'I did not find where to do it' },
-  { key: 'broke', words: 'something did not work' },
-  { key: 'too-long', words: 'it took too long' },
-  { key: 'other', words: 'something else' },
+  { key: 'sign-in', words: w.signIn },
+  { key: 'not-found', words: w.notFound },
+  { key: 'broke', words: w.broke },
+  { key: 'too-long', words: w.tooLong },
+  { key: 'other', words: w.other },
 ];
 
 const yesNo = [
-  { key: 'yes', words: 'yes' },
-  { key: 'no', words: 'no' },
+  { key: 'yes', words: w.yes },
+  { key: 'no', words: w.no },
 ];
 
 /** The weekly round of those who try it first: their tasks, what hindered, how it was. */
@@ -35,21 +95,21 @@ export function pilotQuestions(tasks: readonly KeyTask[], places: PlaceNames): F
     kind: 'key task' as const,
     key: `task-${task.key}`,
     task: task.key,
-    words: `Did you ${task.words}?`,
+    words: english(w.did, { task: task.words }),
   }));
   const how = tasks.flatMap((task) => [
     {
       kind: 'minutes' as const,
       key: `minutes-${task.key}`,
       task: task.key,
-      words: `You could ${task.words}. About how many minutes did it take?`,
+      words: english(w.could, { task: task.words }),
       when: { question: `task-${task.key}`, is: ['yes'] },
     },
     {
       kind: 'hindered' as const,
       key: `hindered-${task.key}`,
       task: task.key,
-      words: `You could not ${task.words} yet. What got in the way?`,
+      words: english(w.couldNot, { task: task.words }),
       options: hindrances,
       when: { question: `task-${task.key}`, is: ['not yet'] },
     },
@@ -58,23 +118,23 @@ export function pilotQuestions(tasks: readonly KeyTask[], places: PlaceNames): F
     {
       kind: 'scale',
       key: 'ease',
-      words: `How easy was ${places.new} for you this week?`,
-      low: 'very hard',
-      high: 'very easy',
+      words: english(w.ease, { place: places.new }),
+      low: w.veryHard,
+      high: w.veryEasy,
     },
-    { kind: 'short text', key: 'confused', words: 'What confused you?' },
-    { kind: 'short text', key: 'miss', words: `What would you miss from ${places.old}?` },
+    { kind: 'short text', key: 'confused', words: w.confused },
+    { kind: 'short text', key: 'miss', words: english(w.miss, { place: places.old }) },
     {
       kind: 'one choice',
       key: FOLLOW_UP,
-      words: 'May we ask you about your answers? Then we see your name beside them.',
+      words: w.followUp,
       options: yesNo,
     },
   ];
   const screens = [
-    { title: 'What you tried', questions: tried },
-    { title: 'How that went', questions: how },
-    { title: 'Your week there', questions: week },
+    { title: w.tried, questions: tried },
+    { title: w.how, questions: how },
+    { title: w.week, questions: week },
   ];
   return formSchema.parse(screens.filter((screen) => screen.questions.length > 0));
 }
@@ -83,22 +143,22 @@ export function pilotQuestions(tasks: readonly KeyTask[], places: PlaceNames): F
 export function pulseQuestions(places: PlaceNames): Form {
   return formSchema.parse([
     {
-      title: `How is it going in ${places.new}?`,
+      title: english(w.going, { place: places.new }),
       questions: [
         {
           kind: 'scale',
           key: 'going',
-          words: `How is it going in ${places.new}?`,
-          low: 'badly',
-          high: 'very well',
+          words: english(w.going, { place: places.new }),
+          low: w.badly,
+          high: w.veryWell,
         },
         {
           kind: 'one choice',
           key: AT_HOME,
-          words: 'Are you at home there?',
+          words: w.atHome,
           options: [
-            { key: 'yes', words: 'yes' },
-            { key: 'not-yet', words: 'not yet' },
+            { key: 'yes', words: w.yes },
+            { key: 'not-yet', words: w.notYet },
           ],
         },
       ],
@@ -110,37 +170,37 @@ export function pulseQuestions(places: PlaceNames): Form {
 export function retrospectiveQuestions(places: PlaceNames): Form {
   return formSchema.parse([
     {
-      title: 'How it is now',
+      title: w.now,
       questions: [
         {
           kind: 'scale',
           key: 'good',
-          words: `How good is ${places.new} for you today?`,
-          low: 'not good',
-          high: 'very good',
+          words: english(w.good, { place: places.new }),
+          low: w.notGood,
+          high: w.veryGood,
         },
         {
           kind: 'one choice',
           key: 'compared',
-          words: `Compared with ${places.old}, is it`,
+          words: english(w.compared, { place: places.old }),
           options: [
-            { key: 'better', words: 'better' },
-            { key: 'alike', words: 'about the same' },
-            { key: 'worse', words: 'worse' },
+            { key: 'better', words: w.better },
+            { key: 'alike', words: w.alike },
+            { key: 'worse', words: w.worse },
           ],
         },
       ],
     },
     {
-      title: 'What to keep, what to change',
+      title: w.keep,
       questions: [
-        { kind: 'short text', key: 'works', words: 'What works well?' },
-        { kind: 'short text', key: 'does-not', words: 'What does not work?' },
-        { kind: 'short text', key: 'lost', words: 'What did we lose on the way, or whom?' },
+        { kind: 'short text', key: 'works', words: w.works },
+        { kind: 'short text', key: 'does-not', words: w.doesNot },
+        { kind: 'short text', key: 'lost', words: w.lost },
         {
           kind: 'one choice',
           key: COME_ALONG,
-          words: 'We will meet to talk about it. Shall we tell you where and when?',
+          words: w.comeAlong,
           options: yesNo,
         },
       ],

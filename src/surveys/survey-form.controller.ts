@@ -57,8 +57,7 @@ export class SurveyFormController {
       const page = pageOf(visit, saved.sheet);
       if (saved.outcome === 'closed') return withStatus(410, ClosedPage({ ...page, typed }));
       if (saved.outcome === 'problems') {
-        const reasons = saved.problems.map(({ question, message }) => ({ field: question, message }));
-        return again(ScreenPage({ ...page, screen, form: { values: typed, reasons } }));
+        return again(ScreenPage({ ...page, screen, form: { values: typed, reasons: saved.problems } }));
       }
       const next = nextScreen(saved.sheet.form, screen, saved.sheet.answers);
       return seeOther(next === null ? `${page.path}/thanks` : `${page.path}?screen=${next}`);
@@ -68,6 +67,7 @@ export class SurveyFormController {
 
 const pageOf = (visit: OwnPageVisit, sheet: Sheet) => ({
   sheet,
+  say: visit.say,
   path: `${visit.path as `/${string}`}${surveyPath(sheet.round.id)}` as const,
   home: visit.path,
   timeZone: visit.rollout.plan.timeZone,
