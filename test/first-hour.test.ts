@@ -50,7 +50,9 @@ describe('the first hour of a newcomer', () => {
     expect(await done.text()).toContain('Go on to the first steps');
     lead = LeadBrowser.with(app, done.headers.get('set-cookie')!.split(';')[0]!);
     expect(await lead.open('/')).toMatchObject({ status: 303, location: '/begin' });
-    expect((await lead.open('/begin')).html).toContain('Next: name the places.');
+    expect((await lead.open('/begin')).html).toContain('How do you begin?');
+    const steps = await lead.press('/begin', '/begin/door', { door: 'file' });
+    expect(steps.html).toContain('Next: name the places.');
   });
 
   it('names the places, and keeps what was typed when something needs another look', async () => {

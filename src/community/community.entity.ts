@@ -6,7 +6,7 @@ import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
 export type Care = 'open' | 'careful' | 'protective';
 
 /** How a community begins: the way of its first steps. */
-export const doors = ['file', 'group', 'begun', 'sample'] as const;
+export const doors = ['file', 'group', 'begun'] as const;
 export type Door = (typeof doors)[number];
 
 /** Who sees the names of a place's members inside that place. */

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommunityModule } from '../community/community.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
+import { BeginApiController } from './begin-api.controller.js';
 import { BeginController } from './begin.controller.js';
+import { Beginnings } from './begin.service.js';
 import { CareController } from './care.controller.js';
 import { CareAnswers } from './care.entity.js';
 import { CareService } from './care.service.js';
@@ -12,8 +14,8 @@ import { SetupService } from './setup.service.js';
 
 @Module({
   imports: [CommunityModule, RolloutModule, TypeOrmModule.forFeature([CareAnswers])],
-  controllers: [SetupController, BeginController, CareController],
-  providers: [CareService, SetupLink, SetupService],
+  controllers: [SetupController, BeginController, BeginApiController, CareController],
+  providers: [Beginnings, CareService, SetupLink, SetupService],
   exports: [SetupLink],
 })
 export class SetupModule {}
