@@ -29,6 +29,7 @@ import { AccountLetters1795520000000 } from './1795520000000-AccountLetters.js';
 import { OwnAccount1795520100000 } from './1795520100000-OwnAccount.js';
 import { Passkeys1795520200000 } from './1795520200000-Passkeys.js';
 import { Begin1795530000000 } from './1795530000000-Begin.js';
+import { Sample1795530100000 } from './1795530100000-Sample.js';
 import { TwoLeads1795550000000 } from './1795550000000-TwoLeads.js';
 import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js';
 
@@ -64,6 +65,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   OwnAccount1795520100000,
   Passkeys1795520200000,
   Begin1795530000000,
+  Sample1795530100000,
   TwoLeads1795550000000,
   InvitationMoved1795560000000,
 ];

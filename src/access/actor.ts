@@ -12,6 +12,8 @@ export interface Actor {
   role: Role;
   /** Set where a program acts by a token: it may not make a way in that outlasts its own. */
   tokenEndsAt?: Temporal.Instant;
+  /** They look at a sample community. */
+  sample?: true;
 }
 
 export type ActorRequest = FastifyRequest & CookieHolder & { actor?: Actor };

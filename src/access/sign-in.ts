@@ -22,6 +22,7 @@ interface Known {
   name: string;
   role: Actor['role'];
   session_id: string;
+  sample?: true;
 }
 
 /** Who is this? By token, by session, by one-time link. */
@@ -60,8 +61,8 @@ export class SignIn {
       `with used as (
          update session set last_used_on = $3::date
           where hash = $1 and expires_at > $2 and last_used_on is distinct from $3::date)
-       select a.id as account_id, a.community_id, a.name, a.role, s.id as session_id
-         from session s join account a on a.id = s.account_id
+       select a.id as account_id, a.community_id, a.name, a.role, s.id as session_id, c.sample_of is not null as sample
+         from session s join account a on a.id = s.account_id join community c on c.id = a.community_id
         where s.hash = $1 and s.expires_at > $2 and a.left_at is null`,
       [hashOf(secret), now.toString(), now.toString().slice(0, 10)],
     );
@@ -132,11 +133,12 @@ async function openSession(
   return secret;
 }
 
-const actorOf = ({ account_id, community_id, name, role }: Known): Actor => ({
+const actorOf = ({ account_id, community_id, name, role, sample }: Known): Actor => ({
   accountId: account_id,
   communityId: community_id,
   name,
   role,
+  ...(sample && { sample }),
 });
 
 const past = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>

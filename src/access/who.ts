@@ -57,6 +57,7 @@ export class ActorGuard implements CanActivate {
     const secret = request.cookies[SESSION_COOKIE];
     if (!secret) throw new Refusal('unknown-actor', 'You are not signed in here.');
     const { actor, sessionId } = await this.signIn.bySession(secret);
+    request.sample = actor.sample;
     request.csrf = this.csrf.token(sessionId);
     const acts = request.method !== 'GET' && request.method !== 'HEAD';
     const given = (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD];

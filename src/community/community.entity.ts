@@ -26,6 +26,8 @@ export class Community {
   @Column('text', { default: 'open' }) care!: Care;
   /** Null until one was chosen. */
   @Column('text', { nullable: true }) door!: Door | null;
+  /** A made-up community, to look at: of the one that looks at it. No mail leaves it. */
+  @Column('uuid', { nullable: true }) sampleOf!: string | null;
   @MomentColumn() createdAt!: Temporal.Instant;
 }
 

@@ -13,6 +13,7 @@ import { ByHandController } from './by-hand.controller.js';
 import { ByHand } from './by-hand.service.js';
 import { CARRIER, MAIL_CHANNEL, type Channel } from './channels/channel.js';
 import { MailboxChannel } from './channels/mailbox.channel.js';
+import { SamplesStay } from './channels/samples.channel.js';
 import { Claims } from './claims.js';
 import { Composer } from './composer.js';
 import { Deliveries } from './deliveries.service.js';
@@ -98,11 +99,12 @@ async function carrier(
   clock: Clock,
   given?: Channel,
 ): Promise<Channel> {
-  if (given) return given;
+  const mailbox = new MailboxChannel(dataSource, vault, clock);
+  if (given) return new SamplesStay(given, mailbox, dataSource);
   if (config.smtpUrl) {
     // Read only where it is used: a mailer is a large thing at the start of a program.
     const { EmailChannel } = await import('./channels/email.channel.js');
-    return new EmailChannel(config.smtpUrl, config.mailFrom);
+    return new SamplesStay(new EmailChannel(config.smtpUrl, config.mailFrom), mailbox, dataSource);
   }
-  return new MailboxChannel(dataSource, vault, clock);
+  return mailbox;
 }

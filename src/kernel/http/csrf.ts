@@ -5,6 +5,8 @@ import { MasterKey } from '../crypto/master-key.js';
 /** Set on a request by whoever recognised its cookie; the pages put it into their forms. */
 export interface CookieHolder {
   csrf?: string | undefined;
+  /** They look at a sample: each page says so. */
+  sample?: boolean | undefined;
 }
 
 /** The name of the hidden field in every form behind a sign-in. */

@@ -8,6 +8,8 @@ export type Theme = (typeof themes)[number];
 export interface PageContext {
   /** The form token of a signed-in person. */
   csrf?: string | undefined;
+  /** Who is signed in looks at a sample: nothing on the page is real. */
+  sample?: boolean | undefined;
   /** A saved choice; without one the device decides. */
   theme?: Theme | undefined;
   /** Where the page stands, to come back to it. */

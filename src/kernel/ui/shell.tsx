@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import { english, type Say } from '../language/say.js';
 import { LookChoice } from './look.js';
 import { PageRequest, Speaking } from './render.js';
+import { SampleNote } from './sample-note.js';
 import { liveScript } from './scripts.js';
 import { appCss, memberCss } from './styles.js';
 
@@ -64,6 +65,7 @@ function Document(props: ShellProps): VNode {
         <a class="skip" href="#main">
           {say('To the content')}
         </a>
+        {!props.narrow && <SampleNote />}
         {nav && <Pages items={nav} on="wide-only" />}
         {nav && (
           <header class="narrow-only to-pages">
