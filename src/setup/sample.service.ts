@@ -68,9 +68,11 @@ export class Samples {
     const { accountId, made } = await this.dataSource.transaction(async (tx) => {
       const home = await this.locked(tx, actor);
       const known = await tx.findOneBy(Community, { sampleOf: home.id });
-      const made = known ? undefined : await this.world.make(tx, home.id);
-      const accountId = await this.world.account(tx, known?.id ?? made!.id, actor.name);
-      return { accountId, made };
+      const fresh = known ? undefined : await this.world.make(tx, home.id);
+      return {
+        accountId: await this.world.account(tx, known?.id ?? fresh!.id, actor.name),
+        made: fresh,
+      };
     });
     if (made) await this.plan(made, { ...actor, accountId });
     return accountId;
