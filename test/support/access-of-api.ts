@@ -23,7 +23,9 @@ export const api: Table = {
   ],
   lead: [
     'GET /api/v1/audit',
+    'GET PUT /api/v1/begin',
     'GET PUT /api/v1/care',
+    'POST DELETE /api/v1/sample',
     'GET /api/v1/data-inventory',
     'GET DELETE /api/v1/hold',
     'GET POST /api/v1/imports',

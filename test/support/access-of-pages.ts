@@ -89,7 +89,11 @@ export const pages: Table = {
   viewer: ['GET /rollouts/:rolloutId', 'GET /rollouts/:rolloutId/live'],
   lead: [
     'GET /begin',
+    'POST /begin/door',
     'GET POST /begin/move',
+    'POST /begin/sample',
+    'POST /begin/sample/back',
+    'POST /begin/sample/delete',
     'GET POST /care',
     'GET /mailbox',
     'GET /mailbox/:messageId',
