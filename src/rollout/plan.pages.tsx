@@ -45,7 +45,7 @@ export function PlanPage(props: { rollout: Rollout; behind: Outlook; form: FormS
       <h1>Plan</h1>
       <p class="answer">
         {draft
-          ? `The move is planned to start on ${spokenDate(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`
+          ? `${rollout.begunElsewhere ? 'The move began elsewhere' : 'The move is planned to start'} on ${spokenDate(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`
           : `It is started. Its first day is ${spokenDate(phaseDays(plan, 'pilot').from)} (${plan.timeZone}).`}
       </p>
       {draft && (

@@ -96,6 +96,7 @@ describe('a beginning', () => {
     expect(refused.status).toBe(422);
     expect(refused.html).toContain('A move that has begun already began before today.');
     const planned = await lead.press(page, page, { ...move, ...where, startsOn: '2025-12-29' });
+    expect(planned.html).toContain('The move began elsewhere on Monday 29 December 2025.');
     expect(planned.html).toMatch(/\d+ are recorded as done elsewhere, and nothing is sent for them/);
     expect(planned.html).toMatch(/\d+ steps are still to be said/);
     const [, start] = /action="(\/rollouts\/[\w-]+\/plan\/start)#/.exec(planned.html)!;

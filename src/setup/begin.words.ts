@@ -30,7 +30,7 @@ export const doorWords: Record<Door, { title: string; words: string; press: stri
 /** The fourth door leads away from one's own data, and back. */
 export const sampleWords = {
   title: 'Show me with the sample',
-  words: 'A made-up community of some 240 people, apart from yours. No mail leaves it. One press deletes it.',
+  words: 'A made-up community of some 260 people, apart from yours. No mail leaves it. One press deletes it.',
   press: 'Look at the sample',
 };
 
