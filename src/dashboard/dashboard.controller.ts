@@ -40,9 +40,12 @@ export class DashboardController {
     const { communityId } = known.actor;
     const rollouts = await this.tx.find(Rollout, { where: { communityId }, order: { name: 'ASC' } });
     if (rollouts.length === 0 && may(known.actor.role, ['lead'])) return seeOther('/begin');
+    const leads = may(known.actor.role, ['lead']);
+    // Whoever reads figures, and does nothing else, begins with these.
+    const below = leads ? '' : '/reports';
     return rollouts.length === 1
-      ? seeOther(`/rollouts/${rollouts[0]!.id}`)
-      : RolloutsPage({ rollouts, leads: may(known.actor.role, ['lead']) });
+      ? seeOther(`/rollouts/${rollouts[0]!.id}${below}`)
+      : RolloutsPage({ rollouts, leads, below });
   }
 
   @Get('rollouts/:rolloutId')

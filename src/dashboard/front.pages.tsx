@@ -27,8 +27,10 @@ export function FrontPage(): VNode {
 export function RolloutsPage(props: {
   rollouts: { id: string; name: string; state: string }[];
   leads: boolean;
+  /** What they begin with in a move: a path below it. */
+  below: string;
 }): VNode {
-  const { rollouts, leads } = props;
+  const { rollouts, leads, below } = props;
   return (
     <Shell title="Your moves" nav={leads ? homeNav('/') : readerNav('/')}>
       <h1>Your moves</h1>
@@ -38,7 +40,7 @@ export function RolloutsPage(props: {
         <ul>
           {rollouts.map(({ id, name, state }) => (
             <li key={id}>
-              <a href={`/rollouts/${id}`}>{name}</a>, {state}
+              <a href={`/rollouts/${id}${below}`}>{name}</a>, {state}
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ import { Timeline, type Lane } from '../kernel/ui/timeline.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { passes } from '../rollout/gate.rules.js';
-import { leadPath, occurrencePath, pagesOf, phasePath } from '../rollout/lead-nav.js';
+import { leadPath, occurrencePath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
 import { AdoptionView } from './adoption-view.pages.js';
 import { shownOf, type Overview, type PhaseView } from './overview.queries.js';
@@ -24,7 +24,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
   return (
     <Shell
       title={`${rollout.name}: overview`}
-      nav={pagesOf(rollout.id, 'overview')}
+      nav={leads ? pagesOf(rollout.id, 'overview') : pagesOfViewers(rollout.id, 'overview')}
       live={`/rollouts/${rollout.id}/live?seen=${printOf(shownOf(it))}`}
     >
       <h1>{rollout.name}</h1>

@@ -54,6 +54,34 @@ export async function gradesOf(
   return rows.map(({ key, people, ...counted }) => ({ key, people, grades: counted }));
 }
 
+export interface PurposeCounts {
+  purpose: string;
+  notices: number;
+  /** Rows of the ledger: a person counts once for each notice. */
+  rows: number;
+  grades: Record<Grade, number>;
+}
+
+/** What was said to members, by purpose, and how surely they were told. What is only for the team counts nowhere. */
+export async function purposesOf(
+  tx: EntityManager,
+  rolloutId: string,
+  now: Temporal.Instant,
+): Promise<PurposeCounts[]> {
+  const counts = grades.map((grade) => `count(*) filter (where grade = '${grade}')::int as "${grade}"`);
+  const rows = await tx.query<({ purpose: string; notices: number; rows: number } & Record<Grade, number>)[]>(
+    `select purpose, count(distinct id)::int as notices, count(*)::int as rows, ${counts.join(', ')}
+       from (select n.purpose, n.id, ${gradeSql('$2')} as grade
+               from notice n join delivery d on d.notice_id = n.id
+              where n.rollout_id = $1 and d.account_id is null and n.purpose <> 'team') as graded
+      group by purpose order by purpose`,
+    [rolloutId, now.toString()],
+  );
+  return rows.map(({ purpose, notices, rows: all, ...counted }) => ({
+    ...{ purpose, notices, rows: all, grades: counted },
+  }));
+}
+
 export interface NoticeCounts {
   id: string;
   key: string;

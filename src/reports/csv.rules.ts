@@ -1,5 +1,8 @@
 import type { Point } from '../adoption/adoption.queries.js';
 import { csvLine } from '../community/cell.rules.js';
+import { grades } from '../notices/words.js';
+import { hideTotal, inWords, type Shown } from './few.rules.js';
+import type { RoundRow, SaidRow, StuckRow } from './reports.queries.js';
 
 /** Rounded to a tenth of a percent; empty where there is not enough evidence, which is not zero. */
 const share = (value: number | null): string => (value === null ? '' : (value * 100).toFixed(1));
@@ -38,17 +41,72 @@ export function adoptionCsv(series: readonly Point[]): string {
 
 export interface ProofRow {
   key: string;
-  people: number;
-  grades: Record<string, number>;
+  people: Shown;
+  grades: Record<string, Shown>;
 }
 
 /** How many each notice was said to, and how surely they were told; the grades are never added up. */
-export function proofCsv(rows: readonly ProofRow[], grades: readonly string[]): string {
+export function proofCsv(rows: readonly ProofRow[], named: readonly string[]): string {
   return sheet(
-    ['Notice', 'People', ...grades.map((grade) => `Proof: ${grade}`)],
-    rows.map((row) => [row.key, row.people, ...grades.map((grade) => row.grades[grade] ?? 0)]),
+    ['Notice', 'People', ...named.map((grade) => `Proof: ${grade}`)],
+    rows.map((row) => [row.key, told(row.people), ...named.map((grade) => told(row.grades[grade]))]),
   );
 }
+
+/** What was said, a row a purpose, as the page shows it. */
+export function saidCsv(rows: readonly SaidRow[]): string {
+  return sheet(
+    ['Purpose', 'Messages', 'To people', ...grades.map((grade) => `Proof: ${grade}`), 'Not proven'],
+    rows.map(({ purpose, notices, people, grades: counts, notProven }) => [
+      ...[purpose, notices, told(people)],
+      ...grades.map((grade) => told(counts[grade])),
+      told(notProven),
+    ]),
+  );
+}
+
+/** Closed rounds, a row an answer that can be counted. */
+export function roundsCsv(rounds: readonly RoundRow[]): string {
+  return sheet(
+    [
+      'Survey',
+      'Round',
+      'Closed on',
+      'Asked',
+      'Answered',
+      'Question',
+      'Answered it',
+      'Answer',
+      'People',
+      'Mean',
+    ],
+    rounds.flatMap(({ survey, number, closedOn, asked, answered, questions }) =>
+      questions.flatMap((one) =>
+        one.counts.map(({ words, people }) => [
+          ...[survey, number, closedOn.toString(), ...turnout(asked, answered)],
+          ...[one.words, told(one.answered), words, told(people), one.mean ?? ''],
+        ]),
+      ),
+    ),
+  );
+}
+
+const turnout = (asked: number, answered: number): (number | string)[] =>
+  hideTotal(asked) === null ? [inWords(null), inWords(null)] : [asked, answered];
+
+export function stuckCsv(rows: readonly StuckRow[]): string {
+  return sheet(
+    ['Since', 'Until', 'The next wave was let go'],
+    rows.map(({ since, endedOn, letGo }) => [
+      since.toString(),
+      endedOn?.toString() ?? '',
+      letGo ? 'yes' : 'no',
+    ]),
+  );
+}
+
+/** Zero where nothing was counted; words where there are too few to show. */
+const told = (n: Shown | undefined): number | string => (n === null ? inWords(n) : (n ?? 0));
 
 function sheet(header: string[], rows: (string | number)[][]): string {
   return `\ufeff${[header, ...rows].map((row) => csvLine(row.map(String))).join('')}`;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ReportsController } from './reports.controller.js';
+import { ReportsPagesController } from './reports-pages.controller.js';
 
-/** Files to take along: they read what the features keep, and write nothing. */
-@Module({ controllers: [ReportsController] })
+/** Figures to read and to take along: they read what the features keep, and write nothing. */
+@Module({ controllers: [ReportsController, ReportsPagesController] })
 export class ReportsModule {}

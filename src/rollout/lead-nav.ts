@@ -9,6 +9,7 @@ const pages = [
   { key: 'people', path: '/people', label: 'People' },
   { key: 'guides', path: '/guides', label: 'Guides' },
   { key: 'messages', path: '/messages', label: 'Messages' },
+  { key: 'reports', path: '/reports', label: 'Reports' },
   { key: 'record', path: '/record', label: 'Record' },
   { key: 'settings', path: '/settings', label: 'Settings' },
 ] as const;
@@ -38,6 +39,14 @@ export function pagesOf(rolloutId: string, here?: LeadPage): NavItem[] {
     { href: '/begin', label: 'Community' },
   ];
 }
+
+/** For whoever reads and downloads figures, and does nothing else. */
+export const pagesOfViewers = (rolloutId: string, here: 'overview' | 'reports'): NavItem[] => [
+  ...pages
+    .filter(({ key }) => key === 'overview' || key === 'reports')
+    .map(({ key, path, label }) => ({ href: `/rollouts/${rolloutId}${path}`, label, here: key === here })),
+  { href: '/account', label: 'My account' },
+];
 
 /** What leads do in each phase; its page stands below the rollout's. */
 export const work = {

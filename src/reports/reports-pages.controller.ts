@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { may } from '../access/access.rules.js';
+import { By, type Actor } from '../access/actor.js';
+import { Who } from '../access/who.js';
+import { series } from '../adoption/adoption.queries.js';
+import { Clock } from '../kernel/clock.js';
+import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { localDay } from '../rollout/calendar.rules.js';
+import { pagesOf, pagesOfViewers } from '../rollout/lead-nav.js';
+import { pathId } from '../rollout/path-id.js';
+import { Rollout } from '../rollout/rollout.entity.js';
+import { fileNames, files } from './files.js';
+import { ReportsPage } from './reports.pages.js';
+import { roundsOf, saidOf, stuckOf } from './reports.queries.js';
+
+/** Figures on a page, and the same as files for whoever is signed in there. */
+@Controller('rollouts/:rolloutId/reports')
+@Who('viewer')
+export class ReportsPagesController {
+  private readonly tx: EntityManager;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {
+    this.tx = dataSource.manager;
+  }
+
+  @Get()
+  @Page()
+  async show(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('open') open?: string,
+  ): Promise<PageAnswer> {
+    const rollout = await this.rollout(actor, id);
+    const now = this.clock.now();
+    const zone = rollout.plan.timeZone;
+    return ReportsPage({
+      ...{ rollout, today: localDay(now, zone), open: open === 'table' },
+      nav: (may(actor.role, ['lead']) ? pagesOf : pagesOfViewers)(rollout.id, 'reports'),
+      adoption: await series(this.tx, rollout.id),
+      said: await saidOf(this.tx, rollout.id, now),
+      rounds: await roundsOf(this.tx, rollout.id, zone),
+      stuck: await stuckOf(this.tx, rollout.id),
+    });
+  }
+
+  @Get(':file')
+  async file(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Param('file') asked: string,
+  ): Promise<StreamableFile> {
+    const rollout = await this.rollout(actor, id);
+    const name = fileNames.find((one) => `${one}.csv` === asked);
+    if (!name) throw new Refusal('not-found', 'There is no such file.');
+    const now = this.clock.now();
+    const text = await files[name]({ tx: this.tx, rollout, now, leads: may(actor.role, ['lead']) });
+    return new StreamableFile(Readable.from([text], { objectMode: false }), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${name}.csv"`,
+    });
+  }
+
+  private async rollout({ communityId }: Actor, id: string): Promise<Rollout> {
+    const found = await this.tx.findOneBy(Rollout, { communityId, id: pathId(id) });
+    if (!found) throw new Refusal('not-found', 'There is no such move.');
+    return found;
+  }
+}
