@@ -4,10 +4,10 @@ import { inOneLine } from './column.words.js';
 describe('a row of what is held', () => {
   it('reads as a line: days and hours in words, choices in plain ones', () => {
     expect(inOneLine({ display_name: 'Eva', source: 'join', added_on: '2026-01-05', phonebook: false })).toBe(
-      'your name: Eva; how we know of you: you came by the join page; added on: 5 January 2026; in our phone book: no',
+      'your name: Eva; how we know of you: you came by the join page; added on: Monday 5 January 2026; in our phone book: no',
     );
     expect(inOneLine({ state: 'accepted', accepted_at: new Date('2026-01-05T09:00:00Z') })).toBe(
-      'how it stands: accepted; accepted at: 5 January 2026, 09:00 (UTC)',
+      'how it stands: accepted; accepted at: Monday 5 January 2026, 09:00 (UTC)',
     );
   });
 

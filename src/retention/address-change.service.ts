@@ -6,6 +6,7 @@ import { MemberChannel } from '../community/member.entity.js';
 import { MemberEmails } from '../community/member-emails.service.js';
 import { Links } from '../kernel/crypto/links.js';
 import { RateLimit } from '../kernel/http/rate-limit.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { SingleMail } from '../notices/single-mail.js';
 import { Rollout } from '../rollout/rollout.entity.js';
@@ -35,10 +36,12 @@ export class AddressChanges {
     if (!this.mail.goesOut)
       throw new Refusal('invalid', {
         field: 'email',
-        message: 'No mail leaves here, so we cannot ask at this address. Tell the people who lead the move.',
+        message: msg(
+          'No mail leaves here, so we cannot ask at this address. Tell the people who lead the move.',
+        ),
       });
     if (!this.rates.take(ADDRESS_CHANGE, participation.id, mostAsked))
-      throw new Refusal('too-many', 'You have typed many addresses. Try again in an hour.');
+      throw new Refusal('too-many', msg('You have typed many addresses. Try again in an hour.'));
     const { communityId, memberId } = participation;
     const lookup = await this.emails.lookup(tx, communityId, read.address);
     // Only the newest waits: an address that was mistyped is not kept.

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { msg } from '../kernel/language/message.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { Held, type HeldKind } from '../privacy/held.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
@@ -15,7 +16,7 @@ import { MemberData } from './data.service.js';
 import { SecondThing } from './second-thing.js';
 
 const proof = z.object({
-  words: z.string().max(200, 'These are more than four words.').optional(),
+  words: z.string().max(200, msg('These are more than four words.')).optional(),
   key: z.string().max(100).optional(),
 });
 
@@ -37,11 +38,11 @@ export class DataDesk {
     );
     return DataPage({
       ...{ path, form },
-      scene: await this.scenes.of(tx, rollout),
+      scene: await this.scenes.of(tx, rollout, visit.say),
       kinds: this.held.kinds(),
       key: key !== undefined && (await this.second.opens(tx, visit, key)) ? key : undefined,
       hasAddress: address !== undefined,
-      said: said === undefined ? null : saidWords(said),
+      said: said === undefined ? null : saidWords(said, visit.say),
     });
   }
 
@@ -49,7 +50,7 @@ export class DataDesk {
     return this.proven(visit, body, async () =>
       EverythingPage({
         path: visit.path,
-        scene: await this.scenes.of(visit.tx, visit.rollout),
+        scene: await this.scenes.of(visit.tx, visit.rollout, visit.say),
         held: await this.held.about(visit.tx, visit.participation.memberId),
       }),
     );
@@ -64,7 +65,7 @@ export class DataDesk {
   erase(visit: OwnPageVisit, body: unknown): Promise<PageAnswer> {
     return this.proven(visit, body, async () => {
       const { tx, rollout, participation, now } = visit;
-      const scene = await this.scenes.of(tx, rollout);
+      const scene = await this.scenes.of(tx, rollout, visit.say);
       const { memberId, communityId } = participation;
       const today = localDay(now, rollout.plan.timeZone);
       await this.data.erase(tx, { memberId, communityId, actor: 'self', today, now });

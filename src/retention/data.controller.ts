@@ -5,6 +5,7 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField } from '../kernel/http/fields.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { Held, type HeldKind } from '../privacy/held.service.js';
@@ -15,8 +16,8 @@ import { MemberData } from './data.service.js';
 import { SecondThing } from './second-thing.js';
 
 says({
-  'key-sent': 'We have sent a key to the address that we know. It opens this page for an hour.',
-  'words-noted': 'Good. Keep them: they are asked for before we show or delete what we hold about you.',
+  'key-sent': msg('We have sent a key to the address that we know. It opens this page for an hour.'),
+  'words-noted': msg('Good. Keep them: they are asked for before we show or delete what we hold about you.'),
 });
 
 @Controller('m/:token')
@@ -62,7 +63,7 @@ export class OwnDataController {
   send(@Param('token') token: string): Promise<PageAnswer> {
     return this.ownDesk.visit(token, async (visit) => {
       if (!(await this.second.send(visit)))
-        throw new Refusal('conflict', 'We know no address of yours. Ask the people who lead the move.');
+        throw new Refusal('conflict', msg('We know no address of yours. Ask the people who lead the move.'));
       return seeOther(`/m/${token}/data?said=key-sent`);
     });
   }

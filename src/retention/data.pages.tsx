@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { link } from '../kernel/ui/tags.js';
 import { inOneLine } from '../privacy/column.words.js';
 import type { HeldKind } from '../privacy/held.service.js';
 import type { Scene } from '../rollout/scene.js';
@@ -19,59 +21,65 @@ export interface DataPageProps {
 /** What we store, why, who sees it, until when; made from what the program declares. */
 export function DataPage(props: DataPageProps): VNode {
   const { path, scene, kinds, form, key, hasAddress, said } = props;
+  const { say, responsible } = scene;
   return (
     <Shell
-      title="What we store"
+      title={say('What we store')}
+      say={say}
       narrow
-      lang="en"
       problem={form.reasons.length > 0}
       help={<Help scene={scene} />}
     >
       <ErrorSummary form={form} />
       {said && <p role="status">{said}</p>}
-      <h1>What we store, why, who sees it, until when</h1>
+      <h1>{say('What we store, why, who sees it, until when')}</h1>
       <p class="answer">
-        Not what you write in our places, no phone number, not where you were: only what stands below.{' '}
-        {scene.responsible} answers for it.
+        {say(
+          'Not what you write in our places, no phone number, not where you were: only what stands below.',
+        )}{' '}
+        {say('{responsible} answers for it.', { responsible })}
       </p>
-      <h2>What we hold about you</h2>
-      <p>Links get passed on. So a second thing is asked before we show or delete.</p>
+      <h2>{say('What we hold about you')}</h2>
+      <p>{say('Links get passed on. So a second thing is asked before we show or delete.')}</p>
       <ActForm action={`${path}/data`}>
         {key === undefined ? (
-          <Field name="words" label="The four words that you noted" autocomplete="off" form={form} />
+          <Field name="words" label={say('The four words that you noted')} autocomplete="off" form={form} />
         ) : (
           <input type="hidden" name="key" value={key} />
         )}
         <div class="alike">
-          <Button>Show me everything</Button>
+          <Button>{say('Show me everything')}</Button>
           <button type="submit" formAction={`${path}/data/json`}>
-            Take it with me (JSON)
+            {say('Take it with me (JSON)')}
           </button>
           <button type="submit" formAction={`${path}/data/delete#problem`}>
-            Delete me
+            {say('Delete me')}
           </button>
         </div>
       </ActForm>
       <p>
-        Deleting takes your name, addresses, answers and messages away at once, for good. No list brings you
-        back; you can come back yourself.
+        {say(
+          'Deleting takes your name, addresses, answers and messages away at once, for good. No list brings you back; you can come back yourself.',
+        )}
       </p>
       {key === undefined && hasAddress && (
         <ActForm action={`${path}/data/key`} class="bare">
-          <Button quiet>I have no words: send a key to my address</Button>
+          <Button quiet>{say('I have no words: send a key to my address')}</Button>
         </ActForm>
       )}
       {key !== undefined && (
         <p>
-          With this key you can also <a href={`${path}/reach?key=${key}`}>change your e-mail address</a>.
+          {say.rich('With this key you can also <a>change your e-mail address</a>.', {
+            a: link(`${path}/reach?key=${key}`),
+          })}
         </p>
       )}
-      <h2>All kinds of data</h2>
+      <h2>{say('All kinds of data')}</h2>
       {kinds.map((kind) => (
-        <Kind key={kind.what} kind={kind} />
+        <Kind key={kind.what} say={say} kind={kind} />
       ))}
       <p>
-        <a href={path}>Back to my page</a>
+        <a href={path}>{say('Back to my page')}</a>
       </p>
     </Shell>
   );
@@ -86,42 +94,52 @@ export function EverythingPage({
   scene: Scene;
   held: HeldKind[];
 }): VNode {
+  const { say } = scene;
   return (
-    <Shell title="Everything about you" narrow lang="en" help={<Help scene={scene} />}>
-      <h1>Everything that we hold about you</h1>
+    <Shell title={say('Everything about you')} say={say} narrow help={<Help scene={scene} />}>
+      <h1>{say('Everything that we hold about you')}</h1>
       {held.map((kind) => (
         <section key={kind.what}>
-          <Kind kind={kind} />
+          <Kind say={say} kind={kind} />
           <ul>
-            {[...new Set(kind.rows.map(inOneLine))].map((line) => (
+            {[...new Set(kind.rows.map((row) => inOneLine(row, say)))].map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
         </section>
       ))}
       <p>
-        <a href={`${path}/data`}>Back</a>
+        <a href={`${path}/data`}>{say('Back')}</a>
       </p>
     </Shell>
   );
 }
 
 export function DeletedPage({ scene }: { scene: Scene }): VNode {
+  const { say } = scene;
   return (
-    <Shell title="You are deleted" narrow lang="en" help={<Help scene={scene} />}>
-      <h1>You are deleted</h1>
-      <p class="answer">Your name, addresses, answers and messages are gone. This page is gone too.</p>
-      <p>No list brings you back for two years. If you come back yourself, you are welcome.</p>
+    <Shell title={say('You are deleted')} say={say} narrow help={<Help scene={scene} />}>
+      <h1>{say('You are deleted')}</h1>
+      <p class="answer">
+        {say('Your name, addresses, answers and messages are gone. This page is gone too.')}
+      </p>
+      <p>{say('No list brings you back for two years. If you come back yourself, you are welcome.')}</p>
     </Shell>
   );
 }
 
-function Kind({ kind }: { kind: Omit<HeldKind, 'rows'> }): VNode {
+function Kind({ say, kind }: { say: Say; kind: Omit<HeldKind, 'rows'> }): VNode {
+  // Declared beside the data, as a plain text that the catalogues know.
+  const declared = (message: string): string => say.reason({ message });
   return (
     <>
-      <h3>{kind.what}</h3>
+      <h3>{declared(kind.what)}</h3>
       <p>
-        Why: {kind.why}. Who sees it: {kind.who}. Until when: {kind.until}.
+        {say('Why: {why}. Who sees it: {who}. Until when: {until}.', {
+          why: declared(kind.why),
+          who: declared(kind.who),
+          until: declared(kind.until),
+        })}
       </p>
     </>
   );
@@ -130,7 +148,10 @@ function Kind({ kind }: { kind: Omit<HeldKind, 'rows'> }): VNode {
 function Help({ scene }: { scene: Scene }): VNode {
   return (
     <p>
-      A person answers your questions: {scene.responsible}, {scene.contact}.
+      {scene.say('A person answers your questions: {responsible}, {contact}.', {
+        responsible: scene.responsible,
+        contact: scene.contact,
+      })}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { MemberEdits, ways } from '../community/member-edit.service.js';
 import { lineField, zoneField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { msg } from '../kernel/language/message.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { offTheMail } from '../notices/reroute.writes.js';
 import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
@@ -16,18 +17,18 @@ import { ReachPage } from './reach.pages.js';
 import { SecondThing } from './second-thing.js';
 
 says({
-  'reach-kept': 'Good. It is as you chose from now on.',
-  'address-asked': 'We write once to the address that you typed. Say yes there, and we use it.',
-  'address-forgotten': 'Your e-mail address is deleted. We write to it no more.',
+  'reach-kept': msg('Good. It is as you chose from now on.'),
+  'address-asked': msg('We write once to the address that you typed. Say yes there, and we use it.'),
+  'address-forgotten': msg('Your e-mail address is deleted. We write to it no more.'),
 });
 
 const wishes = z.object({
-  way: z.enum(ways, 'Choose how we tell you things.'),
+  way: z.enum(ways, msg('Choose how we tell you things.')),
   language: languageField.optional(),
   timeZone: zoneField.optional(),
 });
 const proof = z.object({
-  words: z.string().max(200, 'These are more than four words.').optional(),
+  words: z.string().max(200, msg('These are more than four words.')).optional(),
   key: z.string().max(100).optional(),
 });
 const newAddress = proof.extend({ email: lineField(254) });
@@ -103,10 +104,10 @@ export class ReachController {
   private async page(visit: AtOwnDesk, form: FormState, key?: string, said?: string): Promise<VNode> {
     const { tx, rollout, participation, path } = visit;
     return ReachPage({
-      ...{ path, form, scene: await this.scenes.of(tx, rollout) },
+      ...{ path, form, scene: await this.scenes.of(tx, rollout, visit.say) },
       reach: await this.edits.reach(tx, participation.communityId, participation.memberId),
       key: key !== undefined && (await this.second.opens(tx, visit, key)) ? key : undefined,
-      said: said === undefined ? null : saidWords(said),
+      said: said === undefined ? null : saidWords(said, visit.say),
     });
   }
 }

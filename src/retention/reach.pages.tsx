@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import type { Reach } from '../community/member-edit.service.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { link } from '../kernel/ui/tags.js';
 import type { Scene } from '../rollout/scene.js';
 
 /** Languages in their own words. */
@@ -25,60 +27,63 @@ export interface ReachPageProps {
 
 /** A member's own: language, zone, how we reach them. The address itself is never shown: links get passed on. */
 export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProps): VNode {
+  const { say, responsible, contact } = scene;
   const values = { language: reach.language, timeZone: reach.timeZone, way: reach.way, ...form.values };
   const filled = { ...form, values };
   const known = reach.email !== null || reach.waiting !== null;
   return (
-    <Shell title="How we reach you" narrow lang="en" problem={form.reasons.length > 0}>
+    <Shell title={say('How we reach you')} say={say} narrow problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       {said && <p role="status">{said}</p>}
-      <h1>My language, and how you reach me</h1>
-      <p class="answer">{now(reach)}</p>
+      <h1>{say('My language, and how you reach me')}</h1>
+      <p class="answer">{now(say, reach)}</p>
       <ActForm action={`${path}/reach`}>
         <Choices
           name="way"
-          legend="How shall we tell you things?"
+          legend={say('How shall we tell you things?')}
           options={[
-            { value: 'email', label: 'By e-mail' },
-            { value: 'person', label: 'A person tells me' },
-            { value: 'here', label: "I'll look here", hint: 'Everything stands on your page.' },
+            { value: 'email', label: say('By e-mail') },
+            { value: 'person', label: say('A person tells me') },
+            { value: 'here', label: say('I’ll look here'), hint: say('Everything stands on your page.') },
           ]}
           form={filled}
         />
         <Choices
           name="language"
-          legend="Which language do you like best?"
-          hint="We write it where we can. Where we cannot, it is English."
+          legend={say('Which language do you like best?')}
+          hint={say('We write it where we can. Where we cannot, it is English.')}
           options={spokenLanguages}
           form={filled}
         />
         <Field
           name="timeZone"
-          label="Your time zone, if it is another"
-          hint="For example Europe/Lisbon. We write at no hour of your night. You may leave it empty."
+          label={say('Your time zone, if it is another')}
+          hint={say('For example Europe/Lisbon. We write at no hour of your night. You may leave it empty.')}
           autocomplete="off"
           form={filled}
         />
-        <Button>Keep this</Button>
+        <Button>{say('Keep this')}</Button>
       </ActForm>
-      <h2>A new e-mail address{known && ', or none any more'}</h2>
+      <h2>{say(known ? 'A new e-mail address, or none any more' : 'A new e-mail address')}</h2>
       <p>
-        We write to the new one once and ask. Say yes there, and from then on we write to it alone. Until then
-        nothing changes.
+        {say(
+          'We write to the new one once and ask. Say yes there, and from then on we write to it alone. Until then nothing changes.',
+        )}
       </p>
       {known && (
         <p>
-          You want no e-mail any more? We forget the address at once. What you must know is told to you by a
-          person, or stands here.
+          {say(
+            'You want no e-mail any more? We forget the address at once. What you must know is told to you by a person, or stands here.',
+          )}
         </p>
       )}
       <ActForm action={`${path}/reach/address`}>
-        <Field name="email" type="email" label="The new address" autocomplete="email" form={form} />
+        <Field name="email" type="email" label={say('The new address')} autocomplete="email" form={form} />
         {key === undefined ? (
           <Field
             name="words"
-            label="Your four words"
-            hint="Links get passed on. So a second thing is asked before an address changes or goes."
+            label={say('Your four words')}
+            hint={say('Links get passed on. So a second thing is asked before an address changes or goes.')}
             autocomplete="off"
             form={form}
           />
@@ -86,36 +91,36 @@ export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProp
           <input type="hidden" name="key" value={key} />
         )}
         <div class="alike">
-          <Button quiet>Ask at this address</Button>
+          <Button quiet>{say('Ask at this address')}</Button>
           {known && (
             <button type="submit" class="quiet" formAction={`${path}/reach/forget#problem`}>
-              Forget my e-mail address
+              {say('Forget my e-mail address')}
             </button>
           )}
         </div>
       </ActForm>
       {key === undefined && (
         <p>
-          You have no words? <a href={`${path}/data`}>Have a key sent to the address that we know</a>.
+          {say.rich('You have no words? <a>Have a key sent to the address that we know</a>.', {
+            a: link(`${path}/data`),
+          })}
         </p>
       )}
+      <p>{say('Your name is wrong? Tell {responsible}, {contact}.', { responsible, contact })}</p>
       <p>
-        Your name is wrong? Tell {scene.responsible}, {scene.contact}.
-      </p>
-      <p>
-        <a href={path}>Back to my page</a>
+        <a href={path}>{say('Back to my page')}</a>
       </p>
     </Shell>
   );
 }
 
-function now({ way, email, waiting }: Reach): string {
+function now(say: Say, { way, email, waiting }: Reach): string {
   const first = {
-    email: 'We write to you by e-mail.',
-    person: 'A person tells you what you must know.',
-    here: 'You look here for what is new.',
+    email: say('We write to you by e-mail.'),
+    person: say('A person tells you what you must know.'),
+    here: say('You look here for what is new.'),
   }[way];
-  const also = waiting ? 'A new address waits for its yes: look into its mail.' : '';
-  const none = email === null && waiting === null ? 'We know no address of yours.' : '';
+  const also = waiting ? say('A new address waits for its yes: look into its mail.') : '';
+  const none = email === null && waiting === null ? say('We know no address of yours.') : '';
   return [first, also, none].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Letters } from '../notices/letter.js';
+import { inEveryLanguage, type Letters } from '../notices/letter.js';
 import { titled } from '../notices/subject.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 
@@ -7,48 +7,41 @@ import { spokenDay } from '../rollout/calendar.words.js';
  * Sent to the known address, because a link alone does not show everything. It opens for an hour. The key itself is
  * filled in when the mail is written: it is stored nowhere.
  */
-export function keyToYourData(): Letters {
-  return {
-    en: {
-      subject: 'The key to what we hold about you',
-      opening: 'Somebody with your link asked to see, take along or delete what we hold about you.',
-      paragraphs: [
+export const keyToYourData = (): Letters =>
+  inEveryLanguage((say) => ({
+    subject: say('The key to what we hold about you'),
+    opening: say('Somebody with your link asked to see, take along or delete what we hold about you.'),
+    paragraphs: [
+      say(
         'This opens it, for one hour. If it was not you, do nothing: without this message nobody gets further.',
-      ],
-      action: { label: 'Open it', to: '/data?key={key}' },
-      nothing: 'If you do nothing, nothing happens.',
-      why: 'You get this because it is about your data.',
-    },
-  };
-}
+      ),
+    ],
+    action: { label: say('Open it'), to: '/data?key={key}' },
+    nothing: say('If you do nothing, nothing happens.'),
+    why: say('You get this because it is about your data.'),
+  }));
 
 /** To an address that a member typed as their new one: whose it is we do not know, so it says nobody's name. */
-export function confirmNewAddress(community: string): Letters {
-  return {
-    en: {
-      subject: titled(community, 'may we write to you?'),
-      opening: 'Somebody typed this address as their new one, to hear from us by e-mail.',
-      paragraphs: ['Was it you? Then say so on the page behind the button.'],
-      action: { label: 'See and confirm', to: '' },
-      nothing: 'If you do nothing, we do not write here again, unless somebody types this address again.',
-      why: 'You get this because of that one request.',
-    },
-  };
-}
+export const confirmNewAddress = (community: string): Letters =>
+  inEveryLanguage((say) => ({
+    subject: titled(community, say('may we write to you?')),
+    opening: say('Somebody typed this address as their new one, to hear from us by e-mail.'),
+    paragraphs: [say('Was it you? Then say so on the page behind the button.')],
+    action: { label: say('See and confirm'), to: '' },
+    nothing: say('If you do nothing, we do not write here again, unless somebody types this address again.'),
+    why: say('You get this because of that one request.'),
+  }));
 
 /** The link to somebody's page was replaced, because others may have had it. */
-export function newLink(): Letters {
-  return {
-    en: {
-      subject: 'Your page has a new link',
-      opening: 'The link to your page was replaced. The one in earlier messages opens nothing any more.',
-      paragraphs: ['Your page and everything on it are as they were.'],
-      action: { label: 'Open my page', to: '' },
-      nothing: 'If you do nothing, you miss nothing: the next messages carry the new link too.',
-      why: 'You get this because somebody who leads the move replaced your link.',
-    },
-  };
-}
+export const newLink = (): Letters =>
+  inEveryLanguage((say) => ({
+    subject: say('Your page has a new link'),
+    opening: say('The link to your page was replaced. The one in earlier messages opens nothing any more.'),
+    paragraphs: [say('Your page and everything on it are as they were.')],
+    action: { label: say('Open my page'), to: '' },
+    nothing: say('If you do nothing, you miss nothing: the next messages carry the new link too.'),
+    why: say('You get this because somebody who leads the move replaced your link.'),
+  }));
 
 const whyLead = 'You get this because you lead the move.';
 const peopleStay = (staying: number): string[] =>

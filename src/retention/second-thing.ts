@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Links } from '../kernel/crypto/links.js';
 import { RateLimit } from '../kernel/http/rate-limit.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
@@ -58,13 +59,13 @@ export class SecondThing {
       if (!this.rates.take('four-words', id, 10))
         throw new Refusal(
           'too-many',
-          'That were many attempts. Try again in an hour, or have a key sent to you.',
+          msg('That were many attempts. Try again in an hour, or have a key sent to you.'),
         );
       if (sameWords(words, this.wordsOf(id))) return;
     }
     const message = words
-      ? 'These are not the four words. Look again at what you noted, or have a key sent to you.'
-      : 'Write the four words that you noted, or have a key sent to you.';
+      ? msg('These are not the four words. Look again at what you noted, or have a key sent to you.')
+      : msg('Write the four words that you noted, or have a key sent to you.');
     throw new Refusal('invalid', { field: 'words', message });
   }
 
@@ -85,7 +86,7 @@ export class SecondThing {
     if (!this.rates.take('data-key', participation.id, 3))
       throw new Refusal(
         'too-many',
-        'We have just sent you one. Look into your mail, or try again in an hour.',
+        msg('We have just sent you one. Look into your mail, or try again in an hour.'),
       );
     const key = await this.links.create(tx, {
       purpose: DATA_KEY,

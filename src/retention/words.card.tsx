@@ -11,19 +11,21 @@ export class WordsCard {
   /** At the first visits, until they are noted; never again afterwards. */
   @OwnPageCard(45)
   async words(visit: OwnPageVisit): Promise<VNode | null> {
+    const { say } = visit;
     if (await this.second.wereNoted(visit)) return null;
     return (
       <section>
-        <h2>Your four words</h2>
+        <h2>{say('Your four words')}</h2>
         <p>
           <strong>{this.second.wordsOf(visit.participation.id)}</strong>
         </p>
         <p>
-          Note them on paper. They are asked for before anybody sees everything that we hold about you, or
-          deletes it. Links get passed on; these words do not.
+          {say(
+            'Note them on paper. They are asked for before anybody sees everything that we hold about you, or deletes it. Links get passed on; these words do not.',
+          )}
         </p>
         <ActForm action={`${visit.path}/words`} class="bare">
-          <Button quiet>I have noted them</Button>
+          <Button quiet>{say('I have noted them')}</Button>
         </ActForm>
       </section>
     );

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { mirrored } from '../kernel/language/say.js';
+import { emptyForm } from '../kernel/ui/forms.js';
+import { render } from '../kernel/ui/render.js';
+import { sceneOf, type SceneFacts } from '../rollout/scene.js';
+import { wordsUnsaid } from '../../test/support/mirrored-words.js';
+import { DataPage, DeletedPage } from './data.pages.js';
+import { ReachPage, spokenLanguages } from './reach.pages.js';
+
+const facts = { oldPlaces: ['Stairwell'], newPlaces: ['Room'], responsible: 'Ada', contact: 'Gate' };
+const scene = sceneOf(facts as unknown as SceneFacts, mirrored);
+const shared = { path: '/m/x', scene, form: emptyForm(), said: null };
+const reach = { way: 'email', email: 'a@b.example', waiting: 'c@b.example', language: 'en', timeZone: '' };
+
+describe('pages about one’s own data', () => {
+  it.each([undefined, 'k'])('are read in every language (key: %s)', (key) => {
+    const ways = render(ReachPage({ ...shared, reach: reach as never, key }));
+    expect(wordsUnsaid(ways).join('')).toBe(spokenLanguages.map(({ label }) => label).join(''));
+    expect(wordsUnsaid(render(DataPage({ ...shared, kinds: [], key, hasAddress: true })))).toEqual([]);
+    expect(wordsUnsaid(render(DeletedPage({ scene })))).toEqual([]);
+  });
+});
