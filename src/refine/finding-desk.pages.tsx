@@ -33,7 +33,7 @@ export function FindingsPage({ rollout, findings, form }: FindingsProps): VNode 
   return (
     <Shell
       title={`${rollout.name}: what was found`}
-      nav={pagesOf(rollout.id)}
+      nav={pagesOf(rollout.id, 'findings')}
       problem={form.reasons.length > 0}
     >
       <ErrorSummary form={form} />
@@ -107,7 +107,7 @@ export function FindingPage(props: { rollout: Rollout; one: FindingView; form: F
   return (
     <Shell
       title={`${rollout.name}: ${one.words}`}
-      nav={pagesOf(rollout.id)}
+      nav={pagesOf(rollout.id, 'findings')}
       problem={form.reasons.length > 0}
     >
       <ErrorSummary form={form} />

@@ -10,6 +10,7 @@ import { CharterDeskController } from './charter-desk.controller.js';
 import { CharterVersion, Objection } from './charter.entity.js';
 import { Charter } from './charter.service.js';
 import { FaqEntry, Finding } from './finding.entity.js';
+import { FeedbackController } from './feedback.controller.js';
 import { FindingDeskController } from './finding-desk.controller.js';
 import { FindingsController } from './findings.controller.js';
 import { Findings } from './findings.service.js';
@@ -33,7 +34,7 @@ import { RefinePlays } from './refine.plays.js';
   ],
   controllers: [
     ...[FindingsController, GuidesController, CharterController, RefinePages],
-    ...[FindingDeskController, GuideDeskController, CharterDeskController],
+    ...[FeedbackController, FindingDeskController, GuideDeskController, CharterDeskController],
   ],
   providers: [
     Findings,

@@ -7,6 +7,7 @@ const pages = [
   { key: 'overview', path: '', label: 'Overview' },
   { key: 'plan', path: '/plan', label: 'Plan' },
   { key: 'people', path: '/people', label: 'People' },
+  { key: 'feedback', path: '/feedback', label: 'Feedback' },
   { key: 'guides', path: '/guides', label: 'Guides' },
   { key: 'messages', path: '/messages', label: 'Messages' },
   { key: 'reports', path: '/reports', label: 'Reports' },
@@ -19,6 +20,7 @@ type Page = (typeof pages)[number]['key'];
 /** Pages that stand below one of these. */
 const below = {
   ...{ help: 'people', waves: 'people', helpers: 'people' },
+  ...{ answers: 'feedback', findings: 'feedback' },
   ...{ tasks: 'settings', seeding: 'settings' },
   ...{ 'by-hand': 'messages', posts: 'messages', joining: 'messages', mailbox: 'messages' },
 } as const satisfies Record<string, Page>;
