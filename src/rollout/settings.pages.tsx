@@ -38,7 +38,7 @@ export function SettingsPage({ view, form }: { view: SettingsView; form: FormSta
                 cell: ({ row }) => linkCell(playPath(rollout.id, row.play), capital(row.what)),
               },
               { label: 'To', cell: ({ row }) => row.to },
-              { label: 'Next', cell: ({ next }) => (next ? spokenMoment(next, zone) : 'no day yet') },
+              { label: 'Next', cell: ({ next }) => (next ? spokenMoment(next, zone) : 'nothing planned') },
               { label: 'How it stands', cell: stands },
             ]}
           />
