@@ -31,6 +31,7 @@ import { Passkeys1795520200000 } from './1795520200000-Passkeys.js';
 import { Begin1795530000000 } from './1795530000000-Begin.js';
 import { Sample1795530100000 } from './1795530100000-Sample.js';
 import { TwoLeads1795550000000 } from './1795550000000-TwoLeads.js';
+import { HandOver1795551000000 } from './1795551000000-HandOver.js';
 import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
@@ -67,5 +68,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Begin1795530000000,
   Sample1795530100000,
   TwoLeads1795550000000,
+  HandOver1795551000000,
   InvitationMoved1795560000000,
 ];

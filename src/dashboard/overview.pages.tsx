@@ -104,6 +104,20 @@ function OneBanner({ it, leads }: { it: Overview; leads: boolean }): VNode | nul
       </Banner>
     );
   if (it.hold) return <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />;
+  if (rollout.unattendedAt)
+    return (
+      <Banner kind="alarm">
+        <p>
+          No lead had looked in for three weeks. Since {spokenMoment(rollout.unattendedAt, zone)} everything
+          but essential steps is held. What comes late is then yours to send or skip.
+        </p>
+        {leads && (
+          <ActForm action={`/rollouts/${rollout.id}/attend`}>
+            <Button>We are here: let it go on</Button>
+          </ActForm>
+        )}
+      </Banner>
+    );
   if (roster && manyDecline(roster.invited, roster.declined))
     return (
       <Banner kind="late">

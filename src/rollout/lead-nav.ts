@@ -11,6 +11,7 @@ const pages = [
   { key: 'guides', path: '/guides', label: 'Guides' },
   { key: 'messages', path: '/messages', label: 'Messages' },
   { key: 'reports', path: '/reports', label: 'Reports' },
+  { key: 'who', path: '/who', label: 'Who does what' },
   { key: 'record', path: '/record', label: 'Record' },
   { key: 'settings', path: '/settings', label: 'Settings' },
 ] as const;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { MomentColumn } from '../kernel/database/columns.js';
+import { DayColumn, MomentColumn } from '../kernel/database/columns.js';
 import type { Plan } from './plan.js';
 
 /** `running` and paused are two things: a paused rollout still measures, takes answers and serves own pages. */
@@ -24,6 +24,10 @@ export class Rollout {
   @Column('int', { default: 1 }) version!: number;
   /** Members changed a fact since agenda and gates were last looked at; the next tick looks. */
   @Column('boolean', { default: false }) stale!: boolean;
+  /** The last day on which one of its leads was here; kept beyond their sign-ins. */
+  @DayColumn({ nullable: true }) leadsSeenOn!: Temporal.PlainDate | null;
+  /** Since when all but essential steps are held, because no lead looked in. */
+  @MomentColumn({ nullable: true }) unattendedAt!: Temporal.Instant | null;
 }
 
 /** A place's part in a rollout: left (`source`) or gone to (`destination`). */

@@ -10,7 +10,7 @@ import { UNAPPROVED } from './approval.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { ladderOf, whatNow } from './late.rules.js';
 import { Occurrence } from './occurrence.entity.js';
-import { playRow, type PlayKey } from './playbook.js';
+import { playKeys, playRow, type PlayKey } from './playbook.js';
 import { PlaySettings, saidAs, waits } from './play-settings.service.js';
 import { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
@@ -27,6 +27,13 @@ const leaseMinutes = 10;
 const claimed = 50;
 /** A pause holds what speaks, but neither an alarm to the leads nor the day on which data must be gone. */
 const inPauses: readonly PlayKey[] = ['lead.alert', 'retention.purge'];
+/** While no lead looks in, what people were promised goes on, and whatever tells the leads. */
+const unattended: readonly PlayKey[] = playKeys.filter((play) =>
+  ['essential', 'team'].includes(playRow(play).purpose ?? ''),
+);
+
+const waitsForLeads = ({ pausedAt, unattendedAt }: Rollout, play: PlayKey): boolean =>
+  (pausedAt !== null && !inPauses.includes(play)) || (unattendedAt !== null && !unattended.includes(play));
 
 interface Claim {
   id: string;
@@ -111,6 +118,7 @@ export class TickService {
          where o.state = 'planned' and o.due_at <= $1
            and (o.leased_until is null or o.leased_until <= $1 or o.leased_until > $3)
            and r.state = 'running' and (r.paused_at is null or not o.speaks or o.play = any($5))
+           and (r.unattended_at is null or not o.speaks or o.play = any($6))
            and (not o.speaks or o.play = 'lead.alert' or not exists (select from hold where community_id = r.community_id))
          order by o.due_at, o.key limit ${claimed}
          for update of o skip locked)
@@ -121,6 +129,7 @@ export class TickService {
         now.add({ minutes: 2 * leaseMinutes }).toString(),
         this.me,
         inPauses,
+        unattended,
       ],
     );
     return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.key < b.key ? -1 : 1));
@@ -145,7 +154,7 @@ export class TickService {
       one.leasedBy !== this.me
     )
       return null;
-    if (rollout.pausedAt && one.speaks && !inPauses.includes(one.play)) return null;
+    if (one.speaks && waitsForLeads(rollout, one.play)) return null;
     if (moment(claim.due_at).epochMilliseconds !== one.dueAt.epochMilliseconds) {
       await tx.update(Occurrence, one.id, { leasedBy: null, leasedUntil: null });
       return null;

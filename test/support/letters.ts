@@ -5,6 +5,7 @@ import * as handoverMails from '../../src/launch/handover.mails.js';
 import * as helpHourMails from '../../src/launch/help-hour.mails.js';
 import { msg } from '../../src/kernel/language/message.js';
 import * as launchMails from '../../src/launch/launch.mails.js';
+import * as taskMails from '../../src/leading/task.mails.js';
 import * as yesMails from '../../src/leading/yes.mails.js';
 import type { Letters, PostText } from '../../src/notices/letter.js';
 import * as pilotMails from '../../src/pilot/pilot.mails.js';
@@ -37,6 +38,7 @@ function watched<M extends object>(file: string, module: M): M {
 
 const adoption = watched('adoption/adoption', adoptionMails);
 const join = watched('rollout/join', joinMails);
+const task = watched('leading/task', taskMails);
 const yes = watched('leading/yes', yesMails);
 const launch = watched('launch/launch', launchMails);
 const pilot = watched('pilot/pilot', pilotMails);
@@ -70,8 +72,14 @@ type Answer =
   | 'own-page-link'
   | 'launch.help'
   | 'data-key'
+  | 'task-handed'
+  | 'break'
+  | 'leads-quiet'
   | 'yes-asked'
-  | 'yes-answered';
+  | 'yes-answered'
+  | 'task-handed'
+  | 'break'
+  | 'leads-quiet';
 
 const short: SceneFacts = {
   community: 'Gardeners',
@@ -145,6 +153,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
   const place = { name: scene.oldPlace, caretaker: null };
   const meeting = { at, timeZone: 'Europe/Berlin', where: 'in the yard, or by phone' };
   const rungs = ['T-14', 'T-7', 'T-1'] as const;
+  const works = { community: scene.community, by: 'Mira Solano-Whitfield' };
   const asks = {
     ...{ community: scene.community, id, by: 'Mira' },
     title: 'count one person as settled without telling them of the closing day',
@@ -243,6 +252,14 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     ]),
     'launch.helper-stopped': [1, 3].map((alone) => said(handover.helperStopped(id, { people: 3, alone }))),
     'launch.help': [said(launch.helpAsked(t)), said(launch.helpAskedOfLeads(id, t))],
+    'task-handed': [
+      said(task.taskHanded({ ...works, what: 'Making the old places read-only', rolloutId: id })),
+    ],
+    break: [
+      ...[null, spokenDay(t)].map((back) => said(task.breakBegan({ ...works, until: back, things: 23 }))),
+      ...[true, false].map((back) => said(task.breakEnded({ ...works, back }))),
+    ],
+    'leads-quiet': [said(task.leadsQuiet({ ...works, days: 10, rolloutId: id, holdsOn: spokenDay(t) }))],
     'yes-asked': [said(yes.yesAsked({ ...asks, until: 'Monday 12 January, 09:00 (Europe/Berlin)' }))],
     'yes-answered': (['yes', 'no'] as const).map((answer) => said(yes.yesAnswered({ ...asks, answer }))),
     'join.confirm': [said(join.confirmAddress(scene.community))],
