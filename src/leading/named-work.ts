@@ -8,7 +8,7 @@ const kinds = {
   },
   seeding: {
     ...{ table: 'seeding_item', id: 'id', holder: 'owner', open: 'posted_at is null' },
-    ...{ one: 'text to post', many: 'texts to post', page: null },
+    ...{ one: 'text to post', many: 'texts to post', page: 'seeding' },
   },
   helping: {
     ...{ table: 'help_request', id: 'id', holder: 'account_id', open: 'closed_at is null' },

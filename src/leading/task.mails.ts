@@ -75,7 +75,7 @@ export function leadsQuiet(given: {
       ],
       action: { label: 'Open the overview', to: `/rollouts/${rolloutId}` },
       nothing: 'If nobody looks in, messages stop. What people were promised goes on.',
-      why: `You get this because you answer for ${subjectOf(`the move of ${community}`, 'the move')} while its leads are away.`,
+      why: 'You get this because you answer for the move while its leads are away.',
     },
   };
 }

@@ -76,10 +76,7 @@ type Answer =
   | 'break'
   | 'leads-quiet'
   | 'yes-asked'
-  | 'yes-answered'
-  | 'task-handed'
-  | 'break'
-  | 'leads-quiet';
+  | 'yes-answered';
 
 const short: SceneFacts = {
   community: 'Gardeners',
