@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { may, type Role } from './access.rules.js';
 import { dayInWords } from './day.words.js';
@@ -90,9 +91,11 @@ function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>): VNode {
             Signed in on {dayInWords(dayOf(createdAt))}
             {lastUsedOn && `, last used on ${dayInWords(lastUsedOn)}`}.{' '}
             {!here && (
-              <ActForm action={`/account/sessions/${id}/end`} class="bare">
-                <Button quiet>Sign it out</Button>
-              </ActForm>
+              <div class="acts">
+                <ActForm action={`/account/sessions/${id}/end`} class="bare">
+                  <Button quiet>Sign it out</Button>
+                </ActForm>
+              </div>
             )}
           </li>
         ))}
@@ -102,7 +105,9 @@ function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>): VNode {
           <Button quiet>Sign out all others</Button>
         </ActForm>
       )}
-      <p class="hint">Of each we keep a rough name and days, no address in the net and no hour.</p>
+      <p class="hint">
+        Of each we keep a rough name, when it began and the day of its last use. No address in the net.
+      </p>
     </section>
   );
 }
@@ -126,35 +131,39 @@ function Tokens({ it: { tokens, role }, form }: { it: OwnAccount; form: FormStat
               Made on {dayInWords(dayOf(createdAt))},{' '}
               {lastUsedOn ? `last used on ${dayInWords(lastUsedOn)}` : 'never used'}, ends on{' '}
               {dayInWords(dayOf(expiresAt))}.{' '}
-              <ActForm action={`/account/tokens/${id}/revoke`} class="bare">
-                <Button quiet>Revoke {label}</Button>
-              </ActForm>
+              <div class="acts">
+                <ActForm action={`/account/tokens/${id}/revoke`} class="bare">
+                  <Button quiet>Revoke {label}</Button>
+                </ActForm>
+              </div>
             </li>
           ))}
         </ul>
       )}
-      <ActForm action="/account/tokens">
-        <Field
-          name="label"
-          label="What is it for?"
-          hint="So that you know it again."
-          form={form}
-          autocomplete="off"
-        />
-        <Choices
-          name="scope"
-          legend="What may it do?"
-          options={offered.map((value) => ({ value, ...scopeWords[value] }))}
-          form={form}
-        />
-        <Choices
-          name="days"
-          legend="How long does it last?"
-          options={tokenDays.map((days) => ({ value: String(days), label: lasting(days) }))}
-          form={form}
-        />
-        <Button quiet>Make a token</Button>
-      </ActForm>
+      <Details id="new-token" summary="A new token" open={'label' in form.values || 'scope' in form.values}>
+        <ActForm action="/account/tokens">
+          <Field
+            name="label"
+            label="What is it for?"
+            hint="So that you know it again."
+            form={form}
+            autocomplete="off"
+          />
+          <Choices
+            name="scope"
+            legend="What may it do?"
+            options={offered.map((value) => ({ value, ...scopeWords[value] }))}
+            form={form}
+          />
+          <Choices
+            name="days"
+            legend="How long does it last?"
+            options={tokenDays.map((days) => ({ value: String(days), label: lasting(days) }))}
+            form={form}
+          />
+          <Button quiet>Make a token</Button>
+        </ActForm>
+      </Details>
     </section>
   );
 }

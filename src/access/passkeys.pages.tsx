@@ -31,9 +31,11 @@ export function PasskeysPart(props: { passkeys: Passkey[]; work: boolean }): VNo
               <br />
               Added on {dayInWords(createdAt.toZonedDateTimeISO('UTC').toPlainDate())},{' '}
               {lastUsedOn ? `last used on ${dayInWords(lastUsedOn)}` : 'never used'}.{' '}
-              <ActForm action={`/account/passkeys/${id}/remove`} class="bare">
-                <Button quiet>Remove {name}</Button>
-              </ActForm>
+              <div class="acts">
+                <ActForm action={`/account/passkeys/${id}/remove`} class="bare">
+                  <Button quiet>Remove {name}</Button>
+                </ActForm>
+              </div>
             </li>
           ))}
         </ul>

@@ -87,15 +87,14 @@ function Person({ person, me, roles }: { person: Colleague; me: boolean; roles: 
               <Button quiet>Invite {name} anew</Button>
             </ActForm>
           )}
-          {role !== 'advocate' && (
-            <ActForm action={`/team/${id}/role`} class="bare">
-              {others.map((one) => (
-                <Button quiet key={one} name="role" value={one}>
+          {role !== 'advocate' &&
+            others.map((one) => (
+              <ActForm action={`/team/${id}/role`} class="bare" key={one}>
+                <Button quiet name="role" value={one}>
                   Make {me ? 'yourself' : name} {articles[one]}
                 </Button>
-              ))}
-            </ActForm>
-          )}
+              </ActForm>
+            ))}
           {!me && (
             <ActForm action={`/team/${id}/remove`} class="bare">
               <Button quiet>{invited ? `Withdraw the invitation of ${name}` : `Remove ${name}`}</Button>

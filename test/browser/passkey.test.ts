@@ -82,6 +82,7 @@ describeInBrowser('a passkey, in a browser', () => {
     await person.open('/account');
     expect(await person.reads()).toContain('this browser knows no passkeys, or runs no script');
     expect(await person.page.getByRole('button', { name: 'Add a passkey' }).count()).toBe(0);
+    await person.unfold('A new token');
     await person.press('Make a token');
     expect(await person.reads()).toContain('3 things need another look');
     await person.open('/sign-in');

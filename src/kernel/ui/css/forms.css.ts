@@ -1,6 +1,6 @@
 /** Choices look alike, targets are 48 px, what needs another look is ruled in rust and says so in words. */
 export const forms = `
-[hidden] { display: none !important; }
+[hidden], [role='alert']:empty { display: none !important; }
 button, .button {
   display: inline-block; min-height: 3rem; padding: 0.625rem 1.25rem; justify-self: start; max-width: 100%;
   border: 2px solid var(--accent); border-radius: 6px; background: var(--accent); color: var(--on-accent);
