@@ -140,7 +140,7 @@ walks('A lead', (walk) => {
 
   async function readsTheRecord(ada: Person): Promise<void> {
     await ada.follow('Messages');
-    await ada.follow(/posts?\b/i);
+    await ada.follow('What is posted');
     await ada.follow('Record');
   }
 });
