@@ -24,7 +24,7 @@ walks('A lead', (walk) => {
     await tellsByHand(ada);
     await stopsOneThing(ada);
     await readsTheRecord(ada);
-    expect(await ada.reads()).toContain('would you try it first?');
+    expect(await ada.reads()).toContain('Would you try it first?');
   });
 
   async function setsUp(ada: Person): Promise<void> {
@@ -42,6 +42,8 @@ walks('A lead', (walk) => {
     await ada.choose(/^Nothing much/);
     await ada.press('Set up');
     await ada.follow('Go on to the first steps');
+    expect(await ada.heading).toBe('How do you begin?');
+    await ada.press('Begin with a file');
     expect(await ada.heading).toBe('First steps');
   }
 
