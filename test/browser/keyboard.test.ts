@@ -98,7 +98,7 @@ walks('Somebody with a keyboard alone', (walk) => {
       await hands.type(/^Your name/, 'Ada');
       await hands.to(/^Set up$/);
       expect(await hands.enter()).toEqual([]);
-      expect(await ada.heading).toBe('Garden Street is set up');
+      expect(await ada.heading).toBe('Changeover is set up');
     } finally {
       await town.close();
     }
