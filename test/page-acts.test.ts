@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /**
- * What a lead can do on a page of these rooms, and with which operation a program does the same. Below `rollouts/:id`
+ * What a lead can do on these pages of a move, and with which operation a program does the same. Below `rollouts/:id`
  * on both sides; acts on a member's own page belong to its link, and are no lead's.
  */
 const acts: Record<string, string> = {
@@ -19,6 +19,52 @@ const acts: Record<string, string> = {
   'POST helpers/:id/stop': 'DELETE advocates/{id}',
   'POST help/:id/take': 'POST help-requests/{id}/take',
   'POST help/:id/done': 'POST help-requests/{id}/done',
+  'POST help-hours': 'POST office-hours',
+  'POST help-hours/:id/move': 'POST office-hours/{id}/move',
+  'POST help-hours/:id/cancel': 'POST office-hours/{id}/cancel',
+  'POST help-hours/:id/attendance': 'POST office-hours/{id}/attendance',
+  'POST seen/roll-call': 'POST roll-call',
+  'POST seen/head-count': 'POST head-count',
+  'POST seen/file': 'POST activity/file',
+  'POST circle': 'PUT pilot/circle',
+  'POST circle/confirm': 'POST pilot/circle/confirm',
+  'POST circle/:participationId/add': 'POST pilot/circle/members',
+  'POST circle/:participationId/remove': 'DELETE pilot/circle/members/{participationId}',
+  'POST charter': 'PUT charter/draft',
+  'POST charter/open': 'POST charter/open',
+  'POST charter/adopt': 'POST charter/adopt',
+  'POST charter/objections/:id': 'POST charter/objections/{id}/answer',
+  'POST findings': 'POST findings',
+  'POST findings/:id/resolve': 'POST findings/{id}/resolve',
+  'POST findings/:id/answer': 'POST findings/{id}/answer',
+  'POST findings/:id/dismiss': 'POST findings/{id}/dismiss',
+  'POST findings/:id/severity': 'PATCH findings/{id}',
+  'POST guides': 'POST guides',
+  'POST guides/starting-texts': 'POST guides/starting-texts',
+  'POST guides/:id': 'POST guides/{id}/versions',
+  'POST guides/:id/publish': 'POST guides/{id}/publish',
+  'POST looking-back/meeting': 'PUT retrospective/meeting',
+  'POST looking-back/decisions': 'POST retrospective/decisions',
+  'POST looking-back/words': 'PUT retrospective/words',
+  'POST looking-back/publish': 'POST retrospective/publish',
+  'POST agenda/:key/hold': 'POST agenda/{key}/hold',
+  'POST agenda/:key/resume': 'POST agenda/{key}/resume',
+  'POST agenda/:key/send': 'POST agenda/{key}/send',
+  'POST agenda/:key/skip': 'POST agenda/{key}/skip',
+  'POST agenda/:key/stop': 'POST notices/{noticeId}/stop',
+  'POST agenda/:key/go-on': 'POST notices/{noticeId}/resume',
+  'POST joining/codes': 'POST join-codes',
+  'POST joining/:requestId/approve': 'POST join-requests/{requestId}/approve',
+  'POST joining/:requestId/separate': 'POST join-requests/{requestId}/separate',
+  'POST joining/:requestId/open-page': 'POST join-requests/{requestId}/open-page',
+  'POST joining/:requestId/decline': 'DELETE join-requests/{requestId}',
+  'POST plan': 'PUT plan',
+  'POST plan/start': 'POST start',
+  'POST plan/delete': 'DELETE draft',
+  'POST closing': 'POST transition',
+  'POST closing/move': 'POST transition/move',
+  'POST open-names/:participationId/promise': 'POST open-names/{participationId}/promise',
+  'POST open-names/:participationId/exception': 'POST open-names/{participationId}/exception',
   'POST seeding': 'POST seeding',
   'POST seeding/:id/posted': 'POST seeding/{id}/posted',
   'POST seeding/:id/remove': 'DELETE seeding/{id}',
@@ -41,6 +87,18 @@ const files = [
   'rollout/play-pages',
   'reports/reports-pages',
   'refine/feedback',
+  'launch/help-hours-pages',
+  'adoption/seen-pages',
+  'pilot/circle-pages',
+  'refine/charter-desk',
+  'refine/finding-desk',
+  'refine/guide-desk',
+  'retrospective/look-back-desk',
+  'rollout/agenda-pages',
+  'rollout/join-desk-pages',
+  'rollout/plan-pages',
+  'sunset/closing-pages',
+  'sunset/open-names-pages',
 ];
 
 /** Every POST of these controllers, as it stands in their source. */
@@ -53,7 +111,7 @@ const pageActs = (): string[] =>
     );
   });
 
-describe('what can be done on the pages of people, settings, reports and feedback', () => {
+describe('what a lead can do on pages of a move', () => {
   let app: TestApp;
   let published: string[];
   beforeAll(async () => {

@@ -78,6 +78,16 @@ export class AgendaController {
     return this.occurrences.skip(actor, rolloutId, key, reason);
   }
 
+  @Post(':key/resume')
+  @Api({
+    summary: 'Let go at its time what was stopped ahead of it',
+    params: s.occurrenceParams,
+    answer: s.occurrenceAnswer,
+  })
+  resume(@By() actor: Actor, @Input('params') { rolloutId, key }: s.OccurrenceParams): Promise<unknown> {
+    return this.occurrences.resume(actor, rolloutId, key);
+  }
+
   @Post(':key/send')
   @Api({
     summary: 'Send what is held; to more than 50 people, with their number',
