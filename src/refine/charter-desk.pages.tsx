@@ -29,6 +29,9 @@ export function CharterDeskPage({ rollout, versions, today, form }: CharterDeskP
       <ErrorSummary form={form} />
       <h1>The charter</h1>
       <p class="answer">{answer(newest, today)}</p>
+      <p>
+        It rests on what you said of your members’ safety: <a href="/care">how careful?</a>
+      </p>
       {newest && !drafting && <Open rollout={rollout} version={newest} today={today} />}
       {newest && drafting && (
         <section>

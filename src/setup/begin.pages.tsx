@@ -73,9 +73,11 @@ export function BeginPage({ it }: { it: Begun }): VNode {
                 {done && <Mark kind="met" />} {step.title}
               </h2>
               <p>{step.words}</p>
-              <p>
-                <a href={step.href}>{step.label}</a>
-              </p>
+              {key !== next && (
+                <p>
+                  <a href={step.href}>{step.label}</a>
+                </p>
+              )}
             </li>
           );
         })}
