@@ -100,7 +100,7 @@ export function EverythingPage({
       <h1>{say('Everything that we hold about you')}</h1>
       {held.map((kind) => (
         <section key={kind.what}>
-          <Kind say={say} kind={kind} />
+          <Kind say={say} kind={kind} heading="h2" />
           <ul>
             {[...new Set(kind.rows.map((row) => inOneLine(row, say)))].map((line) => (
               <li key={line}>{line}</li>
@@ -128,12 +128,13 @@ export function DeletedPage({ scene }: { scene: Scene }): VNode {
   );
 }
 
-function Kind({ say, kind }: { say: Say; kind: Omit<HeldKind, 'rows'> }): VNode {
+function Kind(props: { say: Say; kind: Omit<HeldKind, 'rows'>; heading?: 'h2' | 'h3' }): VNode {
+  const { say, kind, heading: Heading = 'h3' } = props;
   // Declared beside the data, as a plain text that the catalogues know.
   const declared = (message: string): string => say.reason({ message });
   return (
     <>
-      <h3>{declared(kind.what)}</h3>
+      <Heading>{declared(kind.what)}</Heading>
       <p>
         {say('Why: {why}. Who sees it: {who}. Until when: {until}.', {
           why: declared(kind.why),
