@@ -146,7 +146,9 @@ describe('the playbook', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).flatMap(
       (file) => /^(.*)\.mails\.tsx?$/.exec(file)?.[1] ?? [],
     );
-    expect(files.toSorted()).toEqual(letterFiles.toSorted());
+    // Letters of accounts are of another kind: src/access/*.test.ts reads those as they arrive.
+    const toMembersAndLeads = files.filter((file) => file !== 'access/access');
+    expect(toMembersAndLeads.toSorted()).toEqual(letterFiles.toSorted());
     expect(unsaid()).toEqual([]);
   });
 });
