@@ -147,7 +147,7 @@ function List({
           columns={[
             {
               label: 'Name',
-              cell: ({ id, displayName }) => <a href={`/roster/people/${id}`}>{displayName}</a>,
+              cell: personLink,
             },
             { label: 'Reached', cell: ({ hasEmail }) => (hasEmail ? 'by e-mail' : 'in person') },
             { label: 'Last seen', cell: ({ lastSeenOn }) => (lastSeenOn ? spoken(lastSeenOn) : 'not known') },
@@ -171,6 +171,10 @@ function List({
     </section>
   );
 }
+
+const personLink = ({ id, displayName }: { id: string; displayName: string }): VNode => (
+  <a href={`/roster/people/${id}`}>{displayName}</a>
+);
 
 const spoken = (day: string): string =>
   Temporal.PlainDate.from(day).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

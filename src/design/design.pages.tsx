@@ -150,7 +150,7 @@ export function DesignPage({ dir }: { dir: Dir }): VNode {
             { what: 'First reminder', people: 96, became: '96 accepted' },
           ]}
           columns={[
-            { label: 'What', cell: ({ what }) => <a href="#main">{what}</a> },
+            { label: 'What', cell: linked },
             { label: 'People', cell: ({ people }) => people, number: true },
             { label: 'What became of it', cell: ({ became }) => became },
           ]}
@@ -185,6 +185,8 @@ export function DesignPage({ dir }: { dir: Dir }): VNode {
     </Shell>
   );
 }
+
+const linked = ({ what }: { what: string }): VNode => <a href="#main">{what}</a>;
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }): VNode => (
   <section>
