@@ -47,9 +47,10 @@ export class Eyes {
     const context = await browser.newContext();
     await context.route('**/*', (route) => {
       const asset = assets.get(route.request().url());
-      return asset
-        ? route.fulfill({ body: asset.body, headers: { 'content-type': asset.type } })
-        : route.abort();
+      if (asset) return route.fulfill({ body: asset.body, headers: { 'content-type': asset.type } });
+      // A script that a browser without script never fetched, or what a script asks for afterwards: nothing comes.
+      const type = route.request().resourceType() === 'script' ? 'text/javascript' : 'text/event-stream';
+      return route.fulfill({ body: '', headers: { 'content-type': type } });
     });
     const folder = path.join(artefacts, name.replaceAll(/\W+/g, '-').toLowerCase());
     fs.rmSync(folder, { recursive: true, force: true });
