@@ -79,11 +79,10 @@ walks('An admin', (walk) => {
     for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
       seen.add(path);
       // A file is taken along, everything else is opened.
-      if (/\.\w+$/.test(path)) {
-        expect([path, (await rosa.page.request.get(path)).status()]).toEqual([path, 200]);
-        continue;
-      }
-      expect([path, await rosa.open(path)]).toEqual([path, 200]);
+      const isFile = /\.\w+$/.test(path);
+      const status = isFile ? (await rosa.page.request.get(path)).status() : await rosa.open(path);
+      expect([path, status]).toEqual([path, 200]);
+      if (isFile) continue;
       const links = await rosa.page.locator('a[href]').all();
       for (const link of links) {
         const href = (await link.getAttribute('href'))!.split(/[?#]/)[0]!;
