@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
-import { english } from '../src/kernel/language/say.js';
+import { languages } from '../src/kernel/language/language.rules.js';
+import { english, speak, type Say } from '../src/kernel/language/say.js';
 import { fill, fillHtml, type Values } from '../src/notices/fill.rules.js';
 import type { Letters, PostText } from '../src/notices/letter.js';
 import { write } from '../src/notices/mail.writer.js';
@@ -64,11 +65,11 @@ interface Mail {
 }
 
 /** The mail as it arrives; `first`: their reader never heard from us before. */
-function mailOf({ purpose, scene }: Case, letters: Letters[], first: boolean): Mail {
+function mailOf({ purpose, scene }: Case, letters: Letters[], first: boolean, say: Say = english): Mail {
   const { community, responsible, contact, baseUrl } = scenes[scene];
   const reach = reachOf(contact);
   const source = first ? 'phonebook' : null;
-  const template = write({ letters, say: english, purpose, care: 'open', reach, source });
+  const template = write({ letters, say, purpose, care: 'open', reach, source });
   const values: Values = {
     ...{ firstName: 'Anna', helper: 'Olga', signedBy: responsible, community, responsible, contact },
     ...{ elsewhere: reach.elsewhere, key: 'k'.repeat(22) },
@@ -258,5 +259,22 @@ describe('a subject with a day', () => {
       return [announcement(about), correction(about, t), purgeAhead(purge, 'id')].map(({ en }) => en.subject);
     });
     expect(subjects.filter((subject) => subject.length > 50)).toEqual([]);
+  });
+});
+
+describe('in the other languages', () => {
+  it.each(languages.filter((language) => language !== 'en'))('a letter stays short: %s', (language) => {
+    const faults = ways
+      .filter(({ letters }) => letters[language])
+      .flatMap(({ name, first, ...one }) => {
+        const { subject, text } = mailOf({ name, ...one }, [one.letters], first, speak(language));
+        const words = wordsIn(`${subject}\n${text}`);
+        return [
+          words > 120 && `${name}: ${words} words`,
+          subject.length > 50 && `${name}: ${subject.length} characters: ${subject}`,
+          /\{\w+\}|undefined|null/.test(subject + text) && `${name}: not filled in`,
+        ].filter(Boolean);
+      });
+    expect(faults).toEqual([]);
   });
 });
