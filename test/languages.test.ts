@@ -11,7 +11,7 @@ import { longSentences, unplain, unplainIn } from './support/plain-words.js';
 import { anatomyOf, unsaidCounts } from './support/sentences.js';
 
 /** Languages whose catalogue is whole. The others may lack sentences still: those are said in English. */
-const finished: readonly Language[] = [];
+const finished: readonly Language[] = ['de', 'fr', 'es', 'pt'];
 
 const root = path.resolve(import.meta.dirname, '..');
 const { messages, unclear } = messagesIn(root);
