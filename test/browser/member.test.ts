@@ -106,6 +106,9 @@ walks('A member', (walk) => {
     await mina.write('Your time zone, if it is another', 'Europe/Lisbon');
     await mina.choose('Português');
     await mina.press('Keep this');
+    expect(await mina.page.locator('html').getAttribute('lang')).toBe('pt');
+    await mina.choose('English');
+    await mina.press(/./, mina.page.getByRole('main'));
     await mina.write('The new address', 'mina.new@hill.example');
     await mina.write('Your four words', 'not my words');
     await mina.press(/address/i);

@@ -65,6 +65,7 @@ export const api: Table = {
     'POST /api/v1/rollouts/:rolloutId/advocates/pairings',
     'GET /api/v1/rollouts/:rolloutId/agenda',
     'POST /api/v1/rollouts/:rolloutId/agenda/:key/hold',
+    'POST /api/v1/rollouts/:rolloutId/agenda/:key/resume',
     'POST /api/v1/rollouts/:rolloutId/agenda/:key/send',
     'POST /api/v1/rollouts/:rolloutId/agenda/:key/skip',
     'POST /api/v1/rollouts/:rolloutId/attend',
