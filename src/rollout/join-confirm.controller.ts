@@ -1,6 +1,6 @@
 import { Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Refusal } from '../kernel/refusal.js';
+import { because, Refusal } from '../kernel/refusal.js';
 import { Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { ConfirmedPage, ConfirmPage, NoConfirmationPage } from './join-confirm.pages.js';
@@ -53,7 +53,10 @@ export class JoinConfirmController {
   private tooMany(): Refusal {
     return new Refusal(
       'too-many',
-      `Many tries came from your network just now. Your link is not used up: try again ${this.gate.again()}.`,
+      because(
+        'Many tries came from your network just now. Your link is not used up: try again {minutes, plural, =1 {in a minute} other {in # minutes}}.',
+        { minutes: this.gate.again() },
+      ),
     );
   }
 }
