@@ -120,7 +120,8 @@ export class MemberLife {
 
   private async beFirst(page: Visited): Promise<void> {
     const { persona } = this;
-    if (page.html.includes(`${this.page!}/first"`) && page.text.includes('try the new place first')) {
+    // By what stands on the page and not by its words: those are in many languages.
+    if (page.html.includes(`class="button" href="${this.page!}/first"`)) {
       const asked = await this.visitor.open(`${this.page!}/first`);
       const form = formTo(asked, `/first/${this.first}`);
       if (form) await this.visitor.leave(form, [['comfort', persona.comfort]]);
@@ -128,7 +129,8 @@ export class MemberLife {
     }
     for (const task of page.forms.filter((form) => form.action.includes('/first/tasks/')))
       if (persona.dice.chance(0.9)) await this.visitor.leave(task);
-    if (page.html.includes(`${this.page!}/first/help"`) && page.text.includes('Say yes or no')) {
+    if (page.html.includes(`${this.page!}/first/help"`) && !this.saidHelps) {
+      this.saidHelps = true;
       const asked = await this.visitor.open(`${this.page!}/first/help`);
       const form = asked.forms.find((one) => one.action.includes('/first/help'));
       if (form) await this.visitor.leave(form, [choiceOf(form, 'yes')]);
@@ -136,6 +138,7 @@ export class MemberLife {
     }
   }
 
+  private saidHelps = false;
   private helping = false;
 
   /** A helper looks at their list every other evening, for as long as people are told. */
