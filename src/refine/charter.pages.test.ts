@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { mirrored } from '../kernel/language/say.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { render } from '../kernel/ui/render.js';
-import { wordsUnsaid } from '../../test/support/mirrored-words.js';
+import { unsaidIn } from '../../test/support/unsaid.js';
 import type { CharterReading } from './charter-pages.service.js';
 import { CharterPage } from './charter.pages.js';
 import { GuidePage } from './guide.pages.js';
@@ -26,13 +26,13 @@ const page = (with_: Partial<CharterReading>): string =>
 describe('the rules', () => {
   it('are read in every language, their own text as it was written', () => {
     const typed = ['New', 'New', 'Old', 'Who', 'Why', 'Old', 'Old', 'Older'];
-    expect(wordsUnsaid(page({}))).toEqual(typed);
+    expect(unsaidIn(page({}))).toEqual(typed);
   });
 
   it('say in every language that there is nothing to object to', () => {
     const nothing = { before: null, mine: [], canObject: false };
-    expect(wordsUnsaid(page({ ...nothing, draft: null }))).toEqual(['Old']);
-    expect(wordsUnsaid(page({ ...nothing, draft: null, inForce: null }))).toEqual([]);
+    expect(unsaidIn(page({ ...nothing, draft: null }))).toEqual(['Old']);
+    expect(unsaidIn(page({ ...nothing, draft: null, inForce: null }))).toEqual([]);
   });
 });
 
@@ -42,6 +42,6 @@ describe('a guide', () => {
     const html = render(
       GuidePage({ say: mirrored, guide: guide as unknown as GuideView, faq: [], back: '/m/x' }),
     );
-    expect(wordsUnsaid(html)).toEqual(['Start', 'Press']);
+    expect(unsaidIn(html)).toEqual(['Start', 'Start', 'Press']);
   });
 });

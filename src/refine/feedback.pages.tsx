@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { Mark } from '../kernel/ui/marks.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
@@ -7,7 +6,7 @@ import type { Rollout } from '../rollout/rollout.entity.js';
 import type { SurveyName } from '../surveys/survey.entity.js';
 import type { NewestRound } from './feedback.queries.js';
 import { inOneSentence } from './feedback.rules.js';
-import { findingPath } from './finding-desk.pages.js';
+import { OpenFindings } from './finding-desk.pages.js';
 import type { FindingView } from './findings.service.js';
 
 const surveys: Record<SurveyName, string> = {
@@ -41,19 +40,7 @@ export function FeedbackPage({ rollout, findings, rounds, guides }: FeedbackProp
             }
           />
         ) : (
-          <ul class="rows">
-            {open.map((one) => (
-              <li key={one.id}>
-                <Mark kind={one.severity === 'minor' ? 'unknown' : 'not-met'} />{' '}
-                <a href={findingPath(rollout.id, one.id)}>{one.words}</a>
-                <br />
-                <small>
-                  {one.severity}
-                  {one.faqEntryId || one.dismissal ? '' : ', no answer in the FAQ yet'}
-                </small>
-              </li>
-            ))}
-          </ul>
+          <OpenFindings rollout={rollout} open={open} />
         )}
         <p>
           <a href={leadPath(rollout.id, 'findings')}>Everything that was found, and noting another</a>

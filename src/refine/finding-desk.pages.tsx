@@ -19,6 +19,25 @@ const severityChoices = [
   { value: 'minor', label: 'Minor', hint: 'A nuisance.' },
 ];
 
+/** What is open, the grave ones marked; each leads to its page. */
+export function OpenFindings({ rollout, open }: { rollout: Rollout; open: FindingView[] }): VNode {
+  return (
+    <ul class="rows">
+      {open.map((one) => (
+        <li key={one.id}>
+          <Mark kind={one.severity === 'minor' ? 'unknown' : 'not-met'} />{' '}
+          <a href={findingPath(rollout.id, one.id)}>{one.words}</a>
+          <br />
+          <small>
+            {one.severity}
+            {one.faqEntryId || one.dismissal ? '' : ', no answer in the FAQ yet'}
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export interface FindingsProps {
   rollout: Rollout;
   findings: FindingView[];
@@ -39,21 +58,7 @@ export function FindingsPage({ rollout, findings, form }: FindingsProps): VNode 
       <ErrorSummary form={form} />
       <h1>What was found</h1>
       <p class="answer">{answer(open, done.length)}</p>
-      {open.length > 0 && (
-        <ul class="rows">
-          {open.map((one) => (
-            <li key={one.id}>
-              <Mark kind={one.severity === 'minor' ? 'unknown' : 'not-met'} />{' '}
-              <a href={findingPath(rollout.id, one.id)}>{one.words}</a>
-              <br />
-              <small>
-                {one.severity}
-                {one.faqEntryId || one.dismissal ? '' : ', no answer in the FAQ yet'}
-              </small>
-            </li>
-          ))}
-        </ul>
-      )}
+      {open.length > 0 && <OpenFindings rollout={rollout} open={open} />}
       <section>
         <h2>Note another one</h2>
         <ActForm action={leadPath(rollout.id, 'findings')}>

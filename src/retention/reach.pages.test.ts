@@ -3,7 +3,7 @@ import { mirrored } from '../kernel/language/say.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { render } from '../kernel/ui/render.js';
 import { sceneOf, type SceneFacts } from '../rollout/scene.js';
-import { wordsUnsaid } from '../../test/support/mirrored-words.js';
+import { unsaidIn } from '../../test/support/unsaid.js';
 import { DataPage, DeletedPage } from './data.pages.js';
 import { ReachPage, spokenLanguages } from './reach.pages.js';
 
@@ -15,8 +15,8 @@ const reach = { way: 'email', email: 'a@b.example', waiting: 'c@b.example', lang
 describe('pages about one’s own data', () => {
   it.each([undefined, 'k'])('are read in every language (key: %s)', (key) => {
     const ways = render(ReachPage({ ...shared, reach: reach as never, key }));
-    expect(wordsUnsaid(ways).join('')).toBe(spokenLanguages.map(({ label }) => label).join(''));
-    expect(wordsUnsaid(render(DataPage({ ...shared, kinds: [], key, hasAddress: true })))).toEqual([]);
-    expect(wordsUnsaid(render(DeletedPage({ scene })))).toEqual([]);
+    expect(unsaidIn(ways).join('')).toBe(spokenLanguages.map(({ label }) => label).join(''));
+    expect(unsaidIn(render(DataPage({ ...shared, kinds: [], key, hasAddress: true })))).toEqual([]);
+    expect(unsaidIn(render(DeletedPage({ scene })))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { mirrored } from '../kernel/language/say.js';
 import { render } from '../kernel/ui/render.js';
 import { sceneOf, type SceneFacts } from '../rollout/scene.js';
-import { wordsUnsaid } from '../../test/support/mirrored-words.js';
+import { unsaidIn } from '../../test/support/unsaid.js';
 import type { LookBack } from './look-back.js';
 import { LookingBackPage } from './retrospective.pages.js';
 import type { Kept } from './retrospective.service.js';
@@ -37,7 +37,7 @@ describe('looking back', () => {
     [12, 1, null],
   ])('is read in every language (%i, %i, %p)', (few, moved, low) => {
     const html = render(LookingBackPage({ path: '/m/x', scene, kept, record: record(few, moved, low) }));
-    expect(wordsUnsaid(html)).toEqual(['Pictures', 'Mira', 'Thanks', 'Where']);
+    expect(unsaidIn(html)).toEqual(['Pictures', 'Mira', 'Thanks', 'Where']);
     expect(html).toContain('dir="rtl"');
   });
 });

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { mirrored } from '../kernel/language/say.js';
 import { render } from '../kernel/ui/render.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { wordsUnsaid } from '../../test/support/mirrored-words.js';
+import { unsaidIn } from '../../test/support/unsaid.js';
 import { ThingsCard } from './things.card.js';
 import { Things } from './closing.entity.js';
 
@@ -24,11 +24,11 @@ describe('my things', () => {
   it.each(['whatsapp', 'slack', 'something else'])(
     'are spoken of in every language (%s)',
     async (platform) => {
-      expect(wordsUnsaid(await card(null, platform))).toEqual(['Stairwell']);
+      expect(unsaidIn(await card(null, platform))).toEqual(['Stairwell']);
     },
   );
 
   it.each(['have', 'nothing'] as const)('are settled in every language (%s)', async (said) => {
-    expect(wordsUnsaid(await card(said, 'slack'))).toEqual([]);
+    expect(unsaidIn(await card(said, 'slack'))).toEqual([]);
   });
 });

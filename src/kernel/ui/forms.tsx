@@ -75,18 +75,24 @@ export interface FieldProps {
   form?: FormState;
 }
 
-export function Field({ name, label, hint, type = 'text', rows, autocomplete, form }: FieldProps): VNode {
+/** What ties a control to its label, its hint and what needs another look, in the reader's language. */
+export function useTies({ name, hint, form }: Pick<FieldProps, 'name' | 'hint' | 'form'>) {
   const id = idOf(name);
   const reason = reasonFor(useContext(Speaking), form, name);
-  const value = textOf(form?.values[name]);
   const described = [hint && `${id}-hint`, reason && `${id}-reason`].filter(Boolean).join(' ') || undefined;
-  const shared = {
-    id,
-    name,
-    'aria-describedby': described,
-    'aria-invalid': reason ? true : undefined,
-    ...(autocomplete && { autocomplete }),
-  };
+  const ties = { id, name, 'aria-describedby': described, 'aria-invalid': reason ? true : undefined };
+  return { reason, ties };
+}
+
+/** Label, hint and what needs another look, above their control. */
+export function Labelled(props: {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  reason: string | undefined;
+  children: ComponentChildren;
+}): VNode {
+  const { id, label, hint, reason, children } = props;
   return (
     <div class={reason ? 'field wrong' : 'field'}>
       <label for={id}>{label}</label>
@@ -100,6 +106,18 @@ export function Field({ name, label, hint, type = 'text', rows, autocomplete, fo
           {reason}
         </p>
       )}
+      {children}
+    </div>
+  );
+}
+
+export function Field(props: FieldProps): VNode {
+  const { name, label, hint, type = 'text', rows, autocomplete, form } = props;
+  const { reason, ties } = useTies(props);
+  const value = textOf(form?.values[name]);
+  const shared = { ...ties, ...(autocomplete && { autocomplete }) };
+  return (
+    <Labelled {...{ id: ties.id, label, hint, reason }}>
       {rows ? (
         <textarea {...shared} rows={rows}>
           {value}
@@ -107,7 +125,7 @@ export function Field({ name, label, hint, type = 'text', rows, autocomplete, fo
       ) : (
         h('input', { ...shared, type, ...(type !== 'file' && { value }) } as InputHTMLAttributes)
       )}
-    </div>
+    </Labelled>
   );
 }
 
