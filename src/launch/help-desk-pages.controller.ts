@@ -70,14 +70,9 @@ export class HelpDeskPagesController {
   async handOver(@By() actor: Actor, @Param() path: OneRequest, @Body() body: unknown): Promise<PageAnswer> {
     let answer: PageAnswer | undefined;
     const form = await tried(whom, body, async ({ accountId }) => {
-      const leads = await this.desk.read(actor, pathId(path.rolloutId), (tx) =>
-        this.accounts.leads(tx, actor.communityId),
+      answer = await this.act(actor, path, 'help.handed-over', (tx, id, rolloutId, now) =>
+        this.help.handOver(tx, id, rolloutId, { to: accountId, communityId: actor.communityId }, now),
       );
-      if (!leads.some(({ id }) => id === accountId))
-        throw new Refusal('invalid', { field: 'accountId', message: 'Choose one of the leads.' });
-      answer = await this.act(actor, path, 'help.handed-over', async (tx, id, rolloutId, now) => {
-        await this.help.handOver(tx, await this.help.mustBeOpen(tx, id, rolloutId), accountId, now);
-      });
     });
     return form ? again(await this.page(actor, path, form)) : answer!;
   }

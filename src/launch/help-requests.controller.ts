@@ -11,6 +11,7 @@ import { HelpRequests } from './help-requests.service.js';
 
 const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
+const whom = z.strictObject({ accountId: idField.describe('Of a lead, as in the list of people') });
 const answer = z.array(
   z.object({
     id: z.string(),
@@ -45,6 +46,23 @@ export class HelpRequestsController {
   take(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: 'help.taken' }, async ({ tx, now }) => {
       await this.help.take(tx, id, { rolloutId, accountId: actor.accountId }, now);
+      return { subject: id, answer: undefined };
+    });
+  }
+
+  @Post(':id/hand-over')
+  @Api({
+    summary: 'Hand a help request over to a lead, whoever had it',
+    ...{ params: one, body: whom, answer: z.void(), status: 204 },
+  })
+  handOver(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+    @Input('body') { accountId }: z.infer<typeof whom>,
+  ): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'help.handed-over' }, async ({ tx, now }) => {
+      const to = { to: accountId, communityId: actor.communityId };
+      await this.help.handOver(tx, id, rolloutId, to, now);
       return { subject: id, answer: undefined };
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
+import { Accounts } from '../access/accounts.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstName } from '../notices/fill.rules.js';
@@ -32,6 +33,7 @@ export class HelpRequests {
     private readonly alerts: AlertService,
     private readonly rollouts: RolloutService,
     private readonly agenda: AgendaService,
+    private readonly accounts: Accounts,
   ) {}
 
   /** Goes at once to a helper of their place or language, else to the leads. Asking again changes only the way. */
@@ -113,12 +115,26 @@ export class HelpRequests {
         : request.takenAt === null || request.accountId === by.accountId;
     if (!free)
       throw new Refusal('conflict', msg('Somebody else has taken this meanwhile. Thank you all the same.'));
-    if ('accountId' in by) return this.handOver(tx, request, by.accountId, now);
+    if ('accountId' in by) return this.toLead(tx, request, by.accountId, now);
     return this.taken(tx, request, now);
   }
 
-  /** To a lead, whoever had it. */
-  handOver(
+  /** To a lead, whoever had it; refused where `to` leads nothing here. */
+  async handOver(
+    tx: EntityManager,
+    id: string,
+    rolloutId: string,
+    { to, communityId }: { to: string; communityId: string },
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const request = await this.mustBeOpen(tx, id, rolloutId);
+    const leads = await this.accounts.leads(tx, communityId);
+    if (!leads.some((lead) => lead.id === to))
+      throw new Refusal('invalid', { field: 'accountId', message: 'Choose one of the leads.' });
+    await this.toLead(tx, request, to, now);
+  }
+
+  private toLead(
     tx: EntityManager,
     request: HelpRequest,
     accountId: string,

@@ -53,6 +53,28 @@ describe('help that nobody takes', () => {
     ).toEqual([isTheHelpers ? { helper: true, lead: false } : { helper: null, lead: true }]);
   });
 
+  it('is handed to a lead by a program, whoever had it, and to nobody who leads nothing', async () => {
+    await settle([{ language: 'tr' }, { language: 'tr' }]);
+    await send(1, '/help', { way: 'call' });
+    const [request] = await query<{ id: string }>('select id from help_request where rollout_id = $1');
+    const [lead] = await query<{ id: string }>(
+      `select a.id from account a join rollout r on r.community_id = a.community_id where r.id = $1 and role = 'lead'`,
+    );
+    const handOver = (accountId?: string) =>
+      t.world.api('POST', `help-requests/${request!.id}/hand-over`, { accountId });
+    expect(await handOver()).toMatchObject({ status: 422, body: { reasons: [{ field: 'accountId' }] } });
+    expect(await handOver(participation(0))).toMatchObject({
+      ...{ status: 422, body: { reasons: [{ field: 'accountId', message: 'Choose one of the leads.' }] } },
+    });
+    expect(await t.world.api('GET', 'help-requests')).toMatchObject({ body: [{ taken: false }] });
+    expect(await handOver(lead!.id)).toMatchObject({ status: 204 });
+    expect(
+      await query('select advocate_id, account_id as id from help_request where rollout_id = $1'),
+    ).toEqual([{ ...lead, advocate_id: null }]);
+    await t.world.api('POST', `help-requests/${request!.id}/done`);
+    expect(await handOver(lead!.id)).toMatchObject({ status: 404 });
+  });
+
   it('reaches the helper at once whatever else they got, and by day', async () => {
     await settle([{ language: 'tr' }, { language: 'tr' }, { language: 'tr' }]);
     await send(1, '/help', { way: 'call' });

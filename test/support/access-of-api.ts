@@ -94,6 +94,7 @@ export const api: Table = {
     'POST /api/v1/rollouts/:rolloutId/head-count',
     'GET /api/v1/rollouts/:rolloutId/help-requests',
     'POST /api/v1/rollouts/:rolloutId/help-requests/:id/done',
+    'POST /api/v1/rollouts/:rolloutId/help-requests/:id/hand-over',
     'POST /api/v1/rollouts/:rolloutId/help-requests/:id/take',
     'GET POST /api/v1/rollouts/:rolloutId/join-codes',
     'GET /api/v1/rollouts/:rolloutId/join-codes/:code/poster.pdf',
