@@ -126,7 +126,7 @@ describe('what leads do on pages', () => {
     expect(past.html).toContain('This moment has passed. Name one ahead.');
     expect(past.html).toContain('value="Ada &lt;i>"');
     expect((await lena.press(page, page, { ...typed, day: '2026-01-13', capacity: '' })).html).toContain(
-      '1 ahead, 0 held.',
+      '1 help hour is ahead.',
     );
     const [, one] = new RegExp(`href="(${page}/[\\w-]{36})"`).exec((await lena.open(page)).html)!;
     const moved = await lena.press(one!, `${one}/move`, {
@@ -140,7 +140,7 @@ describe('what leads do on pages', () => {
       'Write a number.',
     );
     expect((await lena.press(one!, `${one}/attendance`, { attended: '7' })).html).toContain(
-      '0 ahead, 1 held.',
+      'No help hour is ahead; 1 was held.',
     );
   });
 

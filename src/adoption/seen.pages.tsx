@@ -25,7 +25,8 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
   const [present, spoke] = [ticked('present'), ticked('spoke')];
   return (
     <Shell
-      title={`${rollout.name}: who is in the new place`}
+      title="Who is in the new place"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >

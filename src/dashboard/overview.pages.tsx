@@ -23,7 +23,8 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
   const zone = rollout.plan.timeZone;
   return (
     <Shell
-      title={`${rollout.name}: overview`}
+      title="Overview"
+      within={rollout.name}
       nav={leads ? pagesOf(rollout.id, 'overview') : pagesOfViewers(rollout.id, 'overview')}
       live={`/rollouts/${rollout.id}/live?seen=${printOf(shownOf(it))}`}
     >
@@ -41,6 +42,13 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
         <section class="next-part">
           <h2>What happens next by itself</h2>
           <Coming it={it} leads={leads} all={open === 'next'} />
+          {leads && rollout.state === 'running' && !rollout.cancelledAt && (
+            <p>
+              <a href={`/rollouts/${rollout.id}/pause`}>
+                {rollout.pausedAt ? 'Go on after the pause' : 'Pause the move'}
+              </a>
+            </p>
+          )}
         </section>
         <NeedsYou it={it} leads={leads} />
         <section class="phases-part">
@@ -78,13 +86,6 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
           />
         ))}
         <PlacesNow it={it} />
-        {leads && rollout.state === 'running' && !rollout.cancelledAt && (
-          <p>
-            <a href={`/rollouts/${rollout.id}/pause`}>
-              {rollout.pausedAt ? 'Go on after the pause' : 'Pause the move'}
-            </a>
-          </p>
-        )}
       </div>
     </Shell>
   );

@@ -12,7 +12,7 @@ export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: s
   const zone = rollout.plan.timeZone;
   const count = (state: string): number => rows.filter((row) => row.state === state).length;
   return (
-    <Shell title={`${rollout.name}: record`} nav={pagesOf(rollout.id, 'record')}>
+    <Shell title="Record" within={rollout.name} nav={pagesOf(rollout.id, 'record')}>
       <h1>Record</h1>
       <p class="answer">
         {only === 'held'
@@ -56,7 +56,7 @@ const inOrder = ['accepted', 'told', 'posted', 'to tell', 'queued', 'sending', '
 export function MessagesPage(props: { rollout: Rollout; rows: MessageRow[]; to: Readers }): VNode {
   const { rollout, rows, to } = props;
   return (
-    <Shell title={`${rollout.name}: messages`} nav={pagesOf(rollout.id, 'messages')}>
+    <Shell title="Messages" within={rollout.name} nav={pagesOf(rollout.id, 'messages')}>
       <h1>Messages</h1>
       <p class="answer">
         {rows.length === 0

@@ -21,7 +21,7 @@ export interface HelpDeskProps {
 export function HelpDeskPage({ rollout, requests, today }: HelpDeskProps): VNode {
   const waiting = requests.filter(({ taken }) => !taken);
   return (
-    <Shell title={`${rollout.name}: who asks for help`} nav={pagesOf(rollout.id, 'help')}>
+    <Shell title="Who asks for help" within={rollout.name} nav={pagesOf(rollout.id, 'help')}>
       <h1>Who asks for help</h1>
       <p class="answer">{answer(requests.length, waiting.length)}</p>
       {requests.length === 0 && (

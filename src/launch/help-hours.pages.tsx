@@ -21,7 +21,12 @@ export function HelpHoursPage({ rollout, hours, now, form }: HelpHoursProps): VN
   const path = leadPath(rollout.id, 'help-hours');
   const zone = rollout.plan.timeZone;
   return (
-    <Shell title={`${rollout.name}: help hours`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title="Help hours"
+      within={rollout.name}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+    >
       <ErrorSummary form={form} />
       <h1>Help hours</h1>
       <p class="answer">{answer(hours, now)}</p>
@@ -78,7 +83,12 @@ export function HelpHourPage(props: Omit<HelpHoursProps, 'hours'> & { hour: Offi
   const path = hourPath(rollout.id, hour.id);
   const zone = rollout.plan.timeZone;
   return (
-    <Shell title={`${rollout.name}: a help hour`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title="A help hour"
+      within={rollout.name}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+    >
       <ErrorSummary form={form} />
       <h1>A help hour</h1>
       <p class="answer">
@@ -139,8 +149,12 @@ function answer(hours: OfficeHourView[], now: Temporal.Instant): string {
   const ahead = standing.filter((hour) => !isOver(hour, now)).length;
   const counting =
     toCount > 0 ? ` Say how many came to ${toCount === 1 ? 'the last one' : `${toCount} of them`}.` : '';
-  return `${ahead} ahead, ${held} held.${counting}`;
+  const next = ahead === 0 ? 'No help hour is ahead' : `${hoursInWords(ahead)} ahead`;
+  const before = held === 0 ? '' : `; ${held} ${held === 1 ? 'was' : 'were'} held`;
+  return `${next}${before}.${counting}`;
 }
+
+const hoursInWords = (n: number): string => (n === 1 ? '1 help hour is' : `${n} help hours are`);
 
 export const hourPath = (rolloutId: string, id: string): `/${string}` =>
   `${leadPath(rolloutId, 'help-hours')}/${id}`;

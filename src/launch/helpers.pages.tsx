@@ -18,7 +18,7 @@ export function HelpersPage(props: { rollout: Rollout; helpers: HelperView[]; al
   const { rollout, helpers, alone } = props;
   const room = helpers.reduce((sum, { free }) => sum + free, 0);
   return (
-    <Shell title={`${rollout.name}: who helps whom`} nav={pagesOf(rollout.id, 'helpers')}>
+    <Shell title="Who helps whom" within={rollout.name} nav={pagesOf(rollout.id, 'helpers')}>
       <h1>Who helps whom</h1>
       <p class="answer">
         {helpers.length === 0
@@ -91,7 +91,8 @@ export function HelperPage({ rollout, helper, others, people, form }: HelperProp
   const ticked = new Set([form.values.people].flat());
   return (
     <Shell
-      title={`${rollout.name}: ${helper.name} helps`}
+      title={`${helper.name} helps`}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'helpers')}
       problem={form.reasons.length > 0}
     >

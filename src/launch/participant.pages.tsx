@@ -28,7 +28,8 @@ export function ParticipantPage(props: ParticipantProps): VNode {
   const here = participantPath(rollout.id, one.participationId);
   return (
     <Shell
-      title={`${rollout.name}: ${one.name}`}
+      title={one.name}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'people')}
       problem={form.reasons.length > 0}
     >

@@ -25,7 +25,7 @@ export function ParticipantsPage({ rollout, counts, filters, wanted, found }: Pa
   const total = stageKeys.reduce((sum, stage) => sum + counts[stage], 0);
   const filtered = Object.entries(wanted).some(([key, value]) => key !== 'after' && Boolean(value));
   return (
-    <Shell title={`${rollout.name}: people`} nav={pagesOf(rollout.id, 'people')}>
+    <Shell title="People" within={rollout.name} nav={pagesOf(rollout.id, 'people')}>
       <h1>People</h1>
       <p class="answer">{peopleInWords(counts)}</p>
       <p>

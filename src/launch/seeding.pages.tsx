@@ -24,7 +24,8 @@ export function SeedingPage({ rollout, items, owners, form }: SeedingProps): VNo
   const done = items.filter(({ postedAt }) => postedAt !== null);
   return (
     <Shell
-      title={`${rollout.name}: something to post`}
+      title="Something to post"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'seeding')}
       problem={form.reasons.length > 0}
     >

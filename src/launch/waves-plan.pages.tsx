@@ -34,7 +34,8 @@ export function WavePlanPage(props: {
   ];
   return (
     <Shell
-      title={`${rollout.name}: change the waves`}
+      title="Change the waves"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'waves')}
       problem={form.reasons.length > 0}
     >
@@ -120,7 +121,8 @@ export function WavePage({ rollout, wave, others, names, found, form }: OneWaveP
   );
   return (
     <Shell
-      title={`${rollout.name}: wave ${wave.number}`}
+      title={`wave ${wave.number}`}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'waves')}
       problem={form.reasons.length > 0}
     >

@@ -31,7 +31,8 @@ export function WavesPage({ rollout, waves, names, agenda, friction, form }: Wav
   const here = leadPath(rollout.id, 'waves');
   return (
     <Shell
-      title={`${rollout.name}: who is invited when`}
+      title="Who is invited when"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'waves')}
       problem={form.reasons.length > 0}
     >
@@ -138,7 +139,7 @@ export function WaveChangePage(props: {
     { label: 'Then', cell: ({ people, on }) => `${people}, ${spokenDay(on)}` },
   ];
   return (
-    <Shell title={`${rollout.name}: what would change`} nav={pagesOf(rollout.id, 'waves')}>
+    <Shell title="What would change" within={rollout.name} nav={pagesOf(rollout.id, 'waves')}>
       <h1>What would change</h1>
       <p class="answer">
         {moving === 0

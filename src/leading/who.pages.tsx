@@ -18,7 +18,7 @@ export function WhoPage({ view }: { view: WhoView }): VNode {
   const mine = things.filter(({ holder }) => holder.id === me).length;
   const ofPhase = (phase: PhaseKey | null) => view.tasks.filter((task) => task.phase === phase);
   return (
-    <Shell title={`${rollout.name}: who does what`} nav={pagesOf(rollout.id, 'who')}>
+    <Shell title="Who does what" within={rollout.name} nav={pagesOf(rollout.id, 'who')}>
       <h1>Who does what</h1>
       <p class="answer">
         Each task carries one name. {mine} of {things.length} carry yours.

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { homeNav } from '../access/home-nav.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { MailboxLetter, MailboxLine } from './mailbox.queries.js';
 
@@ -8,7 +9,7 @@ const when = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T',
 export function MailboxPage({ lines, first }: { lines: MailboxLine[]; first: boolean }): VNode {
   const last = lines.at(-1);
   return (
-    <Shell title="Mailbox">
+    <Shell title="Mailbox" nav={homeNav()}>
       <h1>Mailbox</h1>
       <p class="answer">
         {lines.length === 0
@@ -37,7 +38,7 @@ export function MailboxPage({ lines, first }: { lines: MailboxLine[]; first: boo
 /** The text part: it says the same as the HTML part, and cannot bring anything along. */
 export function LetterPage({ letter }: { letter: MailboxLetter }): VNode {
   return (
-    <Shell title={letter.subject}>
+    <Shell title={letter.subject} nav={homeNav()}>
       <p>
         <a href="/mailbox">Mailbox</a>
       </p>

@@ -27,7 +27,8 @@ export function CirclePage({ rollout, circle, suggested, form }: CircleProps): V
   const { least, most } = rollout.plan.gates.circle;
   return (
     <Shell
-      title={`${rollout.name}: who tries it first`}
+      title="Who tries it first"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >
@@ -131,7 +132,8 @@ const seatWords = {
   accepted: 'said yes',
   declined: 'said no',
 } as const;
-const seatMarks = { draft: 'unknown', asked: 'unknown', accepted: 'met', declined: 'not-met' } as const;
+/** A no is as good as a yes: only who is still to answer, and who said yes, carry a mark. */
+const seatMarks = { draft: 'unknown', asked: 'unknown', accepted: 'met', declined: null } as const;
 
 function Confirmed({ rollout, circle, suggested }: CircleProps): VNode {
   const path = leadPath(rollout.id, 'circle');
@@ -143,7 +145,7 @@ function Confirmed({ rollout, circle, suggested }: CircleProps): VNode {
       <ul class="rows">
         {circle.seats.map(({ participationId, name, state, comfort }) => (
           <li key={participationId}>
-            <Mark kind={seatMarks[state]} /> <strong>{name}</strong> {seatWords[state]}
+            {seatMarks[state] && <Mark kind={seatMarks[state]} />} <strong>{name}</strong> {seatWords[state]}
             {comfort && `, ${comfort} with technology`}.{' '}
             <ActForm action={`${path}/${participationId}/remove`} class="bare">
               <Button plain>Take {name} out</Button>

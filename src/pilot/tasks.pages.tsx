@@ -23,7 +23,8 @@ export function TasksPage({ rollout, progress, objectives, form }: TasksProps): 
   const aims = { ...form, values: { objectives: objectives.join('\n'), ...form.values } };
   return (
     <Shell
-      title={`${rollout.name}: what people try to do`}
+      title="What people try to do"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'tasks')}
       problem={form.reasons.length > 0}
     >

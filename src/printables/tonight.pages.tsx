@@ -11,7 +11,7 @@ import type { Tonight } from './printables.service.js';
 export function TonightPage({ rollout, care, ready, onlyHere }: Tonight): VNode {
   const path = `/rollouts/${rollout.id}`;
   return (
-    <Shell title={`${rollout.name}: tonight`} nav={pagesOf(rollout.id)}>
+    <Shell title="Tonight" within={rollout.name} nav={pagesOf(rollout.id)}>
       <h1>Tonight</h1>
       <p class="answer">
         {ready

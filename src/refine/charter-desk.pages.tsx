@@ -25,7 +25,12 @@ export function CharterDeskPage({ rollout, versions, today, form }: CharterDeskP
   const path = leadPath(rollout.id, 'charter');
   const drafting = !newest || !newest.openedAt;
   return (
-    <Shell title={`${rollout.name}: the charter`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title="The charter"
+      within={rollout.name}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+    >
       <ErrorSummary form={form} />
       <h1>The charter</h1>
       <p class="answer">{answer(newest, today)}</p>
@@ -131,7 +136,8 @@ export function ObjectionPage(props: { rollout: Rollout; one: ObjectionView; for
   const { rollout, one, form } = props;
   return (
     <Shell
-      title={`${rollout.name}: an objection`}
+      title="An objection"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >

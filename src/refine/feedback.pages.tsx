@@ -27,7 +27,7 @@ export function FeedbackPage({ rollout, findings, rounds, guides }: FeedbackProp
   const open = findings.filter(({ state }) => state === 'open');
   const resolved = findings.length - open.length;
   return (
-    <Shell title={`${rollout.name}: feedback`} nav={pagesOf(rollout.id, 'feedback')}>
+    <Shell title="Feedback" within={rollout.name} nav={pagesOf(rollout.id, 'feedback')}>
       <h1>Feedback</h1>
       <p class="answer">{answer(open, resolved, rounds)}</p>
       <section class="stack">

@@ -51,7 +51,8 @@ export function FindingsPage({ rollout, findings, form }: FindingsProps): VNode 
   const done = findings.filter(({ state }) => state === 'resolved');
   return (
     <Shell
-      title={`${rollout.name}: what was found`}
+      title="What was found"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'findings')}
       problem={form.reasons.length > 0}
     >
@@ -111,7 +112,8 @@ export function FindingPage(props: { rollout: Rollout; one: FindingView; form: F
   const day = (at: string): string => spokenDay(localDay(Temporal.Instant.from(at), zone));
   return (
     <Shell
-      title={`${rollout.name}: ${one.words}`}
+      title={one.words}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'findings')}
       problem={form.reasons.length > 0}
     >

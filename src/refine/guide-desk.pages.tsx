@@ -17,7 +17,7 @@ const needed = ['quick start', 'visual guide'] as const;
 export function GuidesPage({ rollout, guides }: { rollout: Rollout; guides: GuideView[] }): VNode {
   const path = leadPath(rollout.id, 'guides');
   return (
-    <Shell title={`${rollout.name}: guides`} nav={pagesOf(rollout.id, 'guides')}>
+    <Shell title="Guides" within={rollout.name} nav={pagesOf(rollout.id, 'guides')}>
       <h1>Guides</h1>
       <p class="answer">{answer(guides)}</p>
       {guides.length > 0 && (
@@ -65,7 +65,8 @@ export function GuideDeskPage(props: { rollout: Rollout; guide: GuideView; form:
   const path = guidePath(rollout.id, guide.id);
   return (
     <Shell
-      title={`${rollout.name}: ${guide.title}`}
+      title={guide.title}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'guides')}
       problem={form.reasons.length > 0}
     >
@@ -108,7 +109,8 @@ export function GuideDeskPage(props: { rollout: Rollout; guide: GuideView; form:
 export function NewGuidePage({ rollout, form }: { rollout: Rollout; form: FormState }): VNode {
   return (
     <Shell
-      title={`${rollout.name}: a new guide`}
+      title="A new guide"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'guides')}
       problem={form.reasons.length > 0}
     >

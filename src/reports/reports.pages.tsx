@@ -31,7 +31,7 @@ export function ReportsPage(props: ReportsProps): VNode {
   const { rollout, nav, today, adoption, said, rounds, stuck } = props;
   const here = `/rollouts/${rollout.id}/reports`;
   return (
-    <Shell title={`${rollout.name}: reports`} nav={nav}>
+    <Shell title="Reports" within={rollout.name} nav={nav}>
       <h1>Reports</h1>
       <p class="answer">{answer(props)}</p>
       <p class="aside">

@@ -23,7 +23,8 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
   const path = leadPath(rollout.id, 'looking-back');
   return (
     <Shell
-      title={`${rollout.name}: looking back`}
+      title="Looking back"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >

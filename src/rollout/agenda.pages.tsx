@@ -18,7 +18,7 @@ export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }
   const { rollout, one, said } = view;
   const { what, to, phase } = playRow(one.play);
   return (
-    <Shell title={`${rollout.name}: ${what}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell title={what} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{what.charAt(0).toUpperCase() + what.slice(1)}</h1>
       <p class="answer">{answer(view)}</p>

@@ -34,7 +34,8 @@ export function PhasePage({ rollout, phase, closedBy, asked, form }: PhaseProps)
   const ready = passes(phase.gate);
   return (
     <Shell
-      title={`${rollout.name}: ${name}`}
+      title={name}
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
       side={<WorkHere rollout={rollout} phase={phase.key} />}
@@ -131,7 +132,7 @@ export function PausePage({ rollout, waiting, soon, fell, form }: PauseView & { 
   const { pausedAt } = rollout;
   const zone = rollout.plan.timeZone;
   return (
-    <Shell title={`${rollout.name}: pause`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell title="Pause" within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{pausedAt ? 'Go on' : 'Pause the move'}</h1>
       {pausedAt ? (
@@ -238,7 +239,7 @@ export function LastWayPage(props: { rollout: Rollout; way: LastWay; form: FormS
   const { title, answer, what, over, act } = lastWays[way];
   const done = way === 'cancel' ? rollout.cancelledAt : rollout.keptBothAt;
   return (
-    <Shell title={`${rollout.name}: ${title}`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{title}</h1>
       <p class="answer">{done ? over : answer}</p>

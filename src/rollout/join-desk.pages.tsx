@@ -20,7 +20,8 @@ export function JoiningPage({ rollout, codes, requests, joined, places, form }: 
   const path = `/rollouts/${rollout.id}/joining`;
   return (
     <Shell
-      title={`${rollout.name}: joining`}
+      title="Joining"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'joining')}
       problem={form.reasons.length > 0}
     >

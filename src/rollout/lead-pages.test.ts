@@ -169,7 +169,7 @@ describe('the pages on which leads act', () => {
 
   it('pause says what waits, keeps what was typed, and resumes with the dates one chooses', async () => {
     const page = `${home}/pause`;
-    expect((await lena.press(page, page, { reason: 'x' })).html).toContain('Error: The move: pause');
+    expect((await lena.press(page, page, { reason: 'x' })).html).toContain('Error: Pause · The move');
     await said('sunset.announcement/r1');
     const paused = await lena.press(page, page, { reason: 'The hall burnt' });
     expect(paused.html).toMatch(/Paused since Monday 5 January, 09:00 \(Europe\/Berlin\). 3 messages wait\./);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { spokenDate } from './calendar.words.js';
 import type { Facts } from './facts.js';
 import type { PhaseKey } from './words.js';
 import { allOf, atLeast, done, enough, ofAll, verdict, type Evidence, type Verdict } from './gate.rules.js';
@@ -161,22 +162,22 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         // The shutdown is asked only when the period is over, so its confirmation is the evidence.
         return verdict(
           shutdownConfirmedOn !== null && Temporal.PlainDate.compare(shutdownConfirmedOn, ends) >= 0,
-          `the archive ends on ${ends.toString()}`,
+          `the archive ends on ${spokenDate(ends)}`,
         );
       },
       'shutdown confirmed': ({ facts }) => {
         const on = facts['sunset.archive'].shutdownConfirmedOn;
         return (
-          keptBoth(facts) ?? verdict(on !== null, on ? `confirmed on ${on.toString()}` : 'not confirmed')
+          keptBoth(facts) ?? verdict(on !== null, on ? `confirmed on ${spokenDate(on)}` : 'not confirmed')
         );
       },
       celebrated: ({ facts }) => {
         const on = facts['sunset.celebration'].celebratedOn;
-        return verdict(on !== null, on ? `on ${on.toString()}` : 'not yet');
+        return verdict(on !== null, on ? `on ${spokenDate(on)}` : 'not yet');
       },
       'retrospective published': ({ facts }) => {
         const on = facts['retrospective.record'].publishedOn;
-        return verdict(on !== null, on ? `on ${on.toString()}` : 'not yet');
+        return verdict(on !== null, on ? `on ${spokenDate(on)}` : 'not yet');
       },
     },
   },

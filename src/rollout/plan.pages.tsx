@@ -36,7 +36,8 @@ export function PlanPage(props: { rollout: Rollout; behind: Outlook; form: FormS
   const path = leadPath(rollout.id, 'plan');
   return (
     <Shell
-      title={`${rollout.name}: plan`}
+      title="Plan"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'plan')}
       problem={form.reasons.length > 0}
       side={<Ways rollout={rollout} />}
@@ -157,7 +158,7 @@ export function PlanMovesPage(props: { rollout: Rollout; moves: Moves; form: For
   const path = leadPath(rollout.id, 'plan');
   const { moved, added, dropped } = moves;
   return (
-    <Shell title={`${rollout.name}: what would move`} nav={pagesOf(rollout.id, 'plan')}>
+    <Shell title="What would move" within={rollout.name} nav={pagesOf(rollout.id, 'plan')}>
       <h1>What would move</h1>
       <p class="answer">
         {moved.length + added.length + dropped.length === 0

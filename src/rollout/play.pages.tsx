@@ -25,7 +25,8 @@ export function PlayPage(props: {
   const { what, to, hour } = playRow(play);
   return (
     <Shell
-      title={`${rollout.name}: ${what}`}
+      title={what}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'settings')}
       problem={form.reasons.length > 0}
     >

@@ -21,13 +21,13 @@ const rows = {
       to: 'every own page', what: 'what was learned, what changed, what is next' },
     'lead.week': {
       when: { everyWeekday: 1, from: 'start', until: 'meeting' }, hour: '08:00', purpose: 'team', ladder: true, whenLate: 'skip',
-      to: 'leads', what: 'what needs you, what goes out by itself' },
+      to: 'leads', what: 'the week: what needs you, what goes out by itself' },
     'lead.tomorrow': {
       when: each('crowds', { '': -24 }), purpose: 'team', whenLate: 'skip',
-      to: 'leads', what: 'text, number and stop of what goes to more than 20 people tomorrow' },
+      to: 'leads', what: 'what goes to more than 20 people tomorrow, and how to stop it' },
     'lead.alert': {
       fixed: true, when: each('alerts'), purpose: 'team', whenLate: 'catch up',
-      to: 'leads', what: 'late, held, alarm, gate ready' },
+      to: 'leads', what: 'something is late, held or wrong, or a phase can be closed' },
     'pilot.invitation': {
       when: { at: 'circle confirmed', steps: [{}, { name: 'reminder', days: 4 }] }, purpose: 'invitation', byHand: true,
       reach: 'circle', to: 'chosen pilots', what: 'would you try it first?' },
@@ -36,7 +36,7 @@ const rows = {
       to: 'nobody', what: 'see whether somebody else must be asked to try it first' },
     'pilot.survey': {
       when: { rounds: 'pilot', fifthDay: 4, remind: 3, close: 6 }, purpose: 'survey',
-      reach: 'circle', to: 'accepted pilots', what: 'the weekly round' },
+      reach: 'circle', to: 'accepted pilots', what: 'the questions of the week' },
     'pilot.thanks': {
       when: at('pilot closed'), purpose: 'community',
       reach: 'circle', to: 'the circle', what: 'what you found, what was done; would you help others?' },

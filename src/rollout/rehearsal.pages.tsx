@@ -26,7 +26,7 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
   const entries = played.entries.filter(says);
   const crowded = new Set(tooMuch.map(String));
   return (
-    <Shell title={`${rollout.name}: rehearsal`} nav={pagesOf(rollout.id, 'plan')}>
+    <Shell title="Rehearsal" within={rollout.name} nav={pagesOf(rollout.id, 'plan')}>
       <h1>Rehearsal</h1>
       <p class="answer">{answer(played, entries.filter(toMembers))}</p>
       <p>
@@ -139,7 +139,7 @@ export function RehearsalMailboxPage({ played }: { played: Played }): VNode {
   const [first] = silentMember;
   const last = silentMember.at(-1);
   return (
-    <Shell title={`${rollout.name}: one member’s mailbox`} nav={pagesOf(rollout.id, 'plan')}>
+    <Shell title="One member’s mailbox" within={rollout.name} nav={pagesOf(rollout.id, 'plan')}>
       <h1>{SILENT}’s mailbox</h1>
       <p class="answer">
         {SILENT} is imaginary, has an e-mail address and never answers. In all {SILENT} gets{' '}

@@ -18,7 +18,8 @@ export function SettingsPage({ view, form }: { view: SettingsView; form: FormSta
   const zone = rollout.plan.timeZone;
   return (
     <Shell
-      title={`${rollout.name}: settings`}
+      title="Settings"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'settings')}
       problem={form.reasons.length > 0}
     >

@@ -27,7 +27,7 @@ export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boole
   const path = `/rollouts/${rollout.id}/by-hand`;
   const nobody = cards.filter(({ teller }) => teller === null).length;
   return (
-    <Shell title={`${rollout.name}: tell in person`} nav={pagesOf(rollout.id, 'by-hand')}>
+    <Shell title="Tell in person" within={rollout.name} nav={pagesOf(rollout.id, 'by-hand')}>
       <h1>Tell in person</h1>
       <p class="answer">
         {cards.length === 0
@@ -106,7 +106,7 @@ export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: T
   const ahead = open.filter(({ dueOn }) => isBefore(today, day(dueOn)));
   const done = posts.filter(({ postedAt }) => postedAt !== null).toReversed();
   return (
-    <Shell title={`${rollout.name}: posts`} nav={pagesOf(rollout.id, 'posts')}>
+    <Shell title="Posts" within={rollout.name} nav={pagesOf(rollout.id, 'posts')}>
       <h1>Posts</h1>
       <p class="answer">
         {due.length === 0

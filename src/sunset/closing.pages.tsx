@@ -25,7 +25,8 @@ export function ClosingPage(props: ClosingProps): VNode {
   const over = it.on !== null && it.state === 'announced' && !isBefore(today, day(it.on));
   return (
     <Shell
-      title={`${rollout.name}: the closing day`}
+      title="The closing day"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >

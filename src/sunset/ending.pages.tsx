@@ -13,7 +13,8 @@ export function EndingPage({ view, form }: { view: EndingView; form: FormState }
   const path = leadPath(rollout.id, 'ending');
   return (
     <Shell
-      title={`${rollout.name}: thanks, archive and shutdown`}
+      title="Thanks, archive and shutdown"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >

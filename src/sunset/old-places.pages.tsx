@@ -24,7 +24,8 @@ export function OldPlacesPage({ rollout, places, t, today, form }: OldPlacesProp
   const due = t !== null && !isBefore(today, t);
   return (
     <Shell
-      title={`${rollout.name}: the old places`}
+      title="The old places"
+      within={rollout.name}
       nav={pagesOf(rollout.id)}
       problem={form.reasons.length > 0}
     >

@@ -14,7 +14,7 @@ export function OpenNamesPage(props: { rollout: Rollout; names: Open[]; announce
   const { rollout, names, announced } = props;
   const unsettled = names.filter(({ promisedOn }) => promisedOn === null);
   return (
-    <Shell title={`${rollout.name}: who is not told yet`} nav={pagesOf(rollout.id)}>
+    <Shell title="Who is not told yet" within={rollout.name} nav={pagesOf(rollout.id)}>
       <h1>Who is not told yet</h1>
       <p class="answer">
         {!announced

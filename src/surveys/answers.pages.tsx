@@ -25,7 +25,7 @@ export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
   const asked = surveys.filter(({ rounds }) => rounds.length > 0);
   const newest = asked.flatMap(({ rounds }) => rounds).filter(({ closed }) => !closed);
   return (
-    <Shell title={`${rollout.name}: what people answered`} nav={pagesOf(rollout.id, 'answers')}>
+    <Shell title="What people answered" within={rollout.name} nav={pagesOf(rollout.id, 'answers')}>
       <h1>What people answered</h1>
       <p class="answer">
         {asked.length === 0

@@ -15,7 +15,10 @@ export interface NavItem {
 }
 
 export interface ShellProps {
+  /** What sets this page apart: it is read aloud first, and is what a narrow tab shows. */
   title: string;
+  /** What the page is part of: the name of a move. */
+  within?: string;
   /** The language of the page; English where it is for leads. */
   say?: Say;
   lang?: string;
@@ -49,13 +52,14 @@ function Document(props: ShellProps): VNode {
   const css = props.narrow ? memberCss : appCss;
   const nav = props.nav && props.nav.length > 0 ? props.nav : null;
   const { theme } = useContext(PageRequest);
+  const title = props.within ? `${props.title} · ${props.within}` : props.title;
   return (
     <html lang={say.lang} dir={say.dir} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{props.problem ? say('Error: {title}', { title: props.title }) : props.title}</title>
+        <title>{props.problem ? say('Error: {title}', { title }) : title}</title>
         <link rel="stylesheet" href={css.path} />
         <link rel="icon" href="data:," />
         {props.live && <script src={liveScript.path} defer />}
