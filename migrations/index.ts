@@ -33,6 +33,7 @@ import { Sample1795530100000 } from './1795530100000-Sample.js';
 import { TwoLeads1795550000000 } from './1795550000000-TwoLeads.js';
 import { HandOver1795551000000 } from './1795551000000-HandOver.js';
 import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js';
+import { WaysInBound1795572000000 } from './1795572000000-WaysInBound.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TwoLeads1795550000000,
   HandOver1795551000000,
   InvitationMoved1795560000000,
+  WaysInBound1795572000000,
 ];

@@ -29,8 +29,8 @@ const commands: Record<string, Command> = {
   help: { does: 'shows this list', run: help },
   migrate: { does: 'brings the database up to date and stops', run: migrate },
   'sign-in-link': {
-    does: 'prints a link that signs a lead in, once, within 30 minutes',
-    takes: 'NAME [COMMUNITY]',
+    does: 'prints a link that signs somebody in who works here, once, within 30 minutes',
+    takes: 'NAME [COMMUNITY [ROLE]]',
     run: signInLink,
   },
   audit: {
@@ -72,10 +72,10 @@ async function migrate(): Promise<void> {
   console.log('The database is up to date.');
 }
 
-async function signInLink([name, community]: string[]): Promise<void> {
+async function signInLink([name, community, role]: string[]): Promise<void> {
   if (!name) throw new StartError('Say for whom: `changeover sign-in-link NAME`.');
   const { url, key, baseUrl } = running();
-  const token = await hostSignInLink(url, key, new SystemClock(), { name, community });
+  const token = await hostSignInLink(url, key, new SystemClock(), { name, community, role });
   console.log(`${baseUrl}/enter/${token}`);
 }
 

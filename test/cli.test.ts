@@ -99,7 +99,7 @@ describe('the links that a host prints', () => {
   it('tells who is meant by nobody, and that the program must run, without a stack', async () => {
     const nobody = await changeover({ DATA_DIR: dir }, 'sign-in-link', 'Eve');
     expect(nobody).toMatchObject({ code: 1, out: '' });
-    expect(nobody.err).toContain('No lead is called “Eve”.');
+    expect(nobody.err).toContain('Nobody who works here is called “Eve”.');
     const elsewhere = await changeover({ DATA_DIR: path.join(dir, 'empty') }, 'sign-in-link', 'Ada Berg');
     expect(elsewhere.err).toContain('is not running');
     expect(fs.existsSync(path.join(dir, 'empty'))).toBe(false);

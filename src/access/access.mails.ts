@@ -1,4 +1,4 @@
-import type { AccountMail, Door } from './account-post.js';
+import type { AccountMail, Door, LetterWords } from './account-post.js';
 
 type Words = Pick<AccountMail, 'subject' | 'opening' | 'paragraphs' | 'nothing' | 'why'>;
 
@@ -45,3 +45,32 @@ export const addressChanged: Words = {
   nothing: 'If it was you: do nothing.',
   why: 'You get this because this address was yours until now.',
 };
+
+/** To whose account a passkey or a token was added: if it was not they, they hear of it. */
+export const wayInMade: Words = {
+  subject: 'A new way in to your account',
+  opening: 'A passkey or a token for a program was added to your account.',
+  paragraphs: ['Was it not you? Remove it on your account page, and end all other sign-ins there.'],
+  nothing: 'If it was you: do nothing.',
+  why: 'You get this because you work with us.',
+};
+
+/** To the other leads, whenever somebody comes to lead with them. */
+export const leadsToo = (community: string, { by, name }: { by: string; name: string }): LetterWords => ({
+  subject: 'Somebody leads with you from now on',
+  opening: `${by} has made ${name} somebody who leads ${community}.`,
+  paragraphs: ['They can say the second yes, and see all that you see.'],
+  door: { label: 'See who works here', path: '/team' },
+  nothing: 'If you expected this: do nothing. Else ask who added them.',
+  why: 'You get this because you lead too.',
+});
+
+/** To whom a lead made a link by which they come in. */
+export const linkForYou = (by: string): LetterWords => ({
+  subject: 'A link to sign in as you',
+  opening: `${by} made a link by which you can come in, and hands it to you.`,
+  paragraphs: ['It works once, within 24 hours.'],
+  door: { label: 'See my account', path: '/account' },
+  nothing: 'If you did not ask for a link: talk to them.',
+  why: 'You get this because you work with us.',
+});

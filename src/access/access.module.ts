@@ -19,6 +19,7 @@ import { LetterWriter } from './letter-writer.js';
 import { NewAddressController } from './new-address.controller.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnAccounts } from './own-account.service.js';
+import { OwnTokens } from './own-tokens.service.js';
 import { OwnAddress } from './own-address.service.js';
 import { Passkey } from './passkey.entity.js';
 import { PasskeysController } from './passkeys.controller.js';
@@ -55,8 +56,8 @@ import { TeamController } from './team.controller.js';
   providers: [
     ...[Accounts, Audit, PeopleService, SignIn, SignInRequests],
     ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
-    ...[OwnAccounts, OwnAddress, Passkeys, Invitations, InvitationDesk],
+    ...[OwnAccounts, OwnTokens, OwnAddress, Passkeys, Invitations, InvitationDesk],
   ],
-  exports: [Accounts, Audit, SignIn, AccountPost, AccessSweep],
+  exports: [Accounts, Audit, SignIn, AccountPost, AccountLetters, AccessSweep],
 })
 export class AccessModule {}

@@ -16,6 +16,9 @@ const includes: Record<Role, readonly Role[]> = {
 export const may = (has: Role, wanted: readonly Role[]): boolean =>
   wanted.some((role) => includes[has].includes(role));
 
+/** Who says a second yes, and may do what a lead may. */
+export const leads = (role: Role): boolean => may(role, ['lead']);
+
 /** Whom somebody may add or remove: admins everybody, leads the people who help them. */
 export const mayManage = (has: Role, other: Role): boolean =>
   has === 'admin' || (has === 'lead' && (other === 'lead' || other === 'advocate' || other === 'viewer'));

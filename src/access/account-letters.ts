@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { Account } from './account.entity.js';
 import { AccountLetter } from './account-letter.entity.js';
-import { AccountPost, type AccountMail } from './account-post.js';
+import { AccountPost, type AccountMail, type LetterWords } from './account-post.js';
 import { LetterWriter, type Due } from './letter-writer.js';
 
 /** Owns what is sealed before it is known whose it is. */
@@ -39,15 +40,32 @@ export class AccountLetters {
     letter: Partial<Pick<AccountLetter, 'communityId' | 'accountId' | 'wanted' | 'linkId'>> & {
       kind: AccountLetter['kind'];
       address: string;
+      words?: LetterWords;
     },
   ): Promise<void> {
-    const { address, communityId = null, ...given } = letter;
+    const { address, words, communityId = null, ...given } = letter;
     const now = this.clock.now();
     const ring = await this.vault.ring(tx, communityId ?? INSTALLATION);
     await tx.insert(AccountLetter, {
       ...{ ...given, communityId, addressSealed: ring.seal(address), state: 'to send' },
+      wordsSealed: words ? ring.seal(JSON.stringify(words)) : null,
       ...{ askedAt: now, notBefore: now },
     });
+  }
+
+  /** To each of them whose address we know; the sweep takes it along. Nothing where no mail leaves here. */
+  async tell(
+    tx: EntityManager,
+    communityId: string,
+    to: string[],
+    letter: { kind: 'colleague'; words: LetterWords } | { kind: 'way-in-made'; words?: never },
+  ): Promise<void> {
+    if (!this.goesOut || to.length === 0) return;
+    const ring = await this.vault.ring(tx, communityId);
+    const people = await tx.findBy(Account, { id: In(to), communityId, leftAt: IsNull() });
+    for (const { id: accountId, emailSealed } of people)
+      if (emailSealed)
+        await this.put(tx, { ...letter, communityId, accountId, address: ring.open(emailSealed) });
   }
 
   /** Sends what is due; answers how many the next server took. */
@@ -65,30 +83,38 @@ export class AccountLetters {
     }
   }
 
-  /** What was typed at the door and could not be sent within the hour goes; so does what nobody came by. */
+  /** What was typed at the door and could not be sent within the hour goes; news after two days; what nobody came by. */
   async forget(tx: EntityManager, now: Temporal.Instant): Promise<void> {
     await tx.query(
-      `delete from account_letter l where (l.link_id is null and l.asked_at <= $1)
-          or exists (select from link where id = l.link_id and (revoked_at is not null or expires_at <= $2))`,
-      [now.subtract({ hours: ASKED_HOURS }).toString(), now.toString()],
+      `delete from account_letter l
+        where (l.link_id is null and l.asked_at <= case l.kind when 'sign-in' then $1 else $3 end::timestamptz)
+           or exists (select from link where id = l.link_id and (revoked_at is not null or expires_at <= $2))`,
+      [
+        now.subtract({ hours: ASKED_HOURS }).toString(),
+        now.toString(),
+        now.subtract({ hours: GIVE_UP_HOURS }).toString(),
+      ],
     );
   }
 
   private async take(tx: EntityManager, now: Temporal.Instant): Promise<Due[]> {
     await this.forget(tx, now);
-    const [rows] = await tx.query<[(Omit<Due, 'address'> & { sealed: Buffer })[], number]>(
+    const [rows] = await tx.query<
+      [(Omit<Due, 'address' | 'words'> & { sealed: Buffer; words_sealed: Buffer | null })[], number]
+    >(
       `update account_letter set not_before = $2
         where id in (select id from account_letter where state = 'to send' and not_before <= $1
                       order by not_before limit ${BATCH} for update skip locked)
-        returning id, kind, community_id, account_id, wanted, link_id, address_sealed as sealed`,
+        returning id, kind, community_id, account_id, wanted, link_id, address_sealed as sealed, words_sealed`,
       [now.toString(), now.add({ minutes: LEASE_MINUTES }).toString()],
     );
-    return Promise.all(
-      rows.map(async ({ sealed, ...row }) => {
-        const ring = await this.vault.ring(tx, row.community_id ?? INSTALLATION);
-        return { ...row, address: ring.open(sealed) };
-      }),
-    );
+    const due: Due[] = [];
+    for (const { sealed, words_sealed, ...row } of rows) {
+      const ring = await this.vault.ring(tx, row.community_id ?? INSTALLATION);
+      const words = words_sealed && (JSON.parse(ring.open(words_sealed)) as LetterWords);
+      due.push({ ...row, words, address: ring.open(sealed) });
+    }
+    return due;
   }
 
   private async write(tx: EntityManager, due: Due[], now: Temporal.Instant): Promise<AccountMail[]> {

@@ -23,6 +23,14 @@ export interface AccountMail {
   from: Sender | null;
 }
 
+/** What somebody who works here is told about the work, by a colleague or by what a colleague did. */
+export interface LetterWords extends Pick<
+  AccountMail,
+  'subject' | 'opening' | 'paragraphs' | 'nothing' | 'why'
+> {
+  door: { label: string; path: `/${string}` };
+}
+
 export interface Sender {
   communityId: string;
   community: string;

@@ -78,7 +78,7 @@ export class AccountController {
   ): Promise<PageAnswer> {
     let shown: VNode | undefined;
     const form = await tried(newToken, body, async (given) => {
-      const { token, expiresAt } = await this.own.makeToken(actor, given);
+      const { token, expiresAt } = await this.own.tokens.make(actor, given);
       shown = TokenPage({ ...given, token, expiresAt, role: actor.role });
     });
     return form ? again(await this.page(actor, request, form)) : shown!;
@@ -87,7 +87,7 @@ export class AccountController {
   @Post('tokens/:id/revoke')
   @Page()
   revoke(@By() actor: Actor, @Req() request: ActorRequest, @Param('id') id: string): Promise<PageAnswer> {
-    return press(this.form(actor, request, 'revoked'), () => this.own.revokeToken(actor, idOf(id)));
+    return press(this.form(actor, request, 'revoked'), () => this.own.tokens.revoke(actor, idOf(id)));
   }
 
   private form(actor: Actor, request: ActorRequest, said: string): FormPage {
@@ -99,6 +99,7 @@ export class AccountController {
     return AccountPage({
       ...{ it, waiting: await this.address.waiting(actor), form, said },
       passkeys: await this.passkeys.list(actor),
+      endsWithToken: actor.token?.endsAt.toZonedDateTimeISO('UTC').toPlainDate() ?? null,
       script: this.passkeys.work ? passkeyScript().path : undefined,
     });
   }

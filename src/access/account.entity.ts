@@ -44,4 +44,6 @@ export class Session {
   @DayColumn({ nullable: true }) lastUsedOn!: Temporal.PlainDate | null;
   /** "Firefox on Android", so that its owner knows it again. */
   @Column('text', { nullable: true }) browser!: string | null;
+  /** The token whose link opened it: it ends with that. */
+  @Column('uuid', { nullable: true }) tokenId!: string | null;
 }

@@ -18,6 +18,8 @@ export interface AccountProps {
   /** A new address that waits for its owner's yes. */
   waiting: string | null;
   passkeys: Passkey[];
+  /** The day on which the token ends that opened this sign-in, if one did. */
+  endsWithToken: Temporal.PlainDate | null;
   /** The script for passkeys, where browsers make some. */
   script: string | undefined;
   form: FormState;
@@ -37,13 +39,20 @@ const outcomes: Record<string, string> = {
   revoked: 'That token opens nothing any more.',
 };
 
-export function AccountPage({ it, waiting, passkeys, script, form, said = '' }: AccountProps): VNode {
+export function AccountPage(props: AccountProps): VNode {
+  const { it, waiting, passkeys, endsWithToken, script, form, said = '' } = props;
   return (
     <Shell title="My account" nav={navFor(it.role)} problem={form.reasons.length > 0} script={script}>
       <ErrorSummary form={form} />
       <h1>My account</h1>
       <p class="answer">{outcomes[said] ?? `You are ${it.name}. Your role is ${roleWords[it.role]}.`}</p>
       <p>{roleHints[it.role]}</p>
+      {endsWithToken && (
+        <p class="note">
+          A token opened this sign-in. It ends with the token, on {dayInWords(endsWithToken)} at the latest.
+          To add a passkey or to change your address, sign in by mail.
+        </p>
+      )}
       <Address email={it.email} waiting={waiting} form={form} />
       <PasskeysPart passkeys={passkeys} work={script !== undefined} />
       <Sessions sessions={it.sessions} />

@@ -32,6 +32,7 @@ describe('my account', () => {
   });
   afterAll(() => app.close());
   beforeEach(async () => {
+    await app.dataSource.query('delete from account_letter');
     mail.caught = [];
     ada = await worker(app, hill, 'Ada', { email: 'ada@hill.example' });
     browser = await LeadBrowser.enter(app, ada.accountId);

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Temporal } from 'temporal-polyfill';
 import type { CookieHolder } from '../kernel/http/csrf.js';
 import type { Role } from './access.rules.js';
+import type { Scope } from './scope.rules.js';
 
 /** The person who acts, as the guard recognised them. */
 export interface Actor {
@@ -10,8 +11,11 @@ export interface Actor {
   communityId: string;
   name: string;
   role: Role;
-  /** Set where a program acts by a token: it may not make a way in that outlasts its own. */
-  tokenEndsAt?: Temporal.Instant;
+  /**
+   * Set where a program acts by a token, and in a browser that a token's link opened: neither may make a way in that
+   * outlasts it.
+   */
+  token?: { id: string; endsAt: Temporal.Instant; scope: Scope };
   /** They look at a sample community. */
   sample?: true;
 }

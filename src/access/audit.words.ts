@@ -64,6 +64,7 @@ const words: Record<string, string> = {
   'token.made': 'A token for a program was made',
   'token.revoked': 'A token for a program was revoked',
   'invitation.sent-anew': 'Somebody who has not come yet was invited anew',
+  'sign-in-link.made-for-another': 'A sign-in link was made for somebody else',
   'sign-in-link.printed-on-host': 'A sign-in link was printed on the host',
   'community.set-up': 'The community was set up',
   'community.care-chosen': 'How careful to be was chosen',

@@ -3,9 +3,9 @@ import type { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { addressChanged, invitation, newAddress, wayIn } from './access.mails.js';
+import { addressChanged, invitation, newAddress, wayIn, wayInMade } from './access.mails.js';
 import type { AccountLetter } from './account-letter.entity.js';
-import type { AccountMail, Door, Sender } from './account-post.js';
+import type { AccountMail, Door, LetterWords, Sender } from './account-post.js';
 import { Account } from './account.entity.js';
 import { addressKey } from './accounts.js';
 import { roleHints, roleWords } from './role.words.js';
@@ -19,6 +19,8 @@ export interface Due {
   account_id: string | null;
   wanted: string | null;
   link_id: string | null;
+  /** Of a colleague's letter. */
+  words: LetterWords | null;
   address: string;
 }
 
@@ -49,12 +51,13 @@ export class LetterWriter {
     if (!account) return undefined;
     const from = await this.sender(tx, account.communityId);
     const said = { id: due.id, to: due.address, from };
-    if (due.kind === 'address-changed')
-      return {
-        ...said,
-        ...addressChanged,
-        doors: [{ called: '', label: 'See my account', path: '/account' }],
-      };
+    const ownPage = [{ called: '', label: 'See my account', path: '/account' }] satisfies Door[];
+    if (due.kind === 'address-changed') return { ...said, ...addressChanged, doors: ownPage };
+    if (due.kind === 'way-in-made') return { ...said, ...wayInMade, doors: ownPage };
+    if (due.words) {
+      const { door, ...words } = due.words;
+      return { ...said, ...words, doors: [{ called: '', ...door }] };
+    }
     if (due.kind === 'invitation') {
       const path = `/enter/${this.links.token(due.link_id!)}` as const;
       return {

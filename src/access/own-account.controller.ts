@@ -1,20 +1,16 @@
-import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
-import { Jobs } from '../kernel/jobs/jobs.js';
+import { Refusal } from '../kernel/refusal.js';
 import { roles } from './access.rules.js';
-import { writeToAccounts } from './account-letters.jobs.js';
 import { By, type Actor } from './actor.js';
 import { OwnAccounts } from './own-account.service.js';
-import { OwnAddress } from './own-address.service.js';
 import { Passkeys } from './passkeys.service.js';
 import { scopes } from './scope.rules.js';
 import { Who } from './who.js';
 
 const which = z.strictObject({ id: idField });
-const email = z.strictObject({ email: z.email() });
 const lasting = { createdAt: momentAnswer, expiresAt: momentAnswer, lastUsedOn: dayAnswer.nullable() };
 const account = z.object({
   ...{ name: z.string(), role: z.enum(roles), email: z.string().nullable() },
@@ -33,33 +29,24 @@ const newToken = z.strictObject({
   days: z.int().min(1, 'At least a day.').max(365, 'A year at most.'),
 });
 
-/** One's own account by program. A passkey is added in a browser only: it needs the person and their device. */
+/**
+ * One's own account by program. A passkey is added, and an address changed, in a browser only: each is a way in that
+ * would outlast the token.
+ */
 @Controller('api/v1/account')
 @Who(...roles)
 export class OwnAccountController {
   constructor(
     private readonly own: OwnAccounts,
-    private readonly address: OwnAddress,
     private readonly passkeys: Passkeys,
-    private readonly jobs: Jobs,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
   @Api({ summary: 'Read your own account, its sign-ins, passkeys and tokens', answer: account })
   async read(@By() actor: Actor): Promise<unknown> {
+    if (actor.token?.scope === 'numbers')
+      throw new Refusal('forbidden', 'This token is for numbers. Your account holds your address.');
     return { ...(await this.own.look(actor)), passkeys: await this.passkeys.list(actor) };
-  }
-
-  @Put('email')
-  @Api({
-    summary: 'Give another e-mail address; it counts once its owner has said yes',
-    ...{ body: email, answer: z.object({}), status: 202 },
-  })
-  async email(@By() actor: Actor, @Input('body') given: z.infer<typeof email>): Promise<unknown> {
-    await this.address.ask(actor, given.email, this.clock.now());
-    await this.jobs.ring(writeToAccounts, {});
-    return {};
   }
 
   @Delete('sessions')
@@ -91,12 +78,12 @@ export class OwnAccountController {
     status: 201,
   })
   makeToken(@By() actor: Actor, @Input('body') given: z.infer<typeof newToken>): Promise<unknown> {
-    return this.own.makeToken(actor, given);
+    return this.own.tokens.make(actor, given);
   }
 
   @Delete('tokens/:id')
   @Api({ summary: 'Revoke a token of yours', params: which, answer: z.object({}), status: 204 })
   async revoke(@By() actor: Actor, @Input('params') { id }: z.infer<typeof which>): Promise<void> {
-    await this.own.revokeToken(actor, id);
+    await this.own.tokens.revoke(actor, id);
   }
 }

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
-import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, MoreThan } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Refusal } from '../kernel/refusal.js';
 import { hashOf, type Role } from './access.rules.js';
 import { Account, ApiToken, Session } from './account.entity.js';
-import { Accounts } from './accounts.js';
 import type { Actor } from './actor.js';
-import { Audit } from './audit.js';
-import { roleUnder, type Scope } from './scope.rules.js';
+import { OwnTokens } from './own-tokens.service.js';
 
 export interface OwnAccount {
   name: string;
@@ -21,21 +18,14 @@ export interface OwnAccount {
   tokens: Pick<ApiToken, 'id' | 'label' | 'scope' | 'createdAt' | 'expiresAt' | 'lastUsedOn'>[];
 }
 
-export interface NewToken {
-  label: string;
-  scope: Scope;
-  days: number;
-}
-
 /** What somebody who works here sees and decides of their own ways in. */
 @Injectable()
 export class OwnAccounts {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly accounts: Accounts,
     private readonly vault: Vault,
-    private readonly audit: Audit,
     private readonly clock: Clock,
+    readonly tokens: OwnTokens,
   ) {}
 
   /** @param secret the cookie's, to know which session is this one */
@@ -66,49 +56,5 @@ export class OwnAccounts {
       [accountId, but === undefined ? null : hashOf(but)],
     );
     return ended;
-  }
-
-  /** The token is shown this once. */
-  async makeToken(
-    by: Actor,
-    { label, scope, days }: NewToken,
-  ): Promise<{ id: string; token: string; expiresAt: Temporal.Instant }> {
-    const at = this.clock.now();
-    const expiresAt = at.add({ hours: days * 24 });
-    if (by.tokenEndsAt && expiresAt.epochMilliseconds > by.tokenEndsAt.epochMilliseconds)
-      throw new Refusal('forbidden', {
-        field: 'days',
-        message: 'A token cannot make one that outlasts it. Make this one on “My account”.',
-      });
-    if (roleUnder(scope, by.role, 'GET') === undefined)
-      throw new Refusal('invalid', {
-        field: 'scope',
-        message: 'Your role reads no numbers. Choose another.',
-      });
-    return this.dataSource.transaction(async (tx) => {
-      const token = await this.accounts.issueToken(tx, by.accountId, label, expiresAt, scope);
-      const { id } = await tx.findOneByOrFail(ApiToken, { hash: hashOf(token) });
-      await this.note(tx, by, 'token.made', id, at);
-      return { id, token, expiresAt };
-    });
-  }
-
-  async revokeToken(by: Actor, id: string): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
-      const { affected } = await tx.delete(ApiToken, { id, accountId: by.accountId });
-      if (affected === 0)
-        throw new Refusal('not-found', 'You have no such token. It may be revoked already.');
-      await this.note(tx, by, 'token.revoked', id, this.clock.now());
-    });
-  }
-
-  private note(
-    tx: EntityManager,
-    { communityId, accountId: actor }: Actor,
-    what: string,
-    subject: string,
-    at: Temporal.Instant,
-  ): Promise<void> {
-    return this.audit.note(tx, { communityId, actor, what, subject, at });
   }
 }

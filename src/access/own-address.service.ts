@@ -28,7 +28,13 @@ export class OwnAddress {
   ) {}
 
   /** Writes to the new address; one that was asked for before no longer counts. Ring the bell afterwards. */
-  async ask({ accountId, communityId }: Actor, address: string, now: Temporal.Instant): Promise<void> {
+  async ask(by: Actor, address: string, now: Temporal.Instant): Promise<void> {
+    const { accountId, communityId } = by;
+    if (by.token)
+      throw new Refusal('forbidden', {
+        field: 'email',
+        message: 'A token opened this sign-in. Sign in by mail or passkey to change your address.',
+      });
     if (!this.letters.goesOut)
       throw new Refusal('conflict', {
         field: 'email',

@@ -6,6 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Refusal } from '../kernel/refusal.js';
 import { hashOf } from './access.rules.js';
+import { AccountLetters } from './account-letters.js';
 import type { Actor } from './actor.js';
 import { Audit } from './audit.js';
 import { passkeyHome, type PasskeyHome } from './passkey-home.rules.js';
@@ -23,6 +24,7 @@ export class Passkeys {
     private readonly dataSource: DataSource,
     private readonly config: Config,
     private readonly audit: Audit,
+    private readonly letters: AccountLetters,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +41,9 @@ export class Passkeys {
   }
 
   /** What a browser needs to make one. */
-  async optionsToAdd({ accountId, communityId, name }: Actor): Promise<object> {
+  async optionsToAdd(by: Actor): Promise<object> {
+    const { accountId, communityId, name } = by;
+    mayAdd(by);
     const home = this.home();
     const { generateRegistrationOptions } = await webauthn();
     const [{ community }] = await this.dataSource.query<[{ community: string }]>(
@@ -60,6 +64,7 @@ export class Passkeys {
 
   /** @throws Refusal for an answer that is forged, too late, from another site, or given twice */
   async add(by: Actor, name: string, response: RegistrationResponseJSON): Promise<void> {
+    mayAdd(by);
     const home = this.home();
     const challenge = await this.take(response.response.clientDataJSON, by.accountId);
     const { verifyRegistrationResponse } = await webauthn();
@@ -79,6 +84,7 @@ export class Passkeys {
           ...{ counter: String(counter), createdAt, lastUsedOn: null },
         }),
       );
+      await this.letters.tell(tx, by.communityId, [by.accountId], { kind: 'way-in-made' });
       await this.audit.note(tx, { ...deed(by, 'passkey.added'), subject: id, at: createdAt });
     });
   }
@@ -163,6 +169,11 @@ export class Passkeys {
   private now(later: Temporal.DurationLikeObject = { minutes: 0 }): Temporal.Instant {
     return this.clock.now().add(later);
   }
+}
+
+/** A passkey has no end: whoever came in by a token would stay when it is revoked. */
+function mayAdd({ token }: Actor): void {
+  if (token) throw new Refusal('forbidden', 'A token opened this sign-in. Sign in by mail to add a passkey.');
 }
 
 const deed = ({ communityId, accountId: actor }: Actor, what: string) => ({ communityId, actor, what });

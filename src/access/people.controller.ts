@@ -1,4 +1,5 @@
 import { Controller, Delete, Get, Patch, Post } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Config } from '../kernel/config.js';
@@ -10,6 +11,9 @@ import { InvitationDesk } from './invitation.desk.js';
 import type { Invitation } from './invitations.js';
 import { PeopleService } from './people.service.js';
 import { Who } from './who.js';
+
+const earlier = (one: Temporal.Instant, other = one): Temporal.Instant =>
+  Temporal.Instant.compare(one, other) < 0 ? one : other;
 
 const roleField = z.enum(['admin', 'lead', 'advocate', 'viewer']);
 const NewPerson = z.strictObject({ name: lineField(), role: roleField, email: z.email().optional() });
@@ -36,14 +40,14 @@ export class PeopleController {
   @Post('people')
   @Who('lead')
   @Api({
-    summary: 'Add a person; answers with their token, once',
+    summary: 'Add a person; answers with their token, once, which ends with yours at the latest',
     body: NewPerson,
     answer: WithToken,
     status: 201,
   })
   async add(@By() actor: Actor, @Input('body') person: z.infer<typeof NewPerson>): Promise<unknown> {
     const { account, first } = await this.people.add(actor, person, async (tx, { id }, at) => {
-      const tokenExpiresAt = at.add({ hours: TOKEN_HOURS });
+      const tokenExpiresAt = earlier(at.add({ hours: TOKEN_HOURS }), actor.token?.endsAt);
       return { token: await this.accounts.issueToken(tx, id, 'first token', tokenExpiresAt), tokenExpiresAt };
     });
     const { id, name, role, createdAt } = account;

@@ -3,7 +3,7 @@ import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/refusal.js';
-import { mayManage, stillLed, type Role } from './access.rules.js';
+import { leads, mayManage, stillLed, type Role } from './access.rules.js';
 import { Account, ApiToken, Session } from './account.entity.js';
 import { Accounts } from './accounts.js';
 import type { Actor } from './actor.js';
@@ -43,21 +43,33 @@ export class PeopleService {
       const at = this.clock.now();
       const account = await this.accounts.create(tx, { ...person, communityId: by.communityId });
       const made = await first(tx, account, at);
+      if (leads(person.role)) await this.invitations.tellLeads(tx, by, account);
       await this.note(tx, by, 'person.added', account.id, at);
       return { account, first: made };
     });
   }
 
-  /** Another link for somebody who has not come yet; the one before opens nothing any more. */
+  /**
+   * Another link for somebody who has not come yet; the one before opens nothing any more. For who has come and does not
+   * lead, a link to hand over: mail may not work for them, and they say no second yes.
+   */
   inviteAnew(by: Actor, id: string): Promise<Invitation & { name: string }> {
     return this.dataSource.transaction(async (tx) => {
       const person = theOne(await this.people(tx, by), id);
       if (!mayManage(by.role, person.role))
         throw new Refusal('forbidden', `You cannot invite somebody who is ${person.role}.`);
-      // Or one lead could come in as another, and say the second yes.
-      if (person.cameOn)
-        throw new Refusal('conflict', `${person.name} has come in already, and signs in by mail or passkey.`);
       const at = this.clock.now();
+      if (person.cameOn) {
+        // Or one lead could come in as another, and say the second yes.
+        if (leads(person.role))
+          throw new Refusal(
+            'conflict',
+            `${person.name} has come in already, and signs in by mail or passkey. Else whoever hosts this page makes a link.`,
+          );
+        const link = await this.invitations.handOver(tx, by, person, at);
+        await this.note(tx, by, 'sign-in-link.made-for-another', id, at);
+        return { ...link, name: person.name };
+      }
       const invitation = await this.invitations.make(tx, person, at);
       await this.note(tx, by, 'invitation.sent-anew', id, at);
       return { ...invitation, name: person.name };
@@ -76,6 +88,7 @@ export class PeopleService {
       if (person.role === 'admin' && people.filter((one) => one.role === 'admin').length === 1)
         throw new Refusal('conflict', 'Nobody could make admins then. Make another person admin first.');
       await tx.update(Account, { id }, { role });
+      if (leads(role) && !leads(person.role)) await this.invitations.tellLeads(tx, by, person);
       await this.note(tx, by, `person.role-changed.${role}`, id, this.clock.now());
     });
   }

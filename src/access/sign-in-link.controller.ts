@@ -16,16 +16,17 @@ export class SignInLinkController {
     private readonly config: Config,
   ) {}
 
-  /** For oneself only: nobody opens a door in another's name. */
+  /** For oneself only: nobody opens a door in another's name. What it opens ends with the token that asks for it. */
   @Post()
   @Who(...roles)
   @Api({
-    summary: 'Make a link that signs your browser in, once, within 30 minutes',
+    summary:
+      'Make a link that signs your browser in, once, within 30 minutes, for as long as this token lasts',
     answer: z.object({ url: z.url() }),
     status: 201,
   })
   async make(@By() actor: Actor): Promise<{ url: string }> {
-    const token = await this.signIn.link(this.dataSource.manager, actor.accountId);
+    const token = await this.signIn.linkByToken(this.dataSource.manager, actor.token!.id);
     return { url: `${this.config.baseUrl}/enter/${token}` };
   }
 }

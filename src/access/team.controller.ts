@@ -81,8 +81,10 @@ export class TeamController {
   ): Promise<PageAnswer> {
     let welcome: VNode | undefined;
     const form = await tried(schema, body, async (given) => {
-      const { token, ...invited } = await invite(given);
-      welcome = WelcomePage({ ...invited, link: `${this.config.baseUrl}/enter/${token}` });
+      const { token, expiresAt, ...invited } = await invite(given);
+      const hours = Math.round(this.clock.now().until(expiresAt).total('hours'));
+      const within = hours > 48 ? `${Math.round(hours / 24)} days` : `${hours} hours`;
+      welcome = WelcomePage({ ...invited, within, link: `${this.config.baseUrl}/enter/${token}` });
     });
     return form ? again(await this.page(actor, form)) : welcome!;
   }

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
-import type { Role } from './access.rules.js';
+import { leads, type Role } from './access.rules.js';
 import { dayInWords } from './day.words.js';
 import { homeNav } from './home-nav.js';
 import { givenRoles, roleHints, roleWords } from './role.words.js';
@@ -25,16 +26,16 @@ const articles = { admin: 'an admin', lead: 'a lead', viewer: 'a reader' };
 
 /** Who works in this community, and adding somebody: four acts need a second lead. */
 export function TeamPage({ people, me, roles, form, said = '' }: TeamProps): VNode {
-  const leads = people.filter(({ role }) => role === 'lead' || role === 'admin').length;
+  const leading = people.filter(({ role }) => leads(role)).length;
   return (
     <Shell title="Who works here" nav={homeNav('/team')} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>Who works here</h1>
       <p class="answer">
         {outcomes[said] ? `${outcomes[said]} ` : ''}
-        {leads === 1
+        {leading === 1
           ? 'You lead alone. Four acts need a second lead: it is good to have one from the beginning.'
-          : `${leads} people lead.`}
+          : `${leading} people lead.`}
       </p>
       <ul class="rows">
         {people.map((person) => (
@@ -73,36 +74,67 @@ export function TeamPage({ people, me, roles, form, said = '' }: TeamProps): VNo
 
 function Person({ person, me, roles }: { person: Colleague; me: boolean; roles: Role[] }): VNode {
   const { id, name, role, invited } = person;
-  const may = roles.includes(role);
-  const others = givenRoles.filter((one) => one !== role && roles.includes(one));
   return (
     <li>
       <strong>{name}</strong>, {roleWords[role]}
       {me ? ' (you)' : ''}
       {invited && <p class="aside">{standing(invited)}</p>}
-      {may && (
-        <div class="acts">
+      {roles.includes(role) && (
+        <>
           {invited && (
-            <ActForm action={`/team/${id}/invitation`} class="bare">
-              <Button quiet>Invite {name} anew</Button>
-            </ActForm>
-          )}
-          {role !== 'advocate' &&
-            others.map((one) => (
-              <ActForm action={`/team/${id}/role`} class="bare" key={one}>
-                <Button quiet name="role" value={one}>
-                  Make {me ? 'yourself' : name} {articles[one]}
-                </Button>
+            <div class="acts">
+              <ActForm action={`/team/${id}/invitation`} class="bare">
+                <Button plain>Invite {name} anew</Button>
               </ActForm>
-            ))}
-          {!me && (
-            <ActForm action={`/team/${id}/remove`} class="bare">
-              <Button quiet>{invited ? `Withdraw the invitation of ${name}` : `Remove ${name}`}</Button>
-            </ActForm>
+              <Removing person={person} />
+            </div>
           )}
-        </div>
+          <Details id={`change-${id}`} summary={me ? 'Change what you may do' : `Change ${name}`}>
+            <RoleForm person={person} me={me} roles={roles} />
+            {!invited && !leads(role) && !me && <LinkForm person={person} />}
+            {!invited && !me && <Removing person={person} />}
+          </Details>
+        </>
       )}
     </li>
+  );
+}
+
+function RoleForm({ person, me, roles }: { person: Colleague; me: boolean; roles: Role[] }): VNode | null {
+  const { id, name, role } = person;
+  const others = givenRoles.filter((one) => one !== role && roles.includes(one));
+  if (role === 'advocate' || others.length === 0) return null;
+  return (
+    <ActForm action={`/team/${id}/role`} class="bare stack">
+      {others.map((one) => (
+        <p key={one}>
+          <Button plain name="role" value={one}>
+            Make {me ? 'yourself' : name} {articles[one]}
+          </Button>
+          <br />
+          <span class="hint">{roleHints[one]}</span>
+        </p>
+      ))}
+    </ActForm>
+  );
+}
+
+/** For who has come, and cannot by mail now. Who leads gets one from the host only. */
+function LinkForm({ person: { id, name } }: { person: Colleague }): VNode {
+  return (
+    <ActForm action={`/team/${id}/invitation`} class="bare">
+      <Button plain>Make a link to sign {name} in</Button>
+      <br />
+      <span class="hint">For when mail does not reach them. It is on the record.</span>
+    </ActForm>
+  );
+}
+
+function Removing({ person: { id, name, invited } }: { person: Colleague }): VNode {
+  return (
+    <ActForm action={`/team/${id}/remove`} class="bare">
+      <Button plain>{invited ? `Withdraw the invitation of ${name}` : `Remove ${name}`}</Button>
+    </ActForm>
   );
 }
 
@@ -119,8 +151,14 @@ function standing({ until, letter }: NonNullable<Colleague['invited']>): string 
 }
 
 /** Shown once: the link is the key. */
-export function WelcomePage(props: { name: string; link: string; mailedTo: string | null }): VNode {
-  const { name, link, mailedTo } = props;
+export function WelcomePage(props: {
+  name: string;
+  link: string;
+  mailedTo: string | null;
+  /** For how long it opens. */
+  within: string;
+}): VNode {
+  const { name, link, mailedTo, within } = props;
   return (
     <Shell title={`${name} can come in`} nav={homeNav('/team')}>
       <h1>{name} can come in</h1>
@@ -128,12 +166,12 @@ export function WelcomePage(props: { name: string; link: string; mailedTo: strin
         {mailedTo
           ? `We write to ${mailedTo}. The mail has this link, which you may hand over yourself too.`
           : 'Give them this link yourself.'}{' '}
-        It opens once, within 7 days, and is shown only now.
+        It opens once, within {within}, and is shown only now.
       </p>
       <p>
         <code>{link}</code>
       </p>
-      <p>If it is lost, or a week has passed: invite them anew on “Who works here”.</p>
+      <p>If it is lost, or too old: make another one on “Who works here”.</p>
       <p>
         <a href="/team">Back to who works here</a>
       </p>

@@ -17,8 +17,11 @@ export function BreakPage({ view, form }: { view: BreakView; form: FormState }):
       <p class="answer">
         {mine
           ? `${mine.standIn} stands in for you${mine.until ? ` until ${spokenDay(mine.until)}` : ''}, and does ${things(mine.things)} of yours.`
-          : 'One press hands every task of yours to somebody you name, in every move. They are told.'}
+          : 'One press hands every task of yours to somebody you name, in every move.'}
       </p>
+      {mine && !mine.reached && (
+        <p class="note">No letter reaches {mine.standIn}. Tell them yourself that they stand in.</p>
+      )}
       {mine ? (
         <ActForm action="/break/over">
           <Choices
@@ -46,7 +49,10 @@ export function BreakPage({ view, form }: { view: BreakView; form: FormState }):
           <Choices
             name="standIn"
             legend="Who stands in?"
-            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+            options={others.map(({ id, name, reached }) => ({
+              ...{ value: id, label: name },
+              hint: reached ? 'A letter tells them.' : 'No letter reaches them: tell them yourself.',
+            }))}
             form={form}
           />
           <Field

@@ -19,11 +19,11 @@ import { YesDesk } from './yes-desk.js';
 
 export interface BreakView {
   /** Mine, if I am on one. */
-  mine: { standIn: string; until: Temporal.PlainDate | null; things: number } | null;
+  mine: { standIn: string; until: Temporal.PlainDate | null; things: number; reached: boolean } | null;
   /** For whom I stand in. */
   standingInFor: { name: string; until: Temporal.PlainDate | null; things: number }[];
-  /** Who could stand in for me. */
-  others: { id: string; name: string }[];
+  /** Who could stand in for me, and whether a letter reaches them. */
+  others: { id: string; name: string; reached: boolean }[];
 }
 
 /** “I need a break”: everything of mine goes to one named colleague in one step; “I am back” can take it back. */
@@ -44,14 +44,24 @@ export class Breaks {
         leads.find((one) => one.id === id)?.name ?? 'Somebody who has left';
       const mine = breaks.find((one) => one.accountId === accountId);
       const away = new Set(breaks.map((one) => one.accountId));
+      const unreached = await this.letters.unreached(
+        tx,
+        leads.map(({ id }) => id),
+      );
+      const reached = (id: string): boolean => !unreached.includes(id);
       return {
-        mine: mine ? { standIn: name(mine.standIn), until: mine.until, things: thingsIn(mine.moved) } : null,
+        mine: mine
+          ? {
+              ...{ standIn: name(mine.standIn), until: mine.until, things: thingsIn(mine.moved) },
+              reached: reached(mine.standIn),
+            }
+          : null,
         standingInFor: breaks
           .filter(({ standIn }) => standIn === accountId)
           .map((one) => ({ name: name(one.accountId), until: one.until, things: thingsIn(one.moved) })),
         others: leads
           .filter(({ id }) => id !== accountId && !away.has(id))
-          .map((one) => ({ id: one.id, name: one.name })),
+          .map(({ id, name: called }) => ({ id, name: called, reached: reached(id) })),
       };
     });
   }

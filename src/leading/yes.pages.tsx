@@ -19,6 +19,12 @@ export function YesPage({ view, form }: { view: YesView; form: FormState }): VNo
       <h1>{capital(title)}?</h1>
       <p class="answer">{answer(view)}</p>
       {fewer && state === 'open' && <Changed view={view} />}
+      {view.mine && view.untold.length > 0 && (
+        <p class="note">
+          No letter reaches {new Intl.ListFormat('en').format(view.untold)}. Tell them yourself: they find
+          this page under “What takes two”.
+        </p>
+      )}
       <section>
         <h2>What exactly</h2>
         <ul>

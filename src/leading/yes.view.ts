@@ -9,6 +9,7 @@ import { Community } from '../community/community.entity.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { ActsOfTwo, type Shown } from './acts-of-two.js';
 import { LeadTeam } from './lead-team.js';
+import { TeamLetters } from './team-letters.js';
 import { YesDesk } from './yes-desk.js';
 import { LeadsAlone, YesRequest } from './yes.entity.js';
 import {
@@ -51,6 +52,8 @@ export interface YesView {
   answer: { by: string; at: Temporal.Instant; word: string | null } | null;
   /** Until when the asker can open the file; when they did. */
   file: { until: Temporal.Instant; takenAt: Temporal.Instant | null } | null;
+  /** Leads whom no letter about this reaches, while it waits for them. */
+  untold: string[];
   zone: string;
 }
 
@@ -72,6 +75,7 @@ export class YesViews {
     private readonly acts: ActsOfTwo,
     private readonly team: LeadTeam,
     private readonly vault: Vault,
+    private readonly letters: TeamLetters,
   ) {}
 
   one(actor: Actor, id: string): Promise<YesView> {
@@ -104,9 +108,17 @@ export class YesViews {
           state === 'done' && request.kind === 'roster' && answeredAt
             ? { until: answeredAt.add({ hours: FILE_HOURS }), takenAt: request.takenAt }
             : null,
+        untold: state === 'open' ? (await this.untold(tx, team, askedBy)).map(name) : [],
         zone: await zoneOf(tx, communityId),
       };
     });
+  }
+
+  private untold(tx: EntityManager, { leads }: Team, askedBy: string): Promise<string[]> {
+    return this.letters.unreached(
+      tx,
+      leads.map(({ id }) => id).filter((id) => id !== askedBy),
+    );
   }
 
   /** What is open stands first, then the newest. */

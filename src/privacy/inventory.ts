@@ -98,7 +98,7 @@ export const inventory: Record<string, Keeping> = {
     'to let them in', 'nobody', 'the way in', null),
   session: kept('where they are signed in, unreadable',
     'to let them in', 'the person', 'the work', null),
-  account_letter: kept('addresses to which they are sent a way in, encrypted; one typed on the sign-in page may be anybody’s',
+  account_letter: kept('addresses to which they are sent a way in, or news of the work, encrypted; one typed on the sign-in page may be anybody’s',
     'to let them in', 'nobody', 'the way in', null),
   audit_entry: kept('who of them did what and when, by number only',
     'so that everybody answers for what they do', leaders, 'the numbers', null),

@@ -44,9 +44,9 @@ export class SampleDoor {
   }
 
   /** For a program: a day long, and not longer than the token that asks for it. */
-  token(accountId: string, { tokenEndsAt }: Actor): Promise<string> {
+  token(accountId: string, { token }: Actor): Promise<string> {
     const day = this.clock.now().add({ hours: DAY_HOURS });
-    const until = tokenEndsAt && Temporal.Instant.compare(tokenEndsAt, day) < 0 ? tokenEndsAt : day;
+    const until = token && Temporal.Instant.compare(token.endsAt, day) < 0 ? token.endsAt : day;
     return this.dataSource.transaction((tx) => this.accounts.issueToken(tx, accountId, 'the sample', until));
   }
 }

@@ -5,7 +5,6 @@ export const api: Table = {
   everybody: ['GET /api/openapi.json', 'POST /api/v1/set-up', 'POST /api/v1/sign-in-requests'],
   'signed in': [
     'GET /api/v1/account',
-    'PUT /api/v1/account/email',
     'DELETE /api/v1/account/passkeys/:id',
     'DELETE /api/v1/account/sessions',
     'DELETE /api/v1/account/sessions/:id',
