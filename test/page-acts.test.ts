@@ -65,7 +65,10 @@ describe('what can be done on pages', () => {
   });
 
   it('is for people alone only where a link or a browser is the point, never where somebody leads', () => {
-    const ofBrowser = ['/account/passkeys', '/account/passkeys/options', '/begin/sample/back', '/leave'];
+    const ofBrowser = [
+      ...['/account/email', '/account/passkeys', '/account/passkeys/options'],
+      ...['/begin/sample/back', '/leave'],
+    ];
     const excused = acts.filter(({ path, secured }) => secured !== undefined && !equals.has(path));
     expect(excused.map(({ path }) => path).toSorted()).toEqual(ofBrowser);
     for (const path of peopleOnly['their own word']) expect(path).toMatch(/^\/(m\/:token\/|j\/:code$|join$)/);

@@ -92,7 +92,6 @@ const ofAMove: Acts = {
 
 /** On any other page; the operation is below `/api/v1/`. */
 const elsewhere: Acts = {
-  '/account/email': ['PUT account/email'],
   '/account/passkeys/:id/remove': ['DELETE account/passkeys/{id}'],
   '/account/sessions/:id/end': ['DELETE account/sessions/{id}'],
   '/account/sessions/others/end': ['DELETE account/sessions'],
@@ -157,8 +156,12 @@ export const equals = new Map([
  * and why it is so stands in decision 0062.
  */
 export const peopleOnly = {
-  /** It changes what one browser keeps, or asks the device in somebody's hand. A program has a token instead. */
+  /**
+   * It changes what one browser keeps, asks the device in somebody's hand, or makes a way in that would outlast a token.
+   * A program has a token instead.
+   */
   'this browser': [
+    '/account/email',
     '/account/passkeys',
     '/account/passkeys/options',
     '/begin/sample/back',
