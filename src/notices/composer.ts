@@ -9,7 +9,7 @@ import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import { msg, type Msg } from '../kernel/language/message.js';
 import { speak } from '../kernel/language/say.js';
-import { letterIn, type Letters } from './letter.js';
+import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
 import { mailWords } from './mail.words.js';
 import { write, writeToTell, type Template } from './mail.writer.js';
@@ -136,13 +136,12 @@ export class Composer {
   async asRead(
     tx: EntityManager,
     communityId: string,
-    { letters, purpose }: { letters: Letters; purpose: Purpose },
+    { letter, language, purpose }: { letter: Letter; language: Language; purpose: Purpose },
     reader: { firstName: string; helper: string },
   ): Promise<{ subject: string; text: string }> {
     const sender = (await this.senders(tx, new Set([communityId]))).get(communityId)!;
-    const { language } = letterIn(letters, sender.language);
     const { care, reach, responsible, contact } = sender;
-    const said = { letters: [letters], say: speak(language), purpose, care, reach };
+    const said = { letters: [{ en: letter }], say: speak(language), purpose, care, reach };
     const { subject, text } = write({ ...said, source: 'file' });
     const values = {
       ...{ ...reader, signedBy: responsible, responsible, contact },

@@ -95,17 +95,20 @@ export interface NoticeCounts {
   posted: number;
 }
 
-/** Every notice of a rollout, newest first, with what became of its rows. */
+/** Every notice of a rollout, newest first, with what became of its rows; its subject in the community's language. */
 export function noticesOf(
   tx: EntityManager,
   communityId: string,
   rolloutId: string,
 ): Promise<NoticeCounts[]> {
   return tx.query(
-    `select n.id, n.key, n.play, n.purpose, e.letters -> 'en' ->> 'subject' as subject,
+    `select n.id, n.key, n.play, n.purpose, coalesce(e.letters -> c.own, e.letters -> 'en') ->> 'subject' as subject,
             n.created_at as "createdAt", n.stopped_at as "stoppedAt",
             coalesce(counted.states, '{}') as states, coalesce(p.posts, 0) as posts, coalesce(p.posted, 0) as posted
        from notice n
+       join lateral (
+         select lower(split_part(language, '-', 1)) as own from community where id = n.community_id
+       ) c on true
        left join lateral (
          select letters from edition where notice_id = n.id order by number desc limit 1
        ) e on true

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { submit } from '../kernel/http/form.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { spoken } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { FormState } from '../kernel/ui/forms.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
@@ -31,8 +32,13 @@ export class AgendaPagesController {
 
   @Get()
   @Page()
-  async show(@By() actor: Actor, @Param() { rolloutId, key }: Path): Promise<PageAnswer> {
-    return OccurrencePage({ view: await this.views.of(actor, pathId(rolloutId), key) });
+  async show(
+    @By() actor: Actor,
+    @Param() { rolloutId, key }: Path,
+    @Query('language') language?: string,
+  ): Promise<PageAnswer> {
+    const view = await this.views.of(actor, pathId(rolloutId), key, spoken(language));
+    return OccurrencePage({ view });
   }
 
   /** Stopping asks nothing. What went out a moment before says so, and what of it can still be stopped. */

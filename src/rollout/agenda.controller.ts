@@ -156,9 +156,9 @@ export class PlaybookController {
   async look(
     @By() actor: Actor,
     @Input('params') { rolloutId, play }: s.PlayParams,
-    @Input('body') { reworded }: s.PlayWords,
+    @Input('body') { reworded, language }: s.PlayWords,
   ): Promise<unknown> {
-    const read = await this.wording.look(actor, rolloutId, play as PlayKey, reworded);
+    const read = await this.wording.look(actor, rolloutId, play as PlayKey, { words: reworded, language });
     if (!read) return { message: null, people: 0, posts: [] };
     return { message: read.message, people: read.said.people, posts: read.said.posts };
   }

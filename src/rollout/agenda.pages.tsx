@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { moment } from '../kernel/database/columns.js';
 import { MANY } from '../notices/many.rules.js';
 import { ActForm, Button, emptyForm, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { InLanguage } from '../kernel/ui/in-language.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
@@ -29,7 +30,7 @@ export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }
         </p>
       )}
       <Acts view={view} form={form} />
-      {said && <Words said={said} roster={view.roster} />}
+      {said && <Words said={said} roster={view.roster} at={occurrencePath(rollout.id, one.key)} />}
       {!said && one.state !== 'done' && (
         <p class="note">
           What it will say is put together when its time comes. It can be stopped all the same.
@@ -146,8 +147,9 @@ function HowMany({ people: n, form }: { people: number; form: FormState }): VNod
   return <Field name="people" type="number" label="How many people get it" hint={hint} form={form} />;
 }
 
-/** What it says, to how many and where, as if it were due now. */
-export function Words({ said, roster }: { said: Previewed; roster: number }): VNode {
+/** What it says, to how many and where, as if it were due now. @param at the page it stands on */
+export function Words(props: { said: Previewed; roster: number; at: string }): VNode {
+  const { said, roster, at } = props;
   const { letter, ways, posts } = said;
   const others = roster - said.people;
   return (
@@ -171,7 +173,8 @@ export function Words({ said, roster }: { said: Previewed; roster: number }): VN
       {letter && (
         <section>
           <h2>What it says</h2>
-          <div class="note stack">
+          <InLanguage language={said.language} at={(other) => `${at}?language=${other}`} />
+          <div class="note stack" lang={said.language}>
             <h3>{letter.subject}</h3>
             {[letter.opening, ...letter.paragraphs, letter.nothing].filter(Boolean).map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>

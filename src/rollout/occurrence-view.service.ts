@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../kernel/clock.js';
+import type { Language } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 import { tallyOf, type Tally } from '../notices/ledger.queries.js';
 import { LeadDesk } from './lead-desk.js';
@@ -37,7 +38,8 @@ export class OccurrenceViews {
     private readonly settings: PlaySettings,
   ) {}
 
-  of(actor: Actor, rolloutId: string, key: string): Promise<OccurrenceView> {
+  /** @param language of its letter; else the community's */
+  of(actor: Actor, rolloutId: string, key: string, language?: Language): Promise<OccurrenceView> {
     return this.desk.read(actor, rolloutId, (manager, rollout) =>
       manager.transaction(async (tx) => {
         const one = await tx.findOneBy(Occurrence, { rolloutId, key });
@@ -51,7 +53,7 @@ export class OccurrenceViews {
         return {
           ...{ rollout, one, now: this.clock.now(), roster: known.roster },
           decidedBy: known.decider ?? (one.decidedBy && 'Changeover'),
-          said: one.state === 'done' ? null : await this.preview.ifTold(tx, rollout, one),
+          said: one.state === 'done' ? null : await this.preview.ifTold(tx, rollout, one, { language }),
           waits: waits(playRow(one.play), (await this.settings.of(tx, rolloutId)).get(one.play)),
           tally: await tallyOf(tx, rolloutId, key),
         };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
@@ -6,6 +6,7 @@ import { Who } from '../access/who.js';
 import { formOf, refusedForm, submit, type FormPage } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
+import { spoken } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { playPath } from './lead-nav.js';
@@ -46,8 +47,15 @@ export class PlayPagesController {
 
   @Get()
   @Page()
-  show(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
-    return this.draw(actor, found(path), emptyForm());
+  async show(
+    @By() actor: Actor,
+    @Param() path: Path,
+    @Query('language') given?: string,
+  ): Promise<PageAnswer> {
+    const one = found(path);
+    const language = spoken(given);
+    const read = await this.wording.look(actor, one.rolloutId, one.play, { language });
+    return this.draw(actor, one, emptyForm(), read);
   }
 
   @Post('approve')
@@ -83,7 +91,7 @@ export class PlayPagesController {
         await this.change(actor, one, shown, wording);
         return seeOther(playPath(one.rolloutId, one.play));
       }
-      const read = await this.wording.look(actor, one.rolloutId, one.play, wording.reworded);
+      const read = await this.wording.look(actor, one.rolloutId, one.play, { words: wording.reworded });
       return await this.draw(actor, one, sent.form, read);
     } catch (error) {
       const { values, reasons } = refusedForm(error, sent.form);

@@ -6,7 +6,7 @@ import { Composer } from '../notices/composer.js';
 import { LeadDesk } from './lead-desk.js';
 import { Occurrence } from './occurrence.entity.js';
 import { playRow, type PlayKey } from './playbook.js';
-import { Preview, type Previewed } from './preview.service.js';
+import { Preview, type Previewed, type Wanted } from './preview.service.js';
 import { tooLong, tooManyWords, unknownFields, wordsIn } from './rewording.rules.js';
 import type { Rollout } from './rollout.entity.js';
 import type { Rewording } from './sockets.js';
@@ -31,9 +31,9 @@ export class PlayWording {
   ) {}
 
   /** Null while nothing of it is planned, or where it cannot be told before its time. */
-  look(actor: Actor, rolloutId: string, play: PlayKey, words?: Rewording | null): Promise<Read | null> {
+  look(actor: Actor, rolloutId: string, play: PlayKey, wanted: Wanted = {}): Promise<Read | null> {
     return this.desk.read(actor, rolloutId, (manager, rollout) =>
-      manager.transaction((tx) => this.read(tx, rollout, play, words)),
+      manager.transaction((tx) => this.read(tx, rollout, play, wanted)),
     );
   }
 
@@ -42,7 +42,7 @@ export class PlayWording {
     const row = playRow(play);
     const reasons = [...tooLong(row, words), ...unknownFields(row, words)];
     if (reasons.length === 0 && words) {
-      const read = await this.read(tx, rollout, play, words);
+      const read = await this.read(tx, rollout, play, { words });
       reasons.push(...tooManyWords(read?.message?.words ?? wordsIn(words.body ?? '')));
     }
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
@@ -52,7 +52,7 @@ export class PlayWording {
     tx: EntityManager,
     rollout: Rollout,
     play: PlayKey,
-    words?: Rewording | null,
+    wanted: Wanted = {},
   ): Promise<Read | null> {
     const next = await tx
       .createQueryBuilder(Occurrence, 'one')
@@ -60,13 +60,13 @@ export class PlayWording {
       .orderBy('one.dueAt')
       .addOrderBy('one.key')
       .getOne();
-    const said = next && (await this.preview.ifTold(tx, rollout, next, words));
+    const said = next && (await this.preview.ifTold(tx, rollout, next, wanted));
     if (!said) return null;
     if (!said.letter) return { said, message: null };
     const { subject, text } = await this.composer.asRead(
       tx,
       rollout.communityId,
-      { letters: { en: said.letter }, purpose: playRow(play).purpose ?? 'team' },
+      { letter: said.letter, language: said.language, purpose: playRow(play).purpose ?? 'team' },
       somebody,
     );
     return { said, message: { subject, text, words: wordsIn(text) } };

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { asSeen } from '../kernel/http/seen.js';
 import { ActForm, Button, Field, type FormState } from '../kernel/ui/forms.js';
+import { InLanguage } from '../kernel/ui/in-language.js';
 import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
 import { POST_LENGTH } from '../notices/post.rules.js';
 import { playSeen, typedWords } from './play.form.js';
@@ -95,7 +96,7 @@ const bodyHint = (posted: boolean): string =>
     : `An empty line begins a new paragraph. In braces: ${fields.map((name) => `{${name}}`).join(', ')}. At most ${MOST_WORDS} words with greeting and footer. Empty: ours.`;
 
 /** A whole message as somebody gets it who hears from us for the first time. */
-export function AsItArrives({ read }: { read: Read }): VNode {
+export function AsItArrives({ read, at }: { read: Read; at: string }): VNode {
   const { message, said } = read;
   return (
     <section class="stack">
@@ -109,7 +110,8 @@ export function AsItArrives({ read }: { read: Read }): VNode {
           <p class="aside">
             {message.words} words of {MOST_WORDS}, for somebody called Kim who never heard from us.
           </p>
-          <div class="note stack">
+          <InLanguage language={said.language} at={(other) => `${at}?language=${other}`} />
+          <div class="note stack" lang={said.language}>
             <h3>{message.subject}</h3>
             {message.text.split(/\n{2,}/).map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>

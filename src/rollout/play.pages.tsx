@@ -72,7 +72,11 @@ export function PlayPage(props: {
           </>
         )}
       </dl>
-      {read ? <AsItArrives read={read} /> : next?.said && <Words said={next.said} roster={next.roster} />}
+      {read ? (
+        <AsItArrives read={read} at={playPath(rollout.id, play)} />
+      ) : (
+        next?.said && <Words said={next.said} roster={next.roster} at={playPath(rollout.id, play)} />
+      )}
       {form.values.act === 'look' && !read && form.reasons.length === 0 && (
         <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
       )}

@@ -1,7 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { languageOfCommunity } from '../community/language.queries.js';
+import type { Language } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { Letter, Letters } from '../notices/letter.js';
+import { letterIn, type Letter, type Letters } from '../notices/letter.js';
 import type { Occurrence } from './occurrence.entity.js';
 import { playRow } from './playbook.js';
 import { PlaySettings, saidAs } from './play-settings.service.js';
@@ -16,10 +18,20 @@ export interface Previewed {
   subject: string;
   text: string;
   letter: Letter | null;
+  /** Of the letter: the one that was asked for, else the community's; English where it has no other. */
+  language: Language;
   /** How these people get it. */
   ways: { email: number; byHand: number; ownPage: number };
   /** Said once in places, beside or instead. */
   posts: { place: string; short: string }[];
+}
+
+/** How a preview is wanted. */
+export interface Wanted {
+  /** In place of those that are kept: what a lead thinks of saying. */
+  words?: Rewording | null | undefined;
+  /** Else the community's. */
+  language?: Language | undefined;
 }
 
 /**
@@ -40,10 +52,10 @@ export class Preview {
     tx: EntityManager,
     rollout: Rollout,
     one: Occurrence,
-    words?: Rewording | null,
+    wanted: Wanted = {},
   ): Promise<Previewed | null> {
     try {
-      return await this.of(tx, rollout, one, words);
+      return await this.of(tx, rollout, one, wanted);
     } catch (error) {
       if (!(error instanceof Refusal))
         this.logger.error(
@@ -67,12 +79,11 @@ export class Preview {
     return all.people;
   }
 
-  /** @param words in place of those that are kept: what a lead thinks of saying */
   async of(
     tx: EntityManager,
     rollout: Rollout,
     one: Occurrence,
-    words?: Rewording | null,
+    { words, language: asked }: Wanted = {},
   ): Promise<Previewed> {
     await tx.query('savepoint preview');
     try {
@@ -97,12 +108,14 @@ export class Preview {
           where n.rollout_id = $1 and n.play = $2 order by e.created_at desc, e.number desc limit 1`,
         [rollout.id, one.play],
       );
-      const letter = said?.letters.en ?? null;
+      const home = asked ?? (await languageOfCommunity(tx, rollout.communityId));
+      const { letter, language } = said ? letterIn(said.letters, home) : { letter: null, language: home };
       return {
         people: after.people - before.people,
         subject: letter?.subject ?? '',
         text: letter ? [letter.opening, ...letter.paragraphs].join(' ') : '',
         letter,
+        language,
         ways: {
           email: after.email - before.email,
           byHand: after.byHand - before.byHand,

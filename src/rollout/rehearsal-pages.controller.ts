@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { spoken } from '../kernel/language/language.rules.js';
 import { pathId } from './path-id.js';
 import { RehearsalMailboxPage, RehearsalPage } from './rehearsal.pages.js';
 import { Rehearsal } from './rehearsal.service.js';
@@ -18,13 +19,19 @@ export class RehearsalPagesController {
     @By() actor: Actor,
     @Param('rolloutId') id: string,
     @Query('open') open?: string,
+    @Query('language') language?: string,
   ): Promise<PageAnswer> {
-    return RehearsalPage({ played: await this.rehearsal.play(actor, pathId(id)), open: open === 'all' });
+    const played = await this.rehearsal.play(actor, pathId(id), spoken(language));
+    return RehearsalPage({ played, open: open === 'all' });
   }
 
   @Get('mailbox')
   @Page()
-  async mailbox(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return RehearsalMailboxPage({ played: await this.rehearsal.play(actor, pathId(id)) });
+  async mailbox(
+    @By() actor: Actor,
+    @Param('rolloutId') id: string,
+    @Query('language') language?: string,
+  ): Promise<PageAnswer> {
+    return RehearsalMailboxPage({ played: await this.rehearsal.play(actor, pathId(id), spoken(language)) });
   }
 }

@@ -4,14 +4,20 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { dayAnswer, momentAnswer } from '../kernel/http/fields.js';
+import { languages } from '../kernel/language/language.rules.js';
 import { Rehearsal } from './rehearsal.service.js';
 import { rolloutParams, type RolloutParams } from './rollout.schemas.js';
 
+const inLanguage = z.strictObject({ language: z.enum(languages).optional() });
+
 /** Null: its words come with its day, for it speaks of what nobody knows yet. */
-const letter = z.object({ subject: z.string(), lines: z.string().array() }).nullable();
+const letter = z
+  .object({ subject: z.string(), lines: z.string().array(), language: z.enum(languages) })
+  .nullable();
 
 const rehearsed = z.object({
   heads: z.object({ everybody: z.number(), withEmail: z.number(), leads: z.number() }),
+  language: z.enum(languages),
   entries: z
     .object({
       key: z.string(),
@@ -40,9 +46,18 @@ export class RehearsalController {
   constructor(private readonly rehearsal: Rehearsal) {}
 
   @Get()
-  @Api({ summary: 'Rehearse the whole rollout', params: rolloutParams, answer: rehearsed })
-  async play(@By() actor: Actor, @Input('params') { rolloutId }: RolloutParams): Promise<unknown> {
-    const { words, ...played } = await this.rehearsal.play(actor, rolloutId);
+  @Api({
+    summary: 'Rehearse the whole rollout, with letters in the community’s language or another',
+    params: rolloutParams,
+    query: inLanguage,
+    answer: rehearsed,
+  })
+  async play(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: RolloutParams,
+    @Input('query') { language }: z.output<typeof inLanguage>,
+  ): Promise<unknown> {
+    const { words, ...played } = await this.rehearsal.play(actor, rolloutId, language);
     return {
       ...played,
       entries: played.entries.map((entry) => ({

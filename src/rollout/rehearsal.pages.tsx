@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { InLanguage } from '../kernel/ui/in-language.js';
 import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
@@ -22,7 +23,8 @@ const toMembers = (entry: Entry): boolean => forMembers(playRow(entry.play));
 
 /** The whole move as a calendar: each day with what is said, to how many, and in which words. */
 export function RehearsalPage({ played, open }: { played: Played; open: boolean }): VNode {
-  const { rollout, words, tooMuch } = played;
+  const { rollout, words, tooMuch, language } = played;
+  const path = leadPath(rollout.id, 'rehearsal');
   const entries = played.entries.filter(says);
   const crowded = new Set(tooMuch.map(String));
   return (
@@ -32,10 +34,11 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
       <p>
         It assumes that each step succeeds on its day and that nobody answers. Nothing was written, and
         nothing left this machine. See it as{' '}
-        <a href={`${leadPath(rollout.id, 'rehearsal')}/mailbox`}>one silent member’s mailbox</a>, or go{' '}
+        <a href={`${path}/mailbox?language=${language}`}>one silent member’s mailbox</a>, or go{' '}
         <a href={leadPath(rollout.id, 'plan')}>back to the plan</a>.{' '}
-        {!open && <a href={`${leadPath(rollout.id, 'rehearsal')}?open=all`}>Open every day, to print</a>}
+        {!open && <a href={`${path}?open=all&language=${language}`}>Open every day, to print</a>}
       </p>
+      <InLanguage language={language} at={(other) => `${path}?language=${other}${open ? '&open=all' : ''}`} />
       <Behind
         doneElsewhere={played.doneElsewhere}
         leftOut={played.leftOut}
@@ -122,12 +125,12 @@ function Words({ said }: { said: Said | undefined }): VNode {
   );
 }
 
-const Letter = ({ letter: { subject, lines } }: { letter: NonNullable<Said['letter']> }): VNode => (
-  <div class="note stack">
+const Letter = ({ letter }: { letter: NonNullable<Said['letter']> }): VNode => (
+  <div class="note stack" lang={letter.language}>
     <p>
-      <strong>{subject}</strong>
+      <strong>{letter.subject}</strong>
     </p>
-    {lines.map((line) => (
+    {letter.lines.map((line) => (
       <p key={line}>{line}</p>
     ))}
   </div>
@@ -135,7 +138,8 @@ const Letter = ({ letter: { subject, lines } }: { letter: NonNullable<Said['lett
 
 /** Everything that one imaginary member reads who has an e-mail address and never answers. */
 export function RehearsalMailboxPage({ played }: { played: Played }): VNode {
-  const { rollout, silentMember, words } = played;
+  const { rollout, silentMember, words, language } = played;
+  const calendar = leadPath(rollout.id, 'rehearsal');
   const [first] = silentMember;
   const last = silentMember.at(-1);
   return (
@@ -148,8 +152,9 @@ export function RehearsalMailboxPage({ played }: { played: Played }): VNode {
       <p>
         {first && last && `From ${dated(first.day)} to ${dated(last.day)}. `}
         Whoever answers, arrives or says no gets fewer. Back to{' '}
-        <a href={leadPath(rollout.id, 'rehearsal')}>the calendar</a>.
+        <a href={`${calendar}?language=${language}`}>the calendar</a>.
       </p>
+      <InLanguage language={language} at={(other) => `${calendar}/mailbox?language=${other}`} />
       {silentMember.map(({ key, day }) => {
         const letter = words.get(key)?.letter;
         return (

@@ -3,10 +3,12 @@ import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { AgendaService } from './agenda.service.js';
+import type { Language } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Entry } from './agenda.rules.js';
 import { localDay } from './calendar.rules.js';
 import { againstFirstDay } from './first-day.rules.js';
+import { languageOfCommunity } from '../community/language.queries.js';
 import { LeadDesk } from './lead-desk.js';
 import { playRow } from './playbook.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -20,6 +22,8 @@ import type { Rehearsing, Rewording } from './sockets.js';
 export interface Played extends Rehearsed {
   rollout: Rollout;
   heads: Heads;
+  /** In which its letters are shown. */
+  language: Language;
   /** What each says, by the key of its entry; of a nudge, by `launch.nudge/1` and `/2`. */
   words: Map<string, Said>;
 }
@@ -45,10 +49,12 @@ export class Rehearsal {
     private readonly board: SocketBoard,
   ) {}
 
-  play(actor: Actor, rolloutId: string): Promise<Played> {
+  /** @param wanted the language of its letters; else that of the community */
+  play(actor: Actor, rolloutId: string, wanted?: Language): Promise<Played> {
     return this.desk.read(actor, rolloutId, async (tx, rollout, today) => {
       const against = rollout.state === 'draft' && againstFirstDay(rollout.plan.startsOn, today);
       if (against) throw new Refusal('conflict', { field: 'plan.startsOn', message: against });
+      const language = wanted ?? (await languageOfCommunity(tx, actor.communityId));
       const heads = await headsOf(tx, actor.communityId);
       const facts = await this.agenda.factsOf(tx, rollout);
       const settings = await this.settings.of(tx, rolloutId);
@@ -61,13 +67,18 @@ export class Rehearsal {
         if (!first) return new Map<string, Said>();
         const facing = assumed(rollout.plan, facts, startedAt);
         const on = await this.stage.set(copyTx, rollout, facing, { startedAt, now: first.at });
-        return this.sayAll(on, rehearsed.entries, settings);
+        return this.sayAll(on, rehearsed.entries, settings, language);
       });
-      return { ...rehearsed, rollout, heads, words };
+      return { ...rehearsed, rollout, heads, language, words };
     });
   }
 
-  private async sayAll(on: Rehearsing, entries: Entry[], settings: Reworded): Promise<Map<string, Said>> {
+  private async sayAll(
+    on: Rehearsing,
+    entries: Entry[],
+    settings: Reworded,
+    language: Language,
+  ): Promise<Map<string, Said>> {
     const words = new Map<string, Said>();
     await openPhases(on);
     await plan(on, entries);
@@ -80,7 +91,7 @@ export class Rehearsal {
       const key = renamed(on, entry.key);
       if (notPlayed.has(entry.play)) continue;
       await this.say(on, entry, settings.get(entry.play)?.reworded ?? null);
-      for (const said of await wordsSince(on)) {
+      for (const said of await wordsSince(on, language)) {
         words.set(said.key === key ? entry.key : said.key, said);
         // A nudge has one notice for the first and one for the second time, whatever the day.
         if (said.key.startsWith(`${entry.play}/`) && !words.has(entry.key)) words.set(entry.key, said);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../kernel/language/language.rules.js';
 import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
 import { planChange, planSchema } from './plan.js';
 import { playKeys } from './playbook.js';
@@ -134,7 +135,10 @@ export const playSetting = z.object({
 export type PlaySettingInput = z.output<typeof playSetting>;
 
 /** Words that are thought of; left out: those that stand. */
-export const playWords = z.object({ reworded: playSetting.shape.reworded.unwrap().optional() });
+export const playWords = z.object({
+  reworded: playSetting.shape.reworded.unwrap().optional(),
+  language: z.enum(languages).optional().describe('Else the community’s'),
+});
 export type PlayWords = z.output<typeof playWords>;
 export const playRead = z.object({
   message: z.object({ subject: z.string(), text: z.string(), words: z.number().int() }).nullable(),

@@ -11,6 +11,9 @@ export function languageOf(...wanted: (string | null | undefined)[]): Language {
   return 'en';
 }
 
+/** What a page's address asks for; undefined where we do not speak it. */
+export const spoken = (tag: unknown): Language | undefined => languages.find((language) => language === tag);
+
 /** What a browser asks for (`de-AT,de;q=0.9,en;q=0.5`), the dearest first. */
 export function wantedBy(acceptLanguage: string | undefined): string[] {
   const tags = (acceptLanguage ?? '').slice(0, 500).split(',');
