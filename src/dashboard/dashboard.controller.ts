@@ -52,11 +52,13 @@ export class DashboardController {
   @Who('viewer')
   @Page()
   async overview(
-    @By() { communityId, role }: Actor,
+    @By() { communityId, accountId, role }: Actor,
     @Param('rolloutId') id: string,
     @Query('open') open?: string,
   ): Promise<PageAnswer> {
-    const it = isId(id) ? await overviewOf(this.tx, { communityId, id }, this.clock.now()) : null;
+    const it = isId(id)
+      ? await overviewOf(this.tx, { communityId, id }, { now: this.clock.now(), reader: accountId })
+      : null;
     if (!it) throw new Refusal('not-found', 'There is no such move.');
     return OverviewPage({ it, open, leads: may(role, ['lead']) });
   }
@@ -65,12 +67,14 @@ export class DashboardController {
   @Sse('rollouts/:rolloutId/live')
   @Who('viewer')
   async live(
-    @By() { communityId }: Actor,
+    @By() { communityId, accountId }: Actor,
     @Param('rolloutId') id: string,
     @Query('seen') seen = '',
   ): Promise<Observable<MessageEvent>> {
     const print = async (): Promise<string> => {
-      const it = isId(id) ? await overviewOf(this.tx, { communityId, id }, this.clock.now()) : null;
+      const it = isId(id)
+        ? await overviewOf(this.tx, { communityId, id }, { now: this.clock.now(), reader: accountId })
+        : null;
       if (!it) throw new Refusal('not-found', 'There is no such move.');
       return printOf(shownOf(it));
     };

@@ -11,6 +11,7 @@ import { DashboardModule } from './dashboard.module.js';
 describe('the pages of a lead', () => {
   let app: TestApp;
   let cookie: string;
+  let reader: string;
   let token: string;
   let rolloutId: string;
 
@@ -43,6 +44,11 @@ describe('the pages of a lead', () => {
       link = await app.get(SignIn).link(tx, lead.id);
     });
     cookie = `${SESSION_COOKIE}=${await app.get(SignIn).enter(link)}`;
+    const looking = await app.dataSource.transaction(async (tx) => {
+      const asked = { communityId: world.communityId, name: 'Rea', role: 'viewer' as const };
+      return app.get(SignIn).link(tx, (await app.get(Accounts).create(tx, asked)).id);
+    });
+    reader = `${SESSION_COOKIE}=${await app.get(SignIn).enter(looking)}`;
   });
   afterAll(() => app.close());
 
@@ -75,11 +81,58 @@ describe('the pages of a lead', () => {
   it('say where the move stands, what comes, and what needs somebody', async () => {
     const { status, html } = await page(`/rollouts/${rolloutId}`);
     expect(status).toBe(200);
-    expect(html).toContain('1 of 12 (8%) are at home in the new place. 1 thing needs you.');
+    expect(html).toContain('1 of 12 (8%) are at home in the new place. 2 things need you.');
+    expect(html).toContain('Nobody is chosen yet to try it first');
     expect(html).toContain('Monday 19 January, 10:00 (Europe/Berlin)');
     expect(html).toContain('between 8% and 33% of 12 people');
     expect(html).toContain('2 of 3 who were asked said no');
     expect(html).toMatch(/<script src="\/assets\/live\.js\?v=[\w-]+" defer><\/script>/);
+  });
+
+  it('say what waits for a lead where a phase is late, and never that nothing does', async () => {
+    await app.dataSource.query(
+      `insert into alert (rollout_id, kind, subject, text, raised_at) values
+       ($1, 'phase late', 'launch', 'Soft launch is late. It waits until the pilot is closed.', '2026-01-05T03:00:00Z')`,
+      [rolloutId],
+    );
+    const { html } = await page(`/rollouts/${rolloutId}`);
+    expect(html).toContain('3 things need you.');
+    expect(html).not.toContain('Nothing needs you');
+    expect(html).toContain(`href="/rollouts/${rolloutId}/phases/launch">Soft launch is late.`);
+    expect(html).toContain(`href="/rollouts/${rolloutId}/circle">Nobody is chosen yet`);
+    const reads = await page(`/rollouts/${rolloutId}`, reader);
+    expect(reads.status).toBe(200);
+    expect(reads.html).not.toMatch(/needs? you/);
+    await app.dataSource.query('delete from alert');
+  });
+
+  it('say once that nothing does', async () => {
+    await app.dataSource.query(
+      `insert into circle (rollout_id, confirmed_at) values ($1, '2026-01-05T08:00:00Z')`,
+      [rolloutId],
+    );
+    await app.dataSource.query(`update occurrence set state = 'done' where state = 'held'`);
+    const { html } = await page(`/rollouts/${rolloutId}`);
+    expect(html.split('Nothing needs you')).toHaveLength(2);
+    await app.dataSource.query(`update occurrence set state = 'held' where state = 'done'`);
+    await app.dataSource.query('delete from circle');
+  });
+
+  it('say that a finished move is done, without a stop for it, and of which day its figure is', async () => {
+    await app.dataSource.query(
+      `update phase set opened_on = '2026-01-01', closed_on = '2026-01-04' where rollout_id = $1`,
+      [rolloutId],
+    );
+    app.clock.set('2026-01-06T09:00:00Z');
+    const { html } = await page(`/rollouts/${rolloutId}`);
+    expect(html).toContain('The move is done. It was closed on Sunday 4 January.');
+    expect(html).toContain('were at home in the new place on Monday 5 January');
+    expect(html).not.toContain('Pause the move');
+    expect(html).not.toContain('No closing day is named');
+    app.clock.jump('2026-01-05T09:00:00Z');
+    await app.dataSource.query('update phase set opened_on = null, closed_on = null where rollout_id = $1', [
+      rolloutId,
+    ]);
   });
 
   it('say when nothing happens by itself any more, since when, and what to do', async () => {
@@ -142,7 +195,10 @@ describe('the pages of a lead', () => {
       adoption: { day: '2026-01-05', comfortable: 1, baseline: 12 },
       roster: { people: 12, invited: 3 },
       coming: [{ key: 'rollout.update/1' }],
-      needsYou: [{ kind: 'held', count: 1 }],
+      needsYou: [
+        { kind: 'held', count: 1 },
+        { kind: 'undone', count: 1 },
+      ],
     });
   });
 });

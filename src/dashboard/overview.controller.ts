@@ -57,10 +57,14 @@ export class OverviewController {
   @Who('viewer')
   @Api({ summary: 'Where the move stands, at a glance', params, answer })
   async read(
-    @By() { communityId }: Actor,
+    @By() { communityId, accountId }: Actor,
     @Input('params') { rolloutId }: z.output<typeof params>,
   ): Promise<unknown> {
-    const it = await overviewOf(this.dataSource.manager, { communityId, id: rolloutId }, this.clock.now());
+    const it = await overviewOf(
+      this.dataSource.manager,
+      { communityId, id: rolloutId },
+      { now: this.clock.now(), reader: accountId },
+    );
     if (!it) throw new Refusal('not-found', 'There is no such rollout.');
     return { ...it, adoption: it.adoption.at(-1) ?? null };
   }

@@ -29,7 +29,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
       live={`/rollouts/${rollout.id}/live?seen=${printOf(shownOf(it))}`}
     >
       <h1>{rollout.name}</h1>
-      <p class="answer">{answerOf(it)}</p>
+      <p class="answer">{answerOf(it, leads)}</p>
       <OneBanner it={it} leads={leads} />
       {leads && rollout.state === 'draft' && (
         <p>
@@ -42,7 +42,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
         <section class="next-part">
           <h2>What happens next by itself</h2>
           <Coming it={it} leads={leads} all={open === 'next'} />
-          {leads && rollout.state === 'running' && !rollout.cancelledAt && (
+          {leads && rollout.state === 'running' && !rollout.cancelledAt && !doneOn(it) && (
             <p>
               <a href={`/rollouts/${rollout.id}/pause`}>
                 {rollout.pausedAt ? 'Go on after the pause' : 'Pause the move'}
@@ -50,7 +50,7 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
             </p>
           )}
         </section>
-        <NeedsYou it={it} leads={leads} />
+        {leads && <NeedsYou it={it} />}
         <section class="phases-part">
           <h2>Four phases</h2>
           <Timeline
@@ -189,20 +189,17 @@ function Held(props: {
   );
 }
 
-function NeedsYou({ it, leads }: { it: Overview; leads: boolean }): VNode {
-  if (it.needsYou.length === 0)
-    return (
-      <section class="needs-part">
-        <Empty what="Nothing needs you today." why="What does will stand here." />
-      </section>
-    );
+/** The answer has said so where nothing does. */
+function NeedsYou({ it }: { it: Overview }): VNode | null {
+  if (it.needsYou.length === 0) return null;
   return (
     <section class="needs-part">
       <h2>What needs you</h2>
       <ul>
         {it.needsYou.map(({ kind, words, href }) => (
           <li key={words}>
-            {kind === 'held' && <Mark kind="late" />} {href && leads ? <a href={href}>{words}</a> : words}
+            {(kind === 'held' || kind === 'undone') && <Mark kind="late" />}{' '}
+            {href ? <a href={href}>{words}</a> : words}
           </li>
         ))}
       </ul>
@@ -231,8 +228,10 @@ function PlacesNow({ it }: { it: Overview }): VNode | null {
   );
 }
 
-function answerOf({ rollout, today, phases: rows, adoption, needsYou }: Overview): string {
+function answerOf(it: Overview, leads: boolean): string {
+  const { rollout, today, phases: rows, adoption, needsYou, publishedOn } = it;
   const newest = adoption.at(-1);
+  const closedOn = doneOn(it);
   return answer({
     state: rollout.state,
     startsOn: spokenDay(rows[0]!.planned.from),
@@ -241,10 +240,21 @@ function answerOf({ rollout, today, phases: rows, adoption, needsYou }: Overview
     cancelled: rollout.cancelledAt !== null,
     keptBoth: rollout.keptBothAt !== null,
     open: rows.filter((row) => laneOf(row) === 'open').map(({ key }) => phases[key].name),
-    newest: newest ?? null,
-    needs: needsYou.length,
+    done: closedOn && {
+      closedOn: spokenDay(closedOn),
+      publishedOn: publishedOn && spokenDay(publishedOn),
+    },
+    newest: newest ? { ...newest, day: newest.day.equals(today) ? null : spokenDay(newest.day) } : null,
+    needs: leads ? needsYou.length : null,
   });
 }
+
+/** The day on which the last phase was closed; null while one is not. */
+const doneOn = ({ phases: rows }: Overview): Temporal.PlainDate | null =>
+  rows.reduce<Temporal.PlainDate | null>(
+    (last, { closedOn }) => closedOn && last && later(last, closedOn),
+    rows[0]!.closedOn,
+  );
 
 const openPhases = ({ phases: rows }: Overview): PhaseView[] =>
   rows.filter(({ openedOn, closedOn }) => openedOn && !closedOn);

@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { headCounts, series, type PlaceCount, type Point } from '../adoption/adoption.queries.js';
 import { day, moment } from '../kernel/database/columns.js';
-import { alertPath, type About } from '../rollout/alert.rules.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Criterion } from '../rollout/gate.rules.js';
 import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';
 import { playRow, type PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { phaseKeys, type PhaseKey } from '../rollout/words.js';
+import { needs, type Need, type Reading } from './needs.queries.js';
 import { stoodStill } from './overview.rules.js';
 
 export interface PhaseView {
@@ -35,6 +35,8 @@ export interface Overview {
   rollout: Rollout;
   today: Temporal.PlainDate;
   phases: PhaseView[];
+  /** When the look back was published. */
+  publishedOn: Temporal.PlainDate | null;
   /** One point a measured day, oldest first. */
   adoption: Point[];
   headCounts: PlaceCount[];
@@ -51,15 +53,6 @@ export interface Overview {
 /** What the page would show, as data: when it differs, the page has become old. */
 export const shownOf = ({ rollout, ...it }: Overview): unknown => [rollout.state, rollout.pausedAt, it];
 
-export interface Need {
-  kind: 'yes' | 'alert' | 'held' | 'by hand' | 'help' | 'join' | 'post';
-  /** A sentence. */
-  words: string;
-  count: number;
-  /** Where it can be seen to; null where a sentence is all. */
-  href: string | null;
-}
-
 /** How many plays of what comes by itself stand on one page, each with its next time: a daily one fills no page. */
 const ahead = 8;
 
@@ -67,22 +60,31 @@ const ahead = 8;
 export async function overviewOf(
   tx: EntityManager,
   where: { communityId: string; id: string },
-  now: Temporal.Instant,
+  { now, reader }: Pick<Reading, 'now' | 'reader'>,
 ): Promise<Overview | null> {
   const rollout = await tx.findOneBy(Rollout, where);
   if (!rollout) return null;
   const today = localDay(now, rollout.plan.timeZone);
+  const phases = await phasesOf(tx, rollout);
   return {
-    ...{ rollout, today },
-    phases: await phasesOf(tx, rollout),
+    ...{ rollout, today, phases },
+    publishedOn: await publishedOn(tx, rollout.id),
     adoption: await series(tx, rollout.id),
     headCounts: await headCounts(tx, rollout.id),
     roster: await rosterOf(tx, rollout.id),
     coming: await comingOf(tx, rollout.id, now),
-    needsYou: await needs(tx, rollout, { today, now }),
+    needsYou: await needs(tx, rollout, phases, { today, now, reader }),
     hold: await holdOf(tx, rollout.communityId),
     stoppedSince: await stoppedSince(tx, now),
   };
+}
+
+async function publishedOn(tx: EntityManager, rolloutId: string): Promise<Temporal.PlainDate | null> {
+  const [row] = await tx.query<{ on: string | null }[]>(
+    'select published_on as "on" from retrospective where rollout_id = $1',
+    [rolloutId],
+  );
+  return row?.on ? day(row.on) : null;
 }
 
 async function stoppedSince(tx: EntityManager, now: Temporal.Instant): Promise<Temporal.Instant | null> {
@@ -155,63 +157,3 @@ async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Inst
     return { key, play, what, to, at: moment(due_at) };
   });
 }
-
-async function needs(
-  tx: EntityManager,
-  rollout: Rollout,
-  { today, now }: { today: Temporal.PlainDate; now: Temporal.Instant },
-): Promise<Need[]> {
-  const { id: rolloutId, communityId } = rollout;
-  const rows = await tx.query<{ kind: Need['kind']; text: string | null; about: About | null; n: number }[]>(
-    `select 'yes' as kind, a.name || ' asks for a second lead’s yes: ' || case y.kind when 'gate' then 'closing a phase in spite of its gate.'
-              when 'exception' then 'an exception for one person.' when 'roster' then 'taking the list of people out.'
-              else 'shutting the old place down.' end as text,
-            jsonb_build_object('kind', 'yes', 'subject', y.id) as about, 1 as n
-       from yes_request y join account a on a.id = y.asked_by and a.left_at is null
-      where y.community_id = $3 and (y.rollout_id = $1 or y.rollout_id is null) and y.state = 'open' and y.until > $4
-     union all
-     select 'alert' as kind, text, jsonb_build_object('kind', kind, 'subject', subject) as about, 1 as n
-       from alert where rollout_id = $1 and ended_at is null and kind not in ('held', 'phase late', 'help waiting')
-     union all
-     select 'held', null, null, count(*)::int from occurrence where rollout_id = $1 and state = 'held'
-     union all
-     select 'help', null, null, count(*)::int from help_request where rollout_id = $1 and closed_at is null and taken_at is null
-     union all
-     select 'by hand', null, null, count(*)::int from delivery where rollout_id = $1 and state = 'to tell'
-     union all
-     select 'join', null, null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
-     union all
-     select 'post', null, null, count(*)::int from post where rollout_id = $1 and posted_at is null and not withdrawn and due_on <= $2::date`,
-    [rolloutId, today.toString(), communityId, now.toString()],
-  );
-  return rows
-    .filter(({ n }) => n > 0)
-    .map(({ kind, text, about, n }) => ({
-      ...{ kind, count: n, words: text ?? sentences[kind](n) },
-      href: about ? alertPath(rolloutId, about) : pathOf(rolloutId, kind),
-    }));
-}
-
-function pathOf(rolloutId: string, kind: Need['kind']): string | null {
-  const page = {
-    held: 'record?state=held',
-    'by hand': 'by-hand',
-    join: 'joining',
-    post: 'posts',
-    help: 'help',
-    ...{ alert: null, yes: null },
-  };
-  return page[kind] && `/rollouts/${rolloutId}/${page[kind]}`;
-}
-
-const people = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);
-
-const sentences: Record<Need['kind'], (n: number) => string> = {
-  ...{ alert: String, yes: String },
-  held: (n) =>
-    n === 1 ? '1 thing is held: send it or skip it.' : `${n} things are held: send or skip each.`,
-  help: (n) => `${people(n)} asked for help, and nobody has taken it yet.`,
-  'by hand': (n) => `${people(n)} wait to be told in person.`,
-  join: (n) => `${people(n)} asked to join.`,
-  post: (n) => (n === 1 ? '1 text waits to be posted.' : `${n} texts wait to be posted.`),
-};

@@ -13,8 +13,8 @@ const running: State = {
   ...{ state: 'running', startsOn: 'Monday 5 January', today: 'Monday 2 February' },
   ...{ paused: false, cancelled: false, keptBoth: false },
   open: ['Pilot circle', 'Refine and document'],
-  newest: { comfortable: 1200, baseline: 2000, low: 0.6 },
-  needs: 2,
+  newest: { comfortable: 1200, baseline: 2000, low: 0.6, day: null },
+  ...{ done: null, needs: 2 },
 };
 
 describe('the answer of the overview', () => {
@@ -30,12 +30,22 @@ describe('the answer of the overview', () => {
       { paused: true },
       'The move is paused: nothing is said to anybody until you resume.',
     ],
+    [
+      'of which day the figure is, where it is not of today',
+      { newest: { comfortable: 170, baseline: 211, low: 0.8, day: 'Monday 13 July' } },
+      '170 of 211 (80%) were at home in the new place on Monday 13 July.',
+    ],
+    [
+      'that it is done, and since when',
+      { open: [], done: { closedOn: 'Thursday 16 July', publishedOn: 'Monday 13 July' } },
+      'The move is done. It was closed on Thursday 16 July, and the look back was published on Monday 13 July.',
+    ],
     ['that it was called off', { cancelled: true, paused: true }, 'The move was called off.'],
     ['that both places stay', { keptBoth: true }, 'Both places stay, by decision.'],
     ['that nothing was measured', { newest: null }, 'Adoption was not measured yet.'],
     [
       'not knowing, without making a zero of it',
-      { newest: { comfortable: 0, baseline: 0, low: null } },
+      { newest: { comfortable: 0, baseline: 0, low: null, day: null } },
       'adoption cannot be told',
     ],
     ['that it is over', { state: 'ended' }, 'The move is over. What we held about people is deleted.'],
@@ -43,6 +53,10 @@ describe('the answer of the overview', () => {
   ])('says %s', (_, change, words) => {
     expect(answer({ ...running, ...change })).toContain(words);
   });
+});
+
+it('asks nothing of who only reads', () => {
+  expect(answer({ ...running, needs: null })).not.toContain('need');
 });
 
 describe('when many decline', () => {

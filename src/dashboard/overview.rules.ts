@@ -10,8 +10,12 @@ export interface State {
   cancelled: boolean;
   keptBoth: boolean;
   open: string[];
-  newest: { comfortable: number; baseline: number; low: number | null } | null;
-  needs: number;
+  /** All four phases are closed. */
+  done: { closedOn: string; publishedOn: string | null } | null;
+  /** `day` is named where it is not today. */
+  newest: { comfortable: number; baseline: number; low: number | null; day: string | null } | null;
+  /** Null for who reads only: nothing is asked of them. */
+  needs: number | null;
 }
 
 /** The answer with which the overview opens: where we are, whether it goes well, what is asked of us. */
@@ -27,20 +31,24 @@ export function answer(it: State): string {
         ? 'The move is paused: nothing is said to anybody until you resume.'
         : it.open.length > 0
           ? `${listed(it.open)} ${it.open.length === 1 ? 'is' : 'are'} open.`
-          : 'No phase is open today.';
+          : it.done
+            ? `The move is done. It was closed on ${it.done.closedOn}${it.done.publishedOn ? `, and the look back was published on ${it.done.publishedOn}` : ''}.`
+            : 'No phase is open today.';
   const well =
     it.newest === null
       ? 'Adoption was not measured yet.'
       : it.newest.low === null
         ? 'Of nobody do we know that they were active in the old place, so adoption cannot be told.'
-        : `${it.newest.comfortable.toLocaleString('en')} of ${it.newest.baseline.toLocaleString('en')} (${percent(it.newest.low)}) are at home in the new place.`;
+        : `${it.newest.comfortable.toLocaleString('en')} of ${it.newest.baseline.toLocaleString('en')} (${percent(it.newest.low)}) ${it.newest.day ? `were at home in the new place on ${it.newest.day}` : 'are at home in the new place'}.`;
   const asked =
-    it.needs === 0
-      ? 'Nothing needs you today.'
-      : it.needs === 1
-        ? '1 thing needs you.'
-        : `${it.needs} things need you.`;
-  return `${where} ${well} ${asked}`;
+    it.needs === null
+      ? ''
+      : it.needs === 0
+        ? 'Nothing needs you today.'
+        : it.needs === 1
+          ? '1 thing needs you.'
+          : `${it.needs} things need you.`;
+  return `${where} ${well} ${asked}`.trim();
 }
 
 /** More than a third of those asked said no: then the leads ask them before going on. */
