@@ -26,3 +26,17 @@ export function taskWords(say: Say, { words }: KeyTask): string {
 
 export const keyTaskAnswers = ['yes', 'not yet', 'did not try'] as const;
 export type KeyTaskAnswer = (typeof keyTaskAnswers)[number];
+
+/** A word for programs from what people read: `share-a-file`. Unlike all that are taken, 31 characters at most. */
+export function keyOf(words: string, taken: readonly string[], otherwise = 'task'): string {
+  const slug = words
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 28)
+    .replace(/-+$/, '');
+  const base = slug || otherwise;
+  const free = [base, ...taken.map((_, i) => `${base}-${i + 2}`)];
+  return free.find((key) => !taken.includes(key))!;
+}

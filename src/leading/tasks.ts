@@ -4,7 +4,7 @@ import { phaseKeys, type PhaseKey } from '../rollout/words.js';
 
 /** In which phase a task stands on “Who does what”. The other pages are to look at, or a decision. */
 const phaseOf: Record<Exclude<Work, 'keep-both' | 'people'>, PhaseKey> = {
-  ...{ circle: 'pilot', answers: 'pilot', tasks: 'pilot', findings: 'pilot' },
+  ...{ circle: 'pilot', questions: 'pilot', answers: 'pilot', tasks: 'pilot', findings: 'pilot' },
   ...{ guides: 'refine', charter: 'refine' },
   ...{
     waves: 'launch',

@@ -1,27 +1,7 @@
-import fc from 'fast-check';
 import { asSeen } from '../kernel/http/seen.js';
-import { keyOf, tasksForm } from './tasks.form.js';
+import { tasksForm } from './tasks.form.js';
 
 const seen = asSeen({});
-
-describe('the key of a thing to try', () => {
-  it('is a plain word of at most 31 characters that no other has', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 6 }), (all) => {
-        const keys: string[] = [];
-        for (const words of all) keys.push(keyOf(words, keys));
-        expect(new Set(keys).size).toBe(keys.length);
-        for (const key of keys) expect(key).toMatch(/^[a-z][a-z0-9-]{0,30}$/);
-      }),
-    );
-  });
-
-  it('comes from the words', () => {
-    expect(keyOf('Share a file', [])).toBe('share-a-file');
-
-    expect(keyOf('写', ['task'])).toBe('task-2');
-  });
-});
 
 describe('the form of things to try', () => {
   it('keeps the keys of what was there, gives new ones to new lines, and drops empty lines', () => {

@@ -1,26 +1,10 @@
 import { z } from 'zod';
-import type { KeyTask } from '../adoption/key-tasks.js';
+import { keyOf, type KeyTask } from '../adoption/key-tasks.js';
 import { lineField } from '../kernel/http/fields.js';
 import { seenField, type Seen } from '../kernel/http/seen.js';
 
 /** Lines of the form: more than six things nobody tries. */
 export const rows = [1, 2, 3, 4, 5, 6] as const;
-
-const longest = 31;
-
-/** A word for programs from what people read: `share-a-file`. Unique among those that are taken. */
-export function keyOf(words: string, taken: readonly string[]): string {
-  const slug = words
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, longest - 3)
-    .replace(/-+$/, '');
-  const base = slug || 'task';
-  const free = [base, ...taken.map((_, i) => `${base}-${i + 2}`)];
-  return free.find((key) => !taken.includes(key))!;
-}
 
 /** What the page showed, in words. */
 export const tasksSeen = (tasks: readonly KeyTask[]): Seen =>

@@ -1,19 +1,13 @@
 import type { VNode } from 'preact';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { leadPath, pagesOf } from '../rollout/lead-nav.js';
+import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import type { SurveyName } from '../surveys/survey.entity.js';
+import { surveyTitles } from '../surveys/survey.words.js';
 import type { NewestRound } from './feedback.queries.js';
 import { inOneSentence } from './feedback.rules.js';
 import { OpenFindings } from './finding-desk.pages.js';
 import type { FindingView } from './findings.service.js';
-
-const surveys: Record<SurveyName, string> = {
-  pilot: 'The people trying it first',
-  pulse: 'Everybody who has arrived',
-  retrospective: 'Looking back',
-};
 
 export interface FeedbackProps {
   rollout: Rollout;
@@ -60,6 +54,9 @@ export function FeedbackPage({ rollout, findings, rounds, guides }: FeedbackProp
         <p>
           <a href={leadPath(rollout.id, 'answers')}>Every answer, also in people’s own words</a>
         </p>
+        <p>
+          <a href={leadPath(rollout.id, 'questions')}>{work.questions}, and who sees the answers</a>
+        </p>
       </section>
       <section class="stack">
         <h2>What became of it</h2>
@@ -83,7 +80,7 @@ function Newest({ round }: { round: NewestRound }): VNode {
   return (
     <article class="stack">
       <h3>
-        {surveys[round.survey]}, round {round.number}: {round.answered} of {round.asked} answered
+        {surveyTitles[round.survey]}, round {round.number}: {round.answered} of {round.asked} answered
         {round.closed ? '' : ' so far'}
       </h3>
       <dl class="facts">

@@ -21,7 +21,7 @@ type Page = (typeof pages)[number]['key'];
 /** Pages that stand below one of these. */
 const below = {
   ...{ help: 'people', waves: 'people', helpers: 'people' },
-  ...{ answers: 'feedback', findings: 'feedback' },
+  ...{ answers: 'feedback', findings: 'feedback', questions: 'feedback' },
   ...{ tasks: 'settings', seeding: 'settings' },
   ...{ 'by-hand': 'messages', posts: 'messages', joining: 'messages', mailbox: 'messages' },
 } as const satisfies Record<string, Page>;
@@ -54,6 +54,7 @@ export const pagesOfViewers = (rolloutId: string, here: 'overview' | 'reports'):
 /** What leads do in each phase; its page stands below the rollout's. */
 export const work = {
   circle: 'Who tries it first',
+  questions: 'What people are asked',
   answers: 'What people answered',
   findings: 'What was found',
   guides: 'Guides',
@@ -79,7 +80,7 @@ export const work = {
 export type Work = keyof typeof work;
 
 const workOf: Record<PhaseKey, readonly Work[]> = {
-  pilot: ['circle', 'tasks', 'answers', 'findings'],
+  pilot: ['circle', 'tasks', 'questions', 'answers', 'findings'],
   refine: ['guides', 'charter', 'findings'],
   launch: [
     'people',

@@ -53,6 +53,10 @@ export function SettingsPage({ view, form }: { view: SettingsView; form: FormSta
             home
           </li>
           <li>
+            <a href={leadPath(rollout.id, 'questions')}>{work.questions}</a>, in your words or ours, and who
+            sees the answers
+          </li>
+          <li>
             <a href={leadPath(rollout.id, 'seeding')}>{work.seeding}</a> in the new place, with its day and
             who does it
           </li>

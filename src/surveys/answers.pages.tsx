@@ -4,16 +4,11 @@ import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
-import { leadPath, pagesOf } from '../rollout/lead-nav.js';
+import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { RoundResult } from './results.queries.js';
 import type { SurveyName } from './survey.entity.js';
-
-const titles: Record<SurveyName, string> = {
-  pilot: 'The people trying it first',
-  pulse: 'Everybody who has arrived',
-  retrospective: 'Looking back',
-};
+import { surveyTitles } from './survey.words.js';
 
 export interface AnswersProps {
   rollout: Rollout;
@@ -44,12 +39,15 @@ export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
       )}
       {asked.map(({ name, rounds }) => (
         <section key={name}>
-          <h2>{titles[name]}</h2>
+          <h2>{surveyTitles[name]}</h2>
           {rounds.toReversed().map((round) => (
             <RoundOf key={round.id} rollout={rollout} round={round} />
           ))}
         </section>
       ))}
+      <p>
+        <a href={leadPath(rollout.id, 'questions')}>{work.questions}, and who sees the answers</a>
+      </p>
     </Shell>
   );
 }

@@ -8,7 +8,7 @@ import { AnswerEcho } from './answer-echo.service.js';
 import { askedIn, type Asked } from './asked.queries.js';
 import { GivenAnswer, Turnout } from './round.entity.js';
 import { isOpen } from './rounds.service.js';
-import { formIn } from './said-form.rules.js';
+import { formIn, ownFormIn } from './said-form.rules.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 
@@ -95,11 +95,11 @@ export class AnswersService {
     };
   }
 
-  /** Our own questions are in the reader’s language. */
+  /** Questions that come with Changeover are in the reader’s language. */
   private async asked({ tx, participation, say }: OwnPageVisit, roundId: string): Promise<Asked> {
     const asked = isUuid(roundId) ? await askedIn(tx, roundId, participation.id) : null;
     if (!asked) throw new Refusal('not-found', msg('There is no such survey on your page.'));
-    return asked.ours ? { ...asked, form: formIn(asked.form, say) } : asked;
+    return { ...asked, form: (asked.ours ? formIn : ownFormIn)(asked.form, say) };
   }
 
   private async write(

@@ -1,6 +1,6 @@
 import type { KeyTask } from '../adoption/key-tasks.js';
 import { format, msg, type Msg, type Values } from '../kernel/language/message.js';
-import { formSchema, type Form } from './form.js';
+import { formSchema, type Form, type Question, type Screen } from './form.js';
 
 /**
  * Ready sets of questions. A lead can replace a set; these are the start. They are kept in English and said to each
@@ -75,6 +75,38 @@ export const readyWords = {
 } as const;
 const w = readyWords;
 const english = (sentence: Msg, values: Values): string => format(sentence, 'en-GB', values) as string;
+
+/** Of questions that come with Changeover; a lead's own are called otherwise. */
+export const ourKeys = ['ease', 'confused', 'miss', FOLLOW_UP, 'going', AT_HOME, 'good', 'compared'].concat(
+  'works',
+  'does-not',
+  'lost',
+  COME_ALONG,
+);
+const ourTitles = new Set<string>([w.tried, w.how, w.week, w.now, w.keep]);
+
+/** What one of our sentences looks like once its gaps were filled in. */
+export function patternOf(sentence: string): RegExp {
+  const parts = sentence.split(/\{(\w+)\}/);
+  const pattern = parts.map((part, i) =>
+    i % 2 === 1 ? `(?<${part}>.+)` : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  );
+  return new RegExp(`^${pattern.join('')}$`, 's');
+}
+
+const aboutTasks = [w.did, w.didPost, w.didReply, w.didFile, w.could, w.couldPost, w.couldReply, w.couldFile]
+  .concat(w.couldNot, w.couldNotPost, w.couldNotReply, w.couldNotFile)
+  .map(patternOf);
+
+/** Whether somebody is asked about a thing to try in our words. */
+export const fitsOurs = (words: string): boolean => aboutTasks.some((fits) => fits.test(words));
+
+/** Whether a question among a lead's own is still ours: then its sentences are said in each reader's language. */
+export const isOurs = (question: Question): boolean =>
+  ourKeys.includes(question.key) || ('task' in question && fitsOurs(question.words));
+
+export const isOurTitle = ({ title, questions }: Screen): boolean =>
+  ourTitles.has(title) || (title === questions[0]?.words && isOurs(questions[0]));
 
 const hindrances = [
   { key: 'sign-in', words: w.signIn },

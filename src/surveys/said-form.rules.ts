@@ -1,7 +1,7 @@
 import type { Msg } from '../kernel/language/message.js';
 import type { Say } from '../kernel/language/say.js';
 import type { Form, Question } from './form.js';
-import { readyWords } from './questions.js';
+import { isOurs, isOurTitle, patternOf, readyWords } from './questions.js';
 
 /** Sentences without a gap come first: a usual task is whole, and would fit into the gap of another. */
 const ready = Object.values<Msg>(readyWords)
@@ -26,19 +26,19 @@ export function formIn(form: Form, say: Say): Form {
   }));
 }
 
+/** The same of a lead's own: what they left as it was is said in each language, what they wrote as they wrote it. */
+export function ownFormIn(form: Form, say: Say): Form {
+  const said = formIn(form, say);
+  return form.map((screen, i) => ({
+    title: (isOurTitle(screen) ? said : form)[i]!.title,
+    questions: screen.questions.map((question, k) => (isOurs(question) ? said[i]!.questions[k]! : question)),
+  }));
+}
+
 function spoken(question: Question, said: (text: string) => string): Question {
   const words = said(question.words);
   if (question.kind === 'scale')
     return { ...question, words, low: said(question.low), high: said(question.high) };
   if (!('options' in question)) return { ...question, words };
   return { ...question, words, options: question.options.map((one) => ({ ...one, words: said(one.words) })) };
-}
-
-/** What a sentence looks like once its gaps were filled in. */
-function patternOf(sentence: string): RegExp {
-  const parts = sentence.split(/\{(\w+)\}/);
-  const pattern = parts.map((part, i) =>
-    i % 2 === 1 ? `(?<${part}>.+)` : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  return new RegExp(`^${pattern.join('')}$`, 's');
 }

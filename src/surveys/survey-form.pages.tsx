@@ -4,7 +4,7 @@ import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { askedOn, previousScreen, type Typed } from './answering.rules.js';
 import type { Sheet } from './answers.service.js';
-import { choicesOf, questionsOf, type Question } from './form.js';
+import { choicesOf, questionsOf, type Form, type Question } from './form.js';
 import { FOLLOW_UP } from './questions.js';
 
 export interface SheetPage {
@@ -144,7 +144,13 @@ function inWords(say: Say, question: Question, typed: unknown): string {
 }
 
 function whoSees({ say, sheet, timeZone }: SheetPage): string {
-  const mayAsk = questionsOf(sheet.form).some(({ key }) => key === FOLLOW_UP);
+  const until = say.moment(sheet.round.closesAt, timeZone);
+  return `${whoReads(say, sheet.form)} ${say('You can change your answers until {until}.', { until })}`;
+}
+
+/** What stands above the first question, before anybody answers. */
+export function whoReads(say: Say, form: Form): string {
+  const mayAsk = questionsOf(form).some(({ key }) => key === FOLLOW_UP);
   return [
     say('Confidential: only the people who lead the move read your answers.'),
     say(
@@ -153,6 +159,5 @@ function whoSees({ say, sheet, timeZone }: SheetPage): string {
         : 'Your name does not stand beside them.',
     ),
     say('In a small group they may guess.'),
-    say('You can change your answers until {until}.', { until: say.moment(sheet.round.closesAt, timeZone) }),
   ].join(' ');
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../kernel/refusal.js';
 import type { Form } from './form.js';
+import { withTasks } from './own-form.rules.js';
 import { Survey, SurveyVersion, type Secrecy, type SurveyName } from './survey.entity.js';
 
 /** What is asked, in versions, and whether answers are confidential or anonymous. */
@@ -19,8 +20,9 @@ export class SurveyForms {
   ): Promise<SurveyVersion> {
     const survey = await this.survey(tx, rolloutId, name);
     const newest = await this.newest(tx, survey.id);
-    if (newest && (newest.writtenBy !== null || isDeepStrictEqual(newest.form, asKept(ours)))) return newest;
-    return this.add(tx, survey.id, ours, null, now);
+    const form = asNow(newest, ours);
+    if (newest && isDeepStrictEqual(newest.form, asKept(form))) return newest;
+    return this.add(tx, survey.id, form, newest?.writtenBy ?? null, now);
   }
 
   /** Puts a lead's own questions; null goes back to ours. Rounds that are open keep what they asked. */
@@ -87,6 +89,10 @@ export class SurveyForms {
     return tx.save(tx.create(SurveyVersion, { surveyId, number, form, writtenBy, madeAt }));
   }
 }
+
+/** What the next round would ask: a lead's own questions, with the things to try as they are now, else ours. */
+export const asNow = (newest: SurveyVersion | null, ours: Form): Form =>
+  newest === null || newest.writtenBy === null ? ours : withTasks(newest.form, ours);
 
 /** JSON drops what is undefined; so does the comparison. */
 const asKept = (form: Form): Form => JSON.parse(JSON.stringify(form)) as Form;

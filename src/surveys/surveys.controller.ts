@@ -46,7 +46,9 @@ const secrecy = z.enum(['confidential', 'anonymous']);
 const view = z.object({
   survey: z.enum(surveyNames),
   secrecy,
-  version: z.object({ number: z.number().int(), ours: z.boolean(), form: z.array(z.unknown()) }).nullable(),
+  version: z.object({ number: z.number().int(), ours: z.boolean(), form: formSchema }).nullable(),
+  asks: formSchema.describe('What the next round asks'),
+  nextAt: momentAnswer.nullable().describe('When it goes out by itself'),
   rounds: z.array(round),
 });
 const breakdown = z.object({

@@ -6,6 +6,8 @@ import { RolloutModule } from '../rollout/rollout.module.js';
 import { AnswerEcho } from './answer-echo.service.js';
 import { AnswersPagesController } from './answers-pages.controller.js';
 import { AnswersService } from './answers.service.js';
+import { OwnQuestions } from './own-questions.service.js';
+import { QuestionsPagesController } from './questions-pages.controller.js';
 import { ResultsQueries } from './results.queries.js';
 import { GivenAnswer, Round, Turnout } from './round.entity.js';
 import { Rounds } from './rounds.service.js';
@@ -25,7 +27,7 @@ import { SurveysService } from './surveys.service.js';
     NoticesModule,
     RolloutModule,
   ],
-  controllers: [SurveysController, SurveyFormController, AnswersPagesController],
+  controllers: [SurveysController, SurveyFormController, AnswersPagesController, QuestionsPagesController],
   providers: [
     SurveyForms,
     Rounds,
@@ -33,6 +35,7 @@ import { SurveysService } from './surveys.service.js';
     AnswersService,
     ResultsQueries,
     SurveysService,
+    OwnQuestions,
     SurveysFacts,
     SurveyCard,
   ],

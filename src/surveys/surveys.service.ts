@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../access/actor.js';
 import { Refusal } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Form } from './form.js';
+import { OwnQuestions } from './own-questions.service.js';
 import { ResultsQueries, type Breakdown, type RoundResult } from './results.queries.js';
 import { SurveyForms } from './survey-forms.service.js';
 import { Survey, type Secrecy, type SurveyName } from './survey.entity.js';
@@ -12,6 +14,10 @@ export interface SurveyView {
   secrecy: Secrecy;
   /** Null before the first round, where no lead wrote questions: ours are put then. */
   version: { number: number; ours: boolean; form: Form } | null;
+  /** What the next round asks. */
+  asks: Form;
+  /** When it goes out by itself; null where none is planned. */
+  nextAt: Temporal.Instant | null;
   rounds: RoundResult[];
 }
 
@@ -22,9 +28,11 @@ export class SurveysService {
     private readonly desk: LeadDesk,
     private readonly forms: SurveyForms,
     private readonly results: ResultsQueries,
+    private readonly questions: OwnQuestions,
   ) {}
 
-  look(actor: Actor, rolloutId: string, name: SurveyName): Promise<SurveyView> {
+  async look(actor: Actor, rolloutId: string, name: SurveyName): Promise<SurveyView> {
+    const { form, next } = (await this.questions.one(actor, rolloutId, name)).survey;
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
       const survey = await tx.findOneBy(Survey, { rolloutId, name });
       const newest = survey && (await this.forms.newest(tx, survey.id));
@@ -32,6 +40,7 @@ export class SurveysService {
         survey: name,
         secrecy: survey?.secrecy ?? 'confidential',
         version: newest && { number: newest.number, ours: newest.writtenBy === null, form: newest.form },
+        ...{ asks: form, nextAt: next },
         rounds: await this.results.rounds(tx, rollout, name),
       };
     });

@@ -73,6 +73,8 @@ const ofAMove: Acts = {
   'plays/:play/switch': ['PUT playbook/{play}'],
   'plays/:play/words': ['PUT playbook/{play}', 'POST playbook/{play}/preview'],
   'posts/:postId': ['POST posts/{postId}/posted'],
+  'questions/:survey/change': ['PUT surveys/{survey}/questions'],
+  'questions/:survey/ours': ['DELETE surveys/{survey}/questions'],
   resume: ['POST resume'],
   seeding: ['POST seeding'],
   'seeding/:id/posted': ['POST seeding/{id}/posted'],
