@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../access/actor.js';
 import { KeyTasks } from '../adoption/key-tasks.service.js';
+import { Clock } from '../kernel/clock.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -35,6 +36,7 @@ export class OwnQuestions {
     private readonly forms: SurveyForms,
     private readonly tasks: KeyTasks,
     private readonly scenes: Scenes,
+    private readonly clock: Clock,
   ) {}
 
   all(actor: Actor, rolloutId: string): Promise<{ rollout: Rollout; surveys: AskedNext[] }> {
@@ -81,7 +83,7 @@ export class OwnQuestions {
     const survey = await tx.findOneBy(Survey, { rolloutId: rollout.id, name });
     const newest = survey && (await this.forms.newest(tx, survey.id));
     const form = asNow(newest, await this.ours(tx, rollout, name));
-    const rounds = await roundsSoFar(tx, rollout.id, name);
+    const rounds = await roundsSoFar(tx, rollout.id, name, this.clock.now());
     return {
       ...{ name, form, own: newest !== null && newest.writtenBy !== null },
       secrecy: survey?.secrecy ?? 'confidential',

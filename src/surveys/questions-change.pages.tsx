@@ -83,6 +83,7 @@ function OneQuestion({ question, name, form }: { question: Question; name: strin
       <Field
         name={`words-${key}`}
         label={`Question ${name}`}
+        rows={2}
         {...(meaning && { hint: meaning })}
         form={form}
       />
@@ -113,7 +114,7 @@ function OneMore({ screens, form }: { screens: Screen[]; form: FormState }): VNo
   return (
     <section>
       <h2>One more question</h2>
-      <Field name="new-words" label="The question" hint="Empty: none is added." form={form} />
+      <Field name="new-words" label="The question" hint="Empty: none is added." rows={2} form={form} />
       <Choices
         name="new-kind"
         legend="How is it answered?"

@@ -32,8 +32,11 @@ describe('what people are asked, on pages', () => {
   /** All fields of the form as the page shows them, with what is typed over them. */
   const typed = async (fields: Record<string, string>): Promise<Record<string, string>> => {
     const { html } = await lead.open(`${weekly}/change`);
-    const lines = [...html.matchAll(/name="((?:title|words|low|high)-[^"]*)" [^>]*value="([^"]*)"/g)];
-    return { ...Object.fromEntries(lines.map(([, name, value]) => [name!, value!])), ...fields };
+    const shown = [
+      ...html.matchAll(/<input [^>]*name="((?:title|low|high)-[^"]*)"[^>]*value="([^"]*)"/g),
+      ...html.matchAll(/<textarea [^>]*name="(words-[^"]*)"[^>]*>([^<]*)</g),
+    ];
+    return { ...Object.fromEntries(shown.map(([, name, value]) => [name!, value!])), ...fields };
   };
 
   it('stand there before anybody was asked, in each language, with who reads the answers', async () => {
@@ -53,7 +56,7 @@ describe('what people are asked, on pages', () => {
     await world.play('pilot.survey', '1');
     const ours = await asked();
     const more = { 'new-words': 'Who <b> helped?', 'new-kind': 'short text', 'new-screen': '3' };
-    const fields = await typed({ 'words-ease': 'How easy was the hall?', 'words-miss': '', ...more });
+    const fields = await typed({ 'words-ease': 'How easy\r\nwas the hall?', 'words-miss': '', ...more });
     const { html } = await lead.press(`${weekly}/change`, `${weekly}/change`, fields);
     expect(html).toContain('in words of yours.');
     expect(html).toContain('Who &lt;b> helped?');
@@ -93,14 +96,14 @@ describe('what people are asked, on pages', () => {
     const wrong = await lead.press(change, change, await typed({ 'new-words': 'Why?', 'new-kind': 'scale' }));
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('href="#field-new-answers"');
-    expect(wrong.html).toContain('value="Why?"');
+    expect(wrong.html).toContain('>Why?</textarea>');
     const late = await lead.form(change, change);
     const fields = await typed({ 'words-ease': 'How hard?' });
     await lead.press(change, change, { ...fields, 'words-ease': 'How easy, all in all?' });
     const refused = await late(fields);
     expect(refused.status).toBe(422);
     expect(refused.html).toContain('was changed since you opened this page');
-    expect(refused.html).toContain('value="How hard?"');
+    expect(refused.html).toContain('>How hard?</textarea>');
   });
 
   it('go back to ours, and are for leads of this community alone', async () => {

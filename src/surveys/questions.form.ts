@@ -99,7 +99,8 @@ function reader(typed: Typed, reasons: Reason[]): Reader {
     text: (field) => typed[field],
     line(field, most = 200) {
       if (typeof typed[field] !== 'string' || typed[field].trim() === '') return undefined;
-      const read = lineField(most).safeParse(typed[field]);
+      // The field shows two lines; where it breaks is no matter.
+      const read = lineField(most).safeParse(typed[field].replaceAll(/\s+/g, ' '));
       for (const { message } of read.error?.issues ?? []) wrong(field, message);
       return read.data;
     },

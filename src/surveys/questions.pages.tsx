@@ -41,9 +41,11 @@ export function AllQuestionsPage(props: { rollout: Rollout; surveys: AskedNext[]
           },
           { label: 'When', cell: ({ name }) => surveyTimes[name] },
           { label: 'Next', cell: ({ next }) => (next ? spokenMoment(next, zone) : 'nothing planned') },
-          { label: 'Questions', number: true, cell: ({ form }) => questionsOf(form).length },
-          { label: 'Words', cell: (survey) => (survey.own ? 'yours' : 'ours') },
-          { label: 'Answers', cell: ({ secrecy }) => secrecy },
+          {
+            label: 'It asks',
+            cell: ({ form, own: yours }) =>
+              `${some(questionsOf(form).length, 'question')}, ${yours ? 'in words of yours' : 'ours'}`,
+          },
         ]}
       />
       <p>
@@ -142,8 +144,7 @@ function AsRead({ form, say }: { form: Form; say: Say }): VNode {
               <p class="aside">{answeredWith(question, say)}</p>
               {question.when && (
                 <p class="aside" lang="en">
-                  Asked only after “{words.get(question.when.question)?.words}” was answered:{' '}
-                  {question.when.is.join(' or ')}.
+                  Asked after “{words.get(question.when.question)?.words}”: {question.when.is.join(' or ')}.
                 </p>
               )}
             </div>

@@ -29,6 +29,7 @@ export interface RoundSoFar {
   number: number;
   openedAt: Temporal.Instant;
   closesAt: Temporal.Instant;
+  /** Nothing is taken any more. */
   closed: boolean;
   asked: number;
   answered: number;
@@ -40,15 +41,17 @@ export async function roundsSoFar(
   tx: EntityManager,
   rolloutId: string,
   name: SurveyName,
+  now: Temporal.Instant,
 ): Promise<RoundSoFar[]> {
   const rows = await tx.query<(RoundSoFar & { opened: Date; closes: Date })[]>(
-    `select r.number, r.opened_at as opened, r.closes_at as closes, r.closed_at is not null as closed, v.form,
+    `select r.number, r.opened_at as opened, r.closes_at as closes, v.form,
+            (r.closed_at is not null or r.closes_at <= $3::timestamptz) as closed,
             count(t)::int as asked, (count(t) filter (where t.answered))::int as answered
        from survey_round r join survey s on s.id = r.survey_id join survey_version v on v.id = r.version_id
        left join survey_turnout t on t.round_id = r.id
       where s.rollout_id = $1 and s.name = $2
       group by r.id, v.id order by r.number`,
-    [rolloutId, name],
+    [rolloutId, name, now.toString()],
   );
   return rows.map(({ opened, closes, ...row }) => ({
     ...{ ...row, openedAt: moment(opened), closesAt: moment(closes) },
