@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { usualKeyTasks, type KeyTask, type KeyTaskAnswer } from './key-tasks.js';
 import { Statements, type Speaker } from './statements.service.js';
@@ -58,6 +58,24 @@ export class KeyTaskAnswers {
     const tasks = await this.tasks.list(tx, speaker.rolloutId);
     if (tasks.every(({ key }) => answers.get(key) === 'yes'))
       await this.statements.record(tx, speaker, 'every key task', day, withHelp);
+  }
+
+  /** "I have not done this": their own yes goes, and with it what rested on it alone. No yes: nothing happens. */
+  async takeBack(tx: EntityManager, speaker: Speaker, task: string): Promise<void> {
+    const { participationId } = speaker;
+    const [gone] = await tx.query<[{ on: string }[], number]>(
+      `delete from key_task_answer where participation_id = $1 and task = $2 and answer = 'yes'
+       returning done_on::text as on`,
+      [participationId, task],
+    );
+    if (!gone[0]) return;
+    const on = Temporal.PlainDate.from(gone[0].on);
+    const others = await tx.query<unknown[]>(
+      'select from key_task_answer where participation_id = $1 and done_on = $2',
+      [participationId, on.toString()],
+    );
+    await this.statements.takeBack(tx, speaker, 'every key task');
+    if (others.length === 0) await this.statements.takeBack(tx, speaker, 'key task', on);
   }
 
   /** What somebody answered, by the key of the task; tasks that they said nothing about are missing. */

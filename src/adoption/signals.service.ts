@@ -46,6 +46,19 @@ const keepAll = `
   )
   select side, min(day)::date as first, max(day)::date as last, count(*)::int as days from kept group by side`;
 
+/** What is remembered of one person's days in the new place, from these days alone: as if the others had never been. */
+const rememberAnew = `
+  with gone as (delete from presence where participation_id = $1),
+  left_over as (
+    select day, kind, max(day) over () as newest from activity where participation_id = $1 and side = 'destination'
+  ), first as (
+    update participation set arrived_on = (select min(day) from left_over) where id = $1
+  )
+  select coalesce(max(newest)::text, '') as newest,
+         coalesce(bit_or('1'::bit(366) >> (newest - day)), '0'::bit(366)) as days,
+         coalesce(bit_or('1'::bit(366) >> (newest - day)) filter (where kind = 'said'), '0'::bit(366)) as said
+  from left_over`;
+
 /** The one way in for every sign that somebody was somewhere on a day. */
 @Injectable()
 export class Signals {
@@ -65,6 +78,33 @@ export class Signals {
     const there = kept.find(({ side }) => side === 'destination');
     if (there) await this.markStale(tx, rolloutId, there.first, there.last);
     return kept.reduce((sum, { days }) => sum + days, 0);
+  }
+
+  /**
+   * These days of somebody in the new place were only said, and are taken back. Whatever was measured from them is
+   * stale, and the next measurement revises it.
+   */
+  async takeBack(
+    tx: EntityManager,
+    { rolloutId, participationId }: { rolloutId: string; participationId: string },
+    days: readonly string[],
+  ): Promise<void> {
+    if (days.length === 0) return;
+    await tx.query(
+      `delete from activity where participation_id = $1 and side = 'destination' and kind = 'said'
+          and day = any($2::date[])`,
+      [participationId, days],
+    );
+    const [kept] = await tx.query<{ newest: string; days: string; said: string }[]>(rememberAnew, [
+      participationId,
+    ]);
+    if (kept!.newest)
+      await tx.query(
+        `insert into presence (participation_id, rollout_id, newest, days, said) values ($1, $2, $3, $4, $5)`,
+        [participationId, rolloutId, kept!.newest, kept!.days, kept!.said],
+      );
+    const [first, last] = [days.toSorted()[0]!, days.toSorted().at(-1)!];
+    await this.markStale(tx, rolloutId, first, last);
   }
 
   /** Something was learned about the days `first` to `last` (ISO): whatever was measured from them is stale. */

@@ -58,6 +58,17 @@ export class ChoicesController {
     return this.desk.act(token, takeBack, 'facts');
   }
 
+  /** Not the same as a changed mind: pressed twice, the second press must not undo more than the first. */
+  @Post('not-in')
+  @Page()
+  notIn(@Param('token') token: string): Promise<PageAnswer> {
+    const notIn = async ({ tx, participation }: AtOwnDesk): Promise<string> => {
+      await this.choices.notIn(tx, participation);
+      return '?said=not-in';
+    };
+    return this.desk.act(token, notIn, 'facts');
+  }
+
   @Post('help')
   @Page()
   helpMe(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {

@@ -30,8 +30,18 @@ export class Choices {
       await tx.query(`delete from office_hour_guest where participation_id = $1`, [id]);
   }
 
-  /** "I have changed my mind": nothing is chosen any more. That they were in the new place stays true. */
+  /** "I have changed my mind": what was chosen instead is not chosen any more. That they came stays true. */
   async takeBack(tx: EntityManager, { id }: Pick<Participation, 'id'>): Promise<void> {
     await tx.update(Participation, id, { outcome: null, outcomeOn: null });
+  }
+
+  /** "I am not there yet": "I'm in" is taken back. Where they were seen all the same, they stay counted. */
+  async notIn(tx: EntityManager, { id, rolloutId }: Pick<Participation, 'id' | 'rolloutId'>): Promise<void> {
+    await this.statements.takeBack(tx, { rolloutId, participationId: id }, 'arrived');
+  }
+
+  /** Whether that they came rests on "I'm in" alone, said by them or by a helper beside them. */
+  async onlySaid(tx: EntityManager, participationId: string): Promise<boolean> {
+    return this.statements.restsOn(tx, participationId, 'arrived');
   }
 }

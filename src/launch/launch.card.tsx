@@ -5,6 +5,7 @@ import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import type { Outcome } from '../rollout/words.js';
+import { Choices } from './choices.service.js';
 import { wayWords, waysToHelp } from './help.rules.js';
 import { HelpRequests, type Promised } from './help-requests.service.js';
 import { OfficeHourGuest } from './office-hour.entity.js';
@@ -21,7 +22,10 @@ const chosen: Record<Outcome, Msg | null> = {
 /** What everybody can choose, ask for, and join. */
 @Injectable()
 export class LaunchCards {
-  constructor(private readonly help: HelpRequests) {}
+  constructor(
+    private readonly help: HelpRequests,
+    private readonly said: Choices,
+  ) {}
 
   /** I'm in, help me, I'd rather not: alike, each with what happens next, each taken back in one step. */
   @OwnPageCard(20)
@@ -38,6 +42,11 @@ export class LaunchCards {
         {said && <TakeBack say={say} path={path} said={said} />}
         {isIn && (
           <p>{say('You came on {day}. Good to have you.', { day: say.day(participation.arrivedOn!) })}</p>
+        )}
+        {isIn && (await this.said.onlySaid(tx, participation.id)) && (
+          <ActForm action={`${path}/not-in`} class="bare">
+            <Button quiet>{say('I am not there yet')}</Button>
+          </ActForm>
         )}
         {!isIn && open && (
           <ActForm action={`${path}/in`} class="alike">

@@ -5,6 +5,7 @@ import { mirrored, speak } from '../kernel/language/say.js';
 import { render } from '../kernel/ui/render.js';
 import { sceneOf } from '../rollout/scene.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
+import type { Choices } from './choices.service.js';
 import type { HelpRequests } from './help-requests.service.js';
 import { LaunchCards } from './launch.card.js';
 import { invitation } from './launch.mails.js';
@@ -69,6 +70,7 @@ describe('what the launch says to members', () => {
         openOf: () => Promise.resolve(asked ? {} : null),
         promise: () => Promise.resolve({ by, on: day }),
       } as unknown as HelpRequests;
+      const said = { onlySaid: () => Promise.resolve(true) } as unknown as Choices;
       const visit = {
         ...{ say: mirrored, path: '/m/x', now, rollout: { id: 'r', cancelledAt: null } },
         ...{
@@ -76,7 +78,7 @@ describe('what the launch says to members', () => {
           participation: { id: 'p', advocate: false, ...person },
         },
       } as unknown as OwnPageVisit;
-      const card = await new LaunchCards(requests).choices(visit);
+      const card = await new LaunchCards(requests, said).choices(visit);
       expect(unsaidIn(render(card!))).toEqual([]);
     },
   );

@@ -9,6 +9,7 @@ says({
   declined: msg('Thank you for saying it. We tell you only what you must know, and ask no more.'),
   'will-leave': msg('Thank you for saying it. We wish you well.'),
   'no-device': msg('Thank you for saying it. We look for a way with you.'),
+  'not-in': msg('All right. Come when you like.'),
   'changed-mind': msg('All is open again.'),
   helper: msg('Thank you. Your page shows whom you help.'),
   'no-helper': msg('That is fine. You help nobody from now on.'),

@@ -17,8 +17,9 @@ describe('the pages on which kinds of messages are chosen', () => {
   it('say every word in the reader’s language, from their own side', () => {
     const of = { path: '/m/x', say: mirrored };
     const pages = [
-      KindsPage({ ...of, stopped: ['survey'] }),
-      KindsPage({ ...of, stopped: [] }),
+      KindsPage({ ...of, stopped: ['survey'], turnedAway: false }),
+      KindsPage({ ...of, stopped: [], turnedAway: false }),
+      KindsPage({ ...of, stopped: [], turnedAway: true }),
       StopPage({ ...of, purpose: 'help', stopped: true }),
       StopPage({ ...of, purpose: 'help', stopped: false }),
     ].map((page) => render(page));

@@ -152,6 +152,22 @@ describe('notices over HTTP', () => {
     expect([undo.status, await stopped()]).toEqual([200, []]);
   });
 
+  it('says what still comes after somebody said no, and offers nothing that would not come', async () => {
+    const kinds = async (outcome?: 'declined' | 'will leave' | 'no device'): Promise<string> => {
+      const { token } = await people.add({ email: 'anna@hill.example', ...(outcome && { outcome }) });
+      return (await fetch(`${app.url}/m/${token}/kinds`)).text();
+    };
+    for (const html of [await kinds(), await kinds('no device')]) {
+      expect(html).toContain('You get every kind of message.');
+      expect(html).toContain('You get these.');
+    }
+    for (const html of [await kinds('declined'), await kinds('will leave')]) {
+      expect(html).toContain('You said no. So you get only what you must know.');
+      expect(html).not.toContain('You get these.');
+      expect(html).not.toContain('No more of these');
+    }
+  });
+
   it('takes the POST of mail programs that send a multipart form', async () => {
     const anna = await people.add({ email: 'anna@hill.example' });
     const form = new FormData();

@@ -135,7 +135,8 @@ describe('saying something', () => {
   it('suppresses with the reason who opted out or would rather not, at the moment of sending', async () => {
     const out = await people.add({ email: 'out@hill.example' });
     const no = await people.add({ email: 'no@hill.example', outcome: 'declined' });
-    await say([out.memberId, no.memberId]);
+    const leaver = await people.add({ email: 'leaver@hill.example', outcome: 'will leave' });
+    await say([out.memberId, no.memberId, leaver.memberId]);
     await app.dataSource.query('insert into opt_out (member_id, purpose, at) values ($1, $2, $3)', [
       out.memberId,
       'invitation',
@@ -143,8 +144,9 @@ describe('saying something', () => {
     ]);
     await deliveries.run();
     expect(catcher.caught.map(({ to }) => to)).not.toContain('out@hill.example');
-    expect(await ledger(out.memberId, no.memberId)).toEqual([
+    expect(await ledger(out.memberId, no.memberId, leaver.memberId)).toEqual([
       'email · suppressed · opted out',
+      'email · suppressed · said no',
       'email · suppressed · said no',
     ]);
   });

@@ -64,8 +64,9 @@ export class OptOutsController {
   @Page()
   async kinds(@Param('token') token: string): Promise<PageAnswer> {
     const tx = this.dataSource.manager;
-    const { memberId, say } = await this.optOuts.readerOf(tx, token);
-    return KindsPage({ path: `/m/${token}`, say, stopped: await this.optOuts.stopped(tx, memberId) });
+    const { memberId, say, turnedAway } = await this.optOuts.readerOf(tx, token);
+    const stopped = await this.optOuts.stopped(tx, memberId);
+    return KindsPage({ path: `/m/${token}`, say, stopped, turnedAway });
   }
 
   @Post('kinds')

@@ -66,18 +66,13 @@ export function StopPage({
 }
 
 /** Every kind at once: what it is, whether it comes, and the other choice. */
-export function KindsPage({ path, say, stopped }: { path: string; say: Say; stopped: Purpose[] }): VNode {
+export function KindsPage(props: { path: string; say: Say; stopped: Purpose[]; turnedAway: boolean }): VNode {
+  const { path, say, stopped, turnedAway } = props;
   return (
     <Shell title={say('What we may send you')} narrow say={say}>
       <h1>{say('What we may send you')}</h1>
-      <p class="answer">
-        {stopped.length === 0
-          ? say('You get every kind of message. You choose which.')
-          : say('You stopped {stopped} of {all} kinds of messages.', {
-              ...{ stopped: stopped.length, all: stoppable.length },
-            })}
-      </p>
-      {stoppable.map((purpose) => {
+      <p class="answer">{answer(props)}</p>
+      {(turnedAway ? [] : stoppable).map((purpose) => {
         const off = stopped.includes(purpose);
         return (
           <section key={purpose}>
@@ -95,10 +90,14 @@ export function KindsPage({ path, say, stopped }: { path: string; say: Say; stop
       <section>
         <h2>{say('What you must know')}</h2>
         <p>
-          {say('When the old place closes, how to take your things along, and what is stored about you.')}{' '}
+          {turnedAway
+            ? say('The day on which the old place closes, its changes, and what is stored about you.')
+            : say(
+                'When the old place closes, how to take your things along, and what is stored about you.',
+              )}{' '}
           {say('These few always come, so that nobody loses anything unasked.')}{' '}
           {say.rich('They end when you <a>delete yourself here</a>.', { a: link(`${path}/data`) })}{' '}
-          {say('After “I’d rather not” only the day of closing and its changes are left.')}
+          {!turnedAway && say('After “I’d rather not” only the day of closing and its changes are left.')}
         </p>
       </section>
       <p>
@@ -106,4 +105,12 @@ export function KindsPage({ path, say, stopped }: { path: string; say: Say; stop
       </p>
     </Shell>
   );
+}
+
+function answer({ say, stopped, turnedAway }: { say: Say; stopped: Purpose[]; turnedAway: boolean }): string {
+  if (turnedAway) return say('You said no. So you get only what you must know.');
+  if (stopped.length === 0) return say('You get every kind of message. You choose which.');
+  return say('You stopped {stopped} of {all} kinds of messages.', {
+    ...{ stopped: stopped.length, all: stoppable.length },
+  });
 }

@@ -5,11 +5,19 @@ import { Links } from '../kernel/crypto/links.js';
 import { msg } from '../kernel/language/message.js';
 import { speak, type Say } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
+import { turnedAway } from './ready.queries.js';
 import { purposes, type Purpose } from './words.js';
 
 /** Kinds of messages that a member may stop; what is essential stops with "I'd rather not" or "delete me". */
 export const stoppable = purposes.filter((purpose) => purpose !== 'essential' && purpose !== 'team');
 export type Stoppable = (typeof stoppable)[number];
+
+interface Reader {
+  memberId: string;
+  say: Say;
+  /** "I'd rather not": only what they must know reaches them, whatever they choose here. */
+  turnedAway: boolean;
+}
 
 /** Which kinds of messages a member does not want. */
 @Injectable()
@@ -17,12 +25,12 @@ export class OptOuts {
   constructor(private readonly links: Links) {}
 
   /** Whose own page it is, and how they read. @throws Refusal gone, alike for every link that opens nothing */
-  async readerOf(tx: EntityManager, token: string): Promise<{ memberId: string; say: Say }> {
+  async readerOf(tx: EntityManager, token: string): Promise<Reader> {
     const link = await this.links.find(tx, token, 'own-page');
     const [row] =
       link && !link.revokedAt
-        ? await tx.query<{ id: string; chosen: string | null; common: string }[]>(
-            `select m.id, m.language as chosen, c.language as common
+        ? await tx.query<{ id: string; chosen: string | null; common: string; no: boolean }[]>(
+            `select m.id, m.language as chosen, c.language as common, ${turnedAway} as no
                from participation p join member m on m.id = p.member_id join community c on c.id = m.community_id
               where p.id = $1`,
             [link.subject],
@@ -33,7 +41,7 @@ export class OptOuts {
         'gone',
         msg('This link does not open a page any more. Reply to the message instead.'),
       );
-    return { memberId: row.id, say: speak(row.chosen, row.common) };
+    return { memberId: row.id, say: speak(row.chosen, row.common), turnedAway: row.no };
   }
 
   /** What a path names as a kind. @throws Refusal not-found */

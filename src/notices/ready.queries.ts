@@ -36,6 +36,9 @@ export interface ReadyRow {
   addressSealed: Buffer | null;
 }
 
+/** Of a participation `p`: they hear only what they must know, as their own page promised at "I'd rather not" and "I leave". */
+export const turnedAway = `coalesce(p.outcome in ('declined', 'will leave'), false)`;
+
 export interface Said {
   recent: Instant[];
   everything: number;
@@ -103,7 +106,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
     `select d.id, d.notice_id, d.edition, d.community_id, d.rollout_id, d.member_id, d.account_id,
             jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, e.useful_until, n.at_once,
             coalesce(m.display_name, a.name, '') as name, m.language, coalesce(m.time_zone, n.time_zone) as time_zone,
-            case when m.phonebook then 'phonebook' else m.source end as source, m.gone is not null or a.left_at is not null as has_left, p.outcome = 'declined' as said_no,
+            case when m.phonebook then 'phonebook' else m.source end as source, m.gone is not null or a.left_at is not null as has_left, ${turnedAway} as said_no,
             m.erased_at is not null or (d.member_id is null and d.account_id is null) as erased,
             p.link_id, helper.display_name as helper, c.id as address_id,
             coalesce(c.sealed, a.email_sealed) as address_sealed

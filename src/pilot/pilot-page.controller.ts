@@ -18,6 +18,7 @@ says({
   'first-no': msg('You said no to trying it first. Nothing else changes for you.'),
   helps: msg('Thank you for helping others. You hear from us before anybody is sent to you.'),
   'helps-not': msg('You said no to helping others. That is fine.'),
+  'not-done': msg('All right. It stands open again.'),
   'did-it': msg('Good. We noted that you did this.'),
 });
 
@@ -99,6 +100,15 @@ export class PilotPageController {
     return this.desk.visit(token, async (visit) => {
       await this.tasks.done(visit, task, helped(typed));
       return seeOther(`/m/${token}?said=did-it`);
+    });
+  }
+
+  @Post('tasks/:task/not-done')
+  @Page()
+  notDone(@Param('token') token: string, @Param('task') task: string): Promise<PageAnswer> {
+    return this.desk.visit(token, async (visit) => {
+      await this.tasks.notDone(visit, task);
+      return seeOther(`/m/${token}?said=not-done`);
     });
   }
 

@@ -33,7 +33,10 @@ export class PilotCard {
         {tasks.map(({ key, words, answer }) => {
           const task = taskWords(say, { key, words });
           return answer === 'yes' ? (
-            <p key={key}>{say('You have done this: {task}.', { task })}</p>
+            <ActForm key={key} action={`${path}/first/tasks/${key}/not-done`} class="bare">
+              <p>{say('You have done this: {task}.', { task })}</p>
+              <Button plain>{say('I have not done this: {task}', { task })}</Button>
+            </ActForm>
           ) : (
             <ActForm key={key} action={`${path}/first/tasks/${key}`}>
               <p>{say('Try to {task}.', { task })}</p>

@@ -75,6 +75,13 @@ export class TasksService {
     });
   }
 
+  /** Ticked by mistake: "I have not done this." */
+  notDone(visit: OwnPageVisit, task: string): Promise<void> {
+    const { tx, rollout, participation } = visit;
+    const speaker = { rolloutId: rollout.id, participationId: participation.id };
+    return this.ownDesk.change(visit, () => this.answers.takeBack(tx, speaker, task));
+  }
+
   /** What this person said about each task, in the list's order; null where they said nothing. */
   async mine(visit: OwnPageVisit): Promise<(KeyTask & { answer: KeyTaskAnswer | null })[]> {
     const answers = await this.answers.of(visit.tx, visit.participation.id);

@@ -16,7 +16,7 @@ button.plain {
 button.plain:hover { background: none; color: var(--deep); text-decoration-thickness: 2px; }
 button.plain[aria-pressed='true'] { color: var(--ink); font-weight: 700; text-decoration: none; }
 .alike button { width: 100%; text-align: start; background: var(--surface); color: var(--ink); border-color: var(--edge); }
-.alike { grid-gap: 0.75rem; }
+.alike { display: grid; grid-gap: 0.75rem; }
 form { grid-gap: 1.5rem; }
 form.bare { display: inline; }
 .field { display: grid; grid-gap: 0.5rem; }
