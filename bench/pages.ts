@@ -10,6 +10,7 @@ import { Stage } from '../src/demo/stage.js';
 import { TestClock } from '../src/kernel/clock.js';
 import { Config } from '../src/kernel/config.js';
 import { Links } from '../src/kernel/crypto/links.js';
+import { languages, type Language } from '../src/kernel/language/language.rules.js';
 import { NoticeJobs } from '../src/notices/notices.jobs.js';
 import { AgendaService } from '../src/rollout/agenda.service.js';
 import { TickService } from '../src/rollout/tick.service.js';
@@ -24,14 +25,16 @@ const others = Array.from({ length: 12 }, (_, n) => `Wolfeschlegelsteinhausen Be
 
 interface Weighed {
   page: string;
+  language: Language;
   bytes: number;
   requests: number;
   scripts: number;
 }
 
 /**
- * What a phone fetches to show each page of a member: HTML and stylesheet as they are sent. The member is the
- * busiest there can be: tries it first, helps eight others, asks for help, has letters, surveys and help hours.
+ * What a phone fetches to show each page of a member, in each language: HTML and stylesheet as they are sent. The
+ * member is the busiest there can be: tries it first, helps eight others and tells twelve, asks for help, has letters,
+ * surveys and help hours.
  */
 export async function run() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-bench-'));
@@ -44,14 +47,28 @@ export async function run() {
   try {
     const paths = await busiest(running, clock);
     const all: Weighed[] = [];
-    for (const [page, at] of paths) all.push(await weighed(running.url!, page, at));
-    for (const { page, bytes, requests } of all.toSorted((a, b) => b.bytes - a.bytes))
-      console.log(`${page.padEnd(40)} ${String(bytes).padStart(6)} bytes, ${requests} requests`);
+    for (const language of languages) {
+      await speak(running, language);
+      for (const [page, at] of paths) all.push(await weighed(running.url!, page, at, language));
+    }
+    for (const [page] of paths) console.log(inEach(all.filter((one) => one.page === page)));
     return figures(all);
   } finally {
     await running.close();
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Everybody speaks it now, and so does the community: what is said to others is as long as what is said to them. */
+async function speak({ app }: RunningApp, language: Language): Promise<void> {
+  const db = app.get(DataSource, { strict: false });
+  await db.query('update community set language = $1', [language]);
+  await db.query('update member set language = $1', [language]);
+}
+
+function inEach(all: Weighed[]): string {
+  const bytes = all.map((one) => `${one.language} ${String(one.bytes).padStart(6)}`).join('  ');
+  return `${all[0]!.page.padEnd(24)} ${bytes}  ${Math.max(...all.map((one) => one.requests))} requests`;
 }
 
 function figures(all: Weighed[]) {
@@ -62,21 +79,26 @@ function figures(all: Weighed[]) {
     most((one) => one.scripts),
   ];
   const ratio = scripts > 0 ? 0 : Math.min(AIM_BYTES / bytes, AIM_REQUESTS / requests);
-  const ownPage = all.find(({ page }) => page === 'own page')!.bytes;
-  return { ratio, aim: 1, pages: all.length, ownPageBytes: ownPage, bytes, requests, scripts };
+  const heaviest = all.find((one) => one.bytes === bytes)!;
+  const ownPage = Math.max(...all.filter(({ page }) => page === 'own page').map((one) => one.bytes));
+  return {
+    ...{ ratio, aim: 1, pages: all.length, heaviest: `${heaviest.page}, ${heaviest.language}` },
+    ...{ ownPageBytes: ownPage, bytes, requests, scripts },
+  };
 }
 
 /** A page with what it fetches by itself. Nothing is compressed: a proxy may do that, and then it is less. */
-async function weighed(url: string, page: string, at: string): Promise<Weighed> {
-  const answer = await fetch(url + at);
+async function weighed(url: string, page: string, at: string, language: Language): Promise<Weighed> {
+  const answer = await fetch(url + at, { headers: { 'accept-language': language } });
   if (answer.status !== 200) throw new Error(`${page} answers ${answer.status}`);
   if (answer.headers.has('content-encoding')) throw new Error('What is sent is compressed: say so here.');
   const html = await answer.text();
+  if (!html.includes(`<html lang="${language}"`)) throw new Error(`${page} does not speak ${language}.`);
   const fetched = [...html.matchAll(/<(?:link[^>]+href|script[^>]+src|img[^>]+src)="(\/[^"]+)"/g)];
   let bytes = Buffer.byteLength(html);
   for (const [, asset] of fetched) bytes += (await (await fetch(url + asset)).arrayBuffer()).byteLength;
   const scripts = html.match(/<script/g)?.length ?? 0;
-  return { page, bytes, requests: 1 + fetched.length, scripts };
+  return { page, language, bytes, requests: 1 + fetched.length, scripts };
 }
 
 /** A month of a move in which everything happens to one person; answers with all their pages. */
@@ -156,8 +178,14 @@ async function busiest({ app, url }: RunningApp, clock: TestClock): Promise<[str
       `${home}/survey/${id}?screen=${screen}`,
     ]),
   );
+  const toTell = await db.query<{ id: string }[]>(
+    `select id from delivery where state = 'to tell' and teller_participation_id = $1`,
+    [me.id],
+  );
+  if (toTell.length < 12) throw new Error(`There are only ${toTell.length} people to tell.`);
   return [
     ['own page', home],
+    ...toTell.map(({ id }, n): [string, string] => [`words for ${n + 1}`, `${home}/people/to-tell/${id}`]),
     ...[
       'not-me',
       'said',

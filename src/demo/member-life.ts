@@ -212,18 +212,26 @@ export class MemberLife {
   /** A helper's evening: take who asks, tell who waits. */
   async tellOthers(): Promise<void> {
     const sheet = await this.visitor.open(`${this.page!}/people`);
+    const others = new Set<string>();
     for (const form of sheet.forms) {
-      const card = /\/people\/to-tell\/([\w-]+)/.exec(form.action)?.[1];
-      if (/\/requests\/[\w-]+\/(take|done)$/.test(withoutFragment(form.action))) {
-        await this.visitor.leave(form);
-      } else if (card !== undefined) {
-        const how = form.buttons.find((button) => button.value !== '');
-        if (how) await this.visitor.leave(form, [[how.name, how.value]]);
-        this.handBook?.told(card);
-      }
+      const action = withoutFragment(form.action);
+      if (/\/requests\/[\w-]+\/(take|done)$/.test(action)) await this.visitor.leave(form);
+      else if (action.includes('/people/to-tell/'))
+        for (const link of await this.send(action)) others.add(link);
     }
-    const others = new Set(sheet.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g));
-    for (const link of others) if (!link.endsWith(this.page!)) this.handBook?.reached(link);
+    for (const link of others) this.handBook?.reached(link);
+  }
+
+  /** Opens what one of them is told, sends it on and says so. Answers with the links that were in it. */
+  private async send(card: string): Promise<string[]> {
+    const words = await this.visitor.open(card);
+    const form = formTo(words, card);
+    const how = form?.buttons.find(({ value }) => value === 'message');
+    // Somebody else may have been quicker.
+    if (!form || !how) return [];
+    await this.visitor.leave(form, [[how.name, how.value]]);
+    this.handBook?.told(card.split('/').at(-1)!);
+    return words.html.match(/https?:\/\/[^\s"<]+\/m\/[\w-]{22}/g) ?? [];
   }
 
   /** Knows whom a card is about, when this person, as a helper, hands somebody their link. */

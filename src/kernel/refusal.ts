@@ -1,4 +1,4 @@
-import { format, type Literal, type Values } from './language/message.js';
+import { format, type Literal, type Msg, type Values } from './language/message.js';
 
 export type RefusalKind =
   | 'invalid'
@@ -27,6 +27,12 @@ export const because = <S extends string>(sentence: Literal<S>, values: Values, 
   said: { sentence, values },
 });
 
+/** A page of the reader's own, from which they can go on. */
+export interface WayBack {
+  to: string;
+  label: Msg;
+}
+
 /**
  * The product says no. Carries every reason at once, so that nobody has to try again and again to learn them.
  * Domain code throws it; the HTTP layer turns the kind into a status.
@@ -36,6 +42,8 @@ export class Refusal extends Error {
   readonly reasons: Reason[];
   /** Whoever knows in which language its reader wants it, notes that here. */
   language: string | undefined;
+  /** Whoever knows where its reader was, notes that here. */
+  back: WayBack | undefined;
 
   constructor(
     readonly kind: RefusalKind,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { unsaidIn } from '../../test/support/unsaid.js';
+import { msg } from '../kernel/language/message.js';
 import { mirrored, speak } from '../kernel/language/say.js';
 import { render } from '../kernel/ui/render.js';
 import { sceneOf } from '../rollout/scene.js';
@@ -35,9 +36,14 @@ const toTell = {
   ...{
     shownOn: null,
     teller: null,
+    speaks: 'tr',
+    wordsIn: 'de' as const,
     aloud: 'Aloud.',
     text: 'Copy.',
-    shareLinks: [],
+    shareLinks: [
+      { label: msg('SMS'), href: 'sms:?&body=Copy' },
+      { label: msg('WhatsApp'), href: 'https://wa.me/?text=Copy' },
+    ],
     ownPage: 'https://x.example/m/y',
   },
 };

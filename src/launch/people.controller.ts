@@ -10,11 +10,13 @@ import { ByHand } from '../notices/by-hand.service.js';
 import { waysToTell } from '../notices/words.js';
 import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
+import { pathId } from '../rollout/path-id.js';
 import { Choices } from './choices.service.js';
 import { openRequests } from './help-request.queries.js';
 import { HelpRequests } from './help-requests.service.js';
 import { CallSheet } from './people.pages.js';
 import { helpees } from './people.queries.js';
+import { backToList, WordsPage } from './to-tell.pages.js';
 
 const outcome = z.object({ how: z.enum([...waysToTell, 'could not']) });
 
@@ -63,15 +65,27 @@ export class PeopleController {
     });
   }
 
+  /** What one person of the list is told. Whoever was told meanwhile is not there any more, as if never. */
+  @Get('to-tell/:id')
+  @Page()
+  words(@Param('token') token: string, @Param('id') id: string): Promise<PageAnswer> {
+    return this.desk.look(token, (desk) =>
+      fromTheirList(desk, async ({ tx, participation, path, say }) => {
+        const teller = { participationId: participation.id };
+        return WordsPage({ card: await this.byHand.oneOf(tx, teller, pathId(id)), path, say });
+      }),
+    );
+  }
+
   @Post('to-tell/:id')
   @Page()
   told(@Param('token') token: string, @Param('id') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    const sent = formOf(outcome, body);
-    if (!sent.ok) throw new Refusal('invalid', sent.form.reasons);
-    const { how } = sent.input;
     return this.act(token, async ({ tx, participation, now }) => {
+      const sent = formOf(outcome, body);
+      if (!sent.ok) throw new Refusal('invalid', sent.form.reasons);
+      const { how } = sent.input;
       const by = { participationId: participation.id };
-      const deliveryId = parse(idField, id);
+      const deliveryId = pathId(id);
       await (how === 'could not'
         ? this.byHand.couldNot(tx, deliveryId, by)
         : this.byHand.told(tx, deliveryId, how, by, now));
@@ -94,12 +108,23 @@ export class PeopleController {
 
   /** Whatever a helper notes counts in a gate or ends what waits: who is proven told, who came in, who is helped. */
   private act(token: string, work: (desk: AtOwnDesk) => Promise<void>): Promise<PageAnswer> {
-    const noted = async (desk: AtOwnDesk): Promise<string> => {
-      mustHelp(desk);
-      await work(desk);
-      return '/people';
-    };
+    const noted = (desk: AtOwnDesk): Promise<string> =>
+      fromTheirList(desk, async () => {
+        await work(desk);
+        return '/people';
+      });
     return this.desk.act(token, noted, 'facts');
+  }
+}
+
+/** Whatever is refused there leads back to the list: somebody else may have been quicker. */
+async function fromTheirList<T>(desk: AtOwnDesk, work: (desk: AtOwnDesk) => Promise<T>): Promise<T> {
+  mustHelp(desk);
+  try {
+    return await work(desk);
+  } catch (error) {
+    if (error instanceof Refusal) error.back = { to: `${desk.path}/people`, label: backToList };
+    throw error;
   }
 }
 

@@ -1,16 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
-import { msg, type Msg } from '../kernel/language/message.js';
 import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
-import { safeUrl } from '../kernel/ui/safe-url.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
-import { firstName } from '../notices/fill.rules.js';
-import { waysToTell, type WayToTell } from '../notices/words.js';
 import { wayWords } from './help.rules.js';
 import type { OpenRequest } from './help-request.queries.js';
 import type { Helpee } from './people.queries.js';
+import { toldApart } from './people.rules.js';
+import { theirLanguage, ToTell } from './to-tell.pages.js';
 
 export interface CallSheetProps {
   say: Say;
@@ -22,15 +20,9 @@ export interface CallSheetProps {
   now: Temporal.Instant;
 }
 
-const told: Record<WayToTell, Msg> = {
-  message: msg('Told by message'),
-  phone: msg('Told by phone'),
-  door: msg('Told at the door'),
-  meeting: msg('Told at a meeting'),
-};
-
 /** A helper's page: a card a person, the next kind step on each. Prints with first names only. */
 export function CallSheet({ say, path, requests, people, toTell, now }: CallSheetProps): VNode {
+  const called = toldApart([...requests, ...toTell, ...people].map(({ name }) => name));
   const burnBy = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 14 });
   return (
     <Shell say={say} title={say('People you help')} narrow>
@@ -41,7 +33,7 @@ export function CallSheet({ say, path, requests, people, toTell, now }: CallShee
           <h2>{say('They ask for help')}</h2>
           {requests.map((request) => (
             <article key={request.id}>
-              <h3>{firstName(request.name)}</h3>
+              <h3>{called(request.name)}</h3>
               <p>
                 {say('{way}. We said: by {day}.', {
                   way: say(wayWords[request.way]),
@@ -56,24 +48,15 @@ export function CallSheet({ say, path, requests, people, toTell, now }: CallShee
           ))}
         </section>
       )}
-      {toTell.length > 0 && (
-        <section>
-          <h2>{say('Would you tell them?')}</h2>
-          {toTell.map((card) => (
-            <ToTell key={card.deliveryId} say={say} path={path} card={card} />
-          ))}
-        </section>
-      )}
+      {toTell.length > 0 && <ToTell {...{ say, path, called }} cards={toTell} />}
       {people.length > 0 && (
         <section>
           <h2>{say('Your people')}</h2>
           {people.map((person) => (
             <article key={person.participationId}>
-              <h3>{firstName(person.name)}</h3>
+              <h3>{called(person.name)}</h3>
               <p>
-                {nextStep(say, person)}{' '}
-                {person.language && say('Language: {language}.', { language: person.language })}{' '}
-                {theirHour(say, person, now)}
+                {nextStep(say, person)} {theirLanguage(say, person.language)} {theirHour(say, person, now)}
               </p>
               {!person.arrivedOn && (
                 <ActForm action={`${path}/people/${person.participationId}/in`} class="bare">
@@ -94,34 +77,6 @@ export function CallSheet({ say, path, requests, people, toTell, now }: CallShee
         <a href={path}>{say('Back to your page')}</a>
       </p>
     </Shell>
-  );
-}
-
-function ToTell({ say, path, card }: { say: Say; path: string; card: Card }): VNode {
-  return (
-    <article>
-      <h3>{firstName(card.name)}</h3>
-      <p>{say('To say aloud: {words}', { words: card.aloud })}</p>
-      <details>
-        <summary>{say('The text to copy, with their own link')}</summary>
-        <p>{card.text}</p>
-        {card.shareLinks.map(({ label, href }) => (
-          <p key={label}>
-            <a href={safeUrl(href)}>{label}</a>
-          </p>
-        ))}
-      </details>
-      <ActForm action={`${path}/people/to-tell/${card.deliveryId}`}>
-        {waysToTell.map((way) => (
-          <Button key={way} quiet name="how" value={way}>
-            {say(told[way])}
-          </Button>
-        ))}
-        <Button quiet name="how" value="could not">
-          {say('I could not')}
-        </Button>
-      </ActForm>
-    </article>
   );
 }
 

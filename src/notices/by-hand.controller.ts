@@ -5,6 +5,7 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField } from '../kernel/http/fields.js';
+import { languages } from '../kernel/language/language.rules.js';
 import { ByHand } from './by-hand.service.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { waysToTell } from './words.js';
@@ -19,11 +20,13 @@ const CardAnswer = z.object({
   deliveryId: z.uuid(),
   memberId: z.uuid(),
   name: z.string(),
+  speaks: z.string().nullable(),
   key: z.string(),
   play: z.string(),
   text: z.string(),
   aloud: z.string(),
   ownPage: z.string(),
+  wordsIn: z.enum(languages),
   shareLinks: z.array(z.object({ label: z.string(), href: z.string() })),
   offeredBefore: z.boolean(),
   tries: z.number().int(),

@@ -19,6 +19,8 @@ export interface Card extends Spoken {
   deliveryId: string;
   memberId: string;
   name: string;
+  /** The tag of their language, where it is known. */
+  speaks: string | null;
   key: string;
   play: string;
   /** It was in somebody's list before, who did not get to it. */
@@ -85,6 +87,16 @@ export class ByHand {
         ]);
   }
 
+  /** One of an advocate's list. Refuses alike whether it never was, is done, or is in somebody else's list. */
+  async oneOf(tx: EntityManager, teller: { participationId: string }, deliveryId: string): Promise<Card> {
+    const [card] = await this.cards(tx, 'd.teller_participation_id = $1 and d.id = $2', [
+      teller.participationId,
+      deliveryId,
+    ]);
+    if (!card) throw notInTheirList();
+    return card;
+  }
+
   /** Everybody in a rollout who waits to be told, in whosever list or in none. */
   async everyone(tx: EntityManager, communityId: string, rolloutId: string): Promise<Card[]> {
     return this.cards(tx, 'd.community_id = $1 and d.rollout_id = $2', [communityId, rolloutId]);
@@ -99,6 +111,7 @@ export class ByHand {
     now: Temporal.Instant,
   ): Promise<void> {
     const state = await this.mine(tx, deliveryId, by);
+    if (state === undefined) throw notInTheirList();
     if (state === 'told') return;
     await tx.query(
       `update delivery set state = 'told', told_at = $2, told_how = $3, reason = null,
@@ -113,7 +126,9 @@ export class ByHand {
    * so twice changes nothing.
    */
   async couldNot(tx: EntityManager, deliveryId: string, by: TellerId): Promise<void> {
-    if ((await this.mine(tx, deliveryId, by)) !== 'to tell') return;
+    const state = await this.mine(tx, deliveryId, by);
+    if (state === undefined && !(await hasTried(tx, deliveryId, by))) throw notInTheirList();
+    if (state !== 'to tell') return;
     await tx.query(
       `update delivery set attempts = attempts + 1,
               state = case when attempts + 1 >= $2 then 'could not' else state end,
@@ -190,25 +205,37 @@ export class ByHand {
     );
     const spoken = await this.composer.toTell(tx, rows, said);
     return found.map(({ id, offered_to, attempts, shown_on, teller }) => {
-      const { memberId, name, key, play } = byId.get(id)!;
+      const { memberId, name, language: speaks, key, play } = byId.get(id)!;
       const words = spoken.get(id)!;
       const history = { offeredBefore: offered_to.length > 0, tries: attempts, shownOn: shown_on, teller };
-      return Object.assign(history, words, { deliveryId: id, memberId: memberId ?? '', name, key, play });
+      const whom = { deliveryId: id, memberId: memberId ?? '', name, speaks, key, play };
+      return Object.assign(history, words, whom);
     });
   }
 
-  private async mine(tx: EntityManager, deliveryId: string, by: TellerId): Promise<string> {
+  private async mine(tx: EntityManager, deliveryId: string, by: TellerId): Promise<string | undefined> {
     const mine = 'participationId' in by ? 'teller_participation_id = $2' : 'community_id = $2';
     const [row] = await tx.query<{ state: string }[]>(
       `select state from delivery
         where id = $1 and state in ('to tell', 'told', 'could not') and ${mine} for update`,
       [deliveryId, 'participationId' in by ? by.participationId : by.communityId],
     );
-    if (!row)
-      throw new Refusal('not-found', msg('This name is not in your list any more. Open your list again.'));
-    return row.state;
+    return row?.state;
   }
 }
+
+/** With the second press of a button the row has left their list: that is no mistake of theirs. */
+async function hasTried(tx: EntityManager, deliveryId: string, by: TellerId): Promise<boolean> {
+  const found: unknown[] = await tx.query(
+    `select 1 from delivery where id = $1
+        and tried @> jsonb_build_array(jsonb_build_object('by', coalesce($2::uuid, $3::uuid)))`,
+    [deliveryId, ...tellerColumns(by)],
+  );
+  return found.length > 0;
+}
+
+const notInTheirList = (): Refusal =>
+  new Refusal('not-found', msg('This name is not in your list any more. Open your list again.'));
 
 const tellerColumns = (by: TellerId): [string | null, string | null] =>
   'participationId' in by ? [by.participationId, null] : [null, by.accountId];

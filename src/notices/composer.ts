@@ -28,6 +28,8 @@ export interface Spoken {
   text: string;
   aloud: string;
   ownPage: string;
+  /** The language of these words: of what the reader speaks and what we speak. */
+  wordsIn: Language;
   /** Open the teller's own messenger with the text filled in; none where a community is careful. */
   shareLinks: { label: Msg; href: string }[];
 }
@@ -99,7 +101,8 @@ export class Composer {
         );
         const text = fill(spoken.text, values);
         const shareLinks = sender.care === 'open' ? shares(text) : [];
-        return [row.id, { text, aloud: fill(spoken.aloud, values), ownPage: this.ownPage(row), shareLinks }];
+        const aloud = fill(spoken.aloud, values);
+        return [row.id, { text, aloud, ownPage: this.ownPage(row), wordsIn: language, shareLinks }];
       }),
     );
   }

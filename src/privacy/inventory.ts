@@ -11,7 +11,7 @@ const leaders = 'the people who lead the move';
 // prettier-ignore
 export const inventory: Record<string, Keeping> = {
   member: kept('your name as you are called here, language, time zone, the day on which you were last seen in the old place, and how we know of you',
-    'to know who belongs to us and leave nobody behind', leaders, 'first contact', 'id = $1'),
+    'to know who belongs to us and leave nobody behind', `${leaders}; your name and language also who helps you, or tells you something in person`, 'first contact', 'id = $1'),
   member_channel: kept('how to reach you, encrypted',
     'to tell you what happens', `${leaders}, never other members`, 'first contact', byMember),
   member_place: kept('in which of our places you are, and what you are called there, encrypted',
@@ -21,7 +21,7 @@ export const inventory: Record<string, Keeping> = {
   opt_out: kept('kinds of messages that you do not want',
     'so that you do not get them', leaders, 'the move', byMember),
   delivery: kept('what was said to you, on which day, and how it ended',
-    'to prove that everybody was told', leaders, 'the move', byMember),
+    'to prove that everybody was told', `${leaders}, and who tells it to you in person`, 'the move', byMember),
   mailbox_message: kept('messages as they were written to you, encrypted, where no mail server is set up',
     'so that the people who lead the move can see what would have been sent', leaders, 'the move', 'delivery_id in (select id from delivery where member_id = $1)'),
   join_request: kept('what you wrote when you asked to come along, encrypted',

@@ -3,6 +3,7 @@ import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/
 import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { link } from '../kernel/ui/tags.js';
+import { groupBy } from '../notices/group.rules.js';
 import { inOneLine } from '../privacy/column.words.js';
 import type { HeldKind } from '../privacy/held.service.js';
 import type { Scene } from '../rollout/scene.js';
@@ -75,9 +76,25 @@ export function DataPage(props: DataPageProps): VNode {
         </p>
       )}
       <h2>{say('All kinds of data')}</h2>
-      {kinds.map((kind) => (
-        <Kind key={kind.what} say={say} kind={kind} />
-      ))}
+      {Array.from(
+        groupBy(kinds, ({ until }) => until),
+        ([until, those]) => (
+          <section key={until}>
+            <p class="note">{say('Until when: {until}.', { until: declared(say, until) })}</p>
+            {those.map(({ what, why, who }) => (
+              <div key={what}>
+                <h3>{declared(say, what)}</h3>
+                <p>
+                  {say('Why: {why}. Who sees it: {who}.', {
+                    why: declared(say, why),
+                    who: declared(say, who),
+                  })}
+                </p>
+              </div>
+            ))}
+          </section>
+        ),
+      )}
       <p>
         <a href={path}>{say('Back to my page')}</a>
       </p>
@@ -100,7 +117,14 @@ export function EverythingPage({
       <h1>{say('Everything that we hold about you')}</h1>
       {held.map((kind) => (
         <section key={kind.what}>
-          <Kind say={say} kind={kind} heading="h2" />
+          <h2>{declared(say, kind.what)}</h2>
+          <p>
+            {say('Why: {why}. Who sees it: {who}. Until when: {until}.', {
+              why: declared(say, kind.why),
+              who: declared(say, kind.who),
+              until: declared(say, kind.until),
+            })}
+          </p>
           <ul>
             {[...new Set(kind.rows.map((row) => inOneLine(row, say)))].map((line) => (
               <li key={line}>{line}</li>
@@ -128,23 +152,8 @@ export function DeletedPage({ scene }: { scene: Scene }): VNode {
   );
 }
 
-function Kind(props: { say: Say; kind: Omit<HeldKind, 'rows'>; heading?: 'h2' | 'h3' }): VNode {
-  const { say, kind, heading: Heading = 'h3' } = props;
-  // Declared beside the data, as a plain text that the catalogues know.
-  const declared = (message: string): string => say.reason({ message });
-  return (
-    <>
-      <Heading>{declared(kind.what)}</Heading>
-      <p>
-        {say('Why: {why}. Who sees it: {who}. Until when: {until}.', {
-          why: declared(kind.why),
-          who: declared(kind.who),
-          until: declared(kind.until),
-        })}
-      </p>
-    </>
-  );
-}
+/** Declared beside the data, as a plain text that the catalogues know. */
+const declared = (say: Say, message: string): string => say.reason({ message });
 
 function Help({ scene }: { scene: Scene }): VNode {
   return (

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import type { VNode } from 'preact';
 import { seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
 import { AgendaService } from './agenda.service.js';
@@ -81,12 +82,15 @@ export class OwnDesk {
   }
 }
 
-/** What is refused within a visit is said in its member's language. */
-async function theirs<T>({ say }: OwnPageVisit, work: () => Promise<T>): Promise<T> {
+/** What is refused within a visit is said in its member's language, and leads back to their page. */
+async function theirs<T>({ say, path }: OwnPageVisit, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) error.language ??= say.language;
+    if (error instanceof Refusal) {
+      error.language ??= say.language;
+      error.back ??= { to: path, label: msg('Back to your page') };
+    }
     throw error;
   }
 }

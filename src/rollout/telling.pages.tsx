@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import { day, moment } from '../kernel/database/columns.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
-import { safeUrl } from '../kernel/ui/safe-url.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
 import type { PostLine } from '../notices/posts.service.js';
@@ -74,10 +73,10 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
       <p>To say aloud: {aloud}</p>
       <details>
         <summary>The text to copy, with their own link</summary>
-        <p class="note">{text}</p>
+        <p class="note copy">{text}</p>
         {shareLinks.map(({ label, href }) => (
           <p key={label}>
-            <a href={safeUrl(href)}>{label}</a>
+            <a href={href}>{label}</a>
           </p>
         ))}
       </details>
@@ -153,11 +152,11 @@ function OnePost({ path, post }: { path: string; post: PostLine }): VNode {
         {wordsOf(key)}. {spokenDay(day(dueOn))}
         {owner && `, by ${owner}`}.
       </p>
-      <p class="note">{short}</p>
+      <p class="note copy">{short}</p>
       {long !== short && (
         <details>
           <summary>The longer text</summary>
-          <p class="note">{long}</p>
+          <p class="note copy">{long}</p>
         </details>
       )}
       <ActForm action={`${path}/${id}`} class="bare">

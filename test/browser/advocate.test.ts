@@ -48,11 +48,29 @@ walks('A helper', (walk) => {
     const waiting = (): Promise<number> => anna.page.getByRole('button', { name: 'I could not' }).count();
     const before = await waiting();
     expect(before).toBeGreaterThan(1);
-    await anna.unfold('The text to copy');
+    const link = anna.page.getByRole('link', { name: /^The words to send to/ }).first();
+    const name = (await link.innerText()).split(' ').at(-1)!;
+    await anna.follow(/^The words to send to/);
+    expect(await anna.heading).toContain(`Tell ${name}`);
     expect(await anna.reads()).toContain(`${street.town.url}/m/`);
-    await anna.press('Told by phone');
+    await anna.follow('Back to the people you help');
+    expect(await waiting()).toBe(before);
+    const words = await link.getAttribute('href');
+    await anna.follow(/^The words to send to/);
+    await anna.press('by message');
+    expect(await anna.heading).toBe('People you help');
     expect(await waiting()).toBe(before - 1);
+    await findsNothingAt(anna, words!);
+    await anna.press('by phone', anna.part(/Hana/));
+    expect(await waiting()).toBe(before - 2);
     await anna.press('I could not');
+  }
+
+  /** Whoever was told meanwhile is not there any more; a press leads back to the list. */
+  async function findsNothingAt(anna: Person, words: string): Promise<void> {
+    expect(await anna.open(words)).toBe(404);
+    expect(await anna.reads()).toContain('This name is not in your list any more.');
+    await anna.follow('Back to the people you help');
   }
 
   async function sitsBesideSomebody(anna: Person): Promise<void> {

@@ -59,7 +59,7 @@ export const pages: Table = {
     'POST /m/:token/people/:id/in',
     'POST /m/:token/people/requests/:id/done',
     'POST /m/:token/people/requests/:id/take',
-    'POST /m/:token/people/to-tell/:id',
+    'GET POST /m/:token/people/to-tell/:id',
     'POST /m/:token/rather-not',
     'GET POST /m/:token/reach',
     'POST /m/:token/reach/address',

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Say } from '../language/say.js';
+import type { WayBack } from '../refusal.js';
 import { Shell } from '../ui/shell.js';
 import { code } from '../ui/tags.js';
 import type { AtTheDoor } from './door.js';
@@ -9,10 +10,12 @@ interface Props {
   problem: Problem;
   say: Say;
   door?: AtTheDoor;
+  /** Where they were. */
+  back?: WayBack | undefined;
 }
 
 /** A page that says no, and what to do. It shows nothing that the person did not already know. */
-export function ProblemPage({ problem, say, door }: Props): VNode {
+export function ProblemPage({ problem, say, door, back }: Props): VNode {
   const reasons = problem.reasons ?? [];
   const title = say.reason({ message: problem.title });
   return (
@@ -26,6 +29,11 @@ export function ProblemPage({ problem, say, door }: Props): VNode {
             <li key={reason.message}>{say.reason(reason)}</li>
           ))}
         </ul>
+      )}
+      {back && (
+        <p>
+          <a href={back.to}>{say(back.label)}</a>
+        </p>
       )}
       {problem.id && <p>{say.rich('Its id is <code>{id}</code>.', { id: problem.id, code })}</p>}
       {door ? (

@@ -28,7 +28,13 @@ export class RefusalFilter implements ExceptionFilter {
         .header('content-type', 'application/problem+json; charset=utf-8')
         .send(JSON.stringify({ ...problem, reasons: problem.reasons?.map(inEnglish) }));
     else {
-      const page = ProblemPage({ problem, say: sayFor(error, request), ...lostAtTheDoor(error, request) });
+      const back = error instanceof Refusal ? error.back : undefined;
+      const page = ProblemPage({
+        problem,
+        back,
+        say: sayFor(error, request),
+        ...lostAtTheDoor(error, request),
+      });
       void reply.header('content-type', 'text/html; charset=utf-8').send(render(page, pageContext(request)));
     }
   }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 
-/** How days, moments, lists and numbers are said in one language. */
+/** How days, moments, lists, numbers and languages are said in one language. */
 export interface Calendar {
   /** “Tuesday 7 July” */
   day: (day: Temporal.PlainDate) => string;
@@ -12,6 +12,8 @@ export interface Calendar {
   list: (items: readonly string[]) => string;
   /** “1,234” */
   number: (count: number) => string;
+  /** “German” for `de`. A tag that means nothing is said as it is. */
+  tongue: (tag: string) => string;
 }
 
 const words = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
@@ -23,6 +25,7 @@ export function calendarOf(locale: string): Calendar {
     date: new Intl.DateTimeFormat(locale, { ...words, year: 'numeric' }),
     list: new Intl.ListFormat(locale),
     number: new Intl.NumberFormat(locale),
+    tongue: new Intl.DisplayNames(locale, { type: 'language' }),
   };
   const write = (length: 'day' | 'date', day: Temporal.PlainDate): string => {
     const said = writers[length].format(day.toZonedDateTime('UTC').epochMilliseconds);
@@ -39,5 +42,12 @@ export function calendarOf(locale: string): Calendar {
     },
     list: (items) => writers.list.format(items),
     number: (count) => writers.number.format(count),
+    tongue: (tag) => {
+      try {
+        return writers.tongue.of(tag.replaceAll('_', '-')) ?? tag;
+      } catch {
+        return tag;
+      }
+    },
   };
 }

@@ -49,7 +49,7 @@ describe('a sentence', () => {
   });
 });
 
-describe('days, lists and numbers', () => {
+describe('days, lists, numbers and languages', () => {
   it.each([
     ['en', 'Tuesday 7 July', 'a, b and c', '12,345'],
     ['de', 'Dienstag, 7. Juli', 'a, b und c', '12.345'],
@@ -63,6 +63,14 @@ describe('days, lists and numbers', () => {
     expect(say.date(day)).toMatch(/ 2026$/);
     expect(say.list(['a', 'b', 'c'])).toBe(list);
     expect(say.number(12_345)).toBe(number);
+  });
+
+  it.each([
+    ['en', ['German', 'Turkish', 'Brazilian Portuguese', 'nonsense!', 'zz']],
+    ['de', ['Deutsch', 'Türkisch', 'Portugiesisch (Brasilien)', 'nonsense!', 'zz']],
+    ['fr', ['allemand', 'turc', 'portugais brésilien', 'nonsense!', 'zz']],
+  ])('and so are languages; a tag that means nothing stands for itself: %s', (language, names) => {
+    expect(['de', 'tr', 'pt_BR', 'nonsense!', 'zz'].map(speak(language).tongue)).toEqual(names);
   });
 
   it('name the first of a month as French does', () => {

@@ -9,3 +9,8 @@ export const link =
 export const strong: Tag = (words) => <strong>{words}</strong>;
 
 export const code: Tag = (words) => <code>{words}</code>;
+
+/** What somebody says in a language that need not be the page's. */
+export const spokenIn =
+  (lang: string): Tag =>
+  (words) => <q lang={lang}>{words}</q>;

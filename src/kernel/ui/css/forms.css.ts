@@ -47,4 +47,7 @@ fieldset.wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(
 .summary { padding: 1rem; border: 3px solid var(--rust); border-radius: 6px; background: var(--rust-tint); }
 .summary h2 { font-size: 1.25rem; margin-bottom: 0.5rem; }
 .summary a { color: var(--ink); font-weight: 700; }
-@media (max-width: 29.99em) { form:not(.bare) > button:not(.plain), .button { width: 100%; } }`;
+@media (max-width: 29.99em) { form:not(.bare) > button:not(.plain), .button { width: 100%; } }
+.acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
+.acts > * { margin: 0.25rem 0.5rem; width: auto; }
+.copy { white-space: pre-line; -webkit-user-select: all; user-select: all; }`;

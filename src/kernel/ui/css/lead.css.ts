@@ -72,8 +72,6 @@ nav.narrow-only a { display: block; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
 .next .people { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
-.acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
-.acts > * { margin: 0.25rem 0.5rem; width: auto; }
 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 700; padding-bottom: 0.5rem; }
