@@ -21,6 +21,7 @@ const AIM_REQUESTS = 2;
 
 /** Names as long as people have them: words are most of a page. */
 const heavy = 'Maximiliana Konstantinopoulou-Featherstonehaugh';
+/** All of them are called alike, so that a list has to name them whole. */
 const others = Array.from({ length: 12 }, (_, n) => `Wolfeschlegelsteinhausen Bergerdorff ${n}`);
 
 interface Weighed {

@@ -11,6 +11,7 @@ import type { HelpRequests } from './help-requests.service.js';
 import { LaunchCards } from './launch.card.js';
 import { invitation } from './launch.mails.js';
 import { CallSheet } from './people.pages.js';
+import { WordsPage } from './to-tell.pages.js';
 
 const now = Temporal.Instant.from('2026-07-07T10:00:00Z');
 const day = Temporal.PlainDate.from('2026-07-07');
@@ -60,9 +61,17 @@ describe('what the launch says to members', () => {
       ],
       toTell: [toTell],
     });
-    const names = ['Olga', 'Olga', 'Emma', 'Copy', 'Anna', 'Anna', 'Anna', 'Anna'];
+    const names = ['Olga', 'Olga', 'Emma', 'Anna', 'Anna', 'Anna', 'Anna'];
     expect(unsaidIn(render(full))).toEqual(names);
     expect(unsaidIn(render(CallSheet({ ...about, requests: [], people: [], toTell: [] })))).toEqual([]);
+  });
+
+  it('is in a helper’s language around the words that they send, which are in another’s', () => {
+    const page = render(WordsPage({ say: mirrored, path: '/m/x', card: toTell }));
+    expect(unsaidIn(page)).toEqual(['Copy']);
+    expect(page).toContain('Language: Turkish.');
+    expect(page).toContain('<q lang="de">Aloud.</q>');
+    expect(page).toContain('<p class="note copy" lang="de" dir="auto">Copy.</p>');
   });
 
   it.each([

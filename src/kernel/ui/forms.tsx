@@ -30,8 +30,9 @@ export function Button(props: {
   plain?: boolean;
 }): VNode {
   const look = props.plain ? 'plain' : props.quiet ? 'quiet' : undefined;
+  // A button in a form submits by itself: to say so on each weighs a kilobyte on a page of lists.
   return (
-    <button type="submit" class={look} name={props.name} value={props.value}>
+    <button class={look} name={props.name} value={props.value}>
       {props.children}
     </button>
   );
