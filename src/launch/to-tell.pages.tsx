@@ -42,9 +42,10 @@ export function ToTell(
           {those.map((card) => (
             <article key={card.deliveryId}>
               <h3>{called(card.name)}</h3>
-              <p>
-                {theirLanguage(say, card.speaks)} <a href={pageOf(path, card)}>{say('The words to send')}</a>
-              </p>
+              {card.speaks && <p>{theirLanguage(say, card.speaks)}</p>}
+              <a class="button quiet" href={pageOf(path, card)}>
+                {say('The words to send')}
+              </a>
               <ActForm action={pageOf(path, card)}>
                 <Outcomes say={say} told={withoutWords} />
               </ActForm>
@@ -106,13 +107,13 @@ function Outcomes({ say, told }: { say: Say; told: readonly WayToTell[] }): VNod
   return (
     <fieldset>
       <legend>{say('Did you tell them?')}</legend>
-      <div class="acts">
+      <div class="acts told">
         {told.map((way) => (
-          <Button key={way} quiet name="how" value={way}>
+          <Button key={way} name="how" value={way}>
             {say(ways[way])}
           </Button>
         ))}
-        <Button quiet name="how" value="could not">
+        <Button name="how" value="could not">
           {say('I could not')}
         </Button>
       </div>

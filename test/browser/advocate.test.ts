@@ -48,20 +48,18 @@ walks('A helper', (walk) => {
     const waiting = (): Promise<number> => anna.page.getByRole('button', { name: 'I could not' }).count();
     const before = await waiting();
     expect(before).toBeGreaterThan(1);
-    const link = anna.page.getByRole('link', { name: /^The words to send to/ }).first();
-    const name = (await link.innerText()).split(' ').at(-1)!;
-    await anna.follow(/^The words to send to/);
-    expect(await anna.heading).toContain(`Tell ${name}`);
+    await anna.follow('The words to send');
+    expect(await anna.heading).toMatch(/^Tell (Gül Aksoy|Hana Novak|Ines Silva)$/);
     expect(await anna.reads()).toContain(`${street.town.url}/m/`);
     await anna.follow('Back to the people you help');
     expect(await waiting()).toBe(before);
-    const words = await link.getAttribute('href');
-    await anna.follow(/^The words to send to/);
+    await anna.follow('The words to send');
+    const words = anna.path;
     await anna.press('by message');
     expect(await anna.heading).toBe('People you help');
     expect(await waiting()).toBe(before - 1);
-    await findsNothingAt(anna, words!);
-    await anna.press('by phone', anna.part(/Hana/));
+    await findsNothingAt(anna, words);
+    await anna.press('by phone');
     expect(await waiting()).toBe(before - 2);
     await anna.press('I could not');
   }

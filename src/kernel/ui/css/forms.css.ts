@@ -7,8 +7,8 @@ button, .button {
   font: inherit; font-weight: 700; line-height: 1.4; text-align: center; text-decoration: none; cursor: pointer;
 }
 button:hover, .button:hover { background: var(--deep); border-color: var(--deep); color: var(--on-accent); }
-button.quiet, .button.quiet, .alike button { background: transparent; color: var(--accent); }
-button.quiet:hover, .button.quiet:hover, .alike button:hover { background: var(--tint); color: var(--deep); }
+button.quiet, .button.quiet, .alike button, .told button { background: transparent; color: var(--accent); }
+button.quiet:hover, .button.quiet:hover, .alike button:hover, .told button:hover { background: var(--tint); color: var(--deep); }
 button.plain {
   min-height: 3rem; padding: 0.625rem 0; border: 0; background: none; color: var(--accent); font-weight: 400;
   text-decoration: underline; text-underline-offset: 0.15em; text-align: start;
@@ -19,7 +19,7 @@ button.plain[aria-pressed='true'] { color: var(--ink); font-weight: 700; text-de
 .alike { display: grid; grid-gap: 0.75rem; }
 form { grid-gap: 1.5rem; }
 form.bare { display: inline; }
-.field { display: grid; grid-gap: 0.5rem; }
+.field, article { display: grid; grid-template-columns: minmax(0, 1fr); grid-gap: 0.5rem; }
 label, legend { font-weight: 700; padding: 0; }
 legend { margin-bottom: 0.25rem; }
 legend h1 { display: inline; }
@@ -50,4 +50,5 @@ fieldset.wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(
 @media (max-width: 29.99em) { form:not(.bare) > button:not(.plain), .button { width: 100%; } }
 .acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
 .acts > * { margin: 0.25rem 0.5rem; width: auto; }
+@media (max-width: 29.99em) { .told > * { flex: 1 0 auto; margin: 0.25rem; padding: 0.625rem 0.75rem; } .told { margin: 0 -0.25rem; } }
 .copy { white-space: pre-line; -webkit-user-select: all; user-select: all; }`;
