@@ -34,6 +34,7 @@ import { TwoLeads1795550000000 } from './1795550000000-TwoLeads.js';
 import { HandOver1795551000000 } from './1795551000000-HandOver.js';
 import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js';
 import { WaysInBound1795572000000 } from './1795572000000-WaysInBound.js';
+import { AuditEnd1795572100000 } from './1795572100000-AuditEnd.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   HandOver1795551000000,
   InvitationMoved1795560000000,
   WaysInBound1795572000000,
+  AuditEnd1795572100000,
 ];

@@ -4,7 +4,7 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { inWords, verifyAudits } from './access/host-audit.js';
+import { holds, inWords, verifyAudits } from './access/host-audit.js';
 import { hostSignInLink } from './access/host-link.js';
 import { SystemClock } from './kernel/clock.js';
 import { loadConfig } from './kernel/config.js';
@@ -21,7 +21,7 @@ interface Command {
   does: string;
   /** The words after the command, as the help shows them. */
   takes?: string;
-  run(words: string[]): Promise<void> | void;
+  run(words: string[], options: { from?: string | undefined }): Promise<void> | void;
 }
 
 /** A line a command. */
@@ -35,7 +35,7 @@ const commands: Record<string, Command> = {
   },
   audit: {
     does: 'looks whether the record of acts holds, of one community or of all',
-    takes: 'verify [COMMUNITY]',
+    takes: 'verify [COMMUNITY] [--from MARK]',
     run: audit,
   },
   'set-up-link': {
@@ -45,11 +45,16 @@ const commands: Record<string, Command> = {
 };
 
 try {
-  const { positionals } = parseArgs({ allowPositionals: true, strict: true });
+  const { positionals, values } = parseArgs({
+    ...{ allowPositionals: true, strict: true },
+    options: { from: { type: 'string' } },
+  });
   const [name = 'help', ...words] = positionals;
+  if (values.from !== undefined && name !== 'audit')
+    throw new StartError(`"${name}" knows no --from. \`changeover help\` lists what it takes.`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new StartError(`There is no command "${name}". \`changeover help\` lists them.`);
-  await command.run(words);
+  await command.run(words, values);
 } catch (error) {
   const expected = error instanceof StartError || (error instanceof TypeError && 'code' in error);
   console.error(error instanceof Error ? (expected ? error.message : error.stack) : error);
@@ -79,11 +84,13 @@ async function signInLink([name, community, role]: string[]): Promise<void> {
   console.log(`${baseUrl}/enter/${token}`);
 }
 
-async function audit([verb, community]: string[]): Promise<void> {
-  if (verb !== 'verify') throw new StartError('Say what: `changeover audit verify [COMMUNITY]`.');
-  const verdicts = await verifyAudits(running().url, community);
+async function audit([verb, community]: string[], { from }: { from?: string | undefined }): Promise<void> {
+  if (verb !== 'verify')
+    throw new StartError('Say what: `changeover audit verify [COMMUNITY] [--from MARK]`.');
+  const { url, key } = running();
+  const verdicts = await verifyAudits(url, key, { community, from });
   for (const verdict of verdicts) console.log(inWords(verdict));
-  if (verdicts.some(({ brokenAt }) => brokenAt !== undefined)) process.exitCode = 1;
+  if (!verdicts.every(holds)) process.exitCode = 1;
 }
 
 async function setUpLink(): Promise<void> {

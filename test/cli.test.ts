@@ -84,8 +84,14 @@ describe('the links that a host prints', () => {
     const { code, out } = await changeover({ DATA_DIR: dir }, 'audit', 'verify');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^The gardeners: \d acts?, the record holds\. The newest has the mark [0-9a-f]{16}\.$/m,
+      /^The gardeners: \d acts?, the record holds\. Its mark is [0-9a-f]{8}\.\d\.[0-9a-f]{16}\.[0-9a-f]{8}$/m,
     );
+    const mark = /The gardeners.* (\S+)$/m.exec(out)![1]!;
+    const kept = await changeover({ DATA_DIR: dir }, 'audit', 'verify', '--from', mark);
+    expect([kept.code, kept.out]).toEqual([0, expect.stringContaining('is still the one of your mark')]);
+    expect(kept.out).not.toContain('The choir');
+    const slip = await changeover({ DATA_DIR: dir }, 'audit', 'verify', '--from', `1${mark.slice(1)}0`);
+    expect([slip.code, slip.err]).toEqual([1, expect.stringContaining('no mark of this installation')]);
     const one = await changeover({ DATA_DIR: dir }, 'audit', 'verify', 'the gardeners');
     expect(one.out.trim().split('\n')).toHaveLength(1);
     const nobody = await changeover({ DATA_DIR: dir }, 'audit', 'verify', 'Nowhere');

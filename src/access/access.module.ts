@@ -11,6 +11,7 @@ import { Accounts } from './accounts.js';
 import { AuditPagesController } from './audit-pages.controller.js';
 import { AuditController } from './audit.controller.js';
 import { AuditEntry, AuditReason } from './audit.entity.js';
+import { AuditRecord } from './audit-record.js';
 import { Audit } from './audit.js';
 import { EnterController } from './enter.controller.js';
 import { InvitationDesk } from './invitation.desk.js';
@@ -54,10 +55,10 @@ import { TeamController } from './team.controller.js';
     ],
   ],
   providers: [
-    ...[Accounts, Audit, PeopleService, SignIn, SignInRequests],
+    ...[Accounts, Audit, AuditRecord, PeopleService, SignIn, SignInRequests],
     ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
     ...[OwnAccounts, OwnTokens, OwnAddress, Passkeys, Invitations, InvitationDesk],
   ],
-  exports: [Accounts, Audit, SignIn, AccountPost, AccountLetters, AccessSweep],
+  exports: [Accounts, Audit, AuditRecord, SignIn, AccountPost, AccountLetters, AccessSweep],
 })
 export class AccessModule {}

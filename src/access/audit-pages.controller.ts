@@ -1,10 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { By, type Actor } from './actor.js';
-import { followChain } from './audit-chain.js';
+import { anchorTyped } from './anchor.rules.js';
+import { AuditRecord } from './audit-record.js';
 import { AuditPage } from './audit.pages.js';
 import { actorsOf, actsOf, PART } from './audit.queries.js';
 import { auditGroups, type AuditGroup } from './audit.words.js';
@@ -21,6 +23,7 @@ const asked = z.object({
     .union([z.uuid(), z.enum(['self', 'changeover'])])
     .optional()
     .catch(undefined),
+  mark: z.string().trim().min(1).max(100).optional().catch(undefined),
   before: z.coerce.number().int().min(1).max(2_000_000_000).optional().catch(undefined),
 });
 
@@ -31,23 +34,36 @@ export class AuditPagesController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: Vault,
+    private readonly record: AuditRecord,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
   @Page()
   async show(@By() { communityId }: Actor, @Query() query: unknown): Promise<PageAnswer> {
     const tx = this.dataSource.manager;
-    const { about, who, before } = asked.parse(query);
+    const { about, who, before, mark } = asked.parse(query);
     const ring = await this.vault.ring(tx, communityId);
-    const acts = await actsOf(tx, ring, communityId, { group: about, actor: who, before });
+    const found = await actsOf(tx, ring, communityId, { group: about, actor: who, before });
     const [{ time_zone: timeZone }] = await tx.query<[{ time_zone: string }]>(
       'select time_zone from community where id = $1',
       [communityId],
     );
+    const acts = found.slice(0, PART);
+    const shown = acts.map(({ number }) => number);
+    const kept = mark === undefined ? undefined : anchorTyped(mark);
     return AuditPage({
-      ...{ acts: acts.slice(0, PART), more: acts.length > PART, timeZone, about, who, before },
+      ...{ acts, more: found.length > PART, timeZone, about, who, before },
       actors: await actorsOf(tx, communityId),
-      verdict: await followChain(tx, communityId),
+      verdict: await this.record.look(tx, communityId, this.clock.now(), shown),
+      mark: await this.record.anchor(tx, communityId),
+      ...(mark !== undefined && {
+        compared: {
+          typed: mark,
+          number: kept?.number ?? 0,
+          verdict: kept ? await this.record.judge(tx, communityId, kept) : { is: 'not ours' },
+        },
+      }),
     });
   }
 }

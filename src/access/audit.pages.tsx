@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
-import { Button } from '../kernel/ui/forms.js';
-import { Empty } from '../kernel/ui/notes.js';
+import { Button, Field } from '../kernel/ui/forms.js';
+import { Banner, Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
-import type { Verdict } from './audit-chain.js';
+import type { AnchorVerdict, Looked } from './audit-record.js';
+import { anchorInWords, verdictInWords } from './audit-verdict.words.js';
 import type { ShownAct } from './audit.queries.js';
 import { auditGroups, type AuditGroup } from './audit.words.js';
 import { dayInWords } from './day.words.js';
@@ -18,19 +19,27 @@ export interface AuditProps {
   who: string | undefined;
   before: number | undefined;
   actors: { id: string; name: string }[];
-  verdict: Verdict;
+  verdict: Looked;
+  /** To keep outside. */
+  mark: string | undefined;
+  compared?: { typed: string; number: number; verdict: AnchorVerdict };
 }
 
 export function AuditPage(props: AuditProps): VNode {
   const { acts, more, timeZone, verdict, about, who, before } = props;
+  const { wholeAt } = verdict;
   const filtered = about !== undefined || who !== undefined;
   return (
     <Shell title="Who did what" nav={homeNav('/audit')}>
       <h1>Who did what</h1>
       <p class="answer">{verdictInWords(verdict)}</p>
       <p>
-        Each act carries a mark of the one before: to change one, or to take one out between others, is seen.
+        Each act carries a mark of the one before, and the last one is sealed: to change an act, or to take
+        one out, is seen.
+        {wholeAt &&
+          ` All acts were followed on ${momentInWords(wholeAt, timeZone)}; what came since, just now.`}
       </p>
+      <Marks {...props} />
       <Filter {...props} />
       {acts.length === 0 ? (
         <Empty
@@ -59,6 +68,40 @@ export function AuditPage(props: AuditProps): VNode {
       </p>
       <p class="hint">Times are those of {timeZone}.</p>
     </Shell>
+  );
+}
+
+/** What the seal cannot see, somebody with the key and the database, a mark on paper does. */
+function Marks({ mark, compared, timeZone }: AuditProps): VNode {
+  return (
+    <>
+      {compared && (
+        <Banner kind={compared.verdict.is === 'holds' ? 'plain' : 'late'}>
+          <p>{anchorInWords(compared.verdict, compared.number, timeZone)}</p>
+        </Banner>
+      )}
+      <Details id="marks" summary="A mark to keep, or to compare with" open={compared !== undefined}>
+        {mark && (
+          <>
+            <p>This is the mark of the newest act. Write it down, or print it, and keep it elsewhere:</p>
+            <p>
+              <code>{mark}</code>
+            </p>
+            <p>The weekly letter to leads carries one too. It names nobody and opens nothing.</p>
+          </>
+        )}
+        <form method="get" action="/audit">
+          <Field
+            name="mark"
+            label="A mark that you kept"
+            hint="We look whether its act is still there, unchanged."
+            autocomplete="off"
+            form={{ values: { mark: compared?.typed }, reasons: [] }}
+          />
+          <Button quiet>Compare</Button>
+        </form>
+      </Details>
+    </>
   );
 }
 
@@ -104,15 +147,6 @@ function address({ about, who }: AuditProps, before: number | undefined): string
     ...(before !== undefined && { before: String(before) }),
   });
   return query.size === 0 ? '/audit' : `/audit?${query.toString()}`;
-}
-
-function verdictInWords({ entries, brokenAt }: Verdict): string {
-  if (brokenAt !== undefined)
-    return `The record is broken at act ${brokenAt}: somebody changed the database. Tell whoever hosts this page.`;
-  if (entries === 0) return 'Nothing was done yet.';
-  return entries === 1
-    ? 'The record holds: 1 act.'
-    : `The record holds: ${entries.toLocaleString('en')} acts, each fits the one before.`;
 }
 
 function momentInWords(at: Temporal.Instant, timeZone: string): string {

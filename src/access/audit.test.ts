@@ -5,6 +5,7 @@ import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { communityOf, worker } from '../../test/support/workers.js';
+import { MasterKey } from '../kernel/crypto/master-key.js';
 import { AccessModule } from './access.module.js';
 import type { Actor } from './actor.js';
 import { followChain } from './audit-chain.js';
@@ -57,6 +58,7 @@ describe('the record of acts', () => {
       await tx.query("set local session_replication_role = 'replica'");
       await tx.query(sql, [hill]);
     });
+  const here = (): [string, MasterKey] => [app.config.databaseUrl!, MasterKey.load(app.config.dataDir)];
   const page = async (query = ''): Promise<string> => spoken((await lead.open(`/audit${query}`)).html);
 
   it('is followed in parts, and holds over their borders', async () => {
@@ -76,13 +78,15 @@ describe('the record of acts', () => {
       (await app.dataSource.query<{ name: string }[]>('select name from community where id = $1', [hill]))[0]!
         .name;
     const verify = async (): Promise<string> =>
-      inWords((await verifyAudits(app.config.databaseUrl!, (await name()).toUpperCase()))[0]!);
-    expect(await verify()).toMatch(/: 2 acts, the record holds\. The newest has the mark [0-9a-f]{16}\.$/);
+      inWords((await verifyAudits(...here(), { community: (await name()).toUpperCase() }))[0]!);
+    expect(await verify()).toMatch(
+      /: 2 acts, the record holds\. Its mark is [0-9a-f]{8}\.2\.[0-9a-f]{16}\.[0-9a-f]{8}$/,
+    );
     await tamper('delete from audit_entry where community_id = $1 and number = 1');
     expect(await verify()).toContain('1 act, BROKEN at act 1.');
-    const all = await verifyAudits(app.config.databaseUrl!);
+    const all = await verifyAudits(...here());
     expect(all.filter(({ brokenAt }) => brokenAt !== undefined).length).toBeGreaterThan(0);
-    await expect(verifyAudits(app.config.databaseUrl!, 'Nowhere')).rejects.toThrow('No community is called');
+    await expect(verifyAudits(...here(), { community: 'Nowhere' })).rejects.toThrow('No community is called');
   });
 
   it('stands on a page in plain words, with names, reasons and the chain’s verdict', async () => {

@@ -5,6 +5,7 @@ import { In, MoreThan, type EntityManager } from 'typeorm';
 import { Vault } from '../kernel/crypto/vault.js';
 import { chained } from './access.rules.js';
 import { followChain } from './audit-chain.js';
+import { nextAfter, writeEnd } from './audit-end.js';
 import { AuditEntry, AuditReason } from './audit.entity.js';
 
 export interface Act {
@@ -38,16 +39,13 @@ export class Audit {
   async note(tx: EntityManager, act: Act): Promise<void> {
     // One at a time per community: an entry needs the hash of the one before.
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20))', [act.communityId]);
-    const [last] = await tx.query<{ number: number; hash: Buffer }[]>(
-      'select number, hash from audit_entry where community_id = $1 order by number desc limit 1',
-      [act.communityId],
-    );
-    const number = (last?.number ?? 0) + 1;
+    const { number, previous, since, ours } = await nextAfter(tx, this.vault, act.communityId);
     const reasonHash = act.reason === undefined ? null : await this.keepReason(tx, act, number, act.reason);
     const { communityId, actor, what, subject, at } = act;
     const entry = { communityId, number, actor, what, subject, at, reasonHash };
-    const hash = chained(last?.hash ?? null, entry);
+    const hash = chained(previous, entry);
     await tx.insert(AuditEntry, { ...entry, hash });
+    await writeEnd(tx, this.vault, communityId, { number, hash, since, ours });
   }
 
   /** Entries after number `after`, oldest first, with their reasons as they were given. */

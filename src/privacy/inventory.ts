@@ -130,6 +130,8 @@ export const withoutPeople: readonly string[] = [
     'link',
     'import_file',
     'purge_record',
+    'audit_end',
+    'audit_followed',
     'hold',
     'edition',
     'stored_version',

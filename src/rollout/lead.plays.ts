@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditRecord } from '../access/audit-record.js';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { moment } from '../kernel/database/columns.js';
@@ -23,6 +24,7 @@ export class LeadPlays {
     private readonly scenes: Scenes,
     private readonly preview: Preview,
     private readonly settings: PlaySettings,
+    private readonly record: AuditRecord,
   ) {}
 
   @Play('lead.week')
@@ -35,6 +37,7 @@ export class LeadPlays {
       weekForLeads(await this.scenes.of(tx, rollout), rollout.id, {
         open: alerts,
         held,
+        mark: await this.record.anchor(tx, rollout.communityId),
         coming: coming.map((one) => {
           const { what } = playRow(one.play as PlayKey);
           return { on: spokenDay(localDay(moment(one.due_at), zone)), what };

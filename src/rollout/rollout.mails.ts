@@ -60,6 +60,8 @@ const asTold = msg('the old place closes, on the day that you were told.');
 export interface Week {
   open: string[];
   held: number;
+  /** Of the record of acts: kept in mailboxes it shows later whether acts were taken away. */
+  mark?: string | undefined;
   coming: { on: string; what: string }[];
 }
 
@@ -67,7 +69,7 @@ export interface Week {
 const NAMED = 2;
 const more = (all: unknown[]): string => (all.length > NAMED ? ` And ${all.length - NAMED} more.` : '');
 
-export function weekForLeads(scene: Scene, rolloutId: string, { open, held, coming }: Week): Letters {
+export function weekForLeads(scene: Scene, rolloutId: string, { open, held, coming, mark }: Week): Letters {
   const needs = open.length + held;
   const wait = `${needs === 1 ? '1 thing waits' : `${needs} things wait`} for you`;
   return {
@@ -85,6 +87,7 @@ export function weekForLeads(scene: Scene, rolloutId: string, { open, held, comi
               .slice(0, NAMED)
               .map(({ on, what }) => `${on}: ${what}.`)
               .join(' ')}${more(coming)}`,
+        ...(mark ? [`The record of acts has the mark ${mark}`] : []),
       ],
       action: { label: 'Open the overview', to: `/rollouts/${rolloutId}` },
       nothing:

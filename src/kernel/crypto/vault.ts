@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { once } from '../database/reading.js';
 import { Keyring } from './keyring.js';
@@ -14,9 +14,19 @@ interface KeyRow {
 @Injectable()
 export class Vault {
   private readonly wrapping: Buffer;
+  private readonly marking: Buffer;
 
   constructor(master: MasterKey) {
     this.wrapping = master.derive('wrapping');
+    this.marking = master.derive('marking');
+  }
+
+  /**
+   * A keyed hash of these parts, 32 bytes: proves that this installation wrote them, and not somebody who has the
+   * database alone. The first part says what for.
+   */
+  mark(...parts: (string | number | null)[]): Buffer {
+    return createHmac('sha256', this.marking).update(JSON.stringify(parts)).digest();
   }
 
   /**
