@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { fewest, mayReplace, shown, type Class, type Group } from './suppression.rules.js';
+import { fewest } from '../privacy/few.rules.js';
+import { mayReplace, shown, type Class, type Group } from './suppression.rules.js';
 
 const group = (name: string, ...cells: number[]): Group => ({ name, cells });
 const fine = (cells: number[]): boolean => cells.every((n) => n === 0 || n >= fewest);

@@ -1,5 +1,4 @@
-/** Fewer people than this are never shown as a group, nor left to be computed. */
-export const fewest = 5;
+import { fewest } from '../privacy/few.rules.js';
 
 /** People who share something, each counted in exactly one cell. All groups of a breakdown have the same cells. */
 export interface Group {

@@ -10,13 +10,14 @@ import { Clock } from '../kernel/clock.js';
 import { idField } from '../kernel/http/fields.js';
 import { Live, printOf } from '../kernel/http/live.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { pageIn } from '../kernel/ui/paging.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { FrontPage, RolloutsPage } from './front.pages.js';
 import { OverviewPage } from './overview.pages.js';
 import { overviewOf, shownOf } from './overview.queries.js';
 import { MessagesPage, RecordPage } from './record.pages.js';
-import { messagesOf, readers, recordOf, recordStates } from './record.queries.js';
+import { messagesIn, messagesOf, readers, recordCounts, recordOf, recordStates } from './record.queries.js';
 
 @Controller()
 export class DashboardController {
@@ -89,23 +90,30 @@ export class DashboardController {
     @By() actor: Actor,
     @Param('rolloutId') id: string,
     @Query('state') state?: string,
+    @Query('page') given?: string,
   ): Promise<PageAnswer> {
     const rollout = await this.rollout(actor, id);
     const only = recordStates.find((one) => one === state);
-    return RecordPage({ rollout, rows: await recordOf(this.tx, id, only ? [only] : recordStates), only });
+    const page = pageIn(given);
+    const rows = await recordOf(this.tx, id, only ? [only] : recordStates, page);
+    return RecordPage({ rollout, rows, only, page, counts: await recordCounts(this.tx, id) });
   }
 
   @Get('rollouts/:rolloutId/messages')
-  @Who('lead')
+  @Who('viewer')
   @Page()
   async messages(
     @By() actor: Actor,
     @Param('rolloutId') id: string,
     @Query('to') given?: string,
+    @Query('page') part?: string,
   ): Promise<PageAnswer> {
     const rollout = await this.rollout(actor, id);
-    const to = readers.find((one) => one === given) ?? 'members';
-    return MessagesPage({ rollout, to, rows: await messagesOf(this.tx, id, to) });
+    const lead = may(actor.role, ['lead']);
+    const to = readers.find((one) => one === given && lead) ?? 'members';
+    const page = pageIn(part);
+    const rows = await messagesOf(this.tx, id, to, page);
+    return MessagesPage({ rollout, to, rows, lead, page, all: await messagesIn(this.tx, id, to) });
   }
 
   private async rollout({ communityId }: Actor, id: string): Promise<Rollout> {

@@ -1,5 +1,4 @@
 import {
-  stepOf,
   stoodStill,
   visiblyCorrected,
   answer,
@@ -73,17 +72,6 @@ describe('a lane', () => {
     expect(laneState({ key, openedOn: null, closedOn: null, late: true })).toBe('late');
     expect(laneState({ key, openedOn: day, closedOn: null, late: true })).toBe('open');
     expect(laneState({ key, openedOn: day, closedOn: day, late: false })).toBe('closed');
-  });
-});
-
-describe('what tells one of a kind from the others', () => {
-  it.each([
-    ['pilot.survey/2/reminder', 'pilot.survey', '2, reminder'],
-    ['retrospective.meeting', 'retrospective.meeting', ''],
-    ['lead.alert/f1be9b92-1d2a-4474-a7b6-32950cc79bd6', 'lead.alert', ''],
-    ['lead.week/2026-07-13', 'lead.week', '2026-07-13'],
-  ])('%s', (key, play, step) => {
-    expect(stepOf(key, play)).toBe(step);
   });
 });
 

@@ -62,14 +62,6 @@ export const visiblyCorrected = ({ low, firstLow }: { low: number; firstLow: num
 export const stoodStill = (beatAt: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   beatAt !== null && now.epochMilliseconds - beatAt.epochMilliseconds > 2 * 60_000;
 
-/** What tells one of a kind from the others: `pilot.survey/2/reminder` → "2, reminder". Ids say nothing to anybody. */
-export const stepOf = (key: string, play: string): string =>
-  key
-    .slice(play.length + 1)
-    .split('/')
-    .filter((part) => part !== '' && !/^[\da-f]{8}-[\da-f-]{27}$/.test(part))
-    .join(', ');
-
 export interface LaneFacts {
   key: PhaseKey;
   openedOn: Temporal.PlainDate | null;

@@ -1,27 +1,45 @@
 import type { VNode } from 'preact';
 import { Empty } from '../kernel/ui/notes.js';
+import { Paging } from '../kernel/ui/paging.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
-import { leadPath, occurrencePath, pagesOf } from '../rollout/lead-nav.js';
+import { linkCell } from '../kernel/ui/cells.js';
+import { fates, fateWords } from '../notices/fates.rules.js';
+import { hideFew, inWords } from '../privacy/few.rules.js';
+import { leadPath, messagePath, occurrencePath, pagesOf, pagesOfViewers } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import type { MessageRow, Readers, RecordRow } from './record.queries.js';
+import type { MessageRow, Readers, RecordRow, RecordState } from './record.queries.js';
 
-export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: string | undefined }): VNode {
-  const { rollout, rows, only } = props;
+export interface RecordProps {
+  rollout: Rollout;
+  rows: RecordRow[];
+  only: RecordState | undefined;
+  page: number;
+  /** Of all there is, whatever is shown. */
+  counts: Record<RecordState, number>;
+}
+
+export function RecordPage({ rollout, rows, only, page, counts }: RecordProps): VNode {
   const zone = rollout.plan.timeZone;
-  const count = (state: string): number => rows.filter((row) => row.state === state).length;
+  const all = only ? counts[only] : counts.done + counts.held + counts.skipped;
   return (
     <Shell title="Record" within={rollout.name} nav={pagesOf(rollout.id, 'record')}>
       <h1>Record</h1>
       <p class="answer">
-        {only === 'held'
-          ? `${rows.length === 0 ? 'Nothing is' : rows.length === 1 ? '1 thing is' : `${rows.length} things are`} held.`
-          : `${count('done')} done, ${count('held')} held, ${count('skipped')} skipped.`}
+        {only
+          ? `${all === 0 ? 'Nothing' : all === 1 ? '1 thing' : `${all.toLocaleString('en')} things`} ${verbs[only][all === 1 || all === 0 ? 0 : 1]}.`
+          : `${counts.done.toLocaleString('en')} done, ${counts.held} held, ${counts.skipped} skipped.`}
       </p>
       <p>
-        Show: <a href="?">everything</a>, <a href="?state=held">what is held</a>,{' '}
-        <a href="?state=skipped">what was skipped</a>.
+        Show: {only ? <a href="?">everything</a> : <strong>everything</strong>},{' '}
+        {only === 'held' ? <strong>what is held</strong> : <a href="?state=held">what is held</a>},{' '}
+        {only === 'skipped' ? (
+          <strong>what was skipped</strong>
+        ) : (
+          <a href="?state=skipped">what was skipped</a>
+        )}
+        .
       </p>
       {rows.length === 0 ? (
         <Empty
@@ -44,59 +62,92 @@ export function RecordPage(props: { rollout: Rollout; rows: RecordRow[]; only: s
           ]}
         />
       )}
+      <Paging page={page} all={all} at={(n) => `?${only ? `state=${only}&` : ''}page=${n}`} />
     </Shell>
   );
 }
 
+/** Of one, of several. */
+const verbs: Record<RecordState, readonly [string, string]> = {
+  done: ['was done', 'were done'],
+  held: ['is held', 'are held'],
+  skipped: ['was skipped', 'were skipped'],
+};
+
 const why = (reason: string | null, by: string | null): string =>
   [reason, by === null ? null : `by ${by === 'changeover' ? 'Changeover' : by}`].filter(Boolean).join(', ');
 
-const inOrder = ['accepted', 'told', 'posted', 'to tell', 'queued', 'sending', 'held', 'bounced', 'failed'];
+export interface MessagesProps {
+  rollout: Rollout;
+  rows: MessageRow[];
+  to: Readers;
+  /** Sees who leads, names and lists; else numbers only. */
+  lead: boolean;
+  page: number;
+  all: number;
+}
 
-export function MessagesPage(props: { rollout: Rollout; rows: MessageRow[]; to: Readers }): VNode {
-  const { rollout, rows, to } = props;
+export function MessagesPage({ rollout, rows, to, lead, page, all }: MessagesProps): VNode {
+  const nav = lead ? pagesOf(rollout.id, 'messages') : pagesOfViewers(rollout.id, 'messages');
   return (
-    <Shell title="Messages" within={rollout.name} nav={pagesOf(rollout.id, 'messages')}>
+    <Shell title="Messages" within={rollout.name} nav={nav}>
       <h1>Messages</h1>
       <p class="answer">
-        {rows.length === 0
+        {all === 0
           ? `Nothing was said to ${readerWords[to]} yet.`
-          : `${rows.length} ${rows.length === 1 ? 'message' : 'messages'} to ${readerWords[to]}. “Accepted” means that a mail server took it, not that somebody read it.`}
+          : `${all.toLocaleString('en')} ${all === 1 ? 'message' : 'messages'} to ${readerWords[to]}. Open one to see whom it reached.`}
       </p>
-      <p>
-        Show: {to === 'members' ? <strong>to members</strong> : <a href="?">to members</a>},{' '}
-        {to === 'team' ? <strong>to who leads</strong> : <a href="?to=team">to who leads</a>}.
-      </p>
-      <p>
-        <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a> ·{' '}
-        <a href={`/rollouts/${rollout.id}/posts`}>What is posted</a> ·{' '}
-        <a href={leadPath(rollout.id, 'joining')}>Who asks to join</a> · <a href="/mailbox">The mailbox</a>
-      </p>
+      {lead && (
+        <>
+          <p>
+            Show: {to === 'members' ? <strong>to members</strong> : <a href="?">to members</a>},{' '}
+            {to === 'team' ? <strong>to who leads</strong> : <a href="?to=team">to who leads</a>}.
+          </p>
+          <p>
+            <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a> ·{' '}
+            <a href={`/rollouts/${rollout.id}/posts`}>What is posted</a> ·{' '}
+            <a href={leadPath(rollout.id, 'joining')}>Who asks to join</a> ·{' '}
+            <a href="/mailbox">The mailbox</a>
+          </p>
+        </>
+      )}
       {rows.length > 0 && (
         <Table
           caption="Newest first"
           rows={rows}
           columns={[
-            { label: 'What', cell: named },
+            { label: 'What', cell: (row) => linkCell(messagePath(rollout.id, row.key), named(row)) },
             { label: 'Said', cell: ({ at }) => spokenMoment(at, rollout.plan.timeZone) },
-            { label: 'People', cell: ({ counts }) => sum(counts), number: true },
-            { label: 'What became of it', cell: ({ counts }) => inWords(counts) },
+            { label: 'What became of it', cell: (row) => <Fates row={row} hidden={!lead} /> },
           ]}
         />
       )}
+      <Paging page={page} all={all} at={(n) => `?${to === 'team' ? 'to=team&' : ''}page=${n}`} />
     </Shell>
   );
 }
 
-const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
-
-const place = (state: string): number => (inOrder.indexOf(state) + inOrder.length) % inOrder.length;
-
-const inWords = (counts: Record<string, number>): string =>
-  Object.entries(counts)
-    .toSorted(([a], [b]) => place(a) - place(b))
-    .map(([state, n]) => `${n} ${state}`)
-    .join(', ');
+/** What must be looked at first; a post goes to a place and not to people. */
+function Fates({ row, hidden }: { row: MessageRow; hidden: boolean }): VNode {
+  const found = fates.filter((fate) => row.counts[fate]);
+  const people = found.map((fate) => row.counts[fate]!);
+  const shown = hidden ? hideFew(people) : people;
+  return (
+    <>
+      {found.map((fate, i) => (
+        <div key={fate}>
+          {fateWords[fate].label}: {inWords(shown[i] ?? null)}
+        </div>
+      ))}
+      {row.posts > 0 && (
+        <div>
+          Posted in {row.posted} of {row.posts} {row.posts === 1 ? 'place' : 'places'}
+        </div>
+      )}
+      {found.length === 0 && row.posts === 0 && <div>It concerned nobody.</div>}
+    </>
+  );
+}
 
 const readerWords: Record<Readers, string> = { members: 'members', team: 'the people who lead' };
 

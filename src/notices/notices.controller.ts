@@ -9,6 +9,7 @@ import { idField, momentAnswer } from '../kernel/http/fields.js';
 import { Refusal } from '../kernel/refusal.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { deliveriesOf, noticesOf } from './ledger.queries.js';
+import { Retries } from './retries.service.js';
 import { Stops } from './stops.service.js';
 import { deliveryStates, grades } from './words.js';
 import { mustBeOurs } from './of-rollout.queries.js';
@@ -61,6 +62,7 @@ export class NoticesController {
     private readonly clock: Clock,
     private readonly desk: LedgerDesk,
     private readonly stops: Stops,
+    private readonly retries: Retries,
   ) {}
 
   @Get()
@@ -125,6 +127,24 @@ export class NoticesController {
   ): Promise<unknown> {
     return this.desk.act(actor, 'notice.resumed', noticeId, async (tx, now) => ({
       resumed: await this.stops.resume(tx, actor.communityId, noticeId, now, people),
+    }));
+  }
+
+  @Post(':noticeId/again')
+  @Api({
+    summary:
+      'Try a notice again for whom it did not reach and who has a way now; to more than 50 people, with their number',
+    params: OneNotice,
+    body: HowMany,
+    answer: z.object({ again: z.number().int() }),
+  })
+  again(
+    @By() actor: Actor,
+    @Input('params') { noticeId }: z.infer<typeof OneNotice>,
+    @Input('body') { people }: z.infer<typeof HowMany>,
+  ): Promise<unknown> {
+    return this.desk.act(actor, 'notice.tried-again', noticeId, async (tx, now) => ({
+      again: await this.retries.again(tx, actor.communityId, noticeId, now, people),
     }));
   }
 }

@@ -37,6 +37,7 @@ import { Posts } from './posts.service.js';
 import { Readings } from './readings.service.js';
 import { SingleMail } from './single-mail.js';
 import { WaitingMail } from './waiting-mail.js';
+import { Retries } from './retries.service.js';
 import { Stops } from './stops.service.js';
 
 @Module({
@@ -63,6 +64,7 @@ import { Stops } from './stops.service.js';
       Bounces,
       ByHand,
       LedgerDesk,
+      Retries,
       Stops,
       Posts,
       OptOuts,
@@ -81,6 +83,7 @@ import { Stops } from './stops.service.js';
     Bounces,
     ByHand,
     LedgerDesk,
+    Retries,
     Stops,
     Posts,
     OptOuts,

@@ -1,7 +1,7 @@
 import type { Point } from '../adoption/adoption.queries.js';
 import { csvLine } from '../community/cell.rules.js';
 import { grades } from '../notices/words.js';
-import { hideTotal, inWords, type Shown } from './few.rules.js';
+import { hideTotal, inWords, type Shown } from '../privacy/few.rules.js';
 import type { RoundRow, SaidRow, StuckRow } from './reports.queries.js';
 
 /** Rounded to a tenth of a percent; empty where there is not enough evidence, which is not zero. */

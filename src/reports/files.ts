@@ -5,7 +5,7 @@ import { gradesOf } from '../notices/ledger.queries.js';
 import { grades, type Grade } from '../notices/words.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { adoptionCsv, proofCsv, roundsCsv, saidCsv, stuckCsv } from './csv.rules.js';
-import { hideFew, hideTotal, type Shown } from './few.rules.js';
+import { hideFew, hideTotal, type Shown } from '../privacy/few.rules.js';
 import { roundsOf, saidOf, stuckOf } from './reports.queries.js';
 
 /** What a file is made of. `leads`: who reads it sees each message by name of person elsewhere anyway. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import type { Point } from '../adoption/adoption.queries.js';
 import { percent } from '../adoption/band.rules.js';
-import { fewest } from '../adoption/suppression.rules.js';
+import { fewest } from '../privacy/few.rules.js';
 import { AdoptionView } from '../dashboard/adoption-view.pages.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell, type NavItem } from '../kernel/ui/shell.js';
@@ -11,7 +11,7 @@ import { grades, type Grade } from '../notices/words.js';
 import { spokenDate, spokenDay } from '../rollout/calendar.words.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { SurveyName } from '../surveys/survey.entity.js';
-import { inWords } from './few.rules.js';
+import { inWords } from '../privacy/few.rules.js';
 import type { RoundRow, SaidRow, StuckRow } from './reports.queries.js';
 
 export interface ReportsProps {

@@ -6,7 +6,7 @@ import { grades, type Grade } from '../notices/words.js';
 import type { Answer, Form } from '../surveys/form.js';
 import { distributions } from '../surveys/results.rules.js';
 import type { SurveyName } from '../surveys/survey.entity.js';
-import { hideFew, hideTotal, type Shown } from './few.rules.js';
+import { hideFew, hideTotal, type Shown } from '../privacy/few.rules.js';
 
 /** What was said for one purpose, and how surely people were told. */
 export interface SaidRow {

@@ -6,11 +6,13 @@ import { InLanguage } from '../kernel/ui/in-language.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
-import { occurrencePath, pagesOf, playPath } from './lead-nav.js';
+import { occurrencePath, pagesOf, phasePath, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
+import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
 import type { PlayRow } from './plays.js';
 import type { Previewed } from './preview.service.js';
+import { stepWords } from './step-words.js';
 import { forMembers } from './start.rules.js';
 
 /** One entry of the agenda: what it says, to how many, when; and its stop. */
@@ -18,10 +20,11 @@ export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }
   const { view, form = emptyForm() } = props;
   const { rollout, one, said } = view;
   const { what, to, phase } = playRow(one.play);
+  const title = [capital(what), stepWords(one.key, one.play)].filter(Boolean).join(': ');
   return (
-    <Shell title={what} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
-      <h1>{what.charAt(0).toUpperCase() + what.slice(1)}</h1>
+      <h1>{title}</h1>
       <p class="answer">{answer(view)}</p>
       {view.waits && (one.state === 'planned' || one.state === 'held') && (
         <p class="note">
@@ -41,7 +44,7 @@ export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }
         <dd>{to}</dd>
         <dt>Belongs to</dt>
         <dd>
-          the {phase} phase, <code>{one.key}</code>
+          <a href={phasePath(rollout.id, phase)}>the {phase} phase</a>
         </dd>
         {view.decidedBy && (
           <>

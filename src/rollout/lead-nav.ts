@@ -44,9 +44,9 @@ export function pagesOf(rolloutId: string, here?: LeadPage): NavItem[] {
 }
 
 /** For whoever reads and downloads figures, and does nothing else. */
-export const pagesOfViewers = (rolloutId: string, here: 'overview' | 'reports'): NavItem[] => [
+export const pagesOfViewers = (rolloutId: string, here: 'overview' | 'messages' | 'reports'): NavItem[] => [
   ...pages
-    .filter(({ key }) => key === 'overview' || key === 'reports')
+    .filter(({ key }) => key === 'overview' || key === 'messages' || key === 'reports')
     .map(({ key, path, label }) => ({ href: `/rollouts/${rolloutId}${path}`, label, here: key === here })),
   { href: '/account', label: 'My account' },
 ];
@@ -118,6 +118,10 @@ export const playPath = (rolloutId: string, play: string): `/${string}` =>
 /** Where a lead reads, stops, sends or skips one occurrence. */
 export const occurrencePath = (rolloutId: string, key: string): `/${string}` =>
   `/rollouts/${rolloutId}/agenda/${encodeURIComponent(key)}`;
+
+/** Where one message is read, with what became of it. */
+export const messagePath = (rolloutId: string, key: string): `/${string}` =>
+  `/rollouts/${rolloutId}/messages/${encodeURIComponent(key)}`;
 
 export interface PhasePath {
   rolloutId: string;

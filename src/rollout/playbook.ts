@@ -72,7 +72,7 @@ const rows = {
       reach: 'few', to: 'helpers of who arrived', what: 'greet them in the new place' },
     'launch.nudge': {
       when: daily('launch opened', 'T'), purpose: 'invitation', crowd: true, ladder: true,
-      reach: 'silent', to: 'invited 7 or 21 days ago, not arrived, no outcome', what: 'at most two reminders of the invitation' },
+      reach: 'silent', to: 'who was invited 7 or 21 days ago and has neither come nor said anything', what: 'a reminder of the invitation, at most two' },
     'launch.office-hour': {
       when: each('office hours', { '24h': -24, '1h': -1 }), purpose: 'help', shortGrace: { '1h': 1 }, ladder: true, whenLate: 'skip',
       reach: 'few', to: 'who registered or asked', what: 'the help hour is near' },
@@ -102,7 +102,7 @@ const rows = {
       to: 'leads', what: 'settle each name that is not told yet' },
     'sunset.decision': {
       fixed: true, ownDay: true, when: steps('closing', { 'T-7': -7 }), hour: '08:00', purpose: 'essential', posts: 'both', byHand: true, whenLate: 'catch up',
-      reach: 'nobody', to: 'everybody, only if T is held', what: 'keep T, or hold it while a name is open' },
+      reach: 'nobody', to: 'everybody, only if the closing day is held', what: 'keep the closing day, or hold it while a name is open' },
     'sunset.notice': {
       when: steps('closing', { 'T-14': -14, 'T-7': -7, 'T-1': -1 }), purpose: 'essential', posts: 'both', byHand: true, crowd: true, ladder: true,
       reach: 'everybody', to: 'everybody', what: 'when it closes, your things, how to come along, who helps' },

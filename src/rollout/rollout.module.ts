@@ -67,6 +67,7 @@ import { Scenes } from './scene.js';
 import { SocketBoard } from './socket-board.js';
 import { Beginning, StartService } from './start.service.js';
 import { StoredWatch } from './stored-watch.js';
+import { MessageController } from './message.controller.js';
 import { TellingPagesController } from './telling-pages.controller.js';
 import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
@@ -159,6 +160,7 @@ const shared = [
     SettingsPagesController,
     RehearsalPagesController,
     JoinDeskPagesController,
+    MessageController,
     TellingPagesController,
   ],
   providers: [...inside, ...shared],

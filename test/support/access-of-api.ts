@@ -110,6 +110,7 @@ export const api: Table = {
     'GET PATCH /api/v1/rollouts/:rolloutId/naming',
     'GET /api/v1/rollouts/:rolloutId/notices',
     'GET /api/v1/rollouts/:rolloutId/notices/:noticeId/deliveries',
+    'POST /api/v1/rollouts/:rolloutId/notices/:noticeId/again',
     'POST /api/v1/rollouts/:rolloutId/notices/:noticeId/resume',
     'POST /api/v1/rollouts/:rolloutId/notices/:noticeId/stop',
     'GET POST /api/v1/rollouts/:rolloutId/office-hours',

@@ -91,6 +91,8 @@ export const pages: Table = {
   viewer: [
     'GET /rollouts/:rolloutId',
     'GET /rollouts/:rolloutId/live',
+    'GET /rollouts/:rolloutId/messages',
+    'GET /rollouts/:rolloutId/messages/:notice',
     'GET /rollouts/:rolloutId/reports',
     'GET /rollouts/:rolloutId/reports/:file',
   ],
@@ -182,7 +184,7 @@ export const pages: Table = {
     'POST /rollouts/:rolloutId/looking-back/meeting',
     'POST /rollouts/:rolloutId/looking-back/publish',
     'POST /rollouts/:rolloutId/looking-back/words',
-    'GET /rollouts/:rolloutId/messages',
+    'POST /rollouts/:rolloutId/messages/:notice/again',
     'GET /rollouts/:rolloutId/old-places',
     'POST /rollouts/:rolloutId/old-places/:placeId',
     'GET /rollouts/:rolloutId/open-names',

@@ -59,6 +59,7 @@ const idsNamed: Record<string, string> = {
   roundId: 'select id from survey_round',
   messageId: 'select id from mailbox_message',
   code: 'select code as id from join_code',
+  notice: `select key as id from notice where purpose <> 'team' and key not like '% %'`,
   key: `select key as id from occurrence where state = 'planned'`,
   guide: 'select slug as id from guide',
 };

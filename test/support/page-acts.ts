@@ -56,6 +56,7 @@ const ofAMove: Acts = {
   'looking-back/publish': ['POST retrospective/publish'],
   'looking-back/words': ['PUT retrospective/words'],
   'old-places/:placeId': ['POST places/{placeId}/read-only'],
+  'messages/:notice/again': ['POST notices/{noticeId}/again'],
   'open-names/:participationId/exception': ['POST open-names/{participationId}/exception'],
   'open-names/:participationId/promise': ['POST open-names/{participationId}/promise'],
   pause: ['POST pause'],

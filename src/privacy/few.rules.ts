@@ -1,4 +1,5 @@
-import { fewest } from '../adoption/suppression.rules.js';
+/** Fewer people than this are never shown as a group, nor left to be computed. */
+export const fewest = 5;
 
 /** A count as a report shows it; null: too few to show. */
 export type Shown = number | null;

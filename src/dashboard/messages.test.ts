@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { LeadBrowser } from '../../test/support/lead-browser.js';
+import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { Accounts } from '../access/accounts.js';
+import { MemberService } from '../community/member.service.js';
+import { DashboardModule } from './dashboard.module.js';
+
+const word = 'rollout.opening-word';
+const names = ['Ana', 'Bo', 'Chi', 'Dov', 'Eda', 'Fay', 'Gus', 'Hal'];
+
+let stage: RolloutStage;
+let world: RolloutWorld;
+let lena: LeadBrowser;
+beforeAll(async () => {
+  stage = await RolloutStage.open(DashboardModule);
+});
+afterAll(() => stage.app.close());
+
+/** Eight people were written to: two messages came back, one server refused, the others were taken. */
+beforeEach(async () => {
+  world = await stage.draft();
+  const { manager } = stage.app.dataSource;
+  const { communityId } = await world.rollout();
+  const today = Temporal.PlainDate.from('2026-01-05');
+  for (const displayName of names)
+    await stage.app.get(MemberService).add(manager, communityId, {
+      ...{ displayName, email: `${displayName.toLowerCase()}@example.org`, source: 'api' as const, today },
+    });
+  await stage.start(world);
+  await world.tick('2026-01-05T10:01:00Z');
+  await world.rows(`update delivery set state = 'accepted', accepted_at = now() where rollout_id = $1`);
+  await ended('bounced', 'Ana', 'Bo');
+  await ended('refused', 'Chi');
+  lena = await LeadBrowser.enter(stage.app, world.leads[0].accountId);
+});
+
+const ended = (state: string, ...whom: string[]): Promise<unknown> =>
+  world.rows(
+    `update delivery set state = $2, channel = 'email' where rollout_id = $1 and member_id in (
+       select id from member where display_name = any($3))`,
+    state,
+    whom,
+  );
+const path = (more = ''): string => `/rollouts/${world.id}/messages${more}`;
+const states = (): Promise<{ state: string; n: number }[]> =>
+  world.rows(`select state, count(*)::int as n from delivery where rollout_id = $1 group by 1 order by 1`);
+
+describe('a message', () => {
+  it('is listed with what became of it, and opens with whom it did not reach', async () => {
+    const list = (await lena.open(path())).html;
+    expect(list).toContain(`href="${path(`/${word}`)}"`);
+    expect(list).toContain('Came back: 2');
+    expect(list).toContain('Posted in 0 of 1 place');
+    const { html } = await lena.open(path(`/${word}`));
+    expect(html).toContain('for 8 people. It did not reach 3 of them.');
+    expect(html).toContain('A few of us will try The new room for some weeks.');
+    expect(html).toContain('The message came back: the address does not work.');
+    expect(html).toContain('See the 2');
+    expect(html).not.toContain('Ana');
+  });
+
+  it('names whom it did not reach, and leads to each of them', async () => {
+    const { html } = await lena.open(path(`/${word}?state=bounced`));
+    expect(html).toMatch(/href="\/roster\/people\/[\da-f-]+">Ana<\/a>/);
+    expect(html).toContain('Bo');
+    expect(html).not.toContain('Chi');
+  });
+
+  it('is tried again for who has an address that works now', async () => {
+    await world.rows(
+      `update member_channel set state = 'dead' where $1::uuid is not null and member_id in (
+         select id from member where display_name = 'Bo')`,
+    );
+    const { html } = await lena.press(path(`/${word}`), path(`/${word}/again`));
+    expect(html).toContain('It did not reach 1 of them.');
+    expect(await states()).toEqual([
+      { state: 'accepted', n: 5 },
+      { state: 'bounced', n: 1 },
+      { state: 'queued', n: 2 },
+    ]);
+  });
+
+  it('shows who reads figures only numbers, and none of fewer than five', async () => {
+    const { communityId } = world.leads[0];
+    const { id } = await stage.app.dataSource.transaction((tx) =>
+      stage.app.get(Accounts).create(tx, { communityId, name: 'Vera', role: 'viewer' }),
+    );
+    const vera = await LeadBrowser.enter(stage.app, id);
+    expect((await vera.open(path())).html).toContain('Came back: too few to show');
+    const { html } = await vera.open(path(`/${word}?state=bounced`));
+    expect(html).toContain('Came back: too few to show');
+    expect(html).toContain('It did not reach everybody.');
+    for (const hidden of ['Ana', 'See the', 'Try again', 'Came back: 2', 'reach 3'])
+      expect(html).not.toContain(hidden);
+  });
+
+  it('is not found where there is none, nor in another community', async () => {
+    expect((await lena.open(path('/rollout.cancelled'))).status).toBe(404);
+    const other = await stage.draft();
+    const theirs = await LeadBrowser.enter(stage.app, other.leads[0].accountId);
+    expect((await theirs.open(path(`/${word}`))).status).toBe(404);
+  });
+});
+
+describe('a long list', () => {
+  it('counts all there is, whatever part of it is shown', async () => {
+    await world.rows(
+      `insert into occurrence (rollout_id, key, play, step, day, due_at, speaks, state)
+       select $1, 'launch.welcome/' || n, 'launch.welcome', n::text, '2026-01-01', '2026-01-01Z', true,
+              case when n <= 130 then 'done' else 'skipped' end from generate_series(1, 140) n`,
+    );
+    const first = (await lena.open(`/rollouts/${world.id}/record`)).html;
+    const done = Number(/(\d+) done/.exec(first)![1]);
+    expect(done).toBeGreaterThanOrEqual(130);
+    expect(first).toContain('Page 1 of 2.');
+    const second = (await lena.open(`/rollouts/${world.id}/record?page=2`)).html;
+    expect(second).toContain(`${done} done`);
+    expect(second).toContain('Page 2 of 2.');
+    const skipped = (await lena.open(`/rollouts/${world.id}/record?state=skipped`)).html;
+    expect(skipped).toMatch(/1\d things were skipped\./);
+    expect(skipped).not.toContain('0 done');
+  });
+});

@@ -1,0 +1,97 @@
+/** What became of a message for one person, as a lead is told of it: the ledger's states, with “failed” told apart. */
+export const fates = [
+  'bounced',
+  'refused',
+  'given up',
+  'could not',
+  'to tell',
+  'queued',
+  'sending',
+  'again',
+  'held',
+  'accepted',
+  'told',
+  'posted',
+  'suppressed',
+] as const;
+export type Fate = (typeof fates)[number];
+
+/** `delivery d` as one of these. */
+export const fateSql = `case when d.state <> 'failed' then d.state when d.not_before is null then 'given up' else 'again' end`;
+
+export interface FateWords {
+  label: string;
+  /** What it means, in a sentence. */
+  means: string;
+  /** What a lead can do; nothing where there is nothing to do. */
+  act?: string;
+}
+
+const tryAgain = 'Open a person, correct their address, then try again here. Or tell them in person.';
+
+export const fateWords: Record<Fate, FateWords> = {
+  bounced: {
+    label: 'Came back',
+    means: 'The message came back: the address does not work. They know nothing of it yet.',
+    act: tryAgain,
+  },
+  refused: {
+    label: 'Refused',
+    means: 'Their mail server did not take it, or there is no address. They know nothing of it yet.',
+    act: tryAgain,
+  },
+  'given up': {
+    label: 'Given up',
+    means: 'It was tried for a day in vain. They know nothing of it yet.',
+    act: 'Try again here, or tell them in person.',
+  },
+  'could not': {
+    label: 'Could not be told',
+    means: 'Somebody tried to tell them in person, in vain.',
+    act: 'Try again: they stand in somebody’s list again.',
+  },
+  'to tell': {
+    label: 'To be told in person',
+    means: 'They stand in a list of somebody who tells them, and know nothing of it yet.',
+    act: 'Tick each name under “Who is told in person”.',
+  },
+  queued: {
+    label: 'Waits to go',
+    means: 'It goes by itself, outside quiet hours and when its reader has not had too much.',
+  },
+  sending: { label: 'Is being sent', means: 'A mail server has it in its hands at this moment.' },
+  again: { label: 'Is tried again', means: 'Their mail server said “not now”. It is tried again by itself.' },
+  held: {
+    label: 'Held',
+    means: 'It waits while the move is paused, or until a lead lets it go.',
+    act: 'Resume the move, or let the message go.',
+  },
+  accepted: {
+    label: 'Taken by a mail server',
+    means: 'Nothing came back so far. It does not mean that somebody read it.',
+  },
+  told: { label: 'Told in person', means: 'Somebody told them, and ticked it.' },
+  posted: {
+    label: 'On their own page',
+    means: 'It waits on their own page. Nobody knows whether they looked.',
+  },
+  suppressed: {
+    label: 'Left out',
+    means: 'It was not sent to them, by their own choice or because it was of no use any more.',
+  },
+};
+
+/** Fates after which a lead can let it be tried once more. */
+export const canBeTriedAgain: readonly Fate[] = ['bounced', 'refused', 'given up', 'could not'];
+
+const reasons: Record<string, string> = {
+  'said no': 'said “I’d rather not”',
+  'opted out': 'does not want this kind of message',
+  'over the budget': 'had enough messages already',
+  'no longer needed': 'had answered or come along meanwhile',
+  left: 'has left',
+  erased: 'was deleted',
+};
+
+/** Why, for one row or for several. */
+export const reasonWords = (reason: string): string => reasons[reason] ?? reason;

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { stepWords } from './step-words.js';
+
+describe('one of a kind', () => {
+  it.each([
+    ['pilot.survey/2/reminder', 'pilot.survey', 'round 2, reminder'],
+    ['launch.invitation/3', 'launch.invitation', 'wave 3'],
+    ['sunset.notice/r1/T-7', 'sunset.notice', '7 days before'],
+    ['sunset.notice/r2/T-1', 'sunset.notice', 'date 2, the day before'],
+    ['launch.nudge/2026-04-09', 'launch.nudge', 'Thursday 9 April'],
+    ['launch.office-hour/2b1f8f7e-8f0e-4c0e-9d9a-6f4d3a2b1c0d/24h', 'launch.office-hour', '24 hours before'],
+    ['retrospective.survey/closes', 'retrospective.survey', 'its end'],
+    ['lead.tomorrow/launch.invitation/2', 'lead.tomorrow', 'How to come along, who helps, wave 2'],
+    ['lead.alert/f1be9b92-1d2a-4474-a7b6-32950cc79bd6', 'lead.alert', ''],
+    ['lead.week/2026-07-13', 'lead.week', 'Monday 13 July'],
+    ['rollout.opening-word', 'rollout.opening-word', ''],
+  ])('%s is told apart in words', (key, play, words) => {
+    expect(stepWords(key, play)).toBe(words);
+  });
+});
