@@ -62,7 +62,7 @@ describe('a move that is started late', () => {
     expect(plan.html).toContain(
       'Held until you send it or skip it: “A few will try something; nothing changes now”.',
     );
-    expect(plan.html).toContain('2 are left out for good: “The weekly round”.');
+    expect(plan.html).toContain('2 are left out for good: “The questions of the week”.');
     const rehearsed = await lena.open(`/rollouts/${id}/rehearsal`);
     expect(rehearsed.html).toContain('3 steps lie before the start.');
     expect(rehearsed.html).toContain('Its day is past when the move is started: you send it or skip it.');

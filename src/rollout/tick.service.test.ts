@@ -154,7 +154,7 @@ describe('what is found late', () => {
     expect(alerts).toEqual([
       {
         kind: 'held',
-        text: 'Held: “the weekly round”, to accepted pilots, of Friday 9 January. Send it or skip it.',
+        text: 'Held: “the questions of the week”, to accepted pilots, of Friday 9 January. Send it or skip it.',
       },
     ]);
     expect(Object.values(await world.states('lead.alert/%'))).toContain('done');

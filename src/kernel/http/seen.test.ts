@@ -5,11 +5,13 @@ const record = fc.dictionary(fc.string({ minLength: 1 }), fc.string());
 
 describe('what a form showed', () => {
   it('comes back as it was, and passes while nothing changed', () => {
+    const hostile = Object.fromEntries([['__proto__', 'a name like any other']]);
     fc.assert(
       fc.property(record, (seen) => {
         const back = seenField.parse(asSeen(seen));
         expect(() => mustBeAsSeen(back, seen)).not.toThrow();
       }),
+      { examples: [[hostile]] },
     );
   });
 
