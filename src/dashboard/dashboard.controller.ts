@@ -12,6 +12,7 @@ import { Live, printOf } from '../kernel/http/live.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { pageIn } from '../kernel/ui/paging.js';
 import { Refusal } from '../kernel/refusal.js';
+import { Ahead } from '../rollout/ahead.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { FrontPage, RolloutsPage } from './front.pages.js';
 import { OverviewPage } from './overview.pages.js';
@@ -28,6 +29,7 @@ export class DashboardController {
     private readonly clock: Clock,
     private readonly signIn: SignIn,
     private readonly streams: Live,
+    private readonly ahead: Ahead,
   ) {
     this.tx = dataSource.manager;
   }
@@ -61,7 +63,11 @@ export class DashboardController {
       ? await overviewOf(this.tx, { communityId, id }, { now: this.clock.now(), reader: accountId })
       : null;
     if (!it) throw new Refusal('not-found', 'There is no such move.');
-    return OverviewPage({ it, open, leads: may(role, ['lead']) });
+    const counts = await this.ahead.counts(
+      it.rollout,
+      it.coming.map(({ key }) => key),
+    );
+    return OverviewPage({ it, counts, open, leads: may(role, ['lead']) });
   }
 
   /** Beside the overview: says when it has become old. */

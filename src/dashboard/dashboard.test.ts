@@ -1,12 +1,8 @@
 import { smallWorld } from '../../test/support/small-world.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccessModule } from '../access/access.module.js';
 import { Accounts } from '../access/accounts.js';
 import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
-import { Rollout } from '../rollout/rollout.entity.js';
-import { DashboardModule } from './dashboard.module.js';
 
 describe('the pages of a lead', () => {
   let app: TestApp;
@@ -16,9 +12,7 @@ describe('the pages of a lead', () => {
   let rolloutId: string;
 
   beforeAll(async () => {
-    // Without the other features: these pages need nothing of them but their tables.
-    const modules = [AccessModule, TypeOrmModule.forFeature([Rollout]), DashboardModule];
-    app = await startTestApp({ modules });
+    app = await startTestApp();
     const world = await smallWorld(
       app.dataSource,
       Array.from({ length: 12 }, () => ({ lastSeenOn: '2026-01-02' })),

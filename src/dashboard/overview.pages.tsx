@@ -4,21 +4,29 @@ import { printOf } from '../kernel/http/live.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { Mark } from '../kernel/ui/marks.js';
-import { Banner, Details, Empty, NextByItself } from '../kernel/ui/notes.js';
+import { Banner, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Timeline, type Lane } from '../kernel/ui/timeline.js';
+import type { Counted } from '../rollout/ahead.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
+import { ComingList } from '../rollout/coming.pages.js';
 import { passes } from '../rollout/gate.rules.js';
-import { leadPath, occurrencePath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-nav.js';
+import { leadPath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
 import { AdoptionView } from './adoption-view.pages.js';
 import { shownOf, type Overview, type PhaseView } from './overview.queries.js';
 import { answer, laneState, manyDecline } from './overview.rules.js';
 
 /** Where are we, is it going well, what needs me, what comes by itself, what is in the way. */
-export function OverviewPage(props: { it: Overview; open: string | undefined; leads: boolean }): VNode {
-  const { it, open, leads } = props;
+export function OverviewPage(props: {
+  it: Overview;
+  /** Of what comes by itself, by key. */
+  counts: ReadonlyMap<string, Counted | null>;
+  open: string | undefined;
+  leads: boolean;
+}): VNode {
+  const { it, counts, open, leads } = props;
   const { rollout, today } = it;
   const zone = rollout.plan.timeZone;
   return (
@@ -41,7 +49,11 @@ export function OverviewPage(props: { it: Overview; open: string | undefined; le
       <div class="overview">
         <section class="next-part">
           <h2>What happens next by itself</h2>
-          <Coming it={it} leads={leads} all={open === 'next'} />
+          {it.coming.length === 0 ? (
+            <Empty what="Nothing is planned." why="Changeover says nothing to anybody until something is." />
+          ) : (
+            <ComingList {...{ rollout, coming: it.coming, counts, leads }} all={open === 'next'} />
+          )}
           {leads && rollout.state === 'running' && !rollout.cancelledAt && !doneOn(it) && (
             <p>
               <a href={`/rollouts/${rollout.id}/pause`}>
@@ -128,42 +140,6 @@ function OneBanner({ it, leads }: { it: Overview; leads: boolean }): VNode | nul
       </Banner>
     );
   return null;
-}
-
-/** As many of what comes by itself as a tired reader takes in; the others are one press away. */
-const AT_A_GLANCE = 3;
-
-function Coming({ it, leads, all }: { it: Overview; leads: boolean; all: boolean }): VNode {
-  const { rollout, roster, coming } = it;
-  if (coming.length === 0)
-    return <Empty what="Nothing is planned." why="Changeover says nothing to anybody until something is." />;
-  const items = coming.map(({ key, what, to, at }) => ({
-    what: capital(what),
-    people: audience(to, roster),
-    when: spokenMoment(at, rollout.plan.timeZone),
-    why: `To ${to}`,
-    ...(leads && {
-      readHref: occurrencePath(rollout.id, key),
-      stopAction: `${occurrencePath(rollout.id, key)}/hold`,
-    }),
-  }));
-  const others = items.slice(AT_A_GLANCE);
-  return (
-    <>
-      <NextByItself items={items.slice(0, AT_A_GLANCE)} />
-      {others.length > 0 && (
-        <Details
-          id="next"
-          summary={
-            others.length === 1 ? 'And one thing after that' : `And ${others.length} things after that`
-          }
-          open={all}
-        >
-          <NextByItself items={others} />
-        </Details>
-      )}
-    </>
-  );
 }
 
 /** After a restore: what may have gone already must not go again unseen. */
@@ -281,11 +257,3 @@ function span(it: Overview): { from: Temporal.PlainDate; to: Temporal.PlainDate 
   const from = it.phases[0]!.planned.from;
   return { from, to: later(it.today, from.add({ weeks: 30 })) };
 }
-
-/** How many people a play reaches, where the newest measurement tells; null for places and for what depends. */
-function audience(to: string, roster: Overview['roster']): number | null {
-  if (!roster) return null;
-  return { everybody: roster.people, 'who has arrived': roster.arrived }[to] ?? null;
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,7 +5,7 @@ import { day, moment } from '../kernel/database/columns.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import type { Criterion } from '../rollout/gate.rules.js';
 import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';
-import { playRow, type PlayKey } from '../rollout/playbook.js';
+import { comingOf, type Coming } from '../rollout/coming.queries.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { phaseKeys, type PhaseKey } from '../rollout/words.js';
 import { needs, type Need, type Reading } from './needs.queries.js';
@@ -21,14 +21,6 @@ export interface PhaseView {
   gate: Criterion[];
   gateAt: Temporal.Instant | null;
   overrideReason: string | null;
-}
-
-export interface Coming {
-  key: string;
-  play: PlayKey;
-  what: string;
-  to: string;
-  at: Temporal.Instant;
 }
 
 export interface Overview {
@@ -52,9 +44,6 @@ export interface Overview {
 
 /** What the page would show, as data: when it differs, the page has become old. */
 export const shownOf = ({ rollout, ...it }: Overview): unknown => [rollout.state, rollout.pausedAt, it];
-
-/** How many plays of what comes by itself stand on one page, each with its next time: a daily one fills no page. */
-const ahead = 8;
 
 /** Everything on the lead's overview, from rows that are kept anyway: no member is counted here. */
 export async function overviewOf(
@@ -141,19 +130,4 @@ async function rosterOf(tx: EntityManager, rolloutId: string): Promise<Overview[
     [rolloutId],
   );
   return row ?? null;
-}
-
-async function comingOf(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<Coming[]> {
-  const rows = await tx.query<{ key: string; play: PlayKey; due_at: Date }[]>(
-    `select * from (
-       select distinct on (play) key, play, due_at from occurrence
-       where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and play not like 'lead.%'
-       order by play, due_at, key
-     ) next order by due_at, key limit ${ahead}`,
-    [rolloutId, now.toString()],
-  );
-  return rows.map(({ key, play, due_at }) => {
-    const { what, to } = playRow(play);
-    return { key, play, what, to, at: moment(due_at) };
-  });
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { decide, type Ready, type Verdict } from './budget.rules.js';
+import { decide, type Ready, type Suppressed, type Verdict } from './budget.rules.js';
 import { groupBy } from './group.rules.js';
 import { Plugged } from './plugged.js';
-import { optOuts, saidTo, type Heard, type ReadyRow } from './ready.queries.js';
+import { optOuts, readyRows, saidTo, type Heard, type ReadyRow } from './ready.queries.js';
 import type { Purpose } from './words.js';
 
 export interface Judged {
@@ -39,6 +39,14 @@ export class Judge {
       ...toTeam.map((row) => ({ row, verdict: { act: 'send' as const }, first: false })),
       ...[...readers].flatMap(([reader, mine]) => judgeReader(reader, mine, known, now)),
     ];
+  }
+
+  /** Which of these rows would be let go at that moment, and why. Nothing is decided by asking. */
+  async letGo(tx: EntityManager, ids: string[], now: Temporal.Instant): Promise<Map<string, Suppressed>> {
+    const judged = await this.judge(tx, await readyRows(tx, ids), now);
+    return new Map(
+      judged.flatMap(({ row, verdict }) => (verdict.act === 'suppress' ? [[row.id, verdict.reason]] : [])),
+    );
   }
 
   /** The ids of the rows whose reader still wants them. One question per notice. */

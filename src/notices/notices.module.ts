@@ -78,6 +78,7 @@ import { Stops } from './stops.service.js';
   ],
   exports: [
     Composer,
+    Judge,
     Notices,
     Deliveries,
     Bounces,

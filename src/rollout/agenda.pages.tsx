@@ -11,6 +11,7 @@ import type { OccurrenceView } from './occurrence-view.service.js';
 import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
 import type { PlayRow } from './plays.js';
+import { leftOutWords } from './left-out.rules.js';
 import type { Previewed } from './preview.service.js';
 import { stepWords } from './step-words.js';
 import { forMembers } from './start.rules.js';
@@ -154,7 +155,6 @@ function HowMany({ people: n, form }: { people: number; form: FormState }): VNod
 export function Words(props: { said: Previewed; roster: number; at: string }): VNode {
   const { said, roster, at } = props;
   const { letter, ways, posts } = said;
-  const others = roster - said.people;
   return (
     <>
       {said.people > 0 && (
@@ -164,13 +164,7 @@ export function Words(props: { said: Previewed; roster: number; at: string }): V
             {people(said.people)}: {ways.email} by e-mail, {ways.byHand} are told in person, {ways.ownPage}{' '}
             find it on their own page.
           </p>
-          {others > 0 && (
-            <p class="aside">
-              {people(others)} of the {roster} in this move {others === 1 ? 'is' : 'are'} left out: it is not
-              for them, or they have it already. Who says no, opts out or arrives before it goes is left out
-              too.
-            </p>
-          )}
+          <LeftOutOf said={said} others={roster - said.people} />
         </section>
       )}
       {letter && (
@@ -194,6 +188,17 @@ export function Words(props: { said: Previewed; roster: number; at: string }): V
         </section>
       )}
     </>
+  );
+}
+
+/** By the same rules by which it will be sent. */
+function LeftOutOf({ said, others }: { said: Previewed; others: number }): VNode | null {
+  if (others <= 0) return null;
+  return (
+    <p class="aside">
+      {said.leftOut ? leftOutWords(said.leftOut) : `${people(others)} of this move are left out.`} Who says
+      no, opts out or arrives before it goes is left out too.
+    </p>
   );
 }
 

@@ -74,7 +74,7 @@ describe('the pages on which leads act', () => {
         'On Monday 5 January, 10:00 (Europe/Berlin) this goes out by itself, to 2 people.',
       );
       expect(html).toContain('2 by e-mail, 0 are told in person');
-      expect(html).toContain('1 person of the 3 in this move is left out');
+      expect(html).toContain('Left out: 1 has no e-mail address.');
       expect(html).toContain('In The old group:');
       expect(await world.rows('select 1 from notice where rollout_id = $1')).toEqual([]);
     });

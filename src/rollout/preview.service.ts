@@ -3,25 +3,23 @@ import type { EntityManager } from 'typeorm';
 import { languageOfCommunity } from '../community/language.queries.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
+import { Judge } from '../notices/judge.js';
 import { letterIn, type Letter, type Letters } from '../notices/letter.js';
 import type { Occurrence } from './occurrence.entity.js';
 import { playRow } from './playbook.js';
+import { reached, standing, type Reached } from './reached.queries.js';
 import { PlaySettings, saidAs } from './play-settings.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
 import type { Rewording } from './sockets.js';
 import { forMembers } from './start.rules.js';
 
-export interface Previewed {
-  /** Rows that the ledger would get. */
-  people: number;
+export interface Previewed extends Reached {
   subject: string;
   text: string;
   letter: Letter | null;
   /** Of the letter: the one that was asked for, else the community's; English where it has no other. */
   language: Language;
-  /** How these people get it. */
-  ways: { email: number; byHand: number; ownPage: number };
   /** Said once in places, beside or instead. */
   posts: { place: string; short: string }[];
 }
@@ -45,6 +43,7 @@ export class Preview {
   constructor(
     private readonly board: SocketBoard,
     private readonly settings: PlaySettings,
+    private readonly judge: Judge,
   ) {}
 
   /** Null where it cannot be told before its time: that keeps no lead from deciding. */
@@ -87,7 +86,7 @@ export class Preview {
   ): Promise<Previewed> {
     await tx.query('savepoint preview');
     try {
-      const before = await rows(tx, rollout.id, one.play);
+      const before = await standing(tx, rollout.id, one);
       const row = playRow(one.play);
       const kept = (await this.settings.of(tx, rollout.id)).get(one.play);
       const reworded = words === undefined ? saidAs(row, kept) : words;
@@ -102,7 +101,6 @@ export class Preview {
         now: dueAt,
         reworded,
       });
-      const after = await rows(tx, rollout.id, one.play);
       const [said] = await tx.query<{ letters: Letters }[]>(
         `select e.letters from notice n join edition e on e.notice_id = n.id
           where n.rollout_id = $1 and n.play = $2 order by e.created_at desc, e.number desc limit 1`,
@@ -111,16 +109,11 @@ export class Preview {
       const home = asked ?? (await languageOfCommunity(tx, rollout.communityId));
       const { letter, language } = said ? letterIn(said.letters, home) : { letter: null, language: home };
       return {
-        people: after.people - before.people,
+        ...(await reached(tx, this.judge, { rolloutId: rollout.id, one, before })),
         subject: letter?.subject ?? '',
         text: letter ? [letter.opening, ...letter.paragraphs].join(' ') : '',
         letter,
         language,
-        ways: {
-          email: after.email - before.email,
-          byHand: after.byHand - before.byHand,
-          ownPage: after.ownPage - before.ownPage,
-        },
         posts: await tx.query(
           `select place.name as place, post.short from post join place on place.id = post.place_id
              join notice n on n.id = post.notice_id
@@ -132,23 +125,4 @@ export class Preview {
       await tx.query('rollback to savepoint preview');
     }
   }
-}
-
-interface Rows {
-  people: number;
-  email: number;
-  byHand: number;
-  ownPage: number;
-}
-
-async function rows(tx: EntityManager, rolloutId: string, play: string): Promise<Rows> {
-  const [row] = await tx.query<[Rows]>(
-    `select count(*)::int people, count(*) filter (where d.channel in ('email', 'mailbox'))::int email,
-            count(*) filter (where d.channel = 'by hand')::int "byHand",
-            count(*) filter (where d.channel = 'own page')::int "ownPage"
-     from delivery d join notice n on n.id = d.notice_id
-     where n.rollout_id = $1 and n.play = $2 and d.member_id is not null`,
-    [rolloutId, play],
-  );
-  return row;
 }

@@ -7,6 +7,7 @@ import { PrivacyModule } from '../privacy/privacy.module.js';
 import { AgendaController, PhaseController, PlaybookController } from './agenda.controller.js';
 import { AgendaPagesController } from './agenda-pages.controller.js';
 import { AgendaService } from './agenda.service.js';
+import { Ahead } from './ahead.js';
 import { AlertService } from './alert.service.js';
 import { MailWatch } from './mail-watch.js';
 import { CoursePagesController } from './course-pages.controller.js';
@@ -100,6 +101,7 @@ const inside = [
   StoredWatch,
 ];
 const shared = [
+  Ahead,
   AgendaService,
   AlertService,
   MailWatch,
