@@ -118,7 +118,7 @@ export function MessagesPage({ rollout, rows, to, lead, page, all }: MessagesPro
           columns={[
             { label: 'What', cell: (row) => linkCell(messagePath(rollout.id, row.key), named(row)) },
             { label: 'Said', cell: ({ at }) => spokenMoment(at, rollout.plan.timeZone) },
-            { label: 'What became of it', cell: (row) => <Fates row={row} hidden={!lead} /> },
+            { label: 'What became of it', cell: (row) => fatesCell(row, !lead) },
           ]}
         />
       )}
@@ -128,7 +128,7 @@ export function MessagesPage({ rollout, rows, to, lead, page, all }: MessagesPro
 }
 
 /** What must be looked at first; a post goes to a place and not to people. */
-function Fates({ row, hidden }: { row: MessageRow; hidden: boolean }): VNode {
+function fatesCell(row: MessageRow, hidden: boolean): VNode {
   const found = fates.filter((fate) => row.counts[fate]);
   const people = found.map((fate) => row.counts[fate]!);
   const shown = hidden ? hideFew(people) : people;

@@ -81,8 +81,8 @@ export const fateWords: Record<Fate, FateWords> = {
   },
 };
 
-/** Fates after which a lead can let it be tried once more. */
-export const canBeTriedAgain: readonly Fate[] = ['bounced', 'refused', 'given up', 'could not'];
+/** It did not reach them, and nothing more is tried by itself: a lead can let it be tried once more. */
+export const inVain: ReadonlySet<Fate> = new Set(['bounced', 'refused', 'given up', 'could not']);
 
 const reasons: Record<string, string> = {
   'said no': 'said “I’d rather not”',

@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
+import { Clock } from '../kernel/clock.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { pathId } from '../rollout/path-id.js';
@@ -15,6 +16,7 @@ export class FeedbackController {
   constructor(
     private readonly desk: LeadDesk,
     private readonly findings: Findings,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -25,7 +27,7 @@ export class FeedbackController {
     return this.desk.read(actor, id, async (tx, rollout) =>
       FeedbackPage({
         ...{ rollout, findings },
-        rounds: await newestRounds(tx, id),
+        rounds: await newestRounds(tx, id, this.clock.now()),
         guides: await guidesPublished(tx, id),
       }),
     );

@@ -1,6 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Answer, Form } from '../surveys/form.js';
 import { distributions, type QuestionResult } from '../surveys/results.rules.js';
+import { overSql } from '../surveys/round.queries.js';
 import type { SurveyName } from '../surveys/survey.entity.js';
 
 /** The newest round of one survey: how many answered, and what. */
@@ -15,7 +17,11 @@ export interface NewestRound {
 }
 
 /** The newest round of each survey that was put to anybody. */
-export async function newestRounds(tx: EntityManager, rolloutId: string): Promise<NewestRound[]> {
+export async function newestRounds(
+  tx: EntityManager,
+  rolloutId: string,
+  now: Temporal.Instant,
+): Promise<NewestRound[]> {
   const rows = await tx.query<
     (Omit<NewestRound, 'questions'> & {
       form: Form;
@@ -23,7 +29,7 @@ export async function newestRounds(tx: EntityManager, rolloutId: string): Promis
       given: { question: string; value: Answer | null }[];
     })[]
   >(
-    `select distinct on (s.name) s.name as survey, r.number, r.closed_at is not null as closed, v.form,
+    `select distinct on (s.name) s.name as survey, r.number, ${overSql('$2')} as closed, v.form,
             r.closed_at is not null or s.secrecy = 'confidential' as readable,
             (select count(*)::int from survey_turnout t where t.round_id = r.id) as asked,
             (select count(*)::int from survey_turnout t where t.round_id = r.id and t.answered) as answered,
@@ -31,7 +37,7 @@ export async function newestRounds(tx: EntityManager, rolloutId: string): Promis
                from survey_answer a where a.round_id = r.id and a.value is not null) as given
        from survey s join survey_round r on r.survey_id = s.id join survey_version v on v.id = r.version_id
       where s.rollout_id = $1 order by s.name, r.number desc`,
-    [rolloutId],
+    [rolloutId, now.toString()],
   );
   return rows.map(({ survey, number, closed, asked, answered, form, readable, given }) => ({
     ...{ survey, number, closed, asked, answered },

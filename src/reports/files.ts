@@ -21,7 +21,8 @@ export const files = {
   adoption: async ({ tx, rollout }: Asked) => adoptionCsv(await series(tx, rollout.id)),
   proof: async (asked: Asked) => proofCsv(await proofOf(asked), grades),
   said: async ({ tx, rollout, now }: Asked) => saidCsv(await saidOf(tx, rollout.id, now)),
-  surveys: async ({ tx, rollout }: Asked) => roundsCsv(await roundsOf(tx, rollout.id, rollout.plan.timeZone)),
+  surveys: async ({ tx, rollout, now }: Asked) =>
+    roundsCsv(await roundsOf(tx, rollout.id, rollout.plan.timeZone, now)),
   stuck: async ({ tx, rollout }: Asked) => stuckCsv(await stuckOf(tx, rollout.id)),
 } as const;
 

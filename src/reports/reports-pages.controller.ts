@@ -44,7 +44,7 @@ export class ReportsPagesController {
       nav: (may(actor.role, ['lead']) ? pagesOf : pagesOfViewers)(rollout.id, 'reports'),
       adoption: await series(this.tx, rollout.id),
       said: await saidOf(this.tx, rollout.id, now),
-      rounds: await roundsOf(this.tx, rollout.id, zone),
+      rounds: await roundsOf(this.tx, rollout.id, zone, now),
       stuck: await stuckOf(this.tx, rollout.id),
     });
   }

@@ -5,6 +5,7 @@ import { purposesOf } from '../notices/ledger.queries.js';
 import { grades, type Grade } from '../notices/words.js';
 import type { Answer, Form } from '../surveys/form.js';
 import { distributions } from '../surveys/results.rules.js';
+import { overSql } from '../surveys/round.queries.js';
 import type { SurveyName } from '../surveys/survey.entity.js';
 import { hideFew, hideTotal, type Shown } from '../privacy/few.rules.js';
 
@@ -51,8 +52,13 @@ export interface RoundRow {
   }[];
 }
 
-/** Closed rounds, newest first: an open one is read by nobody. */
-export async function roundsOf(tx: EntityManager, rolloutId: string, timeZone: string): Promise<RoundRow[]> {
+/** Rounds that are over, newest first: an open one is read by nobody. */
+export async function roundsOf(
+  tx: EntityManager,
+  rolloutId: string,
+  timeZone: string,
+  now: Temporal.Instant,
+): Promise<RoundRow[]> {
   const rows = await tx.query<
     {
       survey: SurveyName;
@@ -64,15 +70,15 @@ export async function roundsOf(tx: EntityManager, rolloutId: string, timeZone: s
       given: { question: string; value: Answer | null }[];
     }[]
   >(
-    `select s.name as survey, r.number, r.closed_at, v.form,
+    `select s.name as survey, r.number, coalesce(r.closed_at, r.closes_at) as closed_at, v.form,
             (select count(*)::int from survey_turnout t where t.round_id = r.id) as asked,
             (select count(*)::int from survey_turnout t where t.round_id = r.id and t.answered) as answered,
             (select coalesce(jsonb_agg(jsonb_build_object('question', a.question, 'value', a.value)), '[]')
                from survey_answer a where a.round_id = r.id and a.value is not null) as given
        from survey_round r join survey s on s.id = r.survey_id join survey_version v on v.id = r.version_id
-      where r.rollout_id = $1 and r.closed_at is not null
-      order by r.closed_at desc, s.name`,
-    [rolloutId],
+      where r.rollout_id = $1 and ${overSql('$2')}
+      order by coalesce(r.closed_at, r.closes_at) desc, s.name`,
+    [rolloutId, now.toString()],
   );
   return rows.map(({ survey, number, closed_at, form, asked, answered, given }) => ({
     ...{ survey, number, asked, answered },

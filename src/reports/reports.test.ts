@@ -60,15 +60,16 @@ describe('reports', () => {
       `insert into survey_version (survey_id, number, form, made_at) values ($1, 1, $2, '2026-01-01Z') returning id`,
       [survey.id, JSON.stringify(form)],
     );
-    for (const [number, closed, answers] of [
-      [1, '2026-01-12Z', [5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 1]],
-      [2, '2026-01-26Z', [2, 2, 2]],
-      [3, null, [1, 1, 1, 1, 1, 1]],
+    // The first was closed by its hour alone; the third is still open.
+    for (const [number, closes, closed, answers] of [
+      [1, '2026-01-12Z', null, [5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 1]],
+      [2, '2026-01-27Z', '2026-01-26Z', [2, 2, 2]],
+      [3, '2026-02-16Z', null, [1, 1, 1, 1, 1, 1]],
     ] as const) {
       const [round] = await query(
         `insert into survey_round (rollout_id, survey_id, version_id, number, opened_at, closes_at, closed_at)
-         values ($1, $2, $3, $4, '2026-01-08Z', '2026-01-12Z', $5) returning id`,
-        [world.rolloutId, survey.id, version.id, number, closed],
+         values ($1, $2, $3, $4, '2026-01-08Z', $5, $6) returning id`,
+        [world.rolloutId, survey.id, version.id, number, closes, closed],
       );
       for (const [i, value] of answers.entries()) {
         const who = [round.id, world.people[i]!.participationId];

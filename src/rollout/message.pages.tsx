@@ -3,7 +3,7 @@ import { ActForm, Button, emptyForm, ErrorSummary, Field, type FormState } from 
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { NAMES_A_PAGE, type Reached } from '../notices/fates.queries.js';
-import { fates, fateWords, reasonWords, type Fate } from '../notices/fates.rules.js';
+import { fates, fateWords, inVain, reasonWords, type Fate } from '../notices/fates.rules.js';
 import { MANY } from '../notices/many.rules.js';
 import { hideFew, inWords, type Shown } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
@@ -95,8 +95,6 @@ function inOrder({ fates: found }: MessageView, hidden: boolean): Counted[] {
   }));
 }
 
-const inVain: readonly Fate[] = ['bounced', 'refused', 'given up', 'could not'];
-
 function answer(rollout: Rollout, view: MessageView, counts: Counted[]): string {
   const when = spokenMoment(view.at, rollout.plan.timeZone);
   if (counts.length === 0)
@@ -106,7 +104,7 @@ function answer(rollout: Rollout, view: MessageView, counts: Counted[]): string 
   const all = view.fates.reduce((sum, { people }) => sum + people, 0);
   const few = counts.some(({ people }) => people === null);
   const of = few && all < 5 ? 'a few people' : people(all);
-  const lost = counts.filter(({ fate }) => inVain.includes(fate));
+  const lost = counts.filter(({ fate }) => inVain.has(fate));
   if (lost.length === 0) return `Said on ${when}, for ${of}. Nobody’s came back.`;
   if (lost.some(({ people: n }) => n === null))
     return `Said on ${when}, for ${of}. It did not reach everybody.`;

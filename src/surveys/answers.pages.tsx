@@ -6,6 +6,8 @@ import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
+import { fewest } from '../privacy/few.rules.js';
+import type { QuestionResult } from './results.rules.js';
 import type { RoundResult } from './results.queries.js';
 import type { SurveyName } from './survey.entity.js';
 import { surveyTitles } from './survey.words.js';
@@ -18,19 +20,10 @@ export interface AnswersProps {
 /** What people answered, newest round first; from each text a problem can be noted, and its author is told of it. */
 export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
   const asked = surveys.filter(({ rounds }) => rounds.length > 0);
-  const newest = asked.flatMap(({ rounds }) => rounds).filter(({ closed }) => !closed);
   return (
     <Shell title="What people answered" within={rollout.name} nav={pagesOf(rollout.id, 'answers')}>
       <h1>What people answered</h1>
-      <p class="answer">
-        {asked.length === 0
-          ? 'Nobody was asked yet.'
-          : newest.length === 0
-            ? 'No round is open.'
-            : newest
-                .map(({ answered, asked: of }) => `${answered} of ${of} answered the open round.`)
-                .join(' ')}
-      </p>
+      <p class="answer">{answer(asked)}</p>
       {asked.length === 0 && (
         <Empty
           what="Answers will stand here."
@@ -52,6 +45,46 @@ export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
   );
 }
 
+/** How the newest rounds stand: those that are open, else the last one. */
+function answer(asked: AnswersProps['surveys']): string {
+  const newest = asked.flatMap(({ name, rounds }) => rounds.slice(-1).map((round) => ({ name, round })));
+  if (newest.length === 0) return 'Nobody was asked yet.';
+  const of = ({ name, round }: (typeof newest)[number]): string =>
+    `${round.answered} of ${round.asked} answered: ${surveyTitles[name].toLowerCase()}, round ${round.number}.`;
+  const open = newest.filter(({ round }) => !round.closed);
+  if (open.length > 0)
+    return `${open.length === 1 ? '1 round is' : `${open.length} rounds are`} open. ${open.map(of).join(' ')}`;
+  const [last] = newest.toSorted((a, b) => (a.round.openedAt < b.round.openedAt ? 1 : -1));
+  return `No round is open. In the last one, ${of(last!)}`;
+}
+
+/** One question with how many chose each answer; nothing where nobody was asked it, or nobody could be counted. */
+function Counted({ one }: { one: QuestionResult }): VNode | null {
+  const { words, answered, counts, mean } = one;
+  if (answered === 0 || counts.length === 0) return null;
+  return (
+    <section>
+      <h4>{words}</h4>
+      {answered < fewest ? (
+        <p>Too few to show: fewer than {fewest} answered it.</p>
+      ) : (
+        <>
+          <ul>
+            {counts.map(({ answer: key, words: option, people }) => (
+              <li key={key}>
+                {option}: {people}
+              </li>
+            ))}
+          </ul>
+          <p class="aside">
+            Of {answered} who answered it{mean !== null && `; ${mean} of 5 on average`}.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
 function RoundOf({ rollout, round }: { rollout: Rollout; round: RoundResult }): VNode {
   const day = (at: string): string => spokenDay(localDay(Temporal.Instant.from(at), rollout.plan.timeZone));
   return (
@@ -59,18 +92,10 @@ function RoundOf({ rollout, round }: { rollout: Rollout; round: RoundResult }): 
       <h3>
         Round {round.number}, {day(round.openedAt)}: {round.answered} of {round.asked} answered
       </h3>
-      <dl class="facts">
-        {round.questions.flatMap(({ question, words, counts, answered }) =>
-          counts.length === 0
-            ? []
-            : [
-                <dt key={`${question} words`}>{words}</dt>,
-                <dd key={question}>
-                  {counts.map((one) => `${one.words}: ${one.people}`).join(', ')} (of {answered})
-                </dd>,
-              ],
-        )}
-      </dl>
+      {round.answered === 0 && <p>{round.closed ? 'Nobody answered.' : 'Nobody has answered yet.'}</p>}
+      {round.questions.map((one) => (
+        <Counted key={one.question} one={one} />
+      ))}
       {round.texts.map(({ answerId, words, text, from }) => (
         <div class="note stack" key={answerId}>
           <p class="aside">

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { shown } from '../adoption/suppression.rules.js';
+import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { mayFollowUp } from './answering.rules.js';
 import { questionsOf, type Form } from './form.js';
 import { distributions, type QuestionResult } from './results.rules.js';
+import { isOver, overSql } from './round.queries.js';
 import { GivenAnswer, Round } from './round.entity.js';
 import { Survey, SurveyVersion, type SurveyName } from './survey.entity.js';
 
@@ -33,7 +35,10 @@ export interface Text {
 /** What people answered, for leads. Names stand nowhere but beside the answers of who allowed it. */
 @Injectable()
 export class ResultsQueries {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
 
   /** Every round of a survey, oldest first; empty when none was opened. */
   async rounds(
@@ -49,6 +54,7 @@ export class ResultsQueries {
     const turnout = await this.turnout(tx, survey.id);
     const names = await this.names(tx, survey.id);
     const ring = await this.vault.ring(tx, rollout.communityId);
+    const now = this.clock.now();
     return rounds.map((round) => {
       const { form } = versions.find(({ id }) => id === round.versionId)!;
       const given = answers.filter((answer) => answer.roundId === round.id);
@@ -57,7 +63,7 @@ export class ResultsQueries {
         number: round.number,
         openedAt: round.openedAt.toString(),
         closesAt: round.closesAt.toString(),
-        closed: round.closedAt !== null,
+        closed: isOver(round, survey.secrecy, now),
         asked: turnout.get(round.id)?.asked ?? 0,
         answered: turnout.get(round.id)?.answered ?? 0,
         questions: distributions(form, given),
@@ -98,13 +104,13 @@ export class ResultsQueries {
   ): Promise<Breakdown> {
     const rows = await tx.query<{ language: string; answer: string; people: number }[]>(
       `select coalesce(m.language, 'not known') as language, a.value #>> '{}' as answer, count(*)::int as people
-         from survey s join survey_round r on r.survey_id = s.id and r.closed_at is not null
+         from survey s join survey_round r on r.survey_id = s.id and ${overSql('$4')}
          join survey_answer a on a.round_id = r.id and a.question = $3 and jsonb_typeof(a.value) <> 'array'
          join participation p on p.id = a.participation_id join member m on m.id = p.member_id
         where s.rollout_id = $1 and s.name = $2
-          and r.number = (select max(number) from survey_round x where x.survey_id = s.id and x.closed_at is not null)
+          and r.number = (select max(r.number) from survey_round r where r.survey_id = s.id and ${overSql('$4')})
         group by 1, 2`,
-      [rolloutId, name, question],
+      [rolloutId, name, question, this.clock.now().toString()],
     );
     const answers = [...new Set(rows.map((row) => row.answer))].toSorted();
     const languages = [...new Set(rows.map((row) => row.language))];
