@@ -46,7 +46,7 @@ const services = [
     ...[PlacesPagesController, RosterPagesController, ImportPagesController],
   ],
   providers: [...services, ImportReader, ActRecord, RosterDesk, PlacesDesk],
-  exports: services,
+  exports: [...services, RosterDesk],
 })
 export class CommunityModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

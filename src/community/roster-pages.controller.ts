@@ -25,7 +25,7 @@ const file = z.object({
   filePlace: whichPlace,
   file: z.custom<SentFile>((given) => typeof given === 'object' && given !== null, 'Choose a file.'),
 });
-const shown = z.object({ after: RosterQuery.shape.after }).catch({});
+const shown = z.object({ after: RosterQuery.shape.after, said: z.literal('deleted').optional() }).catch({});
 const find = z.object({ wanted: RosterSearch.shape.email, after: RosterQuery.shape.after });
 
 /** The roster on pages. */
@@ -42,7 +42,8 @@ export class RosterPagesController {
   @Get()
   @Page()
   show(@By() actor: Actor, @Query() given: unknown): Promise<PageAnswer> {
-    return this.page(actor, emptyForm(), shown.parse(given));
+    const { after, said } = shown.parse(given);
+    return this.page(actor, emptyForm(), { after }, said && 'They are deleted. What we held about them is gone.');
   }
 
   /** A name or an address is posted: an URL stays in histories and in the logs of proxies. */

@@ -38,6 +38,8 @@ export function ParticipantPage(props: ParticipantProps): VNode {
       <p class="answer">{answer(one)}</p>
       <p>
         <a href={`/roster/people/${one.memberId}`}>What we hold about them, and their link</a> ·{' '}
+        <a href={`/roster/people/${one.memberId}/left`}>They have left</a> ·{' '}
+        <a href={`/roster/people/${one.memberId}/delete`}>They want to be deleted</a> ·{' '}
         <a href={leadPath(rollout.id, 'people')}>Everybody</a>
       </p>
       <TheirWave {...props} here={here} />

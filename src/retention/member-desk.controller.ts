@@ -120,6 +120,12 @@ export class MemberPageController {
   }
 
   private async page(actor: Actor, id: string, state: FormState, said?: string): Promise<VNode> {
-    return MemberPage({ id, reach: await this.desk.reach(actor, id), form: state, said });
+    return MemberPage({
+      id,
+      reach: await this.desk.reach(actor, id),
+      form: state,
+      said,
+      gone: await this.desk.gone(actor, id),
+    });
   }
 }

@@ -2,6 +2,8 @@ import type { VNode } from 'preact';
 import { homeNav } from '../access/home-nav.js';
 import type { Reach } from '../community/member-edit.service.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Farewells, goneWords } from './farewell.pages.js';
+import type { Person } from './farewell.queries.js';
 import { Shell } from '../kernel/ui/shell.js';
 
 const done: Record<string, string> = {
@@ -17,10 +19,12 @@ export interface MemberPageProps {
   reach: Reach;
   form: FormState;
   said: string | undefined;
+  /** Somebody noted that they are gone. */
+  gone: Person['gone'];
 }
 
 /** One person of the list, to be corrected. */
-export function MemberPage({ id, reach, form, said }: MemberPageProps): VNode {
+export function MemberPage({ id, reach, form, said, gone }: MemberPageProps): VNode {
   const { displayName, waiting, ...rest } = reach;
   const filled = { ...form, values: form.reasons.length > 0 ? form.values : { displayName, ...rest } };
   const path = `/roster/people/${id}`;
@@ -29,7 +33,11 @@ export function MemberPage({ id, reach, form, said }: MemberPageProps): VNode {
       <ErrorSummary form={form} />
       {said !== undefined && done[said] && <p role="status">{done[said]}</p>}
       <h1>{displayName}</h1>
-      <p class="answer">Correct here what is wrong. The record keeps that you did, not what you wrote.</p>
+      <p class="answer">
+        {gone
+          ? goneWords[gone]
+          : 'Correct here what is wrong. The record keeps that you did, not what you wrote.'}
+      </p>
       <ActForm action={path}>
         <Field name="displayName" label="Name" autocomplete="off" form={filled} />
         <Field
@@ -84,6 +92,7 @@ export function MemberPage({ id, reach, form, said }: MemberPageProps): VNode {
         />
         <Button quiet>Replace the link</Button>
       </ActForm>
+      <Farewells id={id} gone={gone} />
       <p>
         <a href="/roster">Back to the list</a>
       </p>

@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { Notices } from '../notices/notices.service.js';
 import { offTheMail } from '../notices/reroute.writes.js';
 import { ParticipationService } from '../rollout/participation.service.js';
+import { personOf, type Person } from './farewell.queries.js';
 import { newLink } from './retention.mails.js';
 
 /** When it is, and that it was done. */
@@ -39,6 +40,10 @@ export class MemberDesk {
 
   reach({ communityId }: Actor, memberId: string): Promise<Reach> {
     return this.edits.reach(this.dataSource.manager, communityId, memberId);
+  }
+
+  async gone({ communityId }: Actor, memberId: string): Promise<Person['gone']> {
+    return (await personOf(this.dataSource.manager, communityId, memberId)).gone;
   }
 
   /** What waits to go to an address that is taken away, or not wanted any more, is told in another way. */

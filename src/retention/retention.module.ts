@@ -5,6 +5,7 @@ import { AddressChangeController } from './address-change.controller.js';
 import { AddressChangeJobs } from './address-change.jobs.js';
 import { AddressChanges } from './address-change.service.js';
 import { ActsOnRecord, MemberDesk } from './member-desk.service.js';
+import { FarewellController } from './farewell.controller.js';
 import { MemberEditController, MemberPageController } from './member-desk.controller.js';
 import { ReachController } from './reach.controller.js';
 import { CommunityModule } from '../community/community.module.js';
@@ -37,6 +38,7 @@ import { WordsCard } from './words.card.js';
     AddressChangeController,
     MemberEditController,
     MemberPageController,
+    FarewellController,
   ],
   providers: [
     DataDesk,

@@ -250,6 +250,8 @@ export const pages: Table = {
     'POST /roster/find',
     'POST /roster/names',
     'GET POST /roster/people/:memberId',
+    'GET POST /roster/people/:memberId/delete',
+    'GET POST /roster/people/:memberId/left',
     'POST /roster/people/:memberId/link',
     'GET POST /team',
     'POST /team/:id/invitation',

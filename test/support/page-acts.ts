@@ -126,6 +126,8 @@ const elsewhere: Acts = {
   '/roster/find': ['POST members/search'],
   '/roster/names': ['POST members/names'],
   '/roster/people/:memberId': ['PATCH members/{id}'],
+  '/roster/people/:memberId/delete': ['DELETE members/{memberId}/data'],
+  '/roster/people/:memberId/left': ['POST members/{id}/gone'],
   '/roster/people/:memberId/link': ['POST members/{id}/link'],
   '/set-up/:token': ['POST set-up'],
   '/sign-in': ['POST sign-in-requests'],
