@@ -43,7 +43,12 @@ export class RosterPagesController {
   @Page()
   show(@By() actor: Actor, @Query() given: unknown): Promise<PageAnswer> {
     const { after, said } = shown.parse(given);
-    return this.page(actor, emptyForm(), { after }, said && 'They are deleted. What we held about them is gone.');
+    return this.page(
+      actor,
+      emptyForm(),
+      { after },
+      said && 'They are deleted. What we held about them is gone.',
+    );
   }
 
   /** A name or an address is posted: an URL stays in histories and in the logs of proxies. */
