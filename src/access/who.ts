@@ -7,9 +7,13 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Temporal } from 'temporal-polyfill';
+import { DataSource } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
 import { Secured } from '../kernel/http/api.js';
 import { Csrf, CSRF_FIELD } from '../kernel/http/csrf.js';
 import { Refusal } from '../kernel/refusal.js';
+import { lastBeat, standsStill, type Standstill } from '../kernel/standstill.js';
 import { may, type Role } from './access.rules.js';
 import type { ActorRequest } from './actor.js';
 import { roleUnder, scopeWords } from './scope.rules.js';
@@ -21,11 +25,17 @@ const WANTED = 'changeover:who';
 /** Recognises the actor: under `/api` by token alone, on pages by the session's cookie alone. */
 @Injectable()
 export class ActorGuard implements CanActivate {
+  private readonly up: Temporal.Instant;
+
   constructor(
     private readonly reflector: Reflector,
     private readonly signIn: SignIn,
     private readonly csrf: Csrf,
-  ) {}
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {
+    this.up = clock.now();
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ActorRequest>();
@@ -53,11 +63,17 @@ export class ActorGuard implements CanActivate {
     return { ...actor, role };
   }
 
+  private async standstill(): Promise<Standstill | undefined> {
+    const when = { now: this.clock.now(), up: this.up };
+    return standsStill(await lastBeat(this.dataSource), when) ?? undefined;
+  }
+
   private async byCookie(request: ActorRequest) {
     const secret = request.cookies[SESSION_COOKIE];
     if (!secret) throw new Refusal('unknown-actor', 'You are not signed in here.');
     const { actor, sessionId } = await this.signIn.bySession(secret);
     request.sample = actor.sample;
+    request.standstill = may(actor.role, ['lead']) ? await this.standstill() : undefined;
     request.csrf = this.csrf.token(sessionId);
     const acts = request.method !== 'GET' && request.method !== 'HEAD';
     const given = (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD];

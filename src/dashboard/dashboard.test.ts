@@ -140,7 +140,19 @@ describe('the pages of a lead', () => {
     await beat('2026-01-05T08:57:59Z');
     const { html } = await page(`/rollouts/${rolloutId}`);
     expect(html).toContain('done nothing by itself since Monday 5 January, 09:57 (Europe/Berlin)');
+    for (const below of ['messages', 'by-hand', 'posts', 'plan', 'waves', 'phases/pilot', 'pause'])
+      expect((await page(`/rollouts/${rolloutId}/${below}`)).html).toContain('done nothing by itself since');
     await app.dataSource.query('delete from installation');
+  });
+
+  it('say that nothing ever happened by itself where no worker runs beside these pages', async () => {
+    app.clock.advance({ minutes: 3 });
+    for (const below of ['', '/messages', '/plan', '/by-hand'])
+      expect((await page(`/rollouts/${rolloutId}${below}`)).html).toContain(
+        'has never done anything by itself',
+      );
+    expect((await page(`/rollouts/${rolloutId}`, reader)).html).not.toContain('by itself here');
+    app.clock.jump('2026-01-05T09:00:00Z');
   });
 
   it('begin a stream that knows what the page showed, for whoever may see it', async () => {

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Temporal } from 'temporal-polyfill';
 import { printOf } from '../kernel/http/live.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { Mark } from '../kernel/ui/marks.js';
 import { Banner, Empty } from '../kernel/ui/notes.js';
+import { PageRequest } from '../kernel/ui/render.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Timeline, type Lane } from '../kernel/ui/timeline.js';
 import type { Counted } from '../rollout/ahead.js';
@@ -14,6 +16,7 @@ import { ComingList } from '../rollout/coming.pages.js';
 import { passes } from '../rollout/gate.rules.js';
 import { leadPath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
+import { Standstill } from '../rollout/standstill.pages.js';
 import { AdoptionView } from './adoption-view.pages.js';
 import { shownOf, type Overview, type PhaseView } from './overview.queries.js';
 import { answer, laneState, manyDecline } from './overview.rules.js';
@@ -107,15 +110,8 @@ export function OverviewPage(props: {
 function OneBanner({ it, leads }: { it: Overview; leads: boolean }): VNode | null {
   const { rollout, roster } = it;
   const zone = rollout.plan.timeZone;
-  if (it.stoppedSince)
-    return (
-      <Banner kind="alarm">
-        <p>
-          Changeover has done nothing by itself since {spokenMoment(it.stoppedSince, zone)}. Nothing is lost:
-          what is due waits. Tell whoever hosts it to look whether its worker runs.
-        </p>
-      </Banner>
-    );
+  const { standstill } = useContext(PageRequest);
+  if (standstill && standstill !== 'never') return <Standstill zone={zone} />;
   if (it.hold) return <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />;
   if (rollout.unattendedAt)
     return (
@@ -131,6 +127,7 @@ function OneBanner({ it, leads }: { it: Overview; leads: boolean }): VNode | nul
         )}
       </Banner>
     );
+  if (standstill && rollout.state === 'running') return <Standstill zone={zone} />;
   if (roster && manyDecline(roster.invited, roster.declined))
     return (
       <Banner kind="late">

@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { headCounts, series, type PlaceCount, type Point } from '../adoption/adoption.queries.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { localDay } from '../rollout/calendar.rules.js';
+import { lastBeat, standsStill } from '../kernel/standstill.js';
 import type { Criterion } from '../rollout/gate.rules.js';
 import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';
 import { comingOf, type Coming } from '../rollout/coming.queries.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { phaseKeys, type PhaseKey } from '../rollout/words.js';
 import { needs, type Need, type Reading } from './needs.queries.js';
-import { stoodStill } from './overview.rules.js';
 
 export interface PhaseView {
   key: PhaseKey;
@@ -77,9 +77,8 @@ async function publishedOn(tx: EntityManager, rolloutId: string): Promise<Tempor
 }
 
 async function stoppedSince(tx: EntityManager, now: Temporal.Instant): Promise<Temporal.Instant | null> {
-  const [row] = await tx.query<{ at: Date }[]>('select heartbeat_at as at from installation');
-  const beatAt = row ? moment(row.at) : null;
-  return stoodStill(beatAt, now) ? beatAt : null;
+  const still = standsStill(await lastBeat(tx), { now, up: now });
+  return still === 'never' ? null : still;
 }
 
 async function holdOf(tx: EntityManager, communityId: string): Promise<Overview['hold']> {

@@ -1,11 +1,4 @@
-import {
-  stoodStill,
-  visiblyCorrected,
-  answer,
-  laneState,
-  manyDecline,
-  type State,
-} from './overview.rules.js';
+import { visiblyCorrected, answer, laneState, manyDecline, type State } from './overview.rules.js';
 import { Temporal } from 'temporal-polyfill';
 
 const running: State = {
@@ -80,16 +73,5 @@ describe('a day of the curve is marked as corrected', () => {
     expect(visiblyCorrected({ low: 0.55, firstLow: 0.5 })).toBe(true);
     expect(visiblyCorrected({ low: 0.52, firstLow: 0.5 })).toBe(false);
     expect(visiblyCorrected({ low: 0.52, firstLow: null })).toBe(false);
-  });
-});
-
-describe('nothing happens by itself any more', () => {
-  const now = Temporal.Instant.from('2026-03-01T10:00:00Z');
-  it('once two ticks are missing, not one', () => {
-    expect(stoodStill(now.subtract({ seconds: 120 }), now)).toBe(false);
-    expect(stoodStill(now.subtract({ seconds: 121 }), now)).toBe(true);
-  });
-  it('is not said before anything ever happened', () => {
-    expect(stoodStill(null, now)).toBe(false);
   });
 });

@@ -58,10 +58,6 @@ export const manyDecline = (asked: number, declined: number): boolean => asked >
 export const visiblyCorrected = ({ low, firstLow }: { low: number; firstLow: number | null }): boolean =>
   firstLow !== null && Math.abs(low - firstLow) >= 0.05;
 
-/** After two minutes without a beat, what is due is no longer done. */
-export const stoodStill = (beatAt: Temporal.Instant | null, now: Temporal.Instant): boolean =>
-  beatAt !== null && now.epochMilliseconds - beatAt.epochMilliseconds > 2 * 60_000;
-
 export interface LaneFacts {
   key: PhaseKey;
   openedOn: Temporal.PlainDate | null;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Empty } from '../kernel/ui/notes.js';
 import { Paging } from '../kernel/ui/paging.js';
+import { Standstill } from '../rollout/standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
@@ -92,6 +93,7 @@ export function MessagesPage({ rollout, rows, to, lead, page, all }: MessagesPro
   return (
     <Shell title="Messages" within={rollout.name} nav={nav}>
       <h1>Messages</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">
         {all === 0
           ? `Nothing was said to ${readerWords[to]} yet.`

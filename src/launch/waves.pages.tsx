@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { linkCell } from '../kernel/ui/cells.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
+import { Standstill } from '../rollout/standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table, type Column } from '../kernel/ui/table.js';
 import { spokenDay } from '../rollout/calendar.words.js';
@@ -38,6 +39,7 @@ export function WavesPage({ rollout, waves, names, agenda, friction, form }: Wav
     >
       <ErrorSummary form={form} />
       <h1>Who is invited when</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">{answer(waves)}</p>
       <Table
         caption="In the order in which they go"

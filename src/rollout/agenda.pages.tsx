@@ -3,6 +3,7 @@ import { moment } from '../kernel/database/columns.js';
 import { MANY } from '../notices/many.rules.js';
 import { ActForm, Button, emptyForm, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
+import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
@@ -26,6 +27,7 @@ export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }
     <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{title}</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">{answer(view)}</p>
       {view.waits && (one.state === 'planned' || one.state === 'held') && (
         <p class="note">

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
+import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDate, spokenDay, spokenMoment } from './calendar.words.js';
@@ -42,6 +43,7 @@ export function PhasePage({ rollout, phase, closedBy, asked, form }: PhaseProps)
     >
       <ErrorSummary form={form} />
       <h1>{name}</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">{phaseAnswer(rollout, phase, ready, closedBy)}</p>
       {phase.openedOn && !phase.closedOn && ready && (
         <section>
@@ -135,6 +137,7 @@ export function PausePage({ rollout, waiting, soon, fell, form }: PauseView & { 
     <Shell title="Pause" within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{pausedAt ? 'Go on' : 'Pause the move'}</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       {pausedAt ? (
         <>
           <p class="answer">

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import type { Entry } from './agenda.rules.js';
@@ -44,6 +45,7 @@ export function PlanPage(props: { rollout: Rollout; behind: Outlook; form: FormS
     >
       <ErrorSummary form={form} />
       <h1>Plan</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">
         {draft
           ? `${rollout.begunElsewhere ? 'The move began elsewhere' : 'The move is planned to start'} on ${spokenDate(phaseDays(plan, 'pilot').from)}. Nothing is said to anybody before you start it.`

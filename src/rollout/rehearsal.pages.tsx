@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Details } from '../kernel/ui/notes.js';
+import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
@@ -30,6 +31,7 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
   return (
     <Shell title="Rehearsal" within={rollout.name} nav={pagesOf(rollout.id, 'plan')}>
       <h1>Rehearsal</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">{answer(played, entries.filter(toMembers))}</p>
       <p>
         It assumes that each step succeeds on its day and that nobody answers. Nothing was written, and

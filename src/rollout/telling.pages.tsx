@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { day, moment } from '../kernel/database/columns.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
+import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
 import type { PostLine } from '../notices/posts.service.js';
@@ -28,6 +29,7 @@ export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boole
   return (
     <Shell title="Tell in person" within={rollout.name} nav={pagesOf(rollout.id, 'by-hand')}>
       <h1>Tell in person</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">
         {cards.length === 0
           ? 'Nobody waits to be told in person.'
@@ -107,6 +109,7 @@ export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: T
   return (
     <Shell title="Posts" within={rollout.name} nav={pagesOf(rollout.id, 'posts')}>
       <h1>Posts</h1>
+      <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">
         {due.length === 0
           ? 'Nothing waits to be posted today.'

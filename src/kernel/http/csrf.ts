@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Standstill } from '../standstill.js';
 import { MasterKey } from '../crypto/master-key.js';
 
 /** Set on a request by whoever recognised its cookie; the pages put it into their forms. */
 export interface CookieHolder {
   csrf?: string | undefined;
+  standstill?: Standstill | undefined;
   /** They look at a sample: each page says so. */
   sample?: boolean | undefined;
 }

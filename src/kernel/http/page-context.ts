@@ -6,10 +6,11 @@ export const LOOK_COOKIE = 'look';
 
 /** What a page knows about the request that asks for it: its form token, the look that was chosen, its own address. */
 export function pageContext(request: FastifyRequest & CookieHolder): PageContext {
-  const { csrf, sample, cookies, method, url } = request;
+  const { csrf, sample, standstill, cookies, method, url } = request;
   return {
     csrf,
     sample,
+    standstill,
     theme: themes.find((theme) => theme === cookies?.[LOOK_COOKIE]),
     // Nobody can come back to where a form was sent.
     path: method === 'GET' ? url : undefined,

@@ -1,5 +1,6 @@
 import { createContext, type VNode } from 'preact';
 import { render as toHtml } from 'preact-render-to-string';
+import type { Standstill } from '../standstill.js';
 import { english } from '../language/say.js';
 
 export const themes = ['light', 'dark'] as const;
@@ -10,6 +11,8 @@ export interface PageContext {
   csrf?: string | undefined;
   /** Who is signed in looks at a sample: nothing on the page is real. */
   sample?: boolean | undefined;
+  /** For who leads: nothing happens by itself at this moment. */
+  standstill?: Standstill | undefined;
   /** A saved choice; without one the device decides. */
   theme?: Theme | undefined;
   /** Where the page stands, to come back to it. */
