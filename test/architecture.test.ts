@@ -8,6 +8,7 @@ const rules: [string, (sources: Source[]) => string[]][] = [
   ['the environment is read in one file', house.oneEnvironment],
   ['the clock is asked in one file', house.oneClock],
   ['chance comes from a seed', house.noDice],
+  ['nobody is spoken to as a test wants it', house.nobodyOverheard],
   ['no file has more than 300 lines', house.shortFiles],
   ['no constructor takes more than five parameters', house.fewParameters],
   ['names tell what is inside, and there are no barrels', house.tellingNames],
@@ -73,6 +74,12 @@ describe('the rules of the house notice', () => {
     ],
     ['the time elsewhere', house.oneClock, { 'src/host/a.ts': 'const d = new Date();' }, 'new Date()'],
     ['the time in SQL', house.oneClock, { 'migrations/1-A.ts': '`at timestamptz default now()`' }, 'now()'],
+    [
+      'a program that speaks as a test does',
+      house.nobodyOverheard,
+      { 'src/host/a.ts': 'everybodyHears(mirrored);' },
+      'src/host/a.ts: calls everybodyHears',
+    ],
     ['dice', house.noDice, { 'src/demo/a.ts': 'Math.random()' }, 'throws dice (Math.random)'],
     ['a long file', house.shortFiles, { 'bench/a.ts': '\n'.repeat(301) }, 'has 301 lines'],
     [

@@ -1,29 +1,30 @@
 import { domainToASCII } from 'node:url';
+import { msg, type Msg } from '../kernel/language/message.js';
 
-export type AddressReading = { address: string } | { problem: string };
+export type AddressReading = { address: string } | { problem: Msg };
 
 const NAMED = /^[^<>]*<([^<>]+)>$/;
 const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
 const ASCII_DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
 /**
- * One e-mail address as people and exports write it, or what is wrong with it in words for a lead.
+ * One e-mail address as people and exports write it, or what is wrong with it in words for whoever typed it.
  * "Ana <ana@x.example>" and "mailto:" are understood; the part before the @ is kept as typed.
  */
 export function readAddress(text: string): AddressReading {
   const address = (NAMED.exec(text)?.[1] ?? text).replace(/^mailto:/i, '').trim();
-  if (!address.includes('@')) return { problem: 'An e-mail address needs an @' };
-  if (/[\s,;]+\S+@/.test(address)) return { problem: 'There are two addresses here. Keep one' };
-  if (/\.{2,}|…/.test(address)) return { problem: 'This address is cut off. Write it whole' };
+  if (!address.includes('@')) return { problem: msg('An e-mail address needs an @') };
+  if (/[\s,;]+\S+@/.test(address)) return { problem: msg('There are two addresses here. Keep one') };
+  if (/\.{2,}|…/.test(address)) return { problem: msg('This address is cut off. Write it whole') };
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   const domain = address.slice(at + 1);
   if (local === '' || local.startsWith('.') || local.endsWith('.') || !LOCAL.test(local)) {
-    return { problem: 'This is not an e-mail address: look at the part before the @' };
+    return { problem: msg('This is not an e-mail address: look at the part before the @') };
   }
   const lower = domain.toLowerCase();
   if (!ASCII_DOMAIN.test(lower) && !ASCII_DOMAIN.test(domainToASCII(domain))) {
-    return { problem: 'This is not an e-mail address: look at the part after the @' };
+    return { problem: msg('This is not an e-mail address: look at the part after the @') };
   }
   return { address: `${local}@${lower}` };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { msg } from '../kernel/language/message.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { addressKey, readAddress } from './address.rules.js';
 import { clean } from './cell.rules.js';
@@ -80,7 +81,7 @@ export class MemberEdits {
     if (change.way === 'email' && !hasAddress)
       reasons.push({
         field: 'way',
-        message: 'We know no address to write to. Choose another way, or give one.',
+        message: msg('We know no address to write to. Choose another way, or give one.'),
       });
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
     const facts = {

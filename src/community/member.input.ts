@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { dayAnswer, dayField, idField, lineField, zoneField } from '../kernel/http/fields.js';
+import { msg } from '../kernel/language/message.js';
 import { readLanguage } from './language.rules.js';
 
 export const languageField = z
   .string()
-  .refine((text) => readLanguage(text) !== undefined, 'Name a language by its code, for example en or pt-BR.')
+  .refine(
+    (text) => readLanguage(text) !== undefined,
+    msg('Name a language by its code, for example en or pt-BR.'),
+  )
   .transform((text) => readLanguage(text)!);
 
 export const Which = z.strictObject({ id: idField });

@@ -1,3 +1,4 @@
+import { english } from '../kernel/language/say.js';
 import type { Letters } from '../notices/letter.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
 
@@ -11,7 +12,7 @@ export function taskHanded(given: {
   const { community, by, what, rolloutId } = given;
   return {
     en: {
-      subject: titled(community, 'a task is yours now'),
+      subject: titled(english, community, 'a task is yours now'),
       opening: `${by} handed you a task: ${what}.`,
       paragraphs: ['It carries your name from now on.'],
       action: { label: 'See who does what', to: `/rollouts/${rolloutId}/who` },
@@ -31,7 +32,7 @@ export function breakBegan(given: {
   const { community, by, until, things } = given;
   return {
     en: {
-      subject: titled(community, `you stand in for ${by}`),
+      subject: titled(english, community, `you stand in for ${by}`),
       opening: `${by} takes a break${until ? ` until ${until}` : ''}, and named you to stand in.`,
       paragraphs: [`${things === 1 ? '1 thing carries' : `${things} things carry`} your name now.`],
       action: { label: 'See what is yours', to: '/break' },
@@ -45,7 +46,7 @@ export function breakEnded(given: { community: string; by: string; back: boolean
   const { community, by, back } = given;
   return {
     en: {
-      subject: titled(community, `${by} is back`),
+      subject: titled(english, community, `${by} is back`),
       opening: back
         ? `${by} is back, and took their tasks back.`
         : `${by} is back, and leaves you their tasks.`,
@@ -67,7 +68,7 @@ export function leadsQuiet(given: {
   const { community, days, rolloutId, holdsOn } = given;
   return {
     en: {
-      subject: titled(community, `no lead for ${days} days`),
+      subject: titled(english, community, `no lead for ${days} days`),
       opening: `For ${days} days no lead has looked in.`,
       paragraphs: [
         'You stand in for them: ask them, or look in yourself if you lead.',

@@ -1,3 +1,4 @@
+import { english } from '../kernel/language/say.js';
 import type { Letters } from '../notices/letter.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
 
@@ -13,7 +14,7 @@ interface YesLetter {
 export function yesAsked({ community, id, title, by, until }: YesLetter & { until: string }): Letters {
   return {
     en: {
-      subject: titled(community, 'a second yes is asked'),
+      subject: titled(english, community, 'a second yes is asked'),
       opening: `${by} asks for a second lead’s yes: ${title}.`,
       paragraphs: ['The page says what exactly, and why.'],
       action: { label: 'Look, and say yes or no', to: `/yes/${id}` },
@@ -28,7 +29,7 @@ export type Answer = 'yes' | 'no';
 export function yesAnswered({ community, id, title, by, answer }: YesLetter & { answer: Answer }): Letters {
   return {
     en: {
-      subject: titled(community, `${answer} to what you asked`),
+      subject: titled(english, community, `${answer} to what you asked`),
       opening: `${by} said ${answer}: ${title}.`,
       paragraphs: [],
       action: { label: 'Look at it', to: `/yes/${id}` },

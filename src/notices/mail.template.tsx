@@ -143,12 +143,16 @@ function Address({ to }: { to: string }): VNode {
 }
 
 /** The same words for programs and people that read no HTML. */
-export function mailText({ greeting, letters, inFull, closing }: MailParts): string {
+export function mailText({ say, greeting, letters, inFull, closing }: MailParts): string {
   const several = letters.length > 1;
   const parts = letters.flatMap((letter) => [
     ...(several
       ? [letter.subject.toUpperCase(), `${letter.opening} ${letter.nothing}`]
-      : [letter.opening, ...letter.paragraphs, ...(letter.action ? [`${letter.action.label}:`] : [])]),
+      : [
+          letter.opening,
+          ...letter.paragraphs,
+          ...(letter.action ? [say('{label}:', { label: letter.action.label })] : []),
+        ]),
     ...(letter.action ? [linkTo(letter.action.to)] : []),
   ]);
   return [

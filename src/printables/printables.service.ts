@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { CommunityService } from '../community/community.service.js';
+import { speak } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { JoinCode } from '../rollout/join.entity.js';
 import { codeSpoken } from '../rollout/join.rules.js';
@@ -72,8 +73,8 @@ export class Printables {
     const scene = await this.scenes.of(tx, rollout);
     const { care } = await this.communities.get(tx, rollout.communityId);
     return {
-      ...scene,
-      ...{ care, code, spoken: codeSpoken(code), announced: scene.newPlaceCalled === scene.newPlace },
+      ...scene.in(speak(scene.language)),
+      ...{ care, code, spoken: codeSpoken(code) },
     };
   }
 }

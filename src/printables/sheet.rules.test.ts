@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { pieces } from './bidi.rules.js';
 import { linesOf } from './lines.rules.js';
+import { unsaidIn } from '../../test/support/unsaid.js';
 import { garden } from '../../test/support/garden.js';
 import { postsOf, sheetOf, SHORT } from './sheet.rules.js';
-import { sheetLanguages } from './sheet.words.js';
+import { languages } from '../kernel/language/language.rules.js';
+import { mirrored, speak } from '../kernel/language/say.js';
 
 describe('a sheet', () => {
   it('in the open says what moves, that nothing closes now, and whom to ask', () => {
@@ -18,28 +20,37 @@ describe('a sheet', () => {
   });
 
   it('names the day on which the old place closes, once it is announced', () => {
-    const { lead } = sheetOf({ ...garden, announced: true, closesOn: Temporal.PlainDate.from('2026-07-07') });
+    const { lead } = sheetOf({
+      ...garden,
+      newPlaceCalled: 'Garden Street on Matrix',
+      closesOn: Temporal.PlainDate.from('2026-07-07'),
+    });
     expect(lead[0]).toBe('From WhatsApp, all stairs to Garden Street on Matrix.');
     expect(lead[1]).toBe('On Tuesday 7 July 2026 the old place closes for new messages.');
   });
 
-  it.each(sheetLanguages)('where it is careful names no place and no person (%s)', (language) => {
-    const facts = { ...garden, language, care: 'careful' as const };
+  it.each(languages)('where it is careful names no place and no person (%s)', (language) => {
+    const facts = { ...garden, say: speak(language), care: 'careful' as const };
     const said = JSON.stringify([sheetOf(facts), postsOf(facts)]);
     expect(said).toContain('Garden Street Tenants');
     for (const secret of ['WhatsApp', 'Matrix', 'Rosa', 'notice board']) expect(said).not.toContain(secret);
   });
 
-  it.each(sheetLanguages)('where there is danger does not name the community either (%s)', (language) => {
-    const facts = { ...garden, language, care: 'protective' as const };
+  it.each(languages)('where there is danger does not name the community either (%s)', (language) => {
+    const facts = { ...garden, say: speak(language), care: 'protective' as const };
     const said = JSON.stringify([sheetOf(facts), postsOf(facts)]);
     for (const secret of ['Garden Street', 'WhatsApp', 'Matrix', 'Rosa', 'notice board'])
       expect(said.replaceAll('move.garden-street.org', '')).not.toContain(secret);
   });
 
-  it('falls back to English where the language is not known, and to the language of a region', () => {
-    expect(sheetOf({ ...garden, language: 'tlh' }).language).toBe('en');
-    expect(sheetOf({ ...garden, language: 'pt-BR' }).language).toBe('pt');
+  it('has no word that its catalogues do not know', () => {
+    for (const care of ['open', 'careful', 'protective'] as const) {
+      const { title, lead, scan, orType, codeLabel, foot } = sheetOf({ ...garden, care, say: mirrored });
+      const { short, long } = postsOf({ ...garden, care, say: mirrored });
+      expect(unsaidIn([title, ...lead, scan, orType, codeLabel, ...foot, short, long].join('\n'))).toEqual(
+        [],
+      );
+    }
   });
 });
 
@@ -54,10 +65,18 @@ it('the short words always fit into a chat, and always show the way in', () => {
         name,
         name,
         fc.constantFrom('open', 'careful', 'protective'),
-        fc.constantFrom(...sheetLanguages),
+        fc.constantFrom(...languages),
       ] as const),
       (community, oldPlace, responsible, contact, care, language) => {
-        const { short } = postsOf({ ...garden, community, oldPlace, responsible, contact, care, language });
+        const { short } = postsOf({
+          ...garden,
+          community,
+          oldPlace,
+          responsible,
+          contact,
+          care,
+          say: speak(language),
+        });
         expect(Array.from(short).length).toBeLessThanOrEqual(SHORT);
         expect(short).toContain('https://move.garden-street.org/j/hq7mk3ea');
         expect(short).toContain('hq7m k3ea');

@@ -1,14 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import { sheetWords } from './sheet.words.js';
+import type { Say } from '../kernel/language/say.js';
+import { leads, titles, wholeLeads } from './sheet.words.js';
 
 /** What a sheet is made of. */
 export interface SheetFacts {
   community: string;
-  language: string;
+  /** In the community's language: a wall has one. */
+  say: Say;
   oldPlace: string;
-  newPlace: string;
-  /** Until the closing day is announced, the new place is a home in construction. */
-  announced: boolean;
+  /** A home in construction until the closing day is announced. */
+  newPlaceCalled: string;
   closesOn: Temporal.PlainDate | null;
   responsible: string;
   contact: string;
@@ -40,61 +41,64 @@ export interface Sheet {
  * either: whoever finds it learns that there is a page, and nothing else.
  */
 export function sheetOf(facts: SheetFacts): Sheet {
-  const { language, words } = sheetWords(facts.language);
-  const { care, community } = facts;
+  const { care, community, say, responsible, contact } = facts;
   const open = care === 'open';
-  const to = facts.announced ? facts.newPlace : words.construction(facts.newPlace);
   return {
-    language,
-    title:
-      care === 'open'
-        ? words.title.open(community)
-        : care === 'careful'
-          ? words.title.careful(community)
-          : words.title.protective,
-    lead: open
-      ? [
-          words.lead.open(facts.oldPlace, to),
-          facts.closesOn ? words.closes(said(facts.closesOn, language)) : words.calm,
-        ]
-      : [words.lead[care]],
-    scan: words.scan,
-    orType: words.orType,
+    language: say.lang,
+    title: say(titles[care], { community }),
+    lead: care === 'open' ? [fromTo(facts), closing(facts)] : [say(leads[care])],
+    scan: say('Point the camera of your phone here'),
+    orType: say('or open this address'),
     typed: typedAddress(facts.baseUrl),
-    codeLabel: words.code,
+    codeLabel: say('and type this code'),
     code: facts.spoken,
-    foot: [words.madeUp, ...(open ? [words.ask(facts.responsible, facts.contact)] : [])],
+    foot: [
+      madeUp(say),
+      ...(open ? [say('Questions: {responsible}, {contact}', { responsible, contact })] : []),
+    ],
     address: `${facts.baseUrl}/j/${facts.code}`,
   };
 }
+
+const fromTo = ({ say, oldPlace, newPlaceCalled }: SheetFacts): string =>
+  say('From {oldPlace} to {newPlaceCalled}.', { oldPlace, newPlaceCalled });
+const closing = ({ say, closesOn }: SheetFacts): string =>
+  closesOn
+    ? say('On {day} the old place closes for new messages.', { day: say.date(closesOn) })
+    : say('Nothing closes now, and you need not do anything today.');
+const madeUp = (say: Say): string =>
+  say('A name that you made up is fine. We ask for no phone number. Nobody sees who has come.');
 
 /** So long may a text be that goes into every chat. */
 export const SHORT = 600;
 
 /** The words to post in the old place: for a chat, and for a forum or a mailing list. */
 export function postsOf(facts: SheetFacts): { short: string; long: string } {
-  const { words } = sheetWords(facts.language);
-  const { post } = words;
-  const { title, lead, foot, typed, code, address, language } = sheetOf(facts);
-  const open = facts.care === 'open';
-  const to = facts.announced ? facts.newPlace : words.construction(facts.newPlace);
-  const way = [post.here(address), post.typed(typed, code)];
-  const opening = open ? post.open(facts.oldPlace, to) : [title, ...lead].join('. ').replace(/\.+/g, '.');
-  const when = facts.closesOn ? words.closes(said(facts.closesOn, language)) : post.calm;
-  const full = [
-    open ? `${opening} ${when} ${post.reach}` : opening,
-    way.join('\n'),
-    words.madeUp,
-    ...(open ? foot.slice(1) : []),
-  ];
-  const long = [
-    open ? [opening, when].join('\n') : opening,
-    ...(open ? [post.reach] : []),
-    way.join('\n'),
-    post.keep,
-    ...(open ? [post.object(facts.responsible, facts.contact)] : []),
-  ];
-  return { short: shortened(full, way.join('\n')), long: long.join('\n\n') };
+  const { say, care, community, oldPlace, newPlaceCalled, responsible, contact } = facts;
+  const { foot, typed, code, address } = sheetOf(facts);
+  const way = [
+    say('Here: {address}', { address }),
+    say('Or open {address} and type {code}', { address: typed, code }),
+  ].join('\n');
+  const keep = say(
+    'A name that you made up is fine. We ask for no phone number. Nobody sees who has come, or how many. What you write you can delete at any time.',
+  );
+  if (care !== 'open') {
+    const whole = say(wholeLeads[care], { community });
+    return { short: shortened([whole, way, madeUp(say)], way), long: [whole, way, keep].join('\n\n') };
+  }
+  const opening = say('We are moving from {oldPlace} to {newPlaceCalled}, slowly and together.', {
+    ...{ oldPlace, newPlaceCalled },
+  });
+  const reach = say('Tell us how to reach you, and nobody forgets you.');
+  const against = say('Questions, or against it? Say so to {responsible}, {contact}', {
+    responsible,
+    contact,
+  });
+  return {
+    short: shortened([`${opening} ${closing(facts)} ${reach}`, way, ...foot], way),
+    long: [`${opening}\n${closing(facts)}`, reach, way, keep, against].join('\n\n'),
+  };
 }
 
 /** Names may be long: what is left out first is what the page says as well. The way in always stays. */
@@ -106,11 +110,3 @@ function shortened(parts: string[], way: string): string {
 
 /** `https://move.example.org` → `move.example.org/join` */
 const typedAddress = (baseUrl: string): string => `${baseUrl.replace(/^https?:\/\//, '')}/join`;
-
-/** In English without a comma, as on our other pages. */
-const said = (day: Temporal.PlainDate, language: string): string => {
-  const how = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return language === 'en'
-    ? day.toLocaleString('en-GB', how).replace(',', '')
-    : day.toLocaleString(language, how);
-};

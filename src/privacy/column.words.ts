@@ -1,89 +1,58 @@
 import { Temporal } from 'temporal-polyfill';
-import { msg, type Msg } from '../kernel/language/message.js';
 import { english, type Say } from '../kernel/language/say.js';
+import { hidden, names, values } from './column.names.js';
 
-/** What a column is called where members read it; a column that is not here is called as it is. */
-const names: Record<string, Msg> = {
-  display_name: msg('your name'),
-  source: msg('how we know of you'),
-  phonebook: msg('in our phone book'),
-  gone: msg('no longer with us'),
-  kind: msg('which kind'),
-  state: msg('how it stands'),
-  pilot: msg('tries it first'),
-  advocate: msg('helps others'),
-  comfort: msg('how you feel about it'),
-  standing: msg('how far you have come, as we know'),
-  outcome: msg('what you chose'),
-  not_before: msg('not earlier than'),
-  told_how: msg('how you were told'),
-  facts: msg('what you wrote'),
-  mark: msg('what you told us of yourself'),
-  would_help: msg('would help others'),
-  with_help: msg('with help'),
-  way: msg('how you would like it'),
-  places: msg('how many people you help at a time'),
-  leans: msg('fewer people than usual'),
-  resent: msg('how often again'),
-  moved: msg('put there by hand'),
-  side: msg('which place'),
-  evidence: msg('how we know'),
-};
-
-/** Values that are words of the trade. */
-const values: Record<string, Msg> = {
-  skeptic: msg('has doubts'),
-  enthusiast: msg('looks forward to it'),
-  listed: msg('on our list'),
-  join: msg('you came by the join page'),
-  file: msg('from a list of the community'),
-  pasted: msg('from the people who lead the move'),
-  api: msg('from another program of the community'),
-};
-
-/** Of these the page says nothing: they repeat what stands beside them, for machines. */
-const hidden = new Set([
-  'tried',
-  'edition',
-  'decided_by',
-  'answered_by',
-  'noted_by',
-  'exception_by',
-  'seconded_by',
-  'reported_by',
-  'asked_by',
-  'subject',
-]);
+type Row = Record<string, unknown>;
 
 /** One row of what is held, as a member reads it: `tries it first: yes; helps others: no`. */
-export const inOneLine = (row: Record<string, unknown>, say: Say = english): string =>
-  Object.entries(row)
-    .filter(([name]) => !hidden.has(name))
-    .map(([name, value]) => `${called(name, say)}: ${inWords(value, say)}`)
-    .join('; ');
+export function inOneLine(row: Row, say: Say = english): string {
+  const fields = Object.entries(readable(row))
+    .filter(([name, value]) => !hidden.has(name) && value !== undefined)
+    .map(([name, value]) => field(say, called(name, say), inWords(name, value, say)));
+  return oneAfterTheOther(say, fields);
+}
+
+const field = (say: Say, name: string, value: string): string => say('{name}: {value}', { name, value });
+
+const oneAfterTheOther = (say: Say, parts: readonly string[]): string =>
+  parts.length === 0 ? '' : parts.reduce((first, next) => say('{first}; {next}', { first, next }));
+
+/** A year of days is kept as one row of ones and noughts, counted back from the newest: a person reads the days. */
+function readable({ newest, ...row }: Row): Row {
+  if (typeof newest !== 'string') return row;
+  const on = (bits: unknown): string[] =>
+    Array.from(String(bits)).flatMap((bit, back) =>
+      bit === '1' ? [Temporal.PlainDate.from(newest).subtract({ days: back }).toString()] : [],
+    );
+  const said = on(row['said']);
+  return { ...row, days: on(row['days']), said: said.length > 0 ? said : undefined };
+}
 
 function called(name: string, say: Say): string {
   const known = names[name];
   return known ? say(known) : name.replaceAll('_', ' ');
 }
 
-function inWords(value: unknown, say: Say): string {
+function inWords(name: string, value: unknown, say: Say): string {
   if (value instanceof Date) return moment(value, say);
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
+  if (typeof value === 'number') return say.number(value);
+  if (Array.isArray(value)) return say.list(value.map((one) => inWords(name, one, say)));
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return say.date(Temporal.PlainDate.from(value));
-  const known = values[value];
-  return known ? say(known) : fieldsOf(value);
+  const known = values[name]?.[value] ?? values['']?.[value];
+  return known ? say(known) : fieldsOf(value, say);
 }
 
 /** What was sealed as one piece: `name: Eva; how: email`. */
-function fieldsOf(text: string): string {
+function fieldsOf(text: string, say: Say): string {
   if (!/^\{".*\}$/s.test(text)) return text;
   try {
-    const fields = JSON.parse(text) as Record<string, unknown>;
-    return Object.entries(fields)
-      .map(([name, value]) => `${name}: ${String(value)}`)
-      .join('; ');
+    const fields = Object.entries(JSON.parse(text) as Row);
+    return oneAfterTheOther(
+      say,
+      fields.map(([name, value]) => field(say, called(name, say), inWords(name, value, say))),
+    );
   } catch {
     return text;
   }

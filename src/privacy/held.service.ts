@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Msg } from '../kernel/language/message.js';
 import type { Keyring } from '../kernel/crypto/keyring.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { DataInventory, type Declared } from './data-inventory.js';
 import { limits } from './keeps.js';
 
 export interface HeldKind {
-  what: string;
-  why: string;
-  who: string;
-  until: string;
+  what: Msg;
+  why: Msg;
+  who: Msg;
+  until: Msg;
   rows: Record<string, unknown>[];
 }
 

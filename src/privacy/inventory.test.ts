@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { testDataSource } from '../../test/support/test-db.js';
+import { hidden, names } from './column.names.js';
 import { inventory, withoutPeople } from './inventory.js';
 
 /** Columns that are about somebody, or may hold what they wrote. */
@@ -43,6 +44,15 @@ describe('the inventory of what is kept', () => {
         ['00000000-0000-0000-0000-000000000000', []],
       );
     expect(Object.keys(inventory).length).toBeGreaterThan(30);
+  });
+
+  it('has a plain word for every column that its owner is shown', () => {
+    const unseen = /(^|_)(id|lookup|hash|ids)$|^(leased|offered)_|^newest$/;
+    const unnamed = columns
+      .filter((one) => inventory[one.table_name]?.of && !unseen.test(one.column_name))
+      .map((one) => one.column_name.replace(/_?sealed$/, '') || 'text')
+      .filter((column) => !(column in names) && !hidden.has(column));
+    expect(unnamed).toEqual([]);
   });
 
   it('holds that every reference to a person lets go of them', async () => {

@@ -32,7 +32,7 @@ export class AddressChanges {
   /** @throws Refusal for what is no address, for too many of them, and where no mail leaves this house */
   async ask({ tx, rollout, participation, now }: OwnPageVisit, typed: string): Promise<void> {
     const read = readAddress(typed);
-    if ('problem' in read) throw new Refusal('invalid', { field: 'email', message: `${read.problem}.` });
+    if ('problem' in read) throw new Refusal('invalid', { field: 'email', message: read.problem });
     if (!this.mail.goesOut)
       throw new Refusal('invalid', {
         field: 'email',

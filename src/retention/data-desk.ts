@@ -6,7 +6,7 @@ import { again, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
 import { msg } from '../kernel/language/message.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
-import { Held, type HeldKind } from '../privacy/held.service.js';
+import { Held } from '../privacy/held.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { saidWords } from '../rollout/own-page.words.js';
 import { Scenes } from '../rollout/scene.js';
@@ -19,6 +19,9 @@ const proof = z.object({
   words: z.string().max(200, msg('These are more than four words.')).optional(),
   key: z.string().max(100).optional(),
 });
+
+/** A kind of data as somebody takes it along. */
+export type Taken = Record<'what' | 'why' | 'who' | 'until', string> & { rows: Record<string, unknown>[] };
 
 /** What a member sees and does about their own data; whatever shows or deletes asks for the second thing. */
 @Injectable()
@@ -56,10 +59,14 @@ export class DataDesk {
     );
   }
 
-  /** Refuses, where the second thing is missing, with the reason. */
-  async file(visit: OwnPageVisit, body: unknown): Promise<HeldKind[]> {
-    await this.second.prove(visit.tx, visit, parse(proof, body ?? {}));
-    return this.held.about(visit.tx, visit.participation.memberId);
+  /** In their language, as far as it is words. Refuses, where the second thing is missing, with the reason. */
+  async file({ say, ...visit }: OwnPageVisit, body: unknown): Promise<Taken[]> {
+    await this.second.prove(visit.tx, { say, ...visit }, parse(proof, body ?? {}));
+    const held = await this.held.about(visit.tx, visit.participation.memberId);
+    return held.map(({ what, why, who, until, rows }) => ({
+      ...{ what: say(what), why: say(why), who: say(who), until: say(until) },
+      rows,
+    }));
   }
 
   erase(visit: OwnPageVisit, body: unknown): Promise<PageAnswer> {

@@ -11,7 +11,7 @@ import { emptyForm } from '../kernel/ui/forms.js';
 import { Held, type HeldKind } from '../privacy/held.service.js';
 import { OwnDesk } from '../rollout/own-desk.js';
 import { says } from '../rollout/own-page.words.js';
-import { DataDesk } from './data-desk.js';
+import { DataDesk, type Taken } from './data-desk.js';
 import { MemberData } from './data.service.js';
 import { SecondThing } from './second-thing.js';
 
@@ -48,7 +48,7 @@ export class OwnDataController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @Header('content-disposition', 'attachment; filename="what-is-held-about-me.json"')
-  file(@Param('token') token: string, @Body() body: unknown): Promise<HeldKind[]> {
+  file(@Param('token') token: string, @Body() body: unknown): Promise<Taken[]> {
     return this.ownDesk.visit(token, (visit) => this.desk.file(visit, body));
   }
 

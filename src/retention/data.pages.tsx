@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
-import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { link } from '../kernel/ui/tags.js';
 import { groupBy } from '../notices/group.rules.js';
@@ -80,14 +79,14 @@ export function DataPage(props: DataPageProps): VNode {
         groupBy(kinds, ({ until }) => until),
         ([until, those]) => (
           <section key={until}>
-            <p class="note">{say('Until when: {until}.', { until: declared(say, until) })}</p>
+            <p class="note">{say('Until when: {until}.', { until: say(until) })}</p>
             {those.map(({ what, why, who }) => (
               <div key={what}>
-                <h3>{declared(say, what)}</h3>
+                <h3>{say(what)}</h3>
                 <p>
                   {say('Why: {why}. Who sees it: {who}.', {
-                    why: declared(say, why),
-                    who: declared(say, who),
+                    why: say(why),
+                    who: say(who),
                   })}
                 </p>
               </div>
@@ -117,12 +116,12 @@ export function EverythingPage({
       <h1>{say('Everything that we hold about you')}</h1>
       {held.map((kind) => (
         <section key={kind.what}>
-          <h2>{declared(say, kind.what)}</h2>
+          <h2>{say(kind.what)}</h2>
           <p>
             {say('Why: {why}. Who sees it: {who}. Until when: {until}.', {
-              why: declared(say, kind.why),
-              who: declared(say, kind.who),
-              until: declared(say, kind.until),
+              why: say(kind.why),
+              who: say(kind.who),
+              until: say(kind.until),
             })}
           </p>
           <ul>
@@ -151,9 +150,6 @@ export function DeletedPage({ scene }: { scene: Scene }): VNode {
     </Shell>
   );
 }
-
-/** Declared beside the data, as a plain text that the catalogues know. */
-const declared = (say: Say, message: string): string => say.reason({ message });
 
 function Help({ scene }: { scene: Scene }): VNode {
   return (

@@ -24,7 +24,7 @@ export const keyToYourData = (): Letters =>
 /** To an address that a member typed as their new one: whose it is we do not know, so it says nobody's name. */
 export const confirmNewAddress = (community: string): Letters =>
   inEveryLanguage((say) => ({
-    subject: titled(community, say('may we write to you?')),
+    subject: titled(say, community, say('may we write to you?')),
     opening: say('Somebody typed this address as their new one, to hear from us by e-mail.'),
     paragraphs: [say('Was it you? Then say so on the page behind the button.')],
     action: { label: say('See and confirm'), to: '' },

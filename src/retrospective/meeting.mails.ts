@@ -2,12 +2,15 @@ import { inEveryLanguage, type Letters } from '../notices/letter.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import type { Meeting } from './retrospective.mails.js';
+import { placeSaid } from './meeting-place.js';
 
 /** To whoever was told of the meeting at another time or place. */
 export const movedMeeting = ({ at, timeZone, where }: Meeting): Letters =>
   inEveryLanguage((say) => ({
     subject: say('Looking back together: another time or place'),
-    opening: say('New: we meet to look back on {when}, {where}.', { when: say.moment(at, timeZone), where }),
+    opening: say('New: we meet to look back on {when}, {where}.', {
+      ...{ when: say.moment(at, timeZone), where: placeSaid(say, where) },
+    }),
     paragraphs: [
       say('What we told you before does not hold any more. Your page has a new file for your calendar.'),
     ],

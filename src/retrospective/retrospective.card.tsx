@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { link } from '../kernel/ui/tags.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
+import { placeSaid } from './meeting-place.js';
 import { Retrospective } from './retrospective.entity.js';
 
 @Injectable()
@@ -25,7 +26,7 @@ export class RetrospectiveCard {
           <p>
             {say.rich('We meet to look back: {when}, {where}. <a>File for your calendar</a>', {
               when: say.moment(ahead!, rollout.plan.timeZone),
-              where: meetingWhere ?? '',
+              where: placeSaid(say, meetingWhere),
               a: link(`${path}/looking-back.ics`),
             })}
           </p>

@@ -15,6 +15,7 @@ import { Scenes } from '../rollout/scene.js';
 import { lookBack } from './look-back.js';
 import { LookingBackPage } from './retrospective.pages.js';
 import { keptOf, Retrospectives, type Kept } from './retrospective.service.js';
+import { placeSaid } from './meeting-place.js';
 
 const inRollout = z.object({ rolloutId: idField });
 type InRollout = z.infer<typeof inRollout>;
@@ -141,7 +142,7 @@ function meetingFile(say: Say, rolloutId: string, { meetingAt, meetingWhere }: K
     id: `looking-back-${rolloutId}`,
     startsAt: meetingAt,
     minutes: 90,
-    room: meetingWhere ?? '',
+    room: placeSaid(say, meetingWhere ?? null),
   };
   return calendarFile(meeting, say('Looking back together'), clock.now());
 }

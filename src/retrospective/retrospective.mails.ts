@@ -4,6 +4,7 @@ import { inEveryLanguage, type Letters } from '../notices/letter.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { lettersOf, type Scene } from '../rollout/scene.js';
+import { placeSaid } from './meeting-place.js';
 
 const why = msg('You get this because the move was about you too.');
 const whyLead = 'You get this because you lead the move.';
@@ -51,7 +52,7 @@ export const comeToMeeting = ({ at, timeZone, where }: Meeting): Letters =>
   inEveryLanguage((say) => ({
     subject: say('Looking back together: when and where'),
     opening: say('We meet to look back at the move: {when}, {where}.', {
-      ...{ when: say.moment(at, timeZone), where },
+      ...{ when: say.moment(at, timeZone), where: placeSaid(say, where) },
     }),
     paragraphs: [say('We read what everybody said, and decide what to keep and what to change.')],
     action: { label: say('Put it into my calendar'), to: '/looking-back.ics' },

@@ -10,6 +10,7 @@ import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
 import { lookBackAt } from './look-back.queries.js';
+import { usualPlace } from './meeting-place.js';
 import { MeetingNews } from './meeting-news.service.js';
 import { Retrospective, RetrospectiveDecision } from './retrospective.entity.js';
 
@@ -84,7 +85,7 @@ export class Retrospectives {
   ): Promise<{ at: Temporal.Instant; where: string }> {
     const kept = await keptOf(tx, rollout.id);
     const at = kept.meetingAt ?? (await this.usualMeeting(tx, rollout, now));
-    const where = kept.meetingWhere ?? 'in the new place';
+    const where = kept.meetingWhere ?? usualPlace;
     if (!kept.meetingAt) {
       await tx.upsert(Retrospective, { rolloutId: rollout.id, meetingAt: at, meetingWhere: where }, [
         'rolloutId',

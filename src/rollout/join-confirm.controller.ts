@@ -1,7 +1,9 @@
-import { Controller, Get, Ip, Param, Post } from '@nestjs/common';
+import { Controller, Get, Headers, Ip, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { because, Refusal } from '../kernel/refusal.js';
 import { Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import { wantedBy } from '../kernel/language/language.rules.js';
+import { speak } from '../kernel/language/say.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { ConfirmedPage, ConfirmPage, NoConfirmationPage } from './join-confirm.pages.js';
 import { JoinGate } from './join-gate.js';
@@ -19,12 +21,16 @@ export class JoinConfirmController {
 
   @Get()
   @Page()
-  show(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
+  show(
+    @Param('token') token: string,
+    @Ip() ip: string,
+    @Headers('accept-language') accepts?: string,
+  ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       if (!this.gate.mayLook(ip)) throw this.tooMany();
       const opened = await this.confirmations.open(tx, token, this.gate.now());
-      if (!opened) return this.nothing(ip);
-      const scene = await this.scenes.of(tx, opened.rollout);
+      if (!opened) return this.nothing(ip, accepts);
+      const scene = await this.scenes.forStranger(tx, opened.rollout, accepts);
       return opened.confirmation.confirmedAt
         ? ConfirmedPage({ scene, waits: opened.waits })
         : ConfirmPage({ scene, token });
@@ -33,20 +39,27 @@ export class JoinConfirmController {
 
   @Post()
   @Page()
-  confirm(@Param('token') token: string, @Ip() ip: string): Promise<PageAnswer> {
+  confirm(
+    @Param('token') token: string,
+    @Ip() ip: string,
+    @Headers('accept-language') accepts?: string,
+  ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const now = this.gate.now();
       if (!this.gate.mayLook(ip)) throw this.tooMany();
       const opened = await this.confirmations.open(tx, token, now);
-      if (!opened) return this.nothing(ip);
+      if (!opened) return this.nothing(ip, accepts);
       await this.confirmations.confirm(tx, opened, now);
-      return ConfirmedPage({ scene: await this.scenes.of(tx, opened.rollout), waits: opened.waits });
+      return ConfirmedPage({
+        scene: await this.scenes.forStranger(tx, opened.rollout, accepts),
+        waits: opened.waits,
+      });
     });
   }
 
-  private nothing(ip: string): PageAnswer {
+  private nothing(ip: string, accepts: string | undefined): PageAnswer {
     this.gate.missed(ip);
-    return withStatus(404, NoConfirmationPage());
+    return withStatus(404, NoConfirmationPage({ say: speak(...wantedBy(accepts)) }));
   }
 
   /** Nobody guesses these links: whoever holds one learns that it may be good, and only the house is busy. */

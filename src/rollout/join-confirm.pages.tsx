@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { link } from '../kernel/ui/tags.js';
 import type { Scene } from './scene.js';
 
 /** It names nobody: whoever reads it may not be who typed the address. */
@@ -14,20 +16,20 @@ export function AskAddressPage({
   /** Who typed it, and what for. */
   about: string;
 }): VNode {
+  const { say, responsible, contact } = scene;
   return (
-    <Shell title="May we write to you?" narrow lang="en">
-      <h1>May we write to you at this address?</h1>
+    <Shell title={say('May we write to you?')} narrow say={say}>
+      <h1>{say('May we write to you at this address?')}</h1>
       <p>{about}</p>
       <ActForm action={action}>
-        <Button>Yes, write to me here</Button>
+        <Button>{say('Yes, write to me here')}</Button>
       </ActForm>
       <p>
-        It was not you? Close this page. We do not write to you again, unless somebody types this address
-        again.
+        {say(
+          'It was not you? Close this page. We do not write to you again, unless somebody types this address again.',
+        )}
       </p>
-      <p>
-        Who asks you this: {scene.responsible}, {scene.contact}.
-      </p>
+      <p>{say('Who asks you this: {responsible}, {contact}.', { responsible, contact })}</p>
     </Shell>
   );
 }
@@ -35,64 +37,75 @@ export function AskAddressPage({
 /** Its owner has said yes; `also` is what follows from it. */
 export function AddressTakenPage({
   scene,
-  title = 'We write to you here from now on',
+  title,
   also,
 }: {
   scene: Scene;
   title?: string;
   also: string;
 }): VNode {
+  const { say, responsible, contact } = scene;
   return (
-    <Shell title="Thank you" narrow lang="en">
-      <h1>Thank you. {title}</h1>
-      <p>{also} You can close this page.</p>
+    <Shell title={say('Thank you')} narrow say={say}>
+      <h1>{title ?? say('Thank you. We write to you here from now on')}</h1>
       <p>
-        Questions: {scene.responsible}, {scene.contact}.
+        {also} {say('You can close this page.')}
       </p>
+      <p>{say('Questions: {responsible}, {contact}.', { responsible, contact })}</p>
     </Shell>
   );
 }
 
 /** The same for a link that never was, has expired, or whose address is gone. */
-export function NothingOpensPage({ why, children }: { why: string; children?: ComponentChildren }): VNode {
+export function NothingOpensPage({
+  say,
+  why,
+  children,
+}: {
+  say: Say;
+  why: string;
+  children: ComponentChildren;
+}): VNode {
   return (
-    <Shell title="This link opens nothing" narrow lang="en">
-      <h1>This link opens nothing</h1>
-      <p>It may be too old, or {why}. Nothing has happened.</p>
-      {typeof children === 'string' ? <p>{children}</p> : children}
+    <Shell title={say('This link opens nothing')} narrow say={say}>
+      <h1>{say('This link opens nothing')}</h1>
+      <p>
+        {why} {say('Nothing has happened.')}
+      </p>
+      <p>{children}</p>
     </Shell>
   );
 }
 
 export function ConfirmPage({ scene, token }: { scene: Scene; token: string }): VNode {
-  return (
-    <AskAddressPage
-      scene={scene}
-      action={`/confirm/${token}`}
-      about={`Somebody typed it on the join page of ${scene.community}, to hear of the move from ${scene.oldPlace} to ${scene.newPlaceCalled}.`}
-    />
+  const { say, community, oldPlace, newPlaceCalled } = scene;
+  const about = say(
+    'Somebody typed it on the join page of {community}. They want to hear of the move from {oldPlace} to {newPlaceCalled}.',
+    { community, oldPlace, newPlaceCalled },
   );
+  return <AskAddressPage {...{ scene, about }} action={`/confirm/${token}`} />;
 }
 
 /** `waits`: nobody of the people who lead has said yet who came. */
 export function ConfirmedPage({ scene, waits }: { scene: Scene; waits: boolean }): VNode {
+  const { say } = scene;
   return waits ? (
     <AddressTakenPage
       scene={scene}
-      title="We know now that this address is yours"
-      also="Somebody who leads the move looks at who came. After that we write to you here."
+      title={say('Thank you. We know now that this address is yours')}
+      also={say('Somebody who leads the move looks at who came. After that we write to you here.')}
     />
   ) : (
-    <AddressTakenPage scene={scene} also="Each message says how to stop its kind." />
+    <AddressTakenPage scene={scene} also={say('Each message says how to stop its kind.')} />
   );
 }
 
-export function NoConfirmationPage(): VNode {
+export function NoConfirmationPage({ say }: { say: Say }): VNode {
   return (
-    <NothingOpensPage why="it was typed a little differently">
-      <p>
-        You can <a href="/join">come along again with a code</a>, or ask whoever gave it to you.
-      </p>
+    <NothingOpensPage say={say} why={say('It may be too old, or it was typed a little differently.')}>
+      {say.rich('You can <a>come along again with a code</a>, or ask whoever gave it to you.', {
+        a: link('/join'),
+      })}
     </NothingOpensPage>
   );
 }

@@ -26,13 +26,10 @@ import { JoinService } from './join.service.js';
 import { Participation } from './participation.entity.js';
 import { WAITING } from './participation.service.js';
 import { Rollout } from './rollout.entity.js';
-import { Scenes, type Scene } from './scene.js';
+import { Scenes } from './scene.js';
 
 /** 128 bits that no other form has. */
 const newForm = (): string => randomBytes(16).toString('base64url');
-
-/** In what a stranger’s browser asks for. */
-const strangers = (accepts: string | undefined): Say => speak(...wantedBy(accepts));
 
 /** For whoever comes by a link, a poster or a code. It answers everybody alike and shows nobody's name. */
 @Controller()
@@ -48,7 +45,7 @@ export class JoinController {
   @Get('join')
   @Page()
   ask(@Headers('accept-language') accepts?: string): PageAnswer {
-    return CodePage({ say: strangers(accepts), form: emptyForm() });
+    return CodePage({ say: speak(...wantedBy(accepts)), form: emptyForm() });
   }
 
   @Post('join')
@@ -61,7 +58,7 @@ export class JoinController {
       'A code has eight letters and digits, for example “hq7m k3ea”. Look at the poster or the message again.',
     );
     const form = { values: { code: text }, reasons: [{ field: 'code', message }] };
-    return again(CodePage({ say: strangers(accepts), form }));
+    return again(CodePage({ say: speak(...wantedBy(accepts)), form }));
   }
 
   @Get('j/:code')
@@ -72,12 +69,12 @@ export class JoinController {
     @Headers('accept-language') accepts?: string,
   ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      const say = strangers(accepts);
+      const say = speak(...wantedBy(accepts));
       if (!this.gate.mayLook(ip)) return withStatus(429, TooManyPage({ say, again: this.gate.again() }));
       const code = codeTyped(typed);
       const opened = code && (await this.joining.opened(tx, code));
       if (!opened) return this.nothing(ip, say);
-      const scene = await this.sceneFor(tx, opened.rollout, accepts);
+      const scene = await this.scenes.forStranger(tx, opened.rollout, accepts);
       return JoinPage({ code, scene, form: emptyForm(), once: newForm() });
     });
   }
@@ -93,7 +90,7 @@ export class JoinController {
   ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const code = codeTyped(typed);
-      const say = strangers(accepts);
+      const say = speak(...wantedBy(accepts));
       const tooMany = (path: string): PageAnswer =>
         withStatus(429, TooManyPage({ say, again: this.gate.again(), path, typed: body }));
       if (!this.gate.mayLook(ip)) return tooMany(`/j/${typed}`);
@@ -107,7 +104,7 @@ export class JoinController {
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
         const form = { values: body, reasons: error.reasons };
-        const scene = await this.sceneFor(tx, opened.rollout, accepts);
+        const scene = await this.scenes.forStranger(tx, opened.rollout, accepts);
         return again(JoinPage({ code, scene, form, once: newForm() }));
       }
     });
@@ -118,18 +115,12 @@ export class JoinController {
     return withStatus(404, NoCodePage({ say }));
   }
 
-  /** Where we do not speak what their browser asks for: as the community does. */
-  private async sceneFor(tx: EntityManager, rollout: Rollout, accepts: string | undefined): Promise<Scene> {
-    const scene = await this.scenes.of(tx, rollout);
-    return scene.in(speak(...wantedBy(accepts), scene.language));
-  }
-
   /** Leads to the own page once somebody has said yes. */
   @Get('join/:token')
   @Page()
   waiting(@Param('token') token: string, @Headers('accept-language') accepts?: string): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      const say = strangers(accepts);
+      const say = speak(...wantedBy(accepts));
       const link = await this.links.find(tx, token, WAITING);
       const request = link && !link.revokedAt && (await tx.findOneBy(JoinRequest, { id: link.subject }));
       if (!request) return withStatus(404, NoCodePage({ say }));
@@ -139,11 +130,13 @@ export class JoinController {
       if (linkId) return seeOther(`/m/${this.links.token(linkId)}`);
       // A name is no proof: somebody else's page does not open for who only said theirs.
       if (participation)
-        return KnownPage({ scene: await this.sceneFor(tx, await this.moveOf(tx, request), accepts) });
+        return KnownPage({
+          scene: await this.scenes.forStranger(tx, await this.moveOf(tx, request), accepts),
+        });
       const opened = await this.joining.opened(tx, request.code);
       if (!opened) return withStatus(404, NoCodePage({ say }));
       const mailed = await tx.existsBy(JoinConfirmation, { requestId: request.id, confirmedAt: IsNull() });
-      return WaitingPage({ scene: await this.sceneFor(tx, opened.rollout, accepts), mailed });
+      return WaitingPage({ scene: await this.scenes.forStranger(tx, opened.rollout, accepts), mailed });
     });
   }
 

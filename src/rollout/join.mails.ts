@@ -4,7 +4,7 @@ import { titled } from '../notices/subject.rules.js';
 /** To an address that somebody typed on the join page: whose it is we do not know, so it says nobody's name. */
 export const confirmAddress = (community: string): Letters =>
   inEveryLanguage((say) => ({
-    subject: titled(community, say('may we write to you?')),
+    subject: titled(say, community, say('may we write to you?')),
     opening: say('Somebody typed this address on our join page, to hear from us by e-mail.'),
     paragraphs: [say('Was it you? Then say so on the page behind the button.')],
     action: { label: say('See and confirm'), to: '' },

@@ -1,3 +1,4 @@
+import { english } from '../kernel/language/say.js';
 import { msg, type Msg } from '../kernel/language/message.js';
 import type { Letters, PostText } from '../notices/letter.js';
 import { postOf } from '../notices/post.rules.js';
@@ -9,7 +10,7 @@ import { lettersOf, postOn, type Scene } from './scene.js';
 /** Day 0: a few will try something; nothing changes now; why; who decides and how to object. */
 export const openingWord = (moving: Scene): Letters =>
   lettersOf(moving, ({ say, community, newPlace }) => ({
-    subject: titled(community, say('a few try a new place')),
+    subject: titled(say, community, say('a few try a new place')),
     opening: say('A few of us will try {newPlace} for some weeks. For you nothing changes now.', {
       newPlace,
     }),
@@ -124,7 +125,7 @@ export function tomorrowForLeads(scene: Scene, rolloutId: string, one: Tomorrow)
 export function alertForLeads(scene: Scene, at: string, text: string): Letters {
   return {
     en: {
-      subject: titled(scene.community, 'the move needs a look'),
+      subject: titled(english, scene.community, 'the move needs a look'),
       opening: text,
       paragraphs: [],
       action: { label: 'Look at it', to: at },

@@ -6,6 +6,7 @@ import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { day } from '../kernel/database/columns.js';
 import { once } from '../kernel/database/reading.js';
+import { wantedBy } from '../kernel/language/language.rules.js';
 import { english, speak, type Say } from '../kernel/language/say.js';
 import { inEveryLanguage, type Letter, type Letters, type PostText } from '../notices/letter.js';
 import type { PlayKey } from './playbook.js';
@@ -103,6 +104,12 @@ export class Scenes {
       contact: ring.open(community.responsibleContactSealed),
     };
     return sceneOf(facts, say);
+  }
+
+  /** For a stranger: in the first language that their browser asks for and we speak, else in the community's. */
+  async forStranger(tx: EntityManager, rollout: Rollout, accepts: string | undefined): Promise<Scene> {
+    const scene = await this.of(tx, rollout);
+    return scene.in(speak(...wantedBy(accepts), scene.language));
   }
 
   /** The ids of the places on one side. */

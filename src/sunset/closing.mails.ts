@@ -166,7 +166,7 @@ export function shutdownAsked(
 
 export const cancelled = (scene: Scene): Letters =>
   lettersOf(scene, ({ say, community, oldPlace, newPlace }) => ({
-    subject: titled(community, say('we stay where we are')),
+    subject: titled(say, community, say('we stay where we are')),
     opening: say('The move to {newPlace} is called off. We stay in {oldPlace}.', { newPlace, oldPlace }),
     paragraphs: [
       say('What you told us is kept for the people who decide what comes next. It is deleted within a year.'),

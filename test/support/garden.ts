@@ -1,12 +1,12 @@
+import { english } from '../../src/kernel/language/say.js';
 import type { SheetFacts } from '../../src/printables/sheet.rules.js';
 
 /** A community with nothing to hide, and a code. */
 export const garden: SheetFacts = {
   community: 'Garden Street Tenants',
-  language: 'en',
+  say: english,
   oldPlace: 'WhatsApp, all stairs',
-  newPlace: 'Garden Street on Matrix',
-  announced: false,
+  newPlaceCalled: 'Garden Street on Matrix (new home in construction)',
   closesOn: null,
   responsible: 'Rosa',
   contact: 'the notice board',

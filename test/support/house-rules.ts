@@ -120,6 +120,15 @@ export const oneClock: Rule = (sources) =>
     );
   })(sources.filter(({ file }) => /^(src|migrations)\//.test(file) && !isTest(file)));
 
+/** What a test puts into everybody's ears never reaches a reader. */
+export const nobodyOverheard: Rule = (sources) =>
+  eachFile(
+    ({ file, text }) =>
+      file !== 'src/kernel/language/say.ts' &&
+      /\beverybodyHears\b/.test(text) &&
+      'calls everybodyHears, which is for tests. Hand the Say of whoever reads down to where it is said.',
+  )(program(sources));
+
 /** Chance comes from a seed that is handed in, so that a run can be had again; secrets from node:crypto. */
 export const noDice: Rule = (sources) =>
   eachFile((source) => {

@@ -1,11 +1,15 @@
 import { spoken } from './plain-words.js';
 
+/** Attributes that are read aloud or shown. */
+const said = /\s(?:aria-label|title|alt|placeholder)="([^"]*)"/g;
+
 /**
  * The words of a page drawn in `mirrored` that stand in no said sentence: what its data brought, and whatever nobody
  * could translate.
  */
 export function unsaidIn(html: string): string[] {
-  let text = `${/<title>(.*?)<\/title>/.exec(html)?.[1] ?? ''}\n${spoken(html)}`;
+  const attributes = Array.from(html.matchAll(said), ([, words = '']) => words).join('\n');
+  let text = `${/<title>(.*?)<\/title>/.exec(html)?.[1] ?? ''}\n${attributes}\n${spoken(html)}`;
   for (let before = ''; before !== text;) {
     before = text;
     text = text.replaceAll(/[\u202a-\u202e]?⟦[^⟦⟧]*⟧[\u202a-\u202e]?/g, '');

@@ -18,7 +18,7 @@ export const dayField = z
   .string()
   .refine(
     (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && reads((day) => Temporal.PlainDate.from(day))(text),
-    'Write a day as year-month-day, for example 2026-07-07.',
+    msg('Write a day as year-month-day, for example 2026-07-07.'),
   )
   .meta({ format: 'date' })
   .transform((text) => Temporal.PlainDate.from(text));
@@ -36,10 +36,10 @@ export const momentField = z
 /** An IANA time zone, kept as text. */
 export const zoneField = z.string().refine(
   reads((text) => new Intl.DateTimeFormat('en', { timeZone: text })),
-  'Name a time zone like Europe/Berlin.',
+  msg('Name a time zone like Europe/Berlin.'),
 );
 
-export const idField = z.uuid('This is not an id that we gave.');
+export const idField = z.uuid(msg('This is not an id that we gave.'));
 
 /** A name or a line that a person typed: trimmed, one line, not empty. */
 export const lineField = (most = 200) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fixed, msg } from '../language/message.js';
+import { fixed, msg, type Msg } from '../language/message.js';
 
 /** What a schema finds wrong, said so that one knows what to do. Used where a schema brings no words of its own. */
 export function parseWords(issue: z.core.$ZodRawIssue): string {
@@ -7,60 +7,66 @@ export function parseWords(issue: z.core.$ZodRawIssue): string {
     case 'invalid_type':
       return issue.input === undefined
         ? msg('This is needed.')
-        : `This must be ${kinds[issue.expected] ?? issue.expected}.`;
+        : (kinds[issue.expected] ?? `This must be ${issue.expected}.`);
     case 'too_small':
       return small(issue.origin, Number(issue.minimum));
     case 'too_big':
       return big(issue.origin, Number(issue.maximum));
     case 'invalid_value':
-      return issue.input === undefined
-        ? `This is needed: ${choices(issue.values)}.`
-        : `This must be ${choices(issue.values)}.`;
+      return wrongValue(issue);
     case 'invalid_format':
       return formats[issue.format] ?? msg('This is not written as it must be.');
     case 'unrecognized_keys':
-      return 'Some fields are not known here.';
+      return msg('Some fields are not known here.');
     case 'invalid_union':
       return issue.input === undefined
         ? msg('This is needed.')
-        : 'This fits none of the forms that are possible here.';
+        : msg('This fits none of the forms that are possible here.');
     default:
       return msg('This cannot be used here.');
   }
 }
 
-const kinds: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object with named fields',
-  record: 'an object with named fields',
-  date: 'a date',
+const kinds: Record<string, Msg> = {
+  string: msg('This must be text.'),
+  number: msg('This must be a number.'),
+  int: msg('This must be a whole number.'),
+  boolean: msg('This must be true or false.'),
+  array: msg('This must be a list.'),
+  object: msg('This must be an object with named fields.'),
+  record: msg('This must be an object with named fields.'),
+  date: msg('This must be a date.'),
 };
 
-const formats: Record<string, string> = {
+const formats: Record<string, Msg> = {
   email: msg('This is not an e-mail address: it has the form name@example.org.'),
-  url: 'This is not an address of the web: it begins with https://.',
-  uuid: 'This is not an id that we gave.',
+  url: msg('This is not an address of the web: it begins with https://.'),
+  uuid: msg('This is not an id that we gave.'),
 };
 
-function small(origin: string, minimum: number): string {
+/** Choices are words for programs: a page that offers some to a person brings its own words for a wrong one. */
+function wrongValue({ values, input }: { values: readonly unknown[]; input?: unknown }): string {
+  const choices = values.map(String).join(', ');
+  const needed = input === undefined;
+  if (values.length === 1)
+    return needed
+      ? fixed('This is needed: {choice}.', { choice: choices })
+      : fixed('This must be {choice}.', { choice: choices });
+  return needed
+    ? fixed('This is needed: one of {choices}.', { choices })
+    : fixed('This must be one of {choices}.', { choices });
+}
+
+function small(origin: string, least: number): string {
   if (origin === 'string')
-    return minimum === 1
-      ? msg('Write something here.')
-      : fixed('Use at least {least} characters.', { least: minimum });
+    return least === 1 ? msg('Write something here.') : fixed('Use at least {least} characters.', { least });
   if (origin === 'array' || origin === 'set')
-    return minimum === 1 ? msg('Give at least one.') : `Give at least ${minimum}.`;
-  return `This must be at least ${minimum}.`;
+    return least === 1 ? msg('Give at least one.') : fixed('Give at least {least}.', { least });
+  return fixed('This must be at least {least}.', { least });
 }
 
-function big(origin: string, maximum: number): string {
-  if (origin === 'string') return fixed('Use at most {most} characters.', { most: maximum });
-  if (origin === 'array' || origin === 'set') return `Give at most ${maximum}.`;
-  return `This must be at most ${maximum}.`;
+function big(origin: string, most: number): string {
+  if (origin === 'string') return fixed('Use at most {most} characters.', { most });
+  if (origin === 'array' || origin === 'set') return fixed('Give at most {most}.', { most });
+  return fixed('This must be at most {most}.', { most });
 }
-
-const choices = (values: readonly unknown[]): string =>
-  values.length === 1 ? String(values[0]) : `one of ${values.map(String).join(', ')}`;

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { msg, type Msg } from '../language/message.js';
 import type { Reason, RefusalKind } from '../refusal.js';
 
@@ -32,11 +31,11 @@ export const refused = (kind: RefusalKind, reasons: Reason[]): Problem => ({
   reasons,
 });
 
-export const unread = (status: number, detail: string): Problem => ({
+/** Refused before anything of ours had read it. */
+export const unread = (status: number): Problem => ({
   type: 'about:blank',
-  title: STATUS_CODES[status] ?? 'Refused',
+  ...(unreads[status] ?? { title: msg('This was refused'), detail: msg('Nothing was done.') }),
   status,
-  detail,
 });
 
 export const failed = (id: string): Problem => ({
@@ -59,4 +58,29 @@ const titles: Record<RefusalKind, Msg> = {
   gone: msg('This is no longer here'),
   'unknown-actor': msg('We do not know who you are'),
   'too-many': msg('Too many attempts'),
+};
+
+const unreads: Record<number, { title: Msg; detail: Msg }> = {
+  400: {
+    title: msg('This could not be read'),
+    detail: msg(
+      'What was sent could not be read. Check that it is complete, and JSON where JSON is expected.',
+    ),
+  },
+  401: { title: titles['unknown-actor'], detail: msg('Sign in, or send your token.') },
+  403: { title: titles.forbidden, detail: msg('Somebody who leads can give you another role.') },
+  404: {
+    title: titles['not-found'],
+    detail: msg('There is nothing at this address. Check that it was copied whole.'),
+  },
+  405: {
+    title: msg('This cannot be done here'),
+    detail: msg('This address does not understand that method.'),
+  },
+  413: { title: msg('This is too large'), detail: msg('What was sent is larger than we accept here.') },
+  415: {
+    title: msg('This is of another kind than we read'),
+    detail: msg('We do not read this kind of content here.'),
+  },
+  429: { title: titles['too-many'], detail: msg('Wait an hour, then try again.') },
 };

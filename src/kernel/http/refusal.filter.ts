@@ -2,7 +2,6 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { wantedBy } from '../language/language.rules.js';
-import { msg, type Msg } from '../language/message.js';
 import { english, speak, type Say } from '../language/say.js';
 import { Refusal, type Reason } from '../refusal.js';
 import { render } from '../ui/render.js';
@@ -42,8 +41,7 @@ export class RefusalFilter implements ExceptionFilter {
   private problem(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof Refusal) return refused(error.kind, error.reasons);
     const status = statusIn(error);
-    if (status !== undefined && status < 500)
-      return unread(status, words[status] ?? msg('This was refused.'));
+    if (status !== undefined && status < 500) return unread(status);
     const id = randomUUID();
     // The route's pattern, never its address: an address can hold somebody's link.
     const route = `${request.method} ${request.routeOptions.url ?? '(no route)'}`;
@@ -82,14 +80,3 @@ function safely(error: unknown): string {
   const said = error.name === 'QueryFailedError' ? `database error ${String(code)}` : error.message;
   return [`${error.name}: ${said}`, ...frames.slice(0, 12)].join('\n');
 }
-
-const words: Record<number, Msg> = {
-  400: msg('What was sent could not be read. Check that it is complete, and JSON where JSON is expected.'),
-  401: msg('We do not know who you are. Sign in, or send your token.'),
-  403: msg('Your role does not allow this.'),
-  404: msg('There is nothing at this address. Check that it was copied whole.'),
-  405: msg('This address does not understand that method.'),
-  413: msg('What was sent is larger than we accept here.'),
-  415: msg('We do not read this kind of content here.'),
-  429: msg('Too many attempts. Wait an hour, then try again.'),
-};

@@ -98,13 +98,13 @@ describe('a reason', () => {
     const reasons = [
       because('{n, plural, one {# name is} other {# names are}} there twice.', { n: 2 }, 'names'),
       { message: fixed('Use at most {most} characters.', { most: 80 }) },
-      { message: msg('Choose one.') },
+      { message: msg('This is needed.') },
     ];
     expect(reasons[0]).toMatchObject({ message: '2 names are there twice.', field: 'names' });
     expect(reasons.map((reason) => mirrored.reason(reason).replaceAll(/[\u202a-\u202e]/g, ''))).toEqual([
       '⟦2 names are there twice.⟧',
       '⟦Use at most 80 characters.⟧',
-      '⟦Choose one.⟧',
+      '⟦This is needed.⟧',
     ]);
     expect(speak('de').reason({ message: 'A name with {braces} in it.' })).toBe(
       'A name with {braces} in it.',

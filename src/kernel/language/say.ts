@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { ComponentChildren, VNode } from 'preact';
 import type { Reason } from '../refusal.js';
 import { calendarOf, type Calendar } from './calendar.js';
@@ -29,16 +30,18 @@ type Speaker = Pick<Say, 'language' | 'lang' | 'dir'> & {
   locale: string;
   /** How the sentence reads here; undefined where nobody has translated it. */
   translated: (sentence: string) => string | undefined;
+  /** How a text reads here of which nobody said whether it is a sentence of ours; undefined where it is none. */
+  known?: (text: string) => string | undefined;
 };
 
-function sayer({ locale, translated, ...about }: Speaker): Say {
+function sayer({ locale, translated, known = translated, ...about }: Speaker): Say {
   const write = (sentence: string, values?: Record<string, unknown>): unknown => {
     const own = translated(sentence);
     // An English sentence has the plurals of English.
     return format(own ?? sentence, own === undefined ? 'en-GB' : locale, values);
   };
   const reason = ({ message, said = writtenFrom(message) }: Reason): string =>
-    said ? (write(said.sentence, said.values) as string) : (translated(message) ?? message);
+    said ? (write(said.sentence, said.values) as string) : (known(message) ?? message);
   return Object.assign(
     (sentence: string, values?: Values) => write(sentence, values) as string,
     { rich: write as Say['rich'], reason },
@@ -53,9 +56,19 @@ const speaker = (language: Language): Speaker => ({
 });
 
 const spoken = new Map<Language, Say>();
+let heard: Say | undefined;
+
+/**
+ * For tests that walk the house in `mirrored`: from now on everybody is spoken to in this way; with nothing, each in
+ * their own again. No request can ask for it, and a rule of the house keeps the program from calling it.
+ */
+export function everybodyHears(say?: Say): void {
+  heard = say;
+}
 
 /** In the first of these languages that we speak, else in English: a member's own, then their community's. */
 export function speak(...wanted: (string | null | undefined)[]): Say {
+  if (heard) return heard;
   const language = languageOf(...wanted);
   let say = spoken.get(language);
   if (!say) spoken.set(language, (say = sayer(speaker(language))));
@@ -64,11 +77,21 @@ export function speak(...wanted: (string | null | undefined)[]): Say {
 
 export const english = speak('en');
 
+const inBrackets = (text: string): string => `\u202b⟦${text}⟧\u202c`;
+
 /**
  * Not a language: English that runs from right to left, each sentence in brackets. It shows in a test or on the page
  * of the design what mirrors wrongly, and which words nobody can translate. No member is ever offered it.
  */
-export const mirrored = sayer({
+const bracketed = sayer({
   ...{ language: 'en', lang: 'ar-XB', dir: 'rtl', locale: 'en-GB' },
-  translated: (sentence) => `\u202b⟦${sentence}⟧\u202c`,
+  translated: inBrackets,
+  known: (text) => (catalogueOf('de').has(text) ? inBrackets(text) : undefined),
+});
+const { day, date, moment, list } = bracketed;
+export const mirrored: Say = Object.assign(bracketed, {
+  day: (on: Temporal.PlainDate) => inBrackets(day(on)),
+  date: (on: Temporal.PlainDate) => inBrackets(date(on)),
+  moment: (at: Temporal.Instant, timeZone: string) => inBrackets(moment(at, timeZone)),
+  list: (items: readonly string[]) => inBrackets(list(items)),
 });
