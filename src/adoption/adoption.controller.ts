@@ -1,4 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
+import { may } from '../access/access.rules.js';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
@@ -9,6 +10,7 @@ import { target } from './band.rules.js';
 import { Adoption } from './baseline.entity.js';
 import { takenOut } from './baseline.queries.js';
 import { Baseline } from './baseline.service.js';
+import { forecastOf } from './forecast.queries.js';
 import { Friction } from './friction.service.js';
 import { LeftBehind } from './left-behind.service.js';
 import { AdoptionMilestone } from './snapshot.entity.js';
@@ -26,7 +28,8 @@ export class AdoptionController {
   @Who('viewer')
   @Api({ summary: 'Adoption, day by day', params: s.params, answer: s.series })
   series(@By() actor: Actor, @Input('params') { rolloutId }: s.Params): Promise<unknown> {
-    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+    return this.desk.read(actor, rolloutId, async (tx, rollout, today) => {
+      const measured = await series(tx, rolloutId);
       const adoption = await tx.findOneBy(Adoption, { rolloutId });
       return {
         definition: s.definition,
@@ -40,7 +43,8 @@ export class AdoptionController {
         headCounts: await headCounts(tx, rolloutId),
         milestones: await tx.find(AdoptionMilestone, { where: { rolloutId }, order: { percent: 'ASC' } }),
         friction: await this.friction.active(tx, rolloutId),
-        series: await series(tx, rolloutId),
+        forecast: may(actor.role, ['lead']) ? await forecastOf(tx, rollout, today, measured) : null,
+        series: measured,
       };
     });
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayAnswer, dayField, idField, momentAnswer } from '../kernel/http/fields.js';
+import { goalStates, shortages } from './forecast.rules.js';
 import { dimensions } from './left-behind.service.js';
 
 export const params = z.object({ rolloutId: idField });
@@ -64,6 +65,30 @@ export const headCount = z.object({
 
 const share = z.number().min(0).max(1).nullable();
 const count = z.int().min(0);
+const forecast = z.object({
+  lacks: z.enum(shortages).nullable().describe('Why there is not enough evidence; null where there is'),
+  measuredDays: count.describe('Since the launch opened; 14 are needed'),
+  until: dayAnswer.describe('The last day looked at'),
+  closing: z.boolean().describe('That day is the closing day'),
+  goals: z.array(
+    z.object({
+      percent: z.int(),
+      state: z
+        .enum(goalStates)
+        .describe(
+          'held: had held for seven days on `from`; reached: since `from`; expected: between `from` and `to`, 8 chances in 10; perhaps: not before `from`, 9 chances in 10, maybe not by `until`; unlikely: by `until`, fewer than 1 chance in 10',
+        ),
+      from: dayAnswer.nullable(),
+      to: dayAnswer.nullable(),
+    }),
+  ),
+  path: z
+    .array(z.object({ day: dayAnswer, low: share, median: share, high: share }))
+    .describe(
+      'Week by week from the newest measurement: the low end of adoption, 8 chances in 10 to lie between',
+    ),
+});
+
 export const series = z.object({
   definition: z.string(),
   target: z.object({ from: share, to: share }),
@@ -88,6 +113,7 @@ export const series = z.object({
   ),
   milestones: z.array(z.object({ percent: z.int(), day: dayAnswer, at: momentAnswer })),
   friction: z.object({ since: dayAnswer, why: z.array(z.string()) }).nullable(),
+  forecast: forecast.nullable().describe('For leads, while there is something to reach'),
   series: z.array(
     z.object({
       day: dayAnswer,

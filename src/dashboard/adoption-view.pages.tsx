@@ -2,11 +2,13 @@ import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import type { Point } from '../adoption/adoption.queries.js';
 import { percent, target } from '../adoption/band.rules.js';
+import type { Forecast } from '../adoption/forecast.rules.js';
 import { AdoptionCurve } from '../kernel/ui/charts/adoption-curve.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
 import { Table } from '../kernel/ui/table.js';
-import { later } from '../rollout/calendar.rules.js';
+import { earlier, isBefore, later } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
+import { forecastWords } from './forecast.words.js';
 import { visiblyCorrected } from './overview.rules.js';
 
 export interface AdoptionViewProps {
@@ -14,13 +16,15 @@ export interface AdoptionViewProps {
   here: string;
   /** Oldest first. */
   series: Point[];
+  /** For leads; null where there is nothing to be reached any more. */
+  forecast: Forecast | null;
   today: Temporal.PlainDate;
   /** The table is open. */
   open: boolean;
 }
 
 /** Adoption as a sentence, a curve and a table, with whom it counts and what counts as at home. */
-export function AdoptionView({ here, series, today, open }: AdoptionViewProps): VNode {
+export function AdoptionView({ here, series, forecast, today, open }: AdoptionViewProps): VNode {
   const points = series.flatMap(({ low, high, ...point }) =>
     low === null || high === null ? [] : [{ ...point, low, high }],
   );
@@ -32,15 +36,20 @@ export function AdoptionView({ here, series, today, open }: AdoptionViewProps): 
         why="It is measured every morning at 03:00, against who was active in the old place before the move began."
       />
     );
+  const said = forecast ? forecastWords(forecast).join(' ') : '';
+  const end = later(today, points[0]!.day.add({ days: 70 }));
+  const to = forecast ? later(end, shownUntil(forecast, newest.day)) : end;
+  const fan = forecast?.path.filter(({ day }) => !isBefore(to, day)) ?? [];
   return (
     <>
       <AdoptionCurve
         id="adoption"
-        title="Adoption, day by day"
-        sentence={`On ${spokenDay(newest.day)}, between ${percent(newest.low)} and ${percent(newest.high)} of ${newest.baseline} people were at home in the new place: ${newest.comfortable} surely, ${newest.unknown} whom we cannot see.`}
+        title={fan.length > 1 ? 'Adoption, day by day, with a forecast' : 'Adoption, day by day'}
+        sentence={`On ${spokenDay(newest.day)}, between ${percent(newest.low)} and ${percent(newest.high)} of ${newest.baseline} people were at home in the new place: ${newest.comfortable} surely, ${newest.unknown} whom we cannot see. ${said}`.trim()}
         points={points.map((point) => ({ ...point, corrected: visiblyCorrected(point) }))}
         from={points[0]!.day}
-        to={later(today, points[0]!.day.add({ days: 70 }))}
+        to={to}
+        forecast={fan.length > 1 ? fan : []}
         today={today}
         target={{ low: target.from, high: target.to }}
         dayWords={(date) => date.toLocaleString('en-GB', { day: 'numeric', month: 'short' })}
@@ -73,9 +82,28 @@ export function AdoptionView({ here, series, today, open }: AdoptionViewProps): 
             { label: 'Note', cell: ({ late, revision }) => note(late, revision) },
           ]}
         />
+        {fan.length > 1 && (
+          <Table
+            caption="Forecast, week by week: 8 chances in 10 to lie between"
+            rows={fan.slice(1)}
+            columns={[
+              { label: 'Day', cell: ({ day }) => spokenDay(day) },
+              { label: 'At least', cell: ({ low }) => percent(low), number: true },
+              { label: 'Middle', cell: ({ median }) => percent(median), number: true },
+              { label: 'At most', cell: ({ high }) => percent(high), number: true },
+            ]}
+          />
+        )}
       </Details>
     </>
   );
+}
+
+/** A fan is drawn until the last milestone is reached for sure, where that is near; else for twelve weeks. */
+function shownUntil({ goals, until }: Forecast, newest: Temporal.PlainDate): Temporal.PlainDate {
+  const last = goals.at(-1)?.to;
+  const weeks = last ? Math.ceil(newest.until(last).days / 7) + 1 : 12;
+  return earlier(until, newest.add({ weeks: Math.min(12, Math.max(4, weeks)) }));
 }
 
 const note = (late: boolean, revision: number): string =>

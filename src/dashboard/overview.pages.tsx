@@ -18,6 +18,7 @@ import { leadPath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-na
 import { phases } from '../rollout/phases.js';
 import { Standstill } from '../rollout/standstill.pages.js';
 import { AdoptionView } from './adoption-view.pages.js';
+import { nextGoalWords } from './forecast.words.js';
 import { shownOf, type Overview, type PhaseView } from './overview.queries.js';
 import { answer, laneState, manyDecline } from './overview.rules.js';
 
@@ -83,6 +84,7 @@ export function OverviewPage(props: {
           <AdoptionView
             here={`/rollouts/${rollout.id}`}
             series={it.adoption}
+            forecast={leads ? it.forecast : null}
             today={today}
             open={open === 'table'}
           />
@@ -218,6 +220,7 @@ function answerOf(it: Overview, leads: boolean): string {
       publishedOn: publishedOn && spokenDay(publishedOn),
     },
     newest: newest ? { ...newest, day: newest.day.equals(today) ? null : spokenDay(newest.day) } : null,
+    ahead: leads ? nextGoalWords(it.forecast) : undefined,
     needs: leads ? needsYou.length : null,
   });
 }

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { headCounts, series, type PlaceCount, type Point } from '../adoption/adoption.queries.js';
+import { forecastOf } from '../adoption/forecast.queries.js';
+import type { Forecast } from '../adoption/forecast.rules.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { lastBeat, standsStill } from '../kernel/standstill.js';
@@ -31,6 +33,8 @@ export interface Overview {
   publishedOn: Temporal.PlainDate | null;
   /** One point a measured day, oldest first. */
   adoption: Point[];
+  /** For leads; null where nothing is to be reached any more. */
+  forecast: Forecast | null;
   headCounts: PlaceCount[];
   /** As of the newest measurement; null before the first. */
   roster: { people: number; invited: number; arrived: number; declined: number } | null;
@@ -54,11 +58,13 @@ export async function overviewOf(
   const rollout = await tx.findOneBy(Rollout, where);
   if (!rollout) return null;
   const today = localDay(now, rollout.plan.timeZone);
+  const adoption = await series(tx, rollout.id);
   const phases = await phasesOf(tx, rollout);
   return {
     ...{ rollout, today, phases },
     publishedOn: await publishedOn(tx, rollout.id),
-    adoption: await series(tx, rollout.id),
+    adoption,
+    forecast: await forecastOf(tx, rollout, today, adoption),
     headCounts: await headCounts(tx, rollout.id),
     roster: await rosterOf(tx, rollout.id),
     coming: await comingOf(tx, rollout.id, now),

@@ -14,6 +14,8 @@ export interface State {
   done: { closedOn: string; publishedOn: string | null } | null;
   /** `day` is named where it is not today. */
   newest: { comfortable: number; baseline: number; low: number | null; day: string | null } | null;
+  /** When the next milestone is reached, in a sentence. */
+  ahead?: string | undefined;
   /** Null for who reads only: nothing is asked of them. */
   needs: number | null;
 }
@@ -48,7 +50,7 @@ export function answer(it: State): string {
         : it.needs === 1
           ? '1 thing needs you.'
           : `${it.needs} things need you.`;
-  return `${where} ${well} ${asked}`.trim();
+  return [where, well, it.ahead, asked].filter(Boolean).join(' ');
 }
 
 /** More than a third of those asked said no: then the leads ask them before going on. */

@@ -5,6 +5,7 @@ import { may } from '../access/access.rules.js';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { series } from '../adoption/adoption.queries.js';
+import { forecastOf } from '../adoption/forecast.queries.js';
 import { Clock } from '../kernel/clock.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -39,10 +40,13 @@ export class ReportsPagesController {
     const rollout = await this.rollout(actor, id);
     const now = this.clock.now();
     const zone = rollout.plan.timeZone;
+    const today = localDay(now, zone);
+    const leads = may(actor.role, ['lead']);
+    const adoption = await series(this.tx, rollout.id);
     return ReportsPage({
-      ...{ rollout, today: localDay(now, zone), open: open === 'table' },
-      nav: (may(actor.role, ['lead']) ? pagesOf : pagesOfViewers)(rollout.id, 'reports'),
-      adoption: await series(this.tx, rollout.id),
+      ...{ rollout, today, adoption, open: open === 'table' },
+      nav: (leads ? pagesOf : pagesOfViewers)(rollout.id, 'reports'),
+      forecast: leads ? await forecastOf(this.tx, rollout, today, adoption) : null,
       said: await saidOf(this.tx, rollout.id, now),
       rounds: await roundsOf(this.tx, rollout.id, zone, now),
       stuck: await stuckOf(this.tx, rollout.id),

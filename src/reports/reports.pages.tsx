@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import type { Point } from '../adoption/adoption.queries.js';
 import { percent } from '../adoption/band.rules.js';
+import type { Forecast } from '../adoption/forecast.rules.js';
 import { fewest } from '../privacy/few.rules.js';
 import { AdoptionView } from '../dashboard/adoption-view.pages.js';
+import { nextGoalWords } from '../dashboard/forecast.words.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell, type NavItem } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
@@ -21,6 +23,8 @@ export interface ReportsProps {
   /** The table of adoption is open. */
   open: boolean;
   adoption: Point[];
+  /** For leads. */
+  forecast: Forecast | null;
   said: SaidRow[];
   rounds: RoundRow[];
   stuck: StuckRow[];
@@ -40,7 +44,13 @@ export function ReportsPage(props: ReportsProps): VNode {
       </p>
       <section class="stack">
         <h2>Adoption</h2>
-        <AdoptionView here={here} series={adoption} today={today} open={props.open} />
+        <AdoptionView
+          here={here}
+          series={adoption}
+          forecast={props.forecast}
+          today={today}
+          open={props.open}
+        />
         <Download href={`${here}/adoption.csv`} what="adoption, a row a day" />
       </section>
       <section class="stack">
@@ -69,7 +79,7 @@ const Download = ({ href, what }: { href: string; what: string }): VNode => (
   </p>
 );
 
-function answer({ adoption, rounds, stuck }: ReportsProps): string {
+function answer({ adoption, forecast, rounds, stuck }: ReportsProps): string {
   const newest = adoption.at(-1);
   const home = !newest
     ? 'Adoption was not measured yet.'
@@ -79,7 +89,8 @@ function answer({ adoption, rounds, stuck }: ReportsProps): string {
   const round = rounds.find(({ asked }) => asked >= fewest);
   const asked = round ? ` In the newest closed round ${round.answered} of ${round.asked} answered.` : '';
   const now = stuck.some(({ endedOn }) => endedOn === null) ? ' Newcomers get stuck now.' : '';
-  return `${home}${asked}${now}`;
+  const ahead = nextGoalWords(forecast);
+  return `${home}${ahead ? ` ${ahead}` : ''}${asked}${now}`;
 }
 
 const purposes: Record<string, string> = {
