@@ -1,6 +1,8 @@
 /** Languages whose names we know in many languages ("Deutsch", "German", "allemand"); codes are open-ended. */
-const KNOWN =
-  'en de fr es pt it nl pl tr ar fa he ru uk ro bg el cs sk hu sv da nb fi ca eu gl hr sr sq ku ur hi bn ta zh ja ko vi so ti am sw';
+export const knownLanguages: readonly string[] =
+  'en de fr es pt it nl pl tr ar fa he ru uk ro bg el cs sk hu sv da nb fi ca eu gl hr sr sq ku ur hi bn ta zh ja ko vi so ti am sw'.split(
+    ' ',
+  );
 const SPEAKERS = 9;
 const TAG = /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:\..*)?$/i;
 const ZONE = /^[a-z]+(?:[/_+-][a-z0-9]+)*$/i;
@@ -48,7 +50,7 @@ function askClock(name: string): string | undefined {
 
 function languageNames(): Map<string, string> {
   const found = new Map<string, string>();
-  const known = KNOWN.split(' ');
+  const known = knownLanguages;
   for (const speaker of known) {
     const said = new Intl.DisplayNames(speaker, { type: 'language' });
     // Everybody names their own language; the first few name all of them.

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import { homeNav } from '../access/home-nav.js';
+import { inWhichWeWrite, languageChoices } from '../community/language.choices.js';
 import type { Reach } from '../community/member-edit.service.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Select } from '../kernel/ui/select.js';
+import { Shell } from '../kernel/ui/shell.js';
 import { Farewells, goneWords } from './farewell.pages.js';
 import type { Person } from './farewell.queries.js';
-import { Shell } from '../kernel/ui/shell.js';
 
 const done: Record<string, string> = {
   changed: 'It is kept. What waited for an old address goes the new way.',
@@ -59,11 +61,11 @@ export function MemberPage({ id, reach, form, said, gone }: MemberPageProps): VN
           ]}
           form={filled}
         />
-        <Field
+        <Select
           name="language"
           label="Language"
-          hint="Its code: en, de, fr, es, pt … You may leave it empty."
-          autocomplete="off"
+          hint={inWhichWeWrite}
+          options={[{ value: '', label: 'Not known' }, ...languageChoices(filled.values['language'])]}
           form={filled}
         />
         <Field

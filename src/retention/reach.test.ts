@@ -165,6 +165,18 @@ describe('how somebody is reached', () => {
       expect(record).toEqual([{ what: 'member.edited', subject: anna.memberId }]);
     });
 
+    it('speaks a language that is chosen by its name; one that we do not know stays, until another is chosen', async () => {
+      await app.dataSource.query(`update member set language = 'gsw' where id = $1`, [anna.memberId]);
+      const browser = await LeadBrowser.enter(app, lead.accountId);
+      const { html } = await browser.open(page());
+      expect(html).toContain('<option value="de">German</option>');
+      expect(html).toContain('<option value="gsw" selected>Swiss German</option>');
+      await browser.press(page(), page(), { ...all, language: 'gsw' });
+      expect(await reach()).toMatchObject({ language: 'gsw' });
+      await browser.press(page(), page(), { ...all, language: '' });
+      expect(await reach()).toMatchObject({ language: null });
+    });
+
     it('keeps a new address waiting for its yes when something else is corrected', async () => {
       const words = app.get(SecondThing).wordsOf(anna.participationId);
       await own('/reach/address', { email: 'new@hill.example', words });

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
+import { inWhichWeWrite, languageChoices } from '../community/language.choices.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Select } from '../kernel/ui/select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { CareQuestions } from './care.pages.js';
 
@@ -20,10 +22,11 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
           hint="For example Europe/Berlin. All dates are told in it."
           form={form}
         />
-        <Field
+        <Select
           name="language"
           label="Which language does it speak?"
-          hint="Its code: en, de, fr, es, pt …"
+          hint={inWhichWeWrite}
+          options={languageChoices(form.values['language'])}
           form={form}
         />
         <h2>Who is responsible for its data?</h2>
