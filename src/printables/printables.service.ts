@@ -5,7 +5,8 @@ import { CommunityService } from '../community/community.service.js';
 import { speak } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { JoinCode } from '../rollout/join.entity.js';
-import { codeSpoken } from '../rollout/join.rules.js';
+import { shutOf, whoLeads } from '../rollout/join.queries.js';
+import { codeSpoken, type Shut } from '../rollout/join.rules.js';
 import { JoinService } from '../rollout/join.service.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
@@ -18,6 +19,10 @@ export interface Tonight {
   care: SheetFacts['care'];
   /** Null until there is a code for everybody. */
   ready: { code: string; sheet: Sheet; short: string; long: string } | null;
+  /** Why no code opens anything any more; null while they do. */
+  shut: Shut | null;
+  /** Names of who leads: whom a latecomer asks. */
+  leads: string[];
   /** Nobody else's phone opens our address. */
   onlyHere: boolean;
 }
@@ -38,12 +43,15 @@ export class Printables {
 
   tonight(actor: Actor, rolloutId: string): Promise<Tonight> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
-      const found = await tx.findOneBy(JoinCode, forAll(rolloutId));
+      const shut = await shutOf(tx, rollout);
+      const found = shut ? null : await tx.findOneBy(JoinCode, forAll(rolloutId));
       const facts = found && (await this.factsOf(tx, rollout, found.code));
       const { care } = await this.communities.get(tx, rollout.communityId);
       const { baseUrl } = await this.scenes.of(tx, rollout);
       return {
         ...{ rollout, care, onlyHere: /^https?:\/\/(localhost|127\.|\[::1\])/.test(baseUrl) },
+        shut,
+        leads: shut ? await whoLeads(tx, rollout.communityId) : [],
         ready: facts && { code: facts.code, sheet: sheetOf(facts), ...postsOf(facts) },
       };
     });
@@ -52,9 +60,7 @@ export class Printables {
   /** The code for everybody: the one that is there, or a new one. Pressing twice makes one. */
   makeReady(actor: Actor, rolloutId: string): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: 'join.code-made' }, async ({ tx, rollout, now }) => {
-      if (rollout.state === 'ended' || rollout.cancelledAt)
-        throw new Refusal('conflict', 'This move has ended, so its codes open nothing.');
-      if (!(await tx.existsBy(JoinCode, forAll(rolloutId))))
+      if ((await shutOf(tx, rollout)) || !(await tx.existsBy(JoinCode, forAll(rolloutId))))
         await this.joining.newCode(tx, rollout, { placeId: null, advocateId: null, enough: false }, now);
       return { subject: rolloutId, answer: undefined };
     });

@@ -2,14 +2,24 @@ import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { shutWords } from '../rollout/join.rules.js';
+import { Latecomers } from '../rollout/latecomers.pages.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import { SheetLinks } from '../rollout/sheet-links.pages.js';
 import { QrCode } from './qr.pages.js';
 import type { Tonight } from './printables.service.js';
 
 /** What can be used tonight, with or without members: words to post, sheets to hang, the link. */
-export function TonightPage({ rollout, care, ready, onlyHere }: Tonight): VNode {
+export function TonightPage({ rollout, care, ready, onlyHere, shut, leads }: Tonight): VNode {
   const path = `/rollouts/${rollout.id}`;
+  if (shut)
+    return (
+      <Shell title="Tonight" within={rollout.name} nav={pagesOf(rollout.id)}>
+        <h1>Tonight</h1>
+        <p class="answer">{shutWords[shut]} A code would open nothing, so none is made.</p>
+        <Latecomers rolloutId={rollout.id} shut={shut} leads={leads} />
+      </Shell>
+    );
   return (
     <Shell title="Tonight" within={rollout.name} nav={pagesOf(rollout.id)}>
       <h1>Tonight</h1>

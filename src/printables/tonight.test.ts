@@ -32,6 +32,27 @@ describe('tonight', () => {
     expect(html).not.toContain(' style=');
   });
 
+  it('makes no code that opens nothing: after the closing day it says who lets latecomers in', async () => {
+    const lead = await cookie();
+    const { code } = await ready();
+    await world.rows(
+      `insert into occurrence (rollout_id, key, play, step, day, due_at, speaks, state)
+       values ($1, 'sunset.read-only/x', 'sunset.read-only', 'x', '2026-01-01', '2026-01-01Z', true, 'done')`,
+      world.id,
+    );
+    expect((await fetch(`${world.stage.app.url}/j/${code}`)).status).toBe(404);
+    for (const page of ['tonight', 'joining']) {
+      const { html } = await lead.open(`${world.page}/${page}`);
+      expect(html).toContain('The old place is closed.');
+      expect(html).toContain('Latecomers are let in by a person: ');
+      expect(html).not.toMatch(/<button[^>]*>Make (the|a) code/);
+      expect(html).not.toContain(code);
+    }
+    const asked = await world.api('POST', `/rollouts/${world.id}/tonight`);
+    expect(asked.status).toBe(409);
+    expect((await world.api('POST', `/rollouts/${world.id}/join-codes`, {})).status).toBe(409);
+  });
+
   it('has words whose link opens the join page', async () => {
     const { short, address } = await ready();
     expect(short).toContain(address);

@@ -4,6 +4,8 @@ import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { spokenDay } from './calendar.words.js';
 import type { JoinedRequest, JoinWays, OpenRequest } from './join-desk.service.js';
+import { shutWords } from './join.rules.js';
+import { Latecomers } from './latecomers.pages.js';
 import { pagesOf } from './lead-nav.js';
 import { SheetLinks } from './sheet-links.pages.js';
 
@@ -16,7 +18,8 @@ export interface JoiningProps extends JoinWays {
 const how = { email: 'by e-mail', person: 'by a person', here: 'on a page of their own' } as const;
 
 /** Who comes by themselves: who asks, and the codes by which they come. */
-export function JoiningPage({ rollout, codes, requests, joined, places, form }: JoiningProps): VNode {
+export function JoiningPage(props: JoiningProps): VNode {
+  const { rollout, codes, requests, joined, places, form, shut, leads } = props;
   const path = `/rollouts/${rollout.id}/joining`;
   return (
     <Shell
@@ -27,7 +30,10 @@ export function JoiningPage({ rollout, codes, requests, joined, places, form }: 
     >
       <ErrorSummary form={form} />
       <h1>Joining</h1>
-      <p class="answer">{answer(requests.length, codes.length)}</p>
+      <p class="answer">
+        {shut ? `${shutWords[shut]} Codes open nothing any more.` : answer(requests.length, codes.length)}
+      </p>
+      {shut && <Latecomers rolloutId={rollout.id} shut={shut} leads={leads} />}
       {requests.length > 0 && (
         <section>
           <h2>Who asks</h2>
@@ -44,6 +50,16 @@ export function JoiningPage({ rollout, codes, requests, joined, places, form }: 
           ))}
         </section>
       )}
+      {!shut && <Codes path={path} {...{ rollout, codes, places, form }} />}
+    </Shell>
+  );
+}
+
+/** The codes that are out, and a new one. */
+function Codes(props: Pick<JoiningProps, 'rollout' | 'codes' | 'places' | 'form'> & { path: string }): VNode {
+  const { rollout, codes, places, form, path } = props;
+  return (
+    <>
       <section>
         <h2>Codes to post</h2>
         <p>
@@ -90,7 +106,7 @@ export function JoiningPage({ rollout, codes, requests, joined, places, form }: 
           <Button>Make a code</Button>
         </ActForm>
       </section>
-    </Shell>
+    </>
   );
 }
 

@@ -6,8 +6,8 @@ import { Member } from '../community/member.entity.js';
 import { Config } from '../kernel/config.js';
 import { Refusal } from '../kernel/refusal.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
-import { lentLink } from './join.queries.js';
-import { codeSpoken, likelySame } from './join.rules.js';
+import { lentLink, shutOf, whoLeads } from './join.queries.js';
+import { codeSpoken, likelySame, type Shut } from './join.rules.js';
 import { JoinService } from './join.service.js';
 import { LeadDesk } from './lead-desk.js';
 import type { Rollout } from './rollout.entity.js';
@@ -38,6 +38,10 @@ export interface JoinWays {
   codes: { code: string; spoken: string; address: string; of: string }[];
   /** The old places, each of which may have a code of its own. */
   places: { id: string; name: string }[];
+  /** Why no code opens anything any more; null while they do. */
+  shut: Shut | null;
+  /** Names of who leads: whom a latecomer asks. */
+  leads: string[];
 }
 
 /** The leads' side of the join page: codes to post, requests to look at. */
@@ -93,6 +97,8 @@ export class JoinDesk {
         helper ? `People whom ${helper} knows` : place ? `People of ${place}` : 'Everybody';
       return {
         ...{ rollout, places },
+        shut: await shutOf(tx, rollout),
+        leads: await whoLeads(tx, rollout.communityId),
         codes: codes.map(({ code, enough, place, helper }) => ({
           ...this.shown(code),
           of: `${whose(place, helper)}${enough ? ', let in at once' : ''}`,

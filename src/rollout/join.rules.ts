@@ -51,3 +51,12 @@ export function idOfForm(content: readonly (string | undefined)[]): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** Why the codes of a move open nothing any more. */
+export type Shut = 'closed' | 'called off' | 'over';
+
+export const shutWords: Record<Shut, string> = {
+  closed: 'The old place is closed.',
+  'called off': 'The move was called off.',
+  over: 'The move is over.',
+};

@@ -11,8 +11,8 @@ import { localDay } from './calendar.rules.js';
 import { JoinConfirmations } from './join-confirm.service.js';
 import { JoinCode, JoinRequest, type JoinFacts } from './join.entity.js';
 import { nothingTaken, takeChoice, takeChoiceBack } from './join-undo.writes.js';
-import { codeFrom, idOfForm } from './join.rules.js';
-import { lentLink } from './join.queries.js';
+import { codeFrom, idOfForm, shutWords } from './join.rules.js';
+import { lentLink, shutOf } from './join.queries.js';
 import { Participation } from './participation.entity.js';
 import { OWN_PAGE, ParticipationService, WAITING } from './participation.service.js';
 import { Rollout, RolloutPlace } from './rollout.entity.js';
@@ -38,6 +38,8 @@ export class JoinService {
     of: { placeId: string | null; advocateId: string | null; enough: boolean },
     now: Temporal.Instant,
   ): Promise<JoinCode> {
+    const shut = await shutOf(tx, rollout);
+    if (shut) throw new Refusal('conflict', `${shutWords[shut]} A code would open nothing.`);
     const reasons = [];
     if (of.placeId && !(await tx.existsBy(RolloutPlace, { rolloutId: rollout.id, placeId: of.placeId })))
       reasons.push({ field: 'placeId', message: 'This place is not part of the move.' });
@@ -69,12 +71,7 @@ export class JoinService {
   async opened(tx: EntityManager, code: string): Promise<{ rollout: Rollout; code: JoinCode } | undefined> {
     const found = await tx.findOneBy(JoinCode, { code, replacedAt: IsNull() });
     const rollout = found && (await tx.findOneBy(Rollout, { id: found.rolloutId }));
-    if (!rollout || rollout.state === 'ended' || rollout.cancelledAt) return undefined;
-    const [closed] = await tx.query<unknown[]>(
-      `select 1 from occurrence where rollout_id = $1 and play = 'sunset.read-only' and state = 'done' limit 1`,
-      [rollout.id],
-    );
-    return closed ? undefined : { rollout, code: found };
+    return !rollout || (await shutOf(tx, rollout)) ? undefined : { rollout, code: found };
   }
 
   /**

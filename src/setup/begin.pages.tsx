@@ -4,7 +4,7 @@ import { doors, type Door, type Place } from '../community/community.entity.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { nextOf, stepsOf, type Begun } from './begin.rules.js';
+import { finished, nextOf, stepsOf, type Begun } from './begin.rules.js';
 import { doorWords, sampleWords, stepWords } from './begin.words.js';
 
 /** Four ways to begin. None of them shuts another. */
@@ -49,14 +49,25 @@ export function DoorsPage({ it }: { it: Begun }): VNode {
 export function BeginPage({ it }: { it: Begun }): VNode {
   const next = nextOf(it);
   const words = next && stepWords[next](it);
+  const over = finished(it) ? it.moves[0] : undefined;
   return (
     <Shell title="First steps" nav={homeNav('/begin')}>
       <h1>First steps</h1>
       <p class="answer">
         {words
           ? `Next: ${words.title.charAt(0).toLowerCase()}${words.title.slice(1)}. ${quiet(it)}`
-          : 'Everything is begun.'}
+          : over
+            ? `${it.moves.length === 1 ? `“${over.name}” is` : 'Your moves are'} past the closing day. Nothing is left to begin.`
+            : 'Everything is begun.'}
       </p>
+      {over && (
+        <p>
+          <a class="button" href={`/rollouts/${over.id}`}>
+            See how it went
+          </a>{' '}
+          <a href="/begin/move">Plan another move</a>
+        </p>
+      )}
       {words && (
         <p>
           <a class="button" href={words.href}>

@@ -6,7 +6,7 @@ const nothing: Begun = {
   ...{ door: null, care: 'open', responsible: 'Ada' },
   ...{ places: 0, people: 0, unheard: 0, leads: 1, moves: [] },
 };
-const move = { id: '1', name: 'To Matrix', state: 'draft', code: false };
+const move = { id: '1', name: 'To Matrix', state: 'draft', code: false, over: false };
 
 describe('the first steps', () => {
   it('begin at the doors, until one is chosen or a move is there', () => {
@@ -35,6 +35,16 @@ describe('the first steps', () => {
     expect(nextOf({ ...all, door: 'file', leads: 2 })).toBeNull();
   });
 
+  it('are over once every move is past its closing day: nothing is taken for tonight then', () => {
+    const ended = { ...move, state: 'running', over: true };
+    expect(nextOf({ ...nothing, door: 'file', moves: [ended] })).toBeNull();
+    expect(stepsOf({ ...nothing, door: 'file', moves: [ended] })).toContainEqual({
+      key: 'tonight',
+      done: true,
+    });
+    expect(nextOf({ ...nothing, door: 'file', moves: [ended, move] })).toBe('places');
+  });
+
   it('come nearer to their end with all that is done, by whichever door, in whichever order', () => {
     const begun = fc.record({
       ...{ door: fc.constantFrom(null, ...doors), care: fc.constant('open' as const) },
@@ -43,7 +53,7 @@ describe('the first steps', () => {
       moves: fc.array(
         fc.record({
           ...{ id: fc.constant('1'), name: fc.constant('m'), code: fc.boolean() },
-          state: fc.constantFrom('draft', 'running'),
+          ...{ state: fc.constantFrom('draft', 'running'), over: fc.constant(false) },
         }),
         { maxLength: 2 },
       ),

@@ -14,7 +14,8 @@ export interface Begun {
   unheard: number;
   leads: number;
   /** Drafts first. `code`: there is one for everybody. */
-  moves: { id: string; name: string; state: string; code: boolean }[];
+  /** `over`: its codes open nothing any more. */
+  moves: { id: string; name: string; state: string; code: boolean; over: boolean }[];
 }
 
 /** Each door's way, shortest first to something that can be used tonight. A second lead can wait, and says so. */
@@ -31,9 +32,12 @@ const done: Record<StepKey, (begun: Begun) => boolean> = {
   people: ({ people }) => people > 0,
   lead: ({ leads }) => leads >= 2,
   plan: ({ moves }) => moves.length > 0,
-  tonight: ({ moves }) => moves.some(({ code }) => code),
+  tonight: (begun) => finished(begun) || begun.moves.some(({ code }) => code),
   start: ({ moves }) => moves.some(({ state }) => state !== 'draft'),
 };
+
+/** Every move is past its closing day: nothing is to be begun but another one. */
+export const finished = ({ moves }: Begun): boolean => moves.length > 0 && moves.every(({ over }) => over);
 
 /** The steps behind the chosen door, in their order. A move that was planned without one goes by the first. */
 export const stepsOf = (begun: Begun): { key: StepKey; done: boolean }[] =>
@@ -41,7 +45,7 @@ export const stepsOf = (begun: Begun): { key: StepKey; done: boolean }[] =>
 
 /** What to do now: the first step that is not done; null when all are. */
 export const nextOf = (begun: Begun): StepKey | null =>
-  stepsOf(begun).find((step) => !step.done)?.key ?? null;
+  finished(begun) ? null : (stepsOf(begun).find((step) => !step.done)?.key ?? null);
 
 /** Nobody has chosen a way, and nothing says which it is. */
 export const atTheDoors = ({ door, moves }: Begun): boolean => door === null && moves.length === 0;

@@ -21,7 +21,8 @@ export class Beginnings {
   async of({ communityId }: Actor): Promise<Begun> {
     const { door, care, responsibleName } = await this.communities.get(this.dataSource.manager, communityId);
     const moves = await this.dataSource.query<Begun['moves']>(
-      `select id, name, state, exists (select from join_code j where j.rollout_id = r.id
+      `select id, name, state, state = 'ended' or cancelled_at is not null or exists (select from occurrence o
+                where o.rollout_id = r.id and o.play = 'sunset.read-only' and o.state = 'done') as over, exists (select from join_code j where j.rollout_id = r.id
                 and j.place_id is null and j.advocate_id is null and j.replaced_at is null) as code
          from rollout r where community_id = $1 order by state = 'draft' desc, name, id`,
       [communityId],

@@ -68,9 +68,11 @@ export const stepWords: Record<StepKey, (begun: Begun) => StepWords> = {
   }),
   tonight: ({ moves: [move] }) => ({
     title: 'Take something for tonight',
-    words: 'Words to post in the old place, a poster, slips and the link. They work without a list.',
+    words: move?.over
+      ? 'The old place is closed, so codes open nothing. It says who lets latecomers in.'
+      : 'Words to post in the old place, a poster, slips and the link. They work without a list.',
     href: move ? `/rollouts/${move.id}/tonight` : '/begin/move',
-    label: 'Words, poster and link',
+    label: move?.over ? 'Who lets latecomers in' : 'Words, poster and link',
   }),
   start: ({ moves, door }) => {
     const started = moves.find(({ state }) => state !== 'draft');
