@@ -13,6 +13,7 @@ import type { Counted } from '../rollout/ahead.js';
 import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { ComingList } from '../rollout/coming.pages.js';
+import { gateRows } from '../rollout/gate-paths.js';
 import { passes } from '../rollout/gate.rules.js';
 import { leadPath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
@@ -99,7 +100,11 @@ export function OverviewPage(props: {
               },
             })}
             title={`What ${phases[phase.key].name} must show`}
-            rows={phase.gate.map(({ state, ...row }) => ({ verdict: state, ...row }))}
+            rows={
+              leads
+                ? gateRows(rollout.id, phase.gate)
+                : phase.gate.map(({ state, ...row }) => ({ verdict: state, ...row }))
+            }
           />
         ))}
         <PlacesNow it={it} />

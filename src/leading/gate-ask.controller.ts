@@ -4,7 +4,7 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
-import { PhasePage } from '../rollout/course.pages.js';
+import { PhasePage } from '../rollout/phase.pages.js';
 import { CourseView } from '../rollout/course-view.service.js';
 import { phaseIn, type PhasePath } from '../rollout/lead-nav.js';
 import * as s from '../rollout/rollout.schemas.js';

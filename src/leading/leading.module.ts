@@ -14,6 +14,7 @@ import { PresenceWatch } from './presence.watch.js';
 import { RosterOutAct } from './roster-out.act.js';
 import { RosterOut } from './roster-out.service.js';
 import { LeadBreak, TaskHolder } from './task.entity.js';
+import { TaskNames } from './task-names.js';
 import { Tasks } from './tasks.service.js';
 import { TeamLetters } from './team-letters.js';
 import { YesDesk } from './yes-desk.js';
@@ -49,6 +50,7 @@ import { YesViews } from './yes.view.js';
     HandsOf,
     LeadTeam,
     PresenceWatch,
+    TaskNames,
     RosterOut,
     RosterOutAct,
     Tasks,

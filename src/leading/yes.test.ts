@@ -159,6 +159,11 @@ describe('closing a phase in spite of its gate', () => {
   it('is done alone by the only lead who switched the rule off, and the record says so; with a second lead it is on', async () => {
     await leave(luis);
     const browser = await LeadBrowser.enter(stage.app, lena.accountId);
+    const pilot = spoken((await browser.open(`/rollouts/${world.id}/phases/pilot`)).html);
+    expect(pilot).toContain(
+      'You lead alone: nobody can answer. Add a second lead, or switch the rule of two off',
+    );
+    expect(pilot).toContain('Who tries it first: Lena');
     const { id, seen } = await ask();
     expect(spoken((await browser.open(`/yes/${id}`)).html)).toContain('You lead alone: add a second lead');
     await expect(service().yes(lena, id, { seen })).rejects.toMatchObject({ kind: 'forbidden' });

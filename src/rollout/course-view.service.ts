@@ -6,6 +6,7 @@ import { AgendaService } from './agenda.service.js';
 import { gate } from './gate.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { PauseWatch } from './pause-watch.js';
+import { PhaseAside, type Beside } from './phase-aside.js';
 import { Phase } from './phase.entity.js';
 import { phases } from './phases.js';
 import type { Rollout } from './rollout.entity.js';
@@ -18,6 +19,9 @@ export interface PhaseView {
   closedBy: string | null;
   /** A lead asked a second one to close it in spite of its gate. */
   asked: { by: string; mine: boolean; request: string } | null;
+  /** No other lead could say yes. */
+  alone: boolean;
+  beside: Beside;
 }
 
 export interface PauseView {
@@ -38,6 +42,7 @@ export class CourseView {
     private readonly clock: Clock,
     private readonly pauses: PauseWatch,
     private readonly agenda: AgendaService,
+    private readonly aside: PhaseAside,
   ) {}
 
   phase(actor: Actor, rolloutId: string, key: PhaseKey): Promise<PhaseView> {
@@ -52,8 +57,14 @@ export class CourseView {
         `select string_agg(name, ' and ' order by name) as names from account where id = any ($1)`,
         [[phase.closedBy, phase.overrideSecondedBy]],
       );
+      const [team] = await tx.query<[{ n: number; off: boolean }]>(
+        `select count(*)::int as n, exists (select from leads_alone where community_id = $1) as off from account
+          where community_id = $1 and left_at is null and role in ('lead', 'admin') and id <> $2`,
+        [actor.communityId, actor.accountId],
+      );
       return {
-        ...{ rollout, phase },
+        ...{ rollout, phase, alone: team.n === 0 && !team.off },
+        beside: await this.aside.of(tx, rollout, key),
         closedBy: closer?.names ? `${closer.names}${alone(phase) ? ' alone' : ''}` : null,
         asked: asked ? { by: asked.by, request: asked.request, mine: asked.id === actor.accountId } : null,
       };

@@ -135,7 +135,14 @@ describe('the pages on which leads act', () => {
     it('shows what is missing; past its gate it takes the other lead', async () => {
       await world.tick('2026-01-05T09:00:00Z');
       const page = `${home}/phases/pilot`;
-      expect((await lena.open(page)).html).toContain('It cannot be closed yet');
+      const { html } = await lena.open(page);
+      expect(html).toContain('Open since Monday 5 January, planned until Sunday 1 February. It cannot be');
+      expect(html.indexOf('What to do in this phase')).toBeLessThan(
+        html.indexOf('What Pilot circle must show'),
+      );
+      expect(html).toContain('What comes next by itself');
+      expect(html).toContain(`<a href="${home}/circle">5 to 10 members accepted</a>`);
+      expect(html).not.toContain('You lead alone');
       expect((await lena.press(page, `${page}/override`)).status).toBe(422);
       const asked = await lena.press(page, `${page}/override`, { reason: 'We know each other <well>' });
       const [, yes] = /action="(\/yes\/[\w-]+)\/withdraw/.exec(asked.html)!;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { factsWith, phaseWas } from '../../test/support/facts.js';
 import type { Facts } from './facts.js';
+import { gateRows } from './gate-paths.js';
 import { gate, passes, type Criterion } from './gate.rules.js';
 import { opening } from './phase.rules.js';
 import { phases } from './phases.js';
@@ -183,4 +184,12 @@ describe('opening', () => {
     });
     expect(opening({ plan, facts }, day('2026-02-02'), false).open).toEqual(['launch']);
   });
+});
+
+it('each criterion of a gate leads to the page with its rows', () => {
+  for (const { gate: criteria } of Object.values(phases))
+    for (const criterion of Object.keys(criteria))
+      expect(gateRows('m', [{ criterion, state: 'met', evidence: '' }])[0]!.href).toMatch(
+        /^\/rollouts\/m\/\w/,
+      );
 });

@@ -41,7 +41,7 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         return mixed || silent === 0
           ? verdict(
               mixed && stated.length > 0,
-              `${evidence}; an enthusiast, a skeptic or hesitant one, three levels wanted`,
+              `${evidence}; somebody keen, somebody wary or hesitant and three levels wanted`,
             )
           : enough(evidence, `${silent} of the circle have not said how at home they are with technology`);
       },
@@ -56,7 +56,10 @@ export const phases: Record<PhaseKey, PhaseRow> = {
       'three weekly rounds answered by 60%': ({ plan, facts }) => {
         const rounds = facts['surveys.pilot-rounds'].filter((round) => round.asked > 0);
         const good = rounds.filter((round) => round.answered >= round.asked * plan.gates.roundShare).length;
-        const evidence = `${good} of ${rounds.length} rounds answered by ${percent(plan.gates.roundShare)}`;
+        const evidence =
+          rounds.length === 0
+            ? 'no weekly round was asked yet'
+            : `${good} of ${rounds.length} weekly rounds answered by ${percent(plan.gates.roundShare)}`;
         if (rounds.length < plan.gates.roundsAnswered)
           return enough(evidence, 'the circle answers its weekly rounds');
         return verdict(good >= plan.gates.roundsAnswered, `${evidence}; ${plan.gates.roundsAnswered} wanted`);
@@ -96,7 +99,7 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         const over = publishedOn !== null && Temporal.PlainDate.compare(publishedOn, last.windowEndsOn) > 0;
         return verdict(
           over && openObjections === 0,
-          `objections until ${last.windowEndsOn.toString()}, ${openObjections} not answered, ${publishedOn ? `adopted ${publishedOn.toString()}` : 'not adopted yet'}`,
+          `objections until ${spokenDate(last.windowEndsOn)}, ${openObjections} not answered, ${publishedOn ? `in force since ${spokenDate(publishedOn)}` : 'not in force yet'}`,
         );
       },
       'every blocker and major of the pilot resolved': ({ facts }) => {
@@ -120,7 +123,7 @@ export const phases: Record<PhaseKey, PhaseRow> = {
       '95% of the roster proven invited': ({ plan, facts }) => {
         const { counted, provenInvited } = facts['launch.invited'];
         if (counted === 0)
-          return enough('nobody is on the roster', 'a roster, or people who join by the link');
+          return enough('nobody is on the list yet', 'a list of people, or people who join by the link');
         return atLeast(provenInvited, counted, plan.gates.invitedShare, 'proven invited');
       },
       'an office hour held': ({ facts }) => {
@@ -138,9 +141,9 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         if (facts['sunset.transition'] === null && facts['rollout.kept-both'] === null)
           return enough(
             'nothing is announced yet',
-            'the leads announce the transition date, or keep both places',
+            'the leads announce the closing day, or keep both places',
           );
-        if (roster === 0) return enough('nobody is on the roster', 'the people whom it concerns');
+        if (roster === 0) return enough('nobody is on the list', 'the people whom it concerns');
         return verdict(
           open === 0,
           `${proven} of ${roster} proven told, ${declined} declined, ${exceptions} exceptions, ${open} open`,
@@ -150,14 +153,14 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         const places = facts['sunset.places'];
         const confirmed = places.filter((place) => place.readOnlyOn && place.redirectOn).length;
         if (places.length === 0 && !keptBoth(facts))
-          return enough('no source place is named', 'a lead names the places that are left');
-        return keptBoth(facts) ?? ofAll(confirmed, places.length, 'source places confirmed');
+          return enough('no old place is named', 'a lead names the places that are left');
+        return keptBoth(facts) ?? ofAll(confirmed, places.length, 'old places confirmed');
       },
       'archive period over': ({ plan, facts }) => {
         const { shutdownConfirmedOn } = facts['sunset.archive'];
         const on = facts['sunset.transition']?.on;
         if (keptBoth(facts)) return keptBoth(facts)!;
-        if (!on) return enough('no transition date', 'the leads announce it');
+        if (!on) return enough('no closing day', 'the leads announce it');
         const ends = on.add({ days: plan.archiveDays });
         // The shutdown is asked only when the period is over, so its confirmation is the evidence.
         return verdict(

@@ -45,6 +45,8 @@ import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
 import { PlanPagesController } from './plan-pages.controller.js';
 import { Phase } from './phase.entity.js';
+import { PhaseAside } from './phase-aside.js';
+import { WhoDoes } from './who-does.js';
 import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
 import { PlayWording } from './play-wording.service.js';
@@ -74,6 +76,7 @@ import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
 
 const inside = [
+  PhaseAside,
   DayPlays,
   FactService,
   Foresight,
@@ -101,6 +104,7 @@ const inside = [
   StoredWatch,
 ];
 const shared = [
+  WhoDoes,
   Ahead,
   AgendaService,
   AlertService,
