@@ -35,6 +35,7 @@ import { HandOver1795551000000 } from './1795551000000-HandOver.js';
 import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js';
 import { WaysInBound1795572000000 } from './1795572000000-WaysInBound.js';
 import { AuditEnd1795572100000 } from './1795572100000-AuditEnd.js';
+import { Attempts1795572200000 } from './1795572200000-Attempts.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -74,4 +75,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   InvitationMoved1795560000000,
   WaysInBound1795572000000,
   AuditEnd1795572100000,
+  Attempts1795572200000,
 ];

@@ -41,7 +41,7 @@ export class EnterController {
     @Req() request: ActorRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
-    if (this.limit.isSpent('enter', request.ip, failures)) {
+    if (await this.limit.isSpent('enter', this.limit.visitor(request), failures)) {
       const when = inMinutes(this.limit.minutesLeft());
       throw new Refusal(
         'too-many',
@@ -58,8 +58,8 @@ export class EnterController {
     return seeOther(wantedPath(body?.to) ?? '/');
   }
 
-  private missed(request: ActorRequest, error: unknown): never {
-    this.limit.take('enter', request.ip, failures);
+  private async missed(request: ActorRequest, error: unknown): Promise<never> {
+    await this.limit.take('enter', this.limit.visitor(request), failures);
     throw error;
   }
 

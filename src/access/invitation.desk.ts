@@ -29,7 +29,7 @@ export class InvitationDesk {
   }
 
   async anew(by: Actor, id: string): Promise<Invitation & { name: string }> {
-    if (!this.limit.take('invitation', id, perHour))
+    if (!(await this.limit.take('invitation', id, perHour)))
       throw new Refusal(
         'too-many',
         `They were invited ${perHour} times in this hour. Try again ${inMinutes(this.limit.minutesLeft())}.`,

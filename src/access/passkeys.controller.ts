@@ -48,9 +48,9 @@ export class PasskeysController {
   @Post('sign-in/passkey/options')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  optionsToEnter(@Req() request: FastifyRequest): Promise<object> {
+  async optionsToEnter(@Req() request: FastifyRequest): Promise<object> {
     json(request);
-    if (!this.limit.take('passkey', request.ip, mostAsked))
+    if (!(await this.limit.take('passkey', this.limit.visitor(request), mostAsked)))
       throw new Refusal(
         'too-many',
         `Too many attempts from your network. Try again ${inMinutes(this.limit.minutesLeft())}.`,

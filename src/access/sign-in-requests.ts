@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
+import type { Visitor } from '../kernel/http/visitors.js';
 import { Jobs } from '../kernel/jobs/jobs.js';
 import { Refusal } from '../kernel/refusal.js';
 import { writeToAccounts } from './account-letters.jobs.js';
@@ -30,18 +31,18 @@ export class SignInRequests {
   }
 
   /**
-   * @param visitor from where; counted in memory, not kept
+   * @param visitor from where; counted, not kept
    * @throws Refusal where no mail leaves here, and for too many of one visitor or for one address
    */
-  async ask(visitor: string, email: string, wanted?: string): Promise<void> {
+  async ask(visitor: Visitor, email: string, wanted?: string): Promise<void> {
     if (!this.byMail) throw new Refusal('conflict', 'No mail leaves here. Ask somebody below for a link.');
     const when = inMinutes(this.limit.minutesLeft());
-    if (!this.limit.take('sign-in', visitor, perVisitor))
+    if (!(await this.limit.take('sign-in', visitor, perVisitor)))
       throw new Refusal(
         'too-many',
         `Many links were asked for from your network. Look into your mail, or try again ${when}.`,
       );
-    if (!this.limit.take('sign-in-mail', addressKey(email), perAddress))
+    if (!(await this.limit.take('sign-in-mail', addressKey(email), perAddress)))
       throw new Refusal('too-many', {
         field: 'email',
         message: `A link was asked for ${perAddress} times with this address. Look among spam too, or try again ${when}.`,

@@ -5,6 +5,7 @@ import { Api, Input } from '../kernel/http/api.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { wantedPath } from '../kernel/http/wanted-path.rules.js';
 import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import { Visitors } from '../kernel/http/visitors.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { passkeyScript } from './passkey-script.js';
@@ -24,6 +25,7 @@ export class SignInController {
   constructor(
     private readonly requests: SignInRequests,
     private readonly passkeys: Passkeys,
+    private readonly visitors: Visitors,
   ) {}
 
   @Get('sign-in')
@@ -39,7 +41,7 @@ export class SignInController {
     if (!sent.ok) return again(this.page(sent.form));
     const { email, to } = sent.input;
     try {
-      await this.requests.ask(request.ip, email, wantedPath(to));
+      await this.requests.ask(this.visitors.of(request), email, wantedPath(to));
     } catch (error) {
       const page = this.page(refusedForm(error, sent.form));
       return error instanceof Refusal && error.kind === 'too-many' ? withStatus(429, page) : again(page);
@@ -59,7 +61,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Input('body') { email }: z.infer<typeof address>,
   ): Promise<unknown> {
-    await this.requests.ask(request.ip, email);
+    await this.requests.ask(this.visitors.of(request), email);
     return {};
   }
 

@@ -131,6 +131,8 @@ export const withoutPeople: readonly string[] = [
     'link',
     'import_file',
     'purge_record',
+    'attempt',
+    'attempt_salt',
     'audit_end',
     'audit_followed',
     'hold',

@@ -40,7 +40,7 @@ export class AddressChanges {
           'No mail leaves here, so we cannot ask at this address. Tell the people who lead the move.',
         ),
       });
-    if (!this.rates.take(ADDRESS_CHANGE, participation.id, mostAsked))
+    if (!(await this.rates.take(ADDRESS_CHANGE, participation.id, mostAsked)))
       throw new Refusal('too-many', msg('You have typed many addresses. Try again in an hour.'));
     const { communityId, memberId } = participation;
     const lookup = await this.emails.lookup(tx, communityId, read.address);

@@ -56,7 +56,7 @@ export class SecondThing {
     const { id } = visit.participation;
     if (key !== undefined && (await this.opens(tx, visit, key))) return;
     if (words !== undefined) {
-      if (!this.rates.take('four-words', id, 10))
+      if (!(await this.rates.take('four-words', id, 10)))
         throw new Refusal(
           'too-many',
           msg('That were many attempts. Try again in an hour, or have a key sent to you.'),
@@ -83,7 +83,7 @@ export class SecondThing {
       [participation.memberId],
     );
     if (!known) return false;
-    if (!this.rates.take('data-key', participation.id, 3))
+    if (!(await this.rates.take('data-key', participation.id, 3)))
       throw new Refusal(
         'too-many',
         msg('We have just sent you one. Look into your mail, or try again in an hour.'),

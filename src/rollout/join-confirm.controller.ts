@@ -1,4 +1,5 @@
-import { Controller, Get, Headers, Ip, Param, Post } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { because, Refusal } from '../kernel/refusal.js';
 import { Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
@@ -23,13 +24,13 @@ export class JoinConfirmController {
   @Page()
   show(
     @Param('token') token: string,
-    @Ip() ip: string,
+    @Req() request: FastifyRequest,
     @Headers('accept-language') accepts?: string,
   ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
-      if (!this.gate.mayLook(ip)) throw this.tooMany();
+      if (!(await this.gate.mayLook(this.gate.visitor(request)))) throw this.tooMany();
       const opened = await this.confirmations.open(tx, token, this.gate.now());
-      if (!opened) return this.nothing(ip, accepts);
+      if (!opened) return this.nothing(request, accepts);
       const scene = await this.scenes.forStranger(tx, opened.rollout, accepts);
       return opened.confirmation.confirmedAt
         ? ConfirmedPage({ scene, waits: opened.waits })
@@ -41,14 +42,14 @@ export class JoinConfirmController {
   @Page()
   confirm(
     @Param('token') token: string,
-    @Ip() ip: string,
+    @Req() request: FastifyRequest,
     @Headers('accept-language') accepts?: string,
   ): Promise<PageAnswer> {
     return this.dataSource.transaction(async (tx) => {
       const now = this.gate.now();
-      if (!this.gate.mayLook(ip)) throw this.tooMany();
+      if (!(await this.gate.mayLook(this.gate.visitor(request)))) throw this.tooMany();
       const opened = await this.confirmations.open(tx, token, now);
-      if (!opened) return this.nothing(ip, accepts);
+      if (!opened) return this.nothing(request, accepts);
       await this.confirmations.confirm(tx, opened, now);
       return ConfirmedPage({
         scene: await this.scenes.forStranger(tx, opened.rollout, accepts),
@@ -57,8 +58,8 @@ export class JoinConfirmController {
     });
   }
 
-  private nothing(ip: string, accepts: string | undefined): PageAnswer {
-    this.gate.missed(ip);
+  private async nothing(request: FastifyRequest, accepts: string | undefined): Promise<PageAnswer> {
+    await this.gate.missed(this.gate.visitor(request));
     return withStatus(404, NoConfirmationPage({ say: speak(...wantedBy(accepts)) }));
   }
 

@@ -120,7 +120,7 @@ describe('an address typed on the join page', () => {
     await ask('Eva Roth');
     await send();
     const gate = stage.app.get(JoinGate);
-    while (gate.mayLook('127.0.0.1')) gate.missed('127.0.0.1');
+    while (await gate.mayLook({ own: '127.0.0.1' })) await gate.missed({ own: '127.0.0.1' });
     for (const method of ['GET', 'POST'])
       expect(await open(linkIn(), method)).toMatchObject({
         status: 429,

@@ -6,6 +6,7 @@ import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { Visitors } from '../kernel/http/visitors.js';
 import { parse } from '../kernel/http/parse.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { JoiningPage } from './join-desk.pages.js';
@@ -22,7 +23,10 @@ const newCode = z.object({
 @Controller('rollouts/:rolloutId/joining')
 @Who('lead')
 export class JoinDeskPagesController {
-  constructor(private readonly desk: JoinDesk) {}
+  constructor(
+    private readonly desk: JoinDesk,
+    private readonly visitors: Visitors,
+  ) {}
 
   @Get()
   @Page()
@@ -82,7 +86,8 @@ export class JoinDeskPagesController {
   private async page(actor: Actor, rolloutId: string, form: FormState): Promise<VNode> {
     const requests = await this.desk.requests(actor, rolloutId);
     const joined = await this.desk.joined(actor, rolloutId);
-    return JoiningPage({ ...(await this.desk.ways(actor, rolloutId)), requests, joined, form });
+    const { unknownProxy } = this.visitors;
+    return JoiningPage({ ...(await this.desk.ways(actor, rolloutId)), requests, joined, unknownProxy, form });
   }
 }
 

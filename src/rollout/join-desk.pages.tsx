@@ -12,6 +12,8 @@ import { SheetLinks } from './sheet-links.pages.js';
 export interface JoiningProps extends JoinWays {
   requests: OpenRequest[];
   joined: JoinedRequest[];
+  /** A proxy before us of which nobody told. */
+  unknownProxy: string | undefined;
   form: FormState;
 }
 
@@ -19,7 +21,7 @@ const how = { email: 'by e-mail', person: 'by a person', here: 'on a page of the
 
 /** Who comes by themselves: who asks, and the codes by which they come. */
 export function JoiningPage(props: JoiningProps): VNode {
-  const { rollout, codes, requests, joined, places, form, shut, leads } = props;
+  const { rollout, codes, requests, joined, places, unknownProxy, form, shut, leads } = props;
   const path = `/rollouts/${rollout.id}/joining`;
   return (
     <Shell
@@ -34,6 +36,13 @@ export function JoiningPage(props: JoiningProps): VNode {
         {shut ? `${shutWords[shut]} Codes open nothing any more.` : answer(requests.length, codes.length)}
       </p>
       {shut && <Latecomers rolloutId={rollout.id} shut={shut} leads={leads} />}
+      {unknownProxy !== undefined && (
+        <p class="note">
+          All visitors reach this page through one proxy, {unknownProxy}. So somebody who guesses codes can
+          close it for others. For whoever hosts it: Set <code>TRUST_PROXY={unknownProxy}</code> on the host,
+          and start anew.
+        </p>
+      )}
       {requests.length > 0 && (
         <section>
           <h2>Who asks</h2>

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { SESSION_COOKIE } from '../access/session-cookie.js';
+import { SignIn } from '../access/sign-in.js';
 import type { TrustProxy } from '../kernel/config.js';
 import { JoinDesk } from './join-desk.service.js';
 
@@ -13,13 +16,16 @@ async function opened(trustProxy?: TrustProxy) {
   const visit = (path: string, from: string, body?: Record<string, string>) =>
     fetch(`${app.url}${path}`, {
       ...(body && { method: 'POST', body: new URLSearchParams(body) }),
-      headers: { 'x-forwarded-for': from },
+      ...(from && { headers: { 'x-forwarded-for': from } }),
       redirect: 'manual',
     });
   const guess = async (from: (n: number) => string): Promise<void> => {
     for (let n = 0; n < 120; n++) await visit('/j/aaaaaaaa', from(n));
   };
-  return { app, code, visit, guess };
+  const [lead] = world.leads;
+  const signedIn = async (): Promise<string> =>
+    `${SESSION_COOKIE}=${await app.get(SignIn).enterAs(lead.accountId)}`;
+  return { app, code, visit, guess, lead, signedIn, desk: `/rollouts/${world.id}/joining` };
 }
 
 const typed = { name: 'Eva <b>Roth</b>', calledThere: 'eva', how: 'here', once: 'x'.repeat(22) };
@@ -50,9 +56,25 @@ describe('the join page', () => {
   afterEach(() => it_.app.clock.advance({ hours: 1 }));
   afterAll(() => it_.app.close());
 
-  it('believes no header where no proxy is trusted', async () => {
-    await it_.guess((n) => `192.0.2.${n}`);
-    expect((await it_.visit(`/j/${it_.code}`, '192.0.2.200')).status).toBe(429);
+  it('believes no header where no proxy is trusted, and visitors come without one too', async () => {
+    const { app, visit, guess, code } = it_;
+    await guess((n) => (n % 10 === 0 ? '' : `192.0.2.${n}`));
+    expect((await visit(`/j/${code}`, '192.0.2.200')).status).toBe(429);
+    const lead = await LeadBrowser.enter(app, it_.lead.accountId);
+    expect((await lead.open(it_.desk)).html).not.toContain('TRUST_PROXY');
+  });
+
+  it('closes for one who guesses behind a proxy that nobody configured, for nobody else, and tells leads of it', async () => {
+    const { visit, guess, code } = it_;
+    await guess(() => '192.0.2.1');
+    await guess(() => '192.0.2.1');
+    expect((await visit(`/j/${code}`, '192.0.2.1')).status).toBe(429);
+    expect((await visit(`/j/${code}`, '192.0.2.2')).status).toBe(200);
+    const cookie = await it_.signedIn();
+    const page = await fetch(`${it_.app.url}${it_.desk}`, {
+      headers: { cookie, 'x-forwarded-for': '192.0.2.3' },
+    });
+    expect(spoken(await page.text())).toContain('Set TRUST_PROXY=127.0.0.1 on the host');
   });
 
   it('is never closed by people who have a right code', async () => {

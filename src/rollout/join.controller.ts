@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Headers, Ip, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { lentLink } from './join.queries.js';
 import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import type { Visitor } from '../kernel/http/visitors.js';
 import { parse } from '../kernel/http/parse.js';
 import { wantedBy } from '../kernel/language/language.rules.js';
 import { msg } from '../kernel/language/message.js';
@@ -63,42 +65,48 @@ export class JoinController {
 
   @Get('j/:code')
   @Page()
-  show(
+  async show(
     @Param('code') typed: string,
-    @Ip() ip: string,
+    @Req() request: FastifyRequest,
     @Headers('accept-language') accepts?: string,
   ): Promise<PageAnswer> {
-    return this.dataSource.transaction(async (tx) => {
-      const say = speak(...wantedBy(accepts));
-      if (!this.gate.mayLook(ip)) return withStatus(429, TooManyPage({ say, again: this.gate.again() }));
-      const code = codeTyped(typed);
+    const say = speak(...wantedBy(accepts));
+    const visitor = this.gate.visitor(request);
+    if (!(await this.gate.mayLook(visitor)))
+      return withStatus(429, TooManyPage({ say, again: this.gate.again() }));
+    const code = codeTyped(typed);
+    const page = await this.dataSource.transaction(async (tx) => {
       const opened = code && (await this.joining.opened(tx, code));
-      if (!opened) return this.nothing(ip, say);
+      if (!opened) return undefined;
       const scene = await this.scenes.forStranger(tx, opened.rollout, accepts);
       return JoinPage({ code, scene, form: emptyForm(), once: newForm() });
     });
+    return page ?? this.nothing(visitor, say);
   }
 
   /** Whatever is refused comes back with all that was typed. */
   @Post('j/:code')
   @Page()
-  join(
+  async join(
     @Param('code') typed: string,
-    @Ip() ip: string,
+    @Req() request: FastifyRequest,
     @Body() body: Record<string, unknown>,
     @Headers('accept-language') accepts?: string,
   ): Promise<PageAnswer> {
+    const code = codeTyped(typed);
+    const say = speak(...wantedBy(accepts));
+    const visitor = this.gate.visitor(request);
+    const tooMany = (path: string): PageAnswer =>
+      withStatus(429, TooManyPage({ say, again: this.gate.again(), path, typed: body }));
+    if (!(await this.gate.mayLook(visitor))) return tooMany(`/j/${typed}`);
+    // What is asked for by a code that opens, without a mistake in the form, is counted: before anything is written.
+    const opened = code && (await this.joining.opened(this.dataSource.manager, code));
+    if (!opened) return this.nothing(visitor, say);
+    if (joinForm.safeParse(body).success && !(await this.gate.mayAsk(visitor, code)))
+      return tooMany(`/j/${code}`);
     return this.dataSource.transaction(async (tx) => {
-      const code = codeTyped(typed);
-      const say = speak(...wantedBy(accepts));
-      const tooMany = (path: string): PageAnswer =>
-        withStatus(429, TooManyPage({ say, again: this.gate.again(), path, typed: body }));
-      if (!this.gate.mayLook(ip)) return tooMany(`/j/${typed}`);
-      const opened = code && (await this.joining.opened(tx, code));
-      if (!opened) return this.nothing(ip, say);
       try {
         const facts = parse(joinForm, body);
-        if (!this.gate.mayAsk(ip, code)) return tooMany(`/j/${code}`);
         const token = await this.joining.ask(tx, opened, facts, this.gate.now());
         return seeOther(`/join/${token}`);
       } catch (error) {
@@ -110,8 +118,8 @@ export class JoinController {
     });
   }
 
-  private nothing(ip: string, say: Say): PageAnswer {
-    this.gate.missed(ip);
+  private async nothing(visitor: Visitor, say: Say): Promise<PageAnswer> {
+    await this.gate.missed(visitor);
     return withStatus(404, NoCodePage({ say }));
   }
 

@@ -68,15 +68,16 @@ export class SetupController {
   }
 
   /** Links that open nothing are counted, by visitor: whoever has the right one comes in at the first try. */
-  private async counted<T>({ ip }: FastifyRequest, work: () => Promise<T>): Promise<T> {
-    if (this.limit.isSpent('set-up', ip, 60)) {
+  private async counted<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+    const visitor = this.limit.visitor(request);
+    if (await this.limit.isSpent('set-up', visitor, 60)) {
       const when = inMinutes(this.limit.minutesLeft());
       throw new Refusal('too-many', `Too many attempts from your network. Try again ${when}.`);
     }
     try {
       return await work();
     } catch (error) {
-      this.limit.take('set-up', ip, 60);
+      await this.limit.take('set-up', visitor, 60);
       throw error;
     }
   }

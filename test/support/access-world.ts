@@ -139,7 +139,7 @@ export class AccessWorld {
   async everything(): Promise<string[]> {
     const tables = await this.street.town.rows<{ name: string }>(
       `select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'api_token')
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'api_token', 'attempt', 'attempt_salt')
         order by 1`,
     );
     const sums = tables.map(

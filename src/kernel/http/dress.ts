@@ -6,6 +6,7 @@ import type { FastifyRequest, RawServerDefault } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
 import { readMultipart } from './multipart.js';
+import { Visitors } from './visitors.js';
 
 /** An address in a header is believed from the configured proxies only. A body is at most 1 MiB, but for streams. */
 export function httpAdapter({ trustProxy }: Pick<Config, 'trustProxy'>): FastifyAdapter {
@@ -42,6 +43,7 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
   server.addContentTypeParser('multipart/form-data', (request: FastifyRequest, body: Readable) =>
     readMultipart(body, request.headers['content-type'] ?? ''),
   );
+  const visitors = app.get(Visitors, { strict: false });
   let toldOfProxy = config.trustProxy !== undefined;
   // An act that needs no fields may say that it sends JSON, and send nothing.
   const json = server.getDefaultJsonParser('error', 'error');
@@ -51,10 +53,12 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     else void json(request, body.toString(), done);
   });
   server.addHook('onRequest', (request, reply, done) => {
-    if (!toldOfProxy && request.headers['x-forwarded-for'] !== undefined) {
+    if (!/^\/(healthz|readyz)\b/.test(request.url)) visitors.saw(request);
+    const { unknownProxy } = visitors;
+    if (!toldOfProxy && unknownProxy !== undefined) {
       toldOfProxy = true;
       new Logger('http').warn(
-        'Requests come through a proxy, but TRUST_PROXY is not set: all visitors count as one.',
+        'Requests come through a proxy, but TRUST_PROXY is not set: visitors are hard to tell apart.',
       );
     }
     void reply.header('x-robots-tag', 'noindex, nofollow');

@@ -8,13 +8,14 @@ import { Live } from './live.js';
 import { LookController } from './look.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { RateLimit } from './rate-limit.js';
+import { Visitors } from './visitors.js';
 import { RefusalFilter } from './refusal.filter.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
   controllers: [OpenApiController, HealthController, AssetsController, LookController],
-  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }, Csrf, RateLimit, Live],
-  exports: [Csrf, RateLimit, Live],
+  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }, Csrf, RateLimit, Visitors, Live],
+  exports: [Csrf, RateLimit, Visitors, Live],
 })
 export class HttpModule {}
