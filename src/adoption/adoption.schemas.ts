@@ -85,7 +85,7 @@ const forecast = z.object({
   path: z
     .array(z.object({ day: dayAnswer, low: share, median: share, high: share }))
     .describe(
-      'Week by week from the newest measurement: the low end of adoption, 8 chances in 10 to lie between',
+      'Week by week from the newest measurement, and `until`: the low end of adoption, 8 chances in 10 to lie between',
     ),
 });
 

@@ -43,7 +43,7 @@ export interface Forecast {
   /** That day is the closing day. */
   closing: boolean;
   goals: Goal[];
-  /** Week by week from the newest measurement on, where all three are what was measured. Empty without evidence. */
+  /** Each week from the newest measurement on (there all three are what was measured), and the last day. */
   path: (Ahead & { day: Day })[];
 }
 
@@ -72,7 +72,7 @@ export function forecast({ series, launchedOn, closingOn, today }: Given): Forec
   const lacks = lack();
   const daily = lacks || !newest ? [] : daysAhead(newest);
   const path = daily.flatMap((one, days) =>
-    days % 7 === 0 ? { day: newest!.day.add({ days }), ...one } : [],
+    days % 7 === 0 || days === daily.length - 1 ? { day: newest!.day.add({ days }), ...one } : [],
   );
   return { lacks, until, closing, path, measuredDays: since.length, goals: milestones.map(goal) };
 

@@ -38,14 +38,15 @@ export function AdoptionView({ here, series, forecast, today, open }: AdoptionVi
     );
   const said = forecast ? forecastWords(forecast).join(' ') : '';
   const end = later(today, points[0]!.day.add({ days: 70 }));
-  const to = forecast ? later(end, shownUntil(forecast, newest.day)) : end;
+  const to = forecast && forecast.path.length > 1 ? later(end, shownUntil(forecast, newest.day)) : end;
   const fan = forecast?.path.filter(({ day }) => !isBefore(to, day)) ?? [];
   return (
     <>
       <AdoptionCurve
         id="adoption"
         title={fan.length > 1 ? 'Adoption, day by day, with a forecast' : 'Adoption, day by day'}
-        sentence={`On ${spokenDay(newest.day)}, between ${percent(newest.low)} and ${percent(newest.high)} of ${newest.baseline} people were at home in the new place: ${newest.comfortable} surely, ${newest.unknown} whom we cannot see. ${said}`.trim()}
+        sentence={`On ${spokenDay(newest.day)}, between ${percent(newest.low)} and ${percent(newest.high)} of ${newest.baseline} people were at home in the new place: ${newest.comfortable} surely, ${newest.unknown} whom we cannot see.`}
+        ahead={said}
         points={points.map((point) => ({ ...point, corrected: visiblyCorrected(point) }))}
         from={points[0]!.day}
         to={to}

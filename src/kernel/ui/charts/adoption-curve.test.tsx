@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { render } from '../render.js';
-import { AdoptionCurve, ends3, type AdoptionCurveProps } from './adoption-curve.js';
+import { AdoptionCurve, ends3, months, type AdoptionCurveProps } from './adoption-curve.js';
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const draw = (more: Partial<AdoptionCurveProps> = {}): string =>
@@ -54,6 +54,7 @@ describe('the adoption curve', () => {
     expect(html).toContain('role="img" aria-labelledby="c-title c-desc"');
     expect(html).toContain('<desc id="c-desc">On 11 January between 50 and 60');
     expect(html).toContain('href="?open=table"');
+    expect(draw({ ahead: '60% by May.' })).toMatch(/at home\. 60% by May\.<\/desc>.*<p>60% by May\.<\/p>/s);
     expect(html).not.toContain('style=');
   });
 
@@ -64,6 +65,13 @@ describe('the adoption curve', () => {
 });
 
 describe('the days below the axis', () => {
+  it('keep months away from each of them', () => {
+    const [from, today, to] = [day('2026-02-10'), day('2026-04-12'), day('2026-07-05')];
+    const named = (at?: Temporal.PlainDate) => months(from, to, ends3(from, to, at)).map(String);
+    expect(named(today)).toEqual(['2026-03-01', '2026-05-01', '2026-06-01']);
+    expect(named()).toContain('2026-04-01');
+  });
+
   /** A phone of 320 px leaves the axis about 212 px; “17 Feb” takes 56 of them. */
   const [axis, label] = [212, 56];
 

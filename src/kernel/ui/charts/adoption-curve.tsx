@@ -33,6 +33,8 @@ export interface AdoptionCurveProps {
   title: string;
   /** What the curve shows, in a sentence; also its description for who does not see it. */
   sentence: string;
+  /** What the forecast says, or why there is none; part of the description. */
+  ahead?: string;
   /** How a day is written below the axis. */
   dayWords: (day: Temporal.PlainDate) => string;
   /** How a month is, where there is room for months. */
@@ -74,7 +76,7 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
           focusable="false"
         >
           <title id={`${props.id}-title`}>{props.title}</title>
-          <desc id={`${props.id}-desc`}>{props.sentence}</desc>
+          <desc id={`${props.id}-desc`}>{[props.sentence, props.ahead].filter(Boolean).join(' ')}</desc>
           <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
             <rect
               class="aim"
@@ -118,7 +120,7 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
           {today && (
             <line class="today" x1={`${x({ day: today })}%`} x2={`${x({ day: today })}%`} y1="-6" y2="100%" />
           )}
-          {months(from, to).map((day) => (
+          {months(from, to, ends).map((day) => (
             <text
               class="month"
               key={day.toString()}
@@ -146,6 +148,7 @@ export function AdoptionCurve(props: AdoptionCurveProps): VNode {
       </div>
       <figcaption class="curve-words">
         <p>{props.sentence}</p>
+        {props.ahead && <p>{props.ahead}</p>}
         <p>
           <a href={props.table.href}>{props.table.label}</a>
         </p>
@@ -175,17 +178,18 @@ export function ends3(
   ];
 }
 
-/** The firsts of the months between, where neither end is near: they stand on wide screens alone. */
-export function months(from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate[] {
+/** The firsts of the months between, where no day is written near: they stand on wide screens alone. */
+export function months(
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  written: readonly { day: Temporal.PlainDate }[],
+): Temporal.PlainDate[] {
   const room = Math.ceil(from.until(to).days / 8);
-  const [earliest, latest] = [from.add({ days: room }), to.subtract({ days: room })];
+  const isFree = (day: Temporal.PlainDate): boolean =>
+    written.every((one) => Math.abs(one.day.until(day).days) >= room);
   const found: Temporal.PlainDate[] = [];
-  for (
-    let day = from.with({ day: 1 }).add({ months: 1 });
-    isBefore(day, latest);
-    day = day.add({ months: 1 })
-  )
-    if (!isBefore(day, earliest)) found.push(day);
+  for (let day = from.with({ day: 1 }).add({ months: 1 }); isBefore(day, to); day = day.add({ months: 1 }))
+    if (isFree(day)) found.push(day);
   // A long move names every second month, or every third: about eight fit.
   const every = Math.ceil(found.length / 8);
   return found.filter((_, index) => index % every === 0);
