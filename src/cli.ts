@@ -11,6 +11,7 @@ import { loadConfig } from './kernel/config.js';
 import { MasterKey } from './kernel/crypto/master-key.js';
 import { Links } from './kernel/crypto/links.js';
 import { dataSourceOptions } from './kernel/database/data-source.js';
+import { notedAddress } from './kernel/address-note.js';
 import { Database } from './kernel/database/database.js';
 import { runningPostgres } from './kernel/database/embedded-postgres.js';
 import { StartError } from './kernel/start-error.js';
@@ -79,9 +80,9 @@ async function migrate(): Promise<void> {
 
 async function signInLink([name, community, role]: string[]): Promise<void> {
   if (!name) throw new StartError('Say for whom: `changeover sign-in-link NAME`.');
-  const { url, key, baseUrl } = running();
+  const { url, key } = running();
   const token = await hostSignInLink(url, key, new SystemClock(), { name, community, role });
-  console.log(`${baseUrl}/enter/${token}`);
+  await printLink(`/enter/${token}`);
 }
 
 async function audit([verb, community]: string[], { from }: { from?: string | undefined }): Promise<void> {
@@ -94,7 +95,7 @@ async function audit([verb, community]: string[], { from }: { from?: string | un
 }
 
 async function setUpLink(): Promise<void> {
-  const { url, key, baseUrl } = running();
+  const { url, key } = running();
   const dataSource = await new DataSource({
     ...dataSourceOptions(url),
     entities: [],
@@ -104,16 +105,24 @@ async function setUpLink(): Promise<void> {
     const clock = new SystemClock();
     const link = new SetupLink(dataSource, new Links(key, clock), clock);
     const token = await dataSource.transaction((tx) => link.fresh(tx));
-    console.log(`${baseUrl}/set-up/${token}`);
+    await printLink(`/set-up/${token}`);
   } finally {
     await dataSource.destroy();
   }
 }
 
 /** The program goes on running meanwhile: what it embeds is reached where it runs. */
-function running(): { url: string; key: MasterKey; baseUrl: string } {
-  const { databaseUrl, dataDir, baseUrl } = loadConfig();
+function running(): { url: string; key: MasterKey } {
+  const { databaseUrl, dataDir } = loadConfig();
   const url = databaseUrl ?? runningPostgres(path.join(dataDir, 'pg18'));
   if (!url) throw new StartError(`Changeover is not running on ${dataDir}. Start it first.`);
-  return { url, key: MasterKey.load(dataDir), baseUrl };
+  return { url, key: MasterKey.load(dataDir) };
+}
+
+/** At the address that is configured, else at the one that the server left; else it says that it knows none. */
+async function printLink(below: string): Promise<void> {
+  const { addressIsGiven, baseUrl, dataDir } = loadConfig();
+  const address = addressIsGiven ? baseUrl : await notedAddress(dataDir);
+  if (!address) console.error('We do not know at which address Changeover is opened. Put it before this:');
+  console.log(`${address ?? ''}${below}`);
 }

@@ -1,6 +1,7 @@
 /** Starts the web server, the worker or both, as ROLE says; stops in order on SIGTERM and SIGINT. */
 import 'reflect-metadata';
 import { loadConfig } from './kernel/config.js';
+import { noteAddress } from './kernel/address-note.js';
 import { Database } from './kernel/database/database.js';
 import { StartError } from './kernel/start-error.js';
 
@@ -25,6 +26,7 @@ try {
   const where = database.embedded ? `its own database in ${config.dataDir}` : 'your PostgreSQL';
   const jobs = config.redisUrl ? 'Redis' : 'the database';
   console.log(`Changeover is ready ${what} (role ${config.role}, ${where}, jobs in ${jobs}).`);
+  if (config.servesWeb) await noteAddress(config.dataDir, config.baseUrl);
   if (setUp) console.log(`Set up Changeover: ${config.baseUrl}/set-up/${setUp}`);
 } catch (error) {
   fail(error);

@@ -62,6 +62,11 @@ describe('the links that a host prints', () => {
     expect((await enter()).status).toBe(410);
   });
 
+  it('prints the address at which the program runs, also where nobody tells it', async () => {
+    const { code, out } = await changeover({ DATA_DIR: dir }, 'sign-in-link', 'ada berg');
+    expect([code, out.trim().replace(/[\w-]{22}$/, '')]).toEqual([0, `${url}/enter/`]);
+  });
+
   it('sets up a second community, once, by the newest link alone', async () => {
     const print = (): Promise<Ran> => changeover({ DATA_DIR: dir, BASE_URL: url }, 'set-up-link');
     const older = path.basename((await print()).out.trim());

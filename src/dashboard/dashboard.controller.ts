@@ -39,7 +39,12 @@ export class DashboardController {
   async front(@Req() request: ActorRequest): Promise<PageAnswer> {
     const secret = request.cookies[SESSION_COOKIE];
     const known = secret ? await this.signIn.bySession(secret).catch(() => null) : null;
-    if (!known) return FrontPage();
+    if (!known) {
+      const [row] = await this.tx.query<[{ somebody: boolean }]>(
+        'select exists (select from account) as somebody',
+      );
+      return FrontPage({ setUp: row.somebody });
+    }
     const { communityId } = known.actor;
     const rollouts = await this.tx.find(Rollout, { where: { communityId }, order: { name: 'ASC' } });
     if (rollouts.length === 0 && may(known.actor.role, ['lead'])) return seeOther('/begin');

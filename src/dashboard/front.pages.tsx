@@ -4,7 +4,18 @@ import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 
 /** For whoever is not signed in: what this is, and nothing about who is here. */
-export function FrontPage(): VNode {
+export function FrontPage({ setUp }: { setUp: boolean }): VNode {
+  if (!setUp)
+    return (
+      <Shell title="Changeover" narrow>
+        <h1>Changeover</h1>
+        <p class="answer">Changeover runs, and nobody has set it up yet.</p>
+        <p>The link to set it up was printed where Changeover was started, on a line of its own.</p>
+        <p>
+          Is that line gone? Whoever hosts this prints another one with <code>changeover set-up-link</code>.
+        </p>
+      </Shell>
+    );
   return (
     <Shell title="Changeover" narrow>
       <h1>Changeover</h1>

@@ -45,7 +45,8 @@ export class Config {
   readonly logLevel: LogLevel;
   /** False in tests and in the demo, which call the periodic work themselves. */
   readonly ticking: boolean;
-  private readonly addressIsGiven: boolean;
+  /** BASE_URL is set; else the address is one of this machine alone. */
+  readonly addressIsGiven: boolean;
 
   constructor(settings: Settings) {
     this.port = settings.port;

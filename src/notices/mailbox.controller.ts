@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
+import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField, momentAnswer } from '../kernel/http/fields.js';
@@ -24,6 +25,7 @@ export class MailboxController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: Vault,
+    private readonly config: Config,
   ) {}
 
   @Get('api/v1/rollouts/:rolloutId/mailbox')
@@ -58,7 +60,8 @@ export class MailboxController {
   @Page()
   async page(@By() actor: Actor, @Query('before') before?: string): Promise<PageAnswer> {
     const from = z.uuid().safeParse(before).data;
-    return MailboxPage({ lines: await this.lines(actor, null, from), first: from === undefined });
+    const lines = await this.lines(actor, null, from);
+    return MailboxPage({ lines, first: from === undefined, ...(await this.about(actor)) });
   }
 
   @Get('mailbox/preview')
@@ -72,7 +75,16 @@ export class MailboxController {
   @Who('lead')
   @Page()
   async letterPage(@By() actor: Actor, @Param('messageId') messageId: string): Promise<PageAnswer> {
-    return LetterPage({ letter: await this.letter(actor, messageId) });
+    const { timeZone } = await this.about(actor);
+    return LetterPage({ letter: await this.letter(actor, messageId), timeZone });
+  }
+
+  private async about({ communityId }: Actor): Promise<{ timeZone: string; mails: boolean }> {
+    const [row] = await this.dataSource.query<[{ zone: string }]>(
+      'select time_zone as zone from community where id = $1',
+      [communityId],
+    );
+    return { timeZone: row.zone, mails: this.config.smtpUrl !== undefined };
   }
 
   private async lines(actor: Actor, rolloutId: string | null, before?: string): Promise<MailboxLine[]> {

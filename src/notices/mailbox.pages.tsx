@@ -1,12 +1,22 @@
 import type { VNode } from 'preact';
 import { homeNav } from '../access/home-nav.js';
+import { moment } from '../kernel/database/columns.js';
+import { english } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { MailboxLetter, MailboxLine } from './mailbox.queries.js';
 
-/** In UTC: the mailbox is for whoever tries things out, and belongs to no rollout's zone. */
-const when = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** In the community's zone: letters of several moves lie beside each other. */
+const when = (at: Date, timeZone: string): string => english.moment(moment(at), timeZone);
 
-export function MailboxPage({ lines, first }: { lines: MailboxLine[]; first: boolean }): VNode {
+export interface MailboxProps {
+  lines: MailboxLine[];
+  first: boolean;
+  timeZone: string;
+  /** A mail server is set up: letters leave this machine. */
+  mails: boolean;
+}
+
+export function MailboxPage({ lines, first, timeZone, mails }: MailboxProps): VNode {
   const last = lines.at(-1);
   return (
     <Shell title="Mailbox" nav={homeNav()}>
@@ -16,13 +26,18 @@ export function MailboxPage({ lines, first }: { lines: MailboxLine[]; first: boo
           ? `There is nothing ${first ? 'here yet' : 'older than this'}.`
           : 'These messages were written and kept here. Nobody received them.'}
       </p>
-      <p>A mail server is not set up, so nothing here counts as told. Only leads see this page.</p>
+      <p>
+        {mails
+          ? 'A mail server is set up: messages go out by it now. What lies here was kept before, or in the sample.'
+          : 'A mail server is not set up, so nothing here counts as told.'}{' '}
+        Only leads see this page.
+      </p>
       <ul class="plain">
         {lines.map(({ id, to, subject, at }) => (
           <li key={id}>
             <a href={`/mailbox/${id}`}>{subject}</a>
             <br />
-            to {to}, {when(at)}
+            to {to}, {when(at, timeZone)}
           </li>
         ))}
       </ul>
@@ -36,15 +51,15 @@ export function MailboxPage({ lines, first }: { lines: MailboxLine[]; first: boo
 }
 
 /** The text part: it says the same as the HTML part, and cannot bring anything along. */
-export function LetterPage({ letter }: { letter: MailboxLetter }): VNode {
+export function LetterPage({ letter, timeZone }: { letter: MailboxLetter; timeZone: string }): VNode {
   return (
     <Shell title={letter.subject} nav={homeNav()}>
       <p>
-        <a href="/mailbox">Mailbox</a>
+        <a href="/mailbox">Back to the mailbox</a>
       </p>
       <h1>{letter.subject}</h1>
       <p class="answer">
-        To {letter.to}, {when(letter.at)}. Kept here, not sent.
+        To {letter.to}, {when(letter.at, timeZone)}. Kept here, not sent.
       </p>
       {letter.text.split('\n\n').map((paragraph) => (
         <p key={paragraph}>{paragraph.split(/(https?:\/\/\S+)/).map(withLinks)}</p>
