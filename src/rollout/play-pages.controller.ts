@@ -119,7 +119,8 @@ export class PlayPagesController {
     const view = await this.approvals.look(actor, rolloutId, play);
     const next = view.next === null ? null : await this.views.of(actor, rolloutId, view.next);
     const read = looked === undefined ? await this.wording.look(actor, rolloutId, play) : looked;
-    return PlayPage({ view, next, read, form });
+    const ours = await this.wording.ours(actor, rolloutId, play);
+    return PlayPage({ view, next, read, ours, form });
   }
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { Composer } from '../notices/composer.js';
 import { LeadDesk } from './lead-desk.js';
 import { Occurrence } from './occurrence.entity.js';
+import type { OurWords } from './play.form.js';
 import { playRow, type PlayKey } from './playbook.js';
 import { Preview, type Previewed, type Wanted } from './preview.service.js';
 import { tooLong, tooManyWords, unknownFields, wordsIn } from './rewording.rules.js';
@@ -35,6 +36,16 @@ export class PlayWording {
     return this.desk.read(actor, rolloutId, (manager, rollout) =>
       manager.transaction((tx) => this.read(tx, rollout, play, wanted)),
     );
+  }
+
+  /** What it says without a lead's words, in the community's language; empty where it cannot be told yet. */
+  async ours(actor: Actor, rolloutId: string, play: PlayKey): Promise<OurWords> {
+    const read = await this.look(actor, rolloutId, play, { words: null });
+    const letter = read?.said.letter;
+    return {
+      subject: letter?.subject ?? '',
+      body: letter?.paragraphs.join('\n\n') ?? read?.said.posts[0]?.short ?? '',
+    };
   }
 
   /** Refuses words that would not go out whole, or not be read: every reason at once. */

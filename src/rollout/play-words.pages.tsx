@@ -4,7 +4,7 @@ import { ActForm, Button, Field, type FormState } from '../kernel/ui/forms.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
 import { POST_LENGTH } from '../notices/post.rules.js';
-import { playSeen, typedWords } from './play.form.js';
+import { playSeen, typedWords, type OurWords } from './play.form.js';
 import type { PlayView } from './play-approvals.service.js';
 import type { Read } from './play-wording.service.js';
 import { playPath } from './lead-nav.js';
@@ -34,10 +34,10 @@ export function Switch({ view }: { view: PlayView }): VNode {
 }
 
 /** A play in a lead's own words, looked at as it arrives before it is kept. */
-export function OwnWords({ view, form }: { view: PlayView; form: FormState }): VNode {
+export function OwnWords({ view, ours, form }: { view: PlayView; ours: OurWords; form: FormState }): VNode {
   const { rollout, play, setting } = view;
   const row = playRow(play);
-  const shown = { ...form, values: { ...typedWords(setting), ...form.values } };
+  const shown = { ...form, values: { ...typedWords(setting, ours), ...form.values } };
   return (
     <section class="stack">
       <h2>Change it</h2>
@@ -45,6 +45,14 @@ export function OwnWords({ view, form }: { view: PlayView; form: FormState }): V
         <input type="hidden" name="seen" value={asSeen(playSeen(setting))} />
         {speaks(row) && (
           <>
+            <input type="hidden" name="ourSubject" value={ours.subject} />
+            <input type="hidden" name="ourBody" value={ours.body} />
+            {ours.body !== '' && !setting?.reworded && (
+              <p class="hint">
+                The fields hold our words, as they are today. What you change is yours: days and names in it
+                then stay as you left them.
+              </p>
+            )}
             {row.purpose !== null && (
               <Field
                 name="subject"

@@ -18,15 +18,13 @@ export const playSeen = (kept: PlaySetting | undefined): Seen => {
   };
 };
 
+const oneBreak = (text: string): string => text.trim().replaceAll('\r\n', '\n');
+
 /** The form of a play's words, day and hour. What is left empty is as we give it. */
 export const wordsForm = z
   .object({
     subject: z.string().trim().optional(),
-    body: z
-      .string()
-      .trim()
-      .transform((text) => text.replaceAll('\r\n', '\n'))
-      .optional(),
+    body: z.string().trim().transform(oneBreak).optional(),
     hour: playSetting.shape.hour.unwrap().unwrap().optional(),
     movedDays: z.coerce
       .number('Write a whole number of days; with a minus for earlier.')
@@ -36,7 +34,15 @@ export const wordsForm = z
       .default(0),
     seen: seenField,
     act: z.enum(['look', 'keep']).default('look'),
+    // Our words, as the fields began with them: what was left as it was stays ours.
+    ourSubject: z.string().trim().optional(),
+    ourBody: z.string().transform(oneBreak).optional(),
   })
+  .transform(({ ourSubject, ourBody, ...typed }) => ({
+    ...typed,
+    subject: typed.subject === ourSubject ? undefined : typed.subject,
+    body: typed.body === ourBody ? undefined : typed.body,
+  }))
   .transform(({ subject, body, hour, movedDays, ...rest }) => ({
     ...rest,
     wording: {
@@ -48,9 +54,15 @@ export const wordsForm = z
 
 export const switchForm = z.object({ off: z.enum(['yes', 'no']), seen: seenField });
 
-export const typedWords = (kept: KeptSetting | undefined): Record<string, unknown> => ({
-  subject: kept?.reworded?.subject ?? '',
-  body: kept?.reworded?.body ?? '',
+/** What a play says in our words, where it can be told: what a lead's own begin from. */
+export interface OurWords {
+  subject: string;
+  body: string;
+}
+
+export const typedWords = (kept: KeptSetting | undefined, ours: OurWords): Record<string, unknown> => ({
+  subject: kept?.reworded?.subject ?? ours.subject,
+  body: kept?.reworded?.body ?? ours.body,
   hour: kept?.hour ?? '',
   movedDays: kept?.movedDays ?? 0,
 });

@@ -5,6 +5,7 @@ import { Words } from './agenda.pages.js';
 import { spokenMoment } from './calendar.words.js';
 import { leadPath, occurrencePath, pagesOf, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
+import type { OurWords } from './play.form.js';
 import { untilThen, type PlayView } from './play-approvals.service.js';
 import { wordingOf, type KeptSetting } from './play-settings.service.js';
 import { AsItArrives, OwnWords, Switch } from './play-words.pages.js';
@@ -18,9 +19,11 @@ export function PlayPage(props: {
   next: OccurrenceView | null;
   /** As somebody gets it: in the words that are thought of, else in those that stand. */
   read: Read | null;
+  /** In our words, from which own ones begin. */
+  ours: OurWords;
   form: FormState;
 }): VNode {
-  const { view, next, read, form } = props;
+  const { view, next, read, ours, form } = props;
   const { rollout, play, setting, waits } = view;
   const { what, to, hour } = playRow(play);
   return (
@@ -81,7 +84,7 @@ export function PlayPage(props: {
         <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
       )}
       <Switch view={view} />
-      {setting?.off !== true && <OwnWords view={view} form={form} />}
+      {setting?.off !== true && <OwnWords view={view} ours={ours} form={form} />}
       <p>
         <a href={leadPath(rollout.id, 'settings')}>Back to all settings</a>
       </p>

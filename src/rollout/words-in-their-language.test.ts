@@ -83,3 +83,25 @@ describe('a lead of a community that speaks German', () => {
     expect(one?.subject).toMatch(/einige|ein paar/i);
   });
 });
+
+describe('a lead’s own words', () => {
+  it('begin from ours, and what is left as it was stays ours', async () => {
+    const world = await german();
+    await stage.start(world);
+    const lena = await enter(world);
+    const page = `/rollouts/${world.id}/plays/${word}`;
+    const { html } = await lena.open(page);
+    const [, ours] = /<textarea[^>]*name="body"[^>]*>([^<]*)</.exec(html)!;
+    expect(ours).toContain('Es entscheidet, wer den Umzug leitet.');
+    const [, subject] = /name="subject"[^>]*value="([^"]*)"/.exec(html)!;
+    expect(subject).not.toBe('');
+    const keep = (fields: Record<string, string>): Promise<unknown> =>
+      lena.press(page, `${page}/words`, { act: 'keep', movedDays: '0', ...fields });
+    const kept = (): Promise<unknown[]> =>
+      world.rows('select reworded from play_setting where rollout_id = $1 and play = $2', word);
+    await keep({ subject: subject!, body: `${ours!.replaceAll('\n', '\r\n')}\r\n` });
+    expect(await kept()).toEqual([{ reworded: null }]);
+    await keep({ subject: subject!, body: 'Wir treffen uns im Hof.' });
+    expect(await kept()).toEqual([{ reworded: { body: 'Wir treffen uns im Hof.' } }]);
+  });
+});
