@@ -102,7 +102,7 @@ function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>): VNode {
             {!here && (
               <div class="acts">
                 <ActForm action={`/account/sessions/${id}/end`} class="bare">
-                  <Button quiet>Sign it out</Button>
+                  <Button plain>Sign it out</Button>
                 </ActForm>
               </div>
             )}
@@ -142,7 +142,7 @@ function Tokens({ it: { tokens, role }, form }: { it: OwnAccount; form: FormStat
               {dayInWords(dayOf(expiresAt))}.{' '}
               <div class="acts">
                 <ActForm action={`/account/tokens/${id}/revoke`} class="bare">
-                  <Button quiet>Revoke {label}</Button>
+                  <Button plain>Revoke {label}</Button>
                 </ActForm>
               </div>
             </li>

@@ -33,7 +33,7 @@ export function PasskeysPart(props: { passkeys: Passkey[]; work: boolean }): VNo
               {lastUsedOn ? `last used on ${dayInWords(lastUsedOn)}` : 'never used'}.{' '}
               <div class="acts">
                 <ActForm action={`/account/passkeys/${id}/remove`} class="bare">
-                  <Button quiet>Remove {name}</Button>
+                  <Button plain>Remove {name}</Button>
                 </ActForm>
               </div>
             </li>
