@@ -217,7 +217,15 @@ describe('what leads do on pages', () => {
     expect(early.html).toContain('Both places can be kept once the soft launch has opened.');
     expect(early.html).toContain('Half of us &lt;stay></textarea>');
     await world.rows(`update phase set opened_on = '2026-01-14' where rollout_id = $1 and key = 'launch'`);
+    expect((await lena.open(page)).html).toMatch(
+      /The old place stays, by decision\. \d+ people are told once/,
+    );
+    const again = await lena.form(page, page);
     const { html } = await lena.press(page, page, { reason: 'Half of us stay' });
+    expect((await again({ reason: 'Half of us stay' })).html).toContain(
+      'It was decided to keep both places.',
+    );
+    expect((await lena.open(`${home}/cancel`)).html).not.toContain('name="reason"');
     expect(html).toContain('It was decided to keep both places.');
     expect(html).not.toContain('name="reason"');
   });

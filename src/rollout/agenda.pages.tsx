@@ -147,14 +147,14 @@ function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode 
 }
 
 /** Typed by whoever sends something to many by hand. */
-function HowMany({ people: n, form }: { people: number; form: FormState }): VNode | null {
+export function HowMany({ people: n, form }: { people: number; form: FormState }): VNode | null {
   if (n <= MANY) return null;
   const hint = `It goes to ${people(n)}. Type the number, so that nothing reaches more people than you think.`;
   return <Field name="people" type="number" label="How many people get it" hint={hint} form={form} />;
 }
 
-/** What it says, to how many and where, as if it were due now. @param at the page it stands on */
-export function Words(props: { said: Previewed; roster: number; at: string }): VNode {
+/** What it says, to how many and where, as if it were due now. @param at the page on which a language is chosen */
+export function Words(props: { said: Previewed; roster: number; at?: string }): VNode {
   const { said, roster, at } = props;
   const { letter, ways, posts } = said;
   return (
@@ -172,7 +172,7 @@ export function Words(props: { said: Previewed; roster: number; at: string }): V
       {letter && (
         <section>
           <h2>What it says</h2>
-          <InLanguage language={said.language} at={(other) => `${at}?language=${other}`} />
+          {at && <InLanguage language={said.language} at={(other) => `${at}?language=${other}`} />}
           <div class="note stack" lang={said.language}>
             <h3>{letter.subject}</h3>
             {[letter.opening, ...letter.paragraphs, letter.nothing].filter(Boolean).map((paragraph) => (

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
+import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
-import { LastWayPage, PausePage, type LastWay } from './course.pages.js';
+import { LastWayPage, PausePage } from './course.pages.js';
+import { LastWays, type LastWay } from './last-ways.service.js';
 import { CourseService } from './course.service.js';
 import { CourseView } from './course-view.service.js';
 import { GateService } from './gate.service.js';
@@ -16,6 +18,8 @@ import { pathId } from './path-id.js';
 import { reasonBody, resumeBody } from './rollout.schemas.js';
 import type { PhaseKey } from './words.js';
 
+const inNumbers = reasonBody.extend({ people: z.coerce.number().optional() });
+
 /** Closing phases, pausing and going on, on pages: each act is confirmed where its consequences stand. */
 @Controller('rollouts/:rolloutId')
 @Who('lead')
@@ -25,6 +29,7 @@ export class CoursePagesController {
     private readonly gates: GateService,
     private readonly course: CourseService,
     private readonly desk: LeadDesk,
+    private readonly lastWays: LastWays,
   ) {}
 
   @Get('phases/:phase')
@@ -94,13 +99,15 @@ export class CoursePagesController {
       path: `/rollouts/${id}/${way}`,
       draw: (form) => this.lastWay(actor, id, way, form),
     };
-    return submit(page, reasonBody, body, ({ reason }) =>
-      way === 'cancel' ? this.course.cancel(actor, id, reason) : this.course.keepBoth(actor, id, reason),
+    return submit(page, inNumbers, body, async (given) =>
+      this.lastWays.go(actor, await this.desk.read(actor, id, async (_tx, found) => found), way, given),
     );
   }
 
   private lastWay(actor: Actor, id: string, way: LastWay, form: FormState): Promise<VNode> {
-    return this.desk.read(actor, id, async (_tx, rollout) => LastWayPage({ rollout, way, form }));
+    return this.desk.read(actor, id, async (_tx, rollout) =>
+      LastWayPage({ view: await this.lastWays.look(actor, rollout, way), way, form }),
+    );
   }
 
   private atPhase(actor: Actor, given: PhasePath): FormPage & { rolloutId: string; phase: PhaseKey } {

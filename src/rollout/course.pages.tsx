@@ -3,9 +3,11 @@ import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { HowMany, Words } from './agenda.pages.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import type { PauseView } from './course-view.service.js';
+import type { LastWay, LastWayView } from './last-ways.service.js';
 import { leadPath, pagesOf } from './lead-nav.js';
 import type { Rollout } from './rollout.entity.js';
 import { Standstill } from './standstill.pages.js';
@@ -98,42 +100,51 @@ function GoOn(props: { path: string; pausedAt: Temporal.Instant; zone: string; f
   );
 }
 
-export type LastWay = 'keep-both' | 'cancel';
-
 const lastWays = {
   'keep-both': {
     title: 'Keep both places',
-    answer: 'The old place stays, by decision. Everybody is told once.',
+    answer: 'The old place stays, by decision',
     what: 'The day of the decision stands for the closing day: the look back is counted from it. What was planned for the closing falls away. It cannot be taken back.',
     over: 'It was decided to keep both places.',
     act: 'Keep both places',
   },
   cancel: {
     title: 'Call the move off',
-    answer: 'Whoever was told of the move is told once that it is off. The old place stays.',
+    answer: 'The move ends here, and the old place stays',
     what: 'What was planned and not said yet falls away. The record stays. It cannot be taken back.',
     over: 'The move was called off.',
     act: 'Call the move off',
   },
 } as const;
 
-/** The two honest endings besides closing; each asks for a reason, which stays in the record. */
-export function LastWayPage(props: { rollout: Rollout; way: LastWay; form: FormState }): VNode {
-  const { rollout, way, form } = props;
+/** The two honest endings besides closing: whom each tells what, and from when; a reason stays in the record. */
+export function LastWayPage(props: { view: LastWayView; way: LastWay; form: FormState }): VNode {
+  const { way, form } = props;
+  const { rollout, told, refused, later } = props.view;
   const { title, answer, what, over, act } = lastWays[way];
   const done = way === 'cancel' ? rollout.cancelledAt : rollout.keptBothAt;
+  const people = told?.said?.people ?? 0;
+  const path = `/rollouts/${rollout.id}/${way}`;
   return (
     <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{title}</h1>
-      <p class="answer">{done ? over : answer}</p>
-      {!done && (
+      <p class="answer">
+        {done
+          ? over
+          : refused.length > 0
+            ? `It cannot be done now. ${refused.join(' ')}`
+            : `${answer}. ${people === 0 ? 'Nobody is written to' : `${inPeople(people)} ${people === 1 ? 'is' : 'are'} told once`}, within a minute.`}
+      </p>
+      {!done && (told || later || form.reasons.length > 0) && (
         <>
           <p>{what}</p>
-          <ActForm action={`/rollouts/${rollout.id}/${way}`}>
+          <ActForm action={path}>
             <Field name="reason" label="Why" hint="It stays in the record." rows={3} form={form} />
-            <Button>{act}</Button>
+            <HowMany people={people} form={form} />
+            <Button>{people === 0 ? act : `${act} and tell ${inPeople(people)}`}</Button>
           </ActForm>
+          {told?.said && <Words said={told.said} roster={told.roster} />}
           <p>
             <a href={leadPath(rollout.id, 'plan')}>Leave it as it is</a>
           </p>
@@ -142,3 +153,5 @@ export function LastWayPage(props: { rollout: Rollout; way: LastWay; form: FormS
     </Shell>
   );
 }
+
+const inPeople = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

@@ -71,43 +71,37 @@ export class CourseService {
 
   /** Tells everybody who was told of the move, once; the record stays. */
   cancel(actor: Actor, rolloutId: string, reason: string): Promise<Rollout> {
-    return this.change(
-      actor,
-      rolloutId,
-      { what: 'rollout.cancelled', reason },
-      async ({ tx, rollout, now }) => {
-        mustRun(rollout);
-        const closed = (await this.agenda.factsOf(tx, rollout))['sunset.places'].filter(
-          (one) => one.readOnlyOn,
-        );
-        if (closed.length > 0) throw new Refusal('conflict', closedAlready(closed.map(({ name }) => name)));
-        rollout.cancelledAt = now;
-        rollout.pausedAt = null;
-        await this.notices.withdraw(tx, rollout.id, 'the rollout was cancelled', ['rollout.cancelled']);
-      },
-    );
+    return this.change(actor, rolloutId, { what: 'rollout.cancelled', reason }, (desk) => this.callOff(desk));
+  }
+
+  /** The same in the caller's transaction, which saves the rollout. */
+  async callOff({ tx, rollout, now }: AtDesk): Promise<void> {
+    mustRun(rollout);
+    const closed = (await this.agenda.factsOf(tx, rollout))['sunset.places'].filter((one) => one.readOnlyOn);
+    if (closed.length > 0) throw new Refusal('conflict', closedAlready(closed.map(({ name }) => name)));
+    rollout.cancelledAt = now;
+    rollout.pausedAt = null;
+    await this.notices.withdraw(tx, rollout.id, 'the rollout was cancelled', ['rollout.cancelled']);
   }
 
   /** The old place stays, by decision. The day of the decision stands for T from here on. */
   keepBoth(actor: Actor, rolloutId: string, reason: string): Promise<Rollout> {
-    return this.change(
-      actor,
-      rolloutId,
-      { what: 'rollout.kept-both', reason },
-      async ({ tx, rollout, now }) => {
-        mustRun(rollout);
-        const facts = await this.agenda.factsOf(tx, rollout);
-        if (!facts['rollout.phases'].launch.openedOn)
-          throw new Refusal('too-early', 'Both places can be kept once the soft launch has opened.');
-        if (facts['sunset.places'].some((place) => place.readOnlyOn))
-          throw new Refusal('conflict', 'An old place is read-only already; it cannot be kept any more.');
-        rollout.keptBothAt = now;
-        const others = await keysBesideClosing(tx, rollout.id);
-        await this.notices.withdraw(tx, rollout.id, 'both places are kept', others);
-        if (rollout.pausedAt) await this.notices.release(tx, rollout.id);
-        rollout.pausedAt = null;
-      },
-    );
+    return this.change(actor, rolloutId, { what: 'rollout.kept-both', reason }, (desk) => this.keep(desk));
+  }
+
+  /** The same in the caller's transaction, which saves the rollout. */
+  async keep({ tx, rollout, now }: AtDesk): Promise<void> {
+    mustRun(rollout);
+    const facts = await this.agenda.factsOf(tx, rollout);
+    if (!facts['rollout.phases'].launch.openedOn)
+      throw new Refusal('too-early', 'Both places can be kept once the soft launch has opened.');
+    if (facts['sunset.places'].some((place) => place.readOnlyOn))
+      throw new Refusal('conflict', 'An old place is read-only already; it cannot be kept any more.');
+    rollout.keptBothAt = now;
+    const others = await keysBesideClosing(tx, rollout.id);
+    await this.notices.withdraw(tx, rollout.id, 'both places are kept', others);
+    if (rollout.pausedAt) await this.notices.release(tx, rollout.id);
+    rollout.pausedAt = null;
   }
 
   private change(

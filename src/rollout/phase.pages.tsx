@@ -80,7 +80,7 @@ function WorkHere({ rollout, phase, beside: { names } }: PhaseProps): VNode {
   const closer = names.get(`close-${phase.key}`);
   return (
     <section>
-      <h2>What to do in this phase</h2>
+      <h2>In this phase</h2>
       <ul>
         {workIn(rollout.id, phase.key).map(({ href, label }) => {
           const by = names.get(href.slice(href.lastIndexOf('/') + 1));

@@ -46,6 +46,8 @@ import { ParticipationService } from './participation.service.js';
 import { PlanPagesController } from './plan-pages.controller.js';
 import { Phase } from './phase.entity.js';
 import { PhaseAside } from './phase-aside.js';
+import { LastWays } from './last-ways.service.js';
+import { WouldSay } from './would-say.js';
 import { WhoDoes } from './who-does.js';
 import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
@@ -76,6 +78,7 @@ import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
 
 const inside = [
+  LastWays,
   PhaseAside,
   DayPlays,
   FactService,
@@ -104,6 +107,7 @@ const inside = [
   StoredWatch,
 ];
 const shared = [
+  WouldSay,
   WhoDoes,
   Ahead,
   AgendaService,
