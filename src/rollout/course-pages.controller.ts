@@ -99,8 +99,8 @@ export class CoursePagesController {
       path: `/rollouts/${id}/${way}`,
       draw: (form) => this.lastWay(actor, id, way, form),
     };
-    return submit(page, inNumbers, body, async (given) =>
-      this.lastWays.go(actor, await this.desk.read(actor, id, async (_tx, found) => found), way, given),
+    return submit(page, inNumbers, body, async (said) =>
+      this.lastWays.go(actor, await this.desk.read(actor, id, async (_tx, found) => found), way, said),
     );
   }
 
