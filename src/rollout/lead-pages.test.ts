@@ -137,9 +137,7 @@ describe('the pages on which leads act', () => {
       const page = `${home}/phases/pilot`;
       const { html } = await lena.open(page);
       expect(html).toContain('Open since Monday 5 January, planned until Sunday 1 February. It cannot be');
-      expect(html.indexOf('In this phase<')).toBeLessThan(
-        html.indexOf('What Pilot circle must show'),
-      );
+      expect(html.indexOf('In this phase<')).toBeLessThan(html.indexOf('What Pilot circle must show'));
       expect(html).toContain('What comes next by itself');
       expect(html).toContain(`<a href="${home}/circle">5 to 10 members accepted</a>`);
       expect(html).not.toContain('You lead alone');
