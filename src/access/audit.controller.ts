@@ -11,8 +11,13 @@ import { Audit } from './audit.js';
 import { Who } from './who.js';
 
 const Part = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('The number of the last entry of the part before'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('How many at most'),
   mark: z.string().max(100).optional().describe('A mark that was kept, to compare with'),
 });
 const Entry = z.object({

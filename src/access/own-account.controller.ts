@@ -42,7 +42,10 @@ export class OwnAccountController {
   ) {}
 
   @Get()
-  @Api({ summary: 'Read your own account, its sign-ins, passkeys and tokens', answer: account })
+  @Api({
+    summary: 'Read your own account, its sign-ins, passkeys and tokens',
+    ...{ answer: account, scope: 'read' },
+  })
   async read(@By() actor: Actor): Promise<unknown> {
     if (actor.token?.scope === 'numbers')
       throw new Refusal('forbidden', 'This token is for numbers. Your account holds your address.');

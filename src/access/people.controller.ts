@@ -72,6 +72,7 @@ export class PeopleController {
   @Who('lead')
   @Api({
     summary: 'Invite a person anew who has not come yet; the link before opens nothing any more',
+    refuses: ['conflict', 'too-many'],
     params: Which,
     answer: Invited,
     status: 201,
@@ -92,6 +93,7 @@ export class PeopleController {
   @Who('lead')
   @Api({
     summary: 'Change what a person may do',
+    refuses: ['conflict'],
     params: Which,
     body: NewRole,
     answer: z.object({}),
@@ -109,6 +111,7 @@ export class PeopleController {
   @Who('lead')
   @Api({
     summary: 'Remove a person, or withdraw their invitation; they cannot come in any more',
+    refuses: ['conflict'],
     params: Which,
     answer: z.object({}),
     status: 204,

@@ -20,3 +20,9 @@ export function roleUnder(scope: Scope, role: Role, method: string): Role | unde
   if (scope === 'read') return role;
   return may(role, ['viewer']) ? 'viewer' : undefined;
 }
+
+/** What a token must at least be for, on a route for people of these roles. */
+export const leastScopes = (wanted: readonly Role[]): { reading: Scope; acting: Scope } => ({
+  reading: may('viewer', wanted) ? 'numbers' : 'read',
+  acting: 'act',
+});

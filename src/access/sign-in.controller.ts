@@ -52,6 +52,7 @@ export class SignInController {
   @Post('api/v1/sign-in-requests')
   @Api({
     summary: 'Ask for a link by mail; the answer never says whether anybody has this address',
+    refuses: ['conflict', 'too-many'],
     body: address,
     answer: z.object({}),
     status: 202,

@@ -16,7 +16,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { lastBeat, standsStill, type Standstill } from '../kernel/standstill.js';
 import { may, type Role } from './access.rules.js';
 import type { ActorRequest } from './actor.js';
-import { roleUnder, scopeWords } from './scope.rules.js';
+import { leastScopes, roleUnder, scopeWords } from './scope.rules.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 
@@ -88,4 +88,8 @@ export class ActorGuard implements CanActivate {
 
 /** Only people with one of these roles come in; see `may` for which role includes which. */
 export const Who = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(WANTED, roles), Secured(roles.join(' or ')), UseGuards(ActorGuard));
+  applyDecorators(
+    SetMetadata(WANTED, roles),
+    Secured(roles.join(' or '), leastScopes(roles)),
+    UseGuards(ActorGuard),
+  );

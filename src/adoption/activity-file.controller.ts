@@ -16,7 +16,7 @@ import { Sightings, type ReportRow } from './sightings.service.js';
 const most = 200_000;
 
 const query = z.object({
-  placeId: idField.optional(),
+  placeId: idField.optional().describe('Where they were active; the only new place without it'),
   complete: z.enum(['true', 'false']).default('false').describe('As in the report by JSON'),
 });
 

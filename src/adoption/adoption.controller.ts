@@ -65,6 +65,7 @@ export class AdoptionController {
   @Who('lead')
   @Api({
     summary: 'Put somebody into the baseline or take them out, with a reason',
+    refuses: ['conflict'],
     ...{ params: s.params, body: s.correction, status: 204, answer: s.nothing },
   })
   async correct(
@@ -83,6 +84,7 @@ export class AdoptionController {
   @Who('lead')
   @Api({
     summary: 'Let the next wave go although newcomers get stuck, with a reason',
+    refuses: ['conflict'],
     ...{ params: s.params, body: s.reasonBody, status: 204, answer: s.nothing },
   })
   async letGo(

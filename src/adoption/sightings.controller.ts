@@ -33,6 +33,7 @@ export class SightingsController {
   @Post('roll-call')
   @Api({
     summary: 'Say who of the roster is in the new place',
+    refuses: ['too-early'],
     ...{ params: s.params, body: s.rollCall, answer: s.peopleSeen },
   })
   rollCall(

@@ -49,7 +49,7 @@ export class PlacesController {
   ) {}
 
   @Post()
-  @Api({ summary: 'Add a place', body: NewPlace, answer: PlaceAnswer, status: 201 })
+  @Api({ summary: 'Add a place', refuses: ['conflict'], body: NewPlace, answer: PlaceAnswer, status: 201 })
   add(@By() actor: Actor, @Input('body') place: z.infer<typeof NewPlace>): Promise<unknown> {
     return this.desk.add(actor, place);
   }
@@ -62,7 +62,13 @@ export class PlacesController {
   }
 
   @Patch(':placeId')
-  @Api({ summary: 'Change a place, or hand over its keys', params: one, body: Change, answer: PlaceAnswer })
+  @Api({
+    summary: 'Change a place, or hand over its keys',
+    refuses: ['conflict'],
+    params: one,
+    body: Change,
+    answer: PlaceAnswer,
+  })
   edit(
     @By() actor: Actor,
     @Input('params') { placeId }: z.infer<typeof one>,
@@ -72,7 +78,13 @@ export class PlacesController {
   }
 
   @Delete(':placeId')
-  @Api({ summary: 'Remove a place that nothing uses', params: one, answer: z.void(), status: 204 })
+  @Api({
+    summary: 'Remove a place that nothing uses',
+    refuses: ['conflict'],
+    params: one,
+    answer: z.void(),
+    status: 204,
+  })
   remove(@By() actor: Actor, @Input('params') { placeId }: z.infer<typeof one>): Promise<void> {
     return this.desk.remove(actor, placeId);
   }

@@ -32,7 +32,7 @@ export const mappingOf = (input: z.infer<typeof MappingInput>): Mapping & Said =
     Said;
 
 export const StartQuery = z.strictObject({
-  place: idField.optional(),
+  place: idField.optional().describe('Where these people are; without it nowhere yet'),
   mapping: z
     .string()
     .transform((text, context) => {
@@ -44,7 +44,8 @@ export const StartQuery = z.strictObject({
       }
     })
     .pipe(MappingInput)
-    .optional(),
+    .optional()
+    .describe('Which column holds what, as JSON; guessed without it'),
 });
 
 export const Decisions = z.strictObject({
@@ -54,9 +55,15 @@ export const Decisions = z.strictObject({
 });
 
 export const RowsQuery = z.strictObject({
-  verdict: z.enum(VERDICTS).exclude(['create']).optional(),
-  after: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(1_000, 'Ask for at most 1,000 rows at once.').default(100),
+  verdict: z.enum(VERDICTS).exclude(['create']).optional().describe('Only rows of which this would become'),
+  after: z.coerce.number().int().min(0).default(0).describe('The last row of the part before'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000, 'Ask for at most 1,000 rows at once.')
+    .default(100)
+    .describe('How many at most'),
 });
 
 const mappingAnswer = z.object({

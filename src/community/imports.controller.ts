@@ -36,6 +36,7 @@ export class ImportsController {
   @Post()
   @Api({
     summary: 'Send a file for a dry run',
+    refuses: ['not-found'],
     query: StartQuery,
     body: 'text/csv',
     answer: ReportAnswer,
@@ -99,6 +100,7 @@ export class ImportsController {
   @Post(':id/mapping')
   @Api({
     summary: 'Say what the columns hold; then send the file again',
+    refuses: ['conflict'],
     params: Which,
     body: MappingInput,
     answer: ReportAnswer,
@@ -115,6 +117,7 @@ export class ImportsController {
   @Put(':id/file')
   @Api({
     summary: 'Send the file again, after its columns were named',
+    refuses: ['conflict'],
     params: Which,
     body: 'text/csv',
     answer: ReportAnswer,
@@ -131,6 +134,7 @@ export class ImportsController {
   @Post(':id/decisions')
   @Api({
     summary: 'Decide about likely duplicates and phone-book names',
+    refuses: ['conflict'],
     params: Which,
     body: Decisions,
     answer: ReportAnswer,
@@ -145,7 +149,7 @@ export class ImportsController {
   }
 
   @Post(':id/confirm')
-  @Api({ summary: 'Do what the dry run showed', params: Which, answer: ReportAnswer })
+  @Api({ summary: 'Do what the dry run showed', refuses: ['conflict'], params: Which, answer: ReportAnswer })
   async confirm(@By() actor: Actor, @Input('params') { id }: Id): Promise<unknown> {
     await this.imports.confirm(actor.communityId, id, (tx) =>
       this.acts.note(tx, actor, 'import.confirmed', id),

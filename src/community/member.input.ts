@@ -36,9 +36,15 @@ export const NamesAnswer = z.object({
 });
 
 export const RosterQuery = z.strictObject({
-  after: idField.optional(),
-  limit: z.coerce.number().int().min(1).max(500, 'Ask for at most 500 people at once.').default(100),
-  name: lineField().optional(),
+  after: idField.optional().describe('The last id of the part before'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500, 'Ask for at most 500 people at once.')
+    .default(100)
+    .describe('How many at most'),
+  name: lineField().optional().describe('A part of the name'),
 });
 /** An address stands in what is sent, never in an URL: those are kept in histories and logs. */
 export const RosterSearch = RosterQuery.extend({

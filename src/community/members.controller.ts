@@ -27,7 +27,13 @@ export class MembersController {
 
   @Post()
   @Who('lead')
-  @Api({ summary: 'Add a person', body: NewMember, answer: WhichAnswer, status: 201 })
+  @Api({
+    summary: 'Add a person',
+    refuses: ['conflict'],
+    body: NewMember,
+    answer: WhichAnswer,
+    status: 201,
+  })
   add(@By() actor: Actor, @Input('body') person: z.infer<typeof NewMember>): Promise<unknown> {
     return this.inOne((tx) => this.desk.add(tx, actor, person));
   }
@@ -65,6 +71,7 @@ export class MembersController {
   @Who('lead')
   @Api({
     summary: 'Say that somebody died, left, or is the same person as another row',
+    refuses: ['conflict'],
     params: Which,
     body: Gone,
     answer: z.object({}),
@@ -82,6 +89,7 @@ export class MembersController {
   @Who('lead')
   @Api({
     summary: 'Undo: this row is a person of their own after all',
+    refuses: ['conflict'],
     params: z.strictObject({ id: idField }),
     answer: z.object({}),
   })

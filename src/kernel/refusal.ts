@@ -1,15 +1,17 @@
 import { format, type Literal, type Msg, type Values } from './language/message.js';
 
-export type RefusalKind =
-  | 'invalid'
-  | 'not-found'
-  | 'conflict'
-  | 'forbidden'
-  | 'stale-form'
-  | 'too-early'
-  | 'gone'
-  | 'unknown-actor'
-  | 'too-many';
+export const refusalKinds = [
+  'invalid',
+  'not-found',
+  'conflict',
+  'forbidden',
+  'stale-form',
+  'too-early',
+  'gone',
+  'unknown-actor',
+  'too-many',
+] as const;
+export type RefusalKind = (typeof refusalKinds)[number];
 
 export interface Reason {
   /** What was wrong and what to do, as a sentence for the person who asked. */

@@ -48,7 +48,7 @@ export class AdvocatesController {
   }
 
   @Post(':id')
-  @Api({ summary: 'Note that somebody agreed to help others', params: one, answer })
+  @Api({ summary: 'Note that somebody agreed to help others', refuses: ['conflict'], params: one, answer })
   agreed(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,
@@ -57,7 +57,12 @@ export class AdvocatesController {
   }
 
   @Delete(':id')
-  @Api({ summary: 'Note that somebody stops helping; others take over', params: one, answer })
+  @Api({
+    summary: 'Note that somebody stops helping; others take over',
+    refuses: ['conflict'],
+    params: one,
+    answer,
+  })
   stopped(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,
@@ -68,6 +73,7 @@ export class AdvocatesController {
   @Post(':id/people')
   @Api({
     summary: 'Hand people of an advocate to another, or to the leads',
+    refuses: ['conflict'],
     ...{ params: one, body: handing, answer: z.void(), status: 204 },
   })
   handOver(

@@ -42,7 +42,7 @@ export class HelpRequestsController {
   }
 
   @Post(':id/take')
-  @Api({ summary: 'Take a help request', params: one, answer: z.void(), status: 204 })
+  @Api({ summary: 'Take a help request', refuses: ['conflict'], params: one, answer: z.void(), status: 204 })
   take(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: 'help.taken' }, async ({ tx, now }) => {
       await this.help.take(tx, id, { rolloutId, accountId: actor.accountId }, now);

@@ -59,6 +59,7 @@ export class OfficeHoursController {
   @Post(':id/move')
   @Api({
     summary: 'Move an office hour to another time or room; who registered is told at once',
+    refuses: ['conflict'],
     params: one,
     body: newTime,
     answer,
@@ -72,7 +73,12 @@ export class OfficeHoursController {
   }
 
   @Post(':id/cancel')
-  @Api({ summary: 'Cancel an office hour; who registered is told at once', params: one, answer })
+  @Api({
+    summary: 'Cancel an office hour; who registered is told at once',
+    refuses: ['conflict'],
+    params: one,
+    answer,
+  })
   cancel(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,
@@ -81,7 +87,7 @@ export class OfficeHoursController {
   }
 
   @Post(':id/attendance')
-  @Api({ summary: 'Say how many came', params: one, body: counted, answer })
+  @Api({ summary: 'Say how many came', refuses: ['conflict'], params: one, body: counted, answer })
   attended(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,

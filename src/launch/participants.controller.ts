@@ -10,14 +10,14 @@ import { stageKeys } from './participants.rules.js';
 
 const params = z.object({ rolloutId: idField });
 type Params = z.infer<typeof params>;
-const yes = z.literal('yes').optional();
+const yes = (who: string) => z.literal('yes').optional().describe(who);
 const query = z.object({
-  stage: z.enum(stageKeys).optional(),
-  place: idField.optional(),
-  wave: z.coerce.number().int().positive().optional(),
-  help: yes,
-  byHand: yes,
-  after: idField.optional(),
+  stage: z.enum(stageKeys).optional().describe('How far they have come'),
+  place: idField.optional().describe('In which old place they are'),
+  wave: z.coerce.number().int().positive().optional().describe('In which wave'),
+  help: yes('Only who waits for help'),
+  byHand: yes('Only who is told in person'),
+  after: idField.optional().describe('The last id of the part before'),
 });
 const search = z.object({ name: lineField(), after: idField.optional() });
 const answer = z.object({

@@ -52,7 +52,13 @@ export class SeedingController {
   }
 
   @Delete(':id')
-  @Api({ summary: 'Take something out of the calendar', params: one, answer: z.void(), status: 204 })
+  @Api({
+    summary: 'Take something out of the calendar',
+    refuses: ['conflict'],
+    params: one,
+    answer: z.void(),
+    status: 204,
+  })
   remove(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<void> {
     return this.seeding.remove(actor, rolloutId, id);
   }

@@ -72,7 +72,13 @@ export class WavesController {
   }
 
   @Post('moves')
-  @Api({ summary: 'Put people into another wave', params: rollout, body: moves, answer })
+  @Api({
+    summary: 'Put people into another wave',
+    refuses: ['conflict'],
+    params: rollout,
+    body: moves,
+    answer,
+  })
   move(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof rollout>,
@@ -82,7 +88,13 @@ export class WavesController {
   }
 
   @Post('moves/preview')
-  @Api({ summary: 'See what moving people would change', params: rollout, body: moves, answer: change })
+  @Api({
+    summary: 'See what moving people would change',
+    refuses: ['conflict'],
+    params: rollout,
+    body: moves,
+    answer: change,
+  })
   moved(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof rollout>,

@@ -37,6 +37,7 @@ export class GateAskController {
   @Post('api/v1/rollouts/:rolloutId/phases/:phase/override')
   @Api({
     summary: 'Ask a second lead to close a phase in spite of its gate',
+    refuses: ['conflict', 'too-early'],
     params: s.phaseParams,
     body: asking,
     answer: askedAnswer,

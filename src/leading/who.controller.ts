@@ -32,7 +32,13 @@ export class WhoController {
   }
 
   @Put('who/:task')
-  @Api({ summary: 'Hand a task to somebody, who is told', params: s.ofTask, body: s.toWhom, answer: none })
+  @Api({
+    summary: 'Hand a task to somebody, who is told',
+    refuses: ['conflict'],
+    params: s.ofTask,
+    body: s.toWhom,
+    answer: none,
+  })
   async hand(
     @By() actor: Actor,
     @Input('params') { rolloutId, task }: z.output<typeof s.ofTask>,
@@ -45,6 +51,7 @@ export class WhoController {
   @Post('who/named/:kind')
   @Api({
     summary: 'Hand over all of a kind that carries one name, such as findings',
+    refuses: ['conflict'],
     params: s.ofNamed,
     body: s.fromTo,
     answer: none,
@@ -61,6 +68,7 @@ export class WhoController {
   @Post('attend')
   @Api({
     summary: 'Say that a lead is here again: what was held for want of one goes on',
+    refuses: ['conflict'],
     params: r.rolloutParams,
     answer: none,
   })
@@ -102,7 +110,12 @@ export class BreakController {
   }
 
   @Delete()
-  @Api({ summary: 'Be back, and take your tasks back or leave them', body: s.comingBack, answer: none })
+  @Api({
+    summary: 'Be back, and take your tasks back or leave them',
+    refuses: ['conflict'],
+    body: s.comingBack,
+    answer: none,
+  })
   async end(@By() actor: Actor, @Input('body') { tasks }: z.output<typeof s.comingBack>): Promise<unknown> {
     await this.breaks.end(actor, tasks === 'take back');
     return {};

@@ -33,14 +33,24 @@ export class YesController {
   }
 
   @Post('roster')
-  @Api({ summary: 'Ask to take the list of people out, as a file', body: s.asking, answer: s.askedAnswer })
+  @Api({
+    summary: 'Ask to take the list of people out, as a file',
+    refuses: ['conflict', 'too-early'],
+    body: s.asking,
+    answer: s.askedAnswer,
+  })
   askRoster(@By() actor: Actor, @Input('body') asking: s.Asking): Promise<unknown> {
     const { communityId } = actor;
     return this.yes.ask(actor, { kind: 'roster', rolloutId: null, subject: communityId }, asking);
   }
 
   @Put('alone')
-  @Api({ summary: 'Switch the rule of two leads off, as the only one', body: s.switchingOff, answer: none })
+  @Api({
+    summary: 'Switch the rule of two leads off, as the only one',
+    refuses: ['conflict'],
+    body: s.switchingOff,
+    answer: none,
+  })
   async switchOff(
     @By() actor: Actor,
     @Input('body') { words }: z.output<typeof s.switchingOff>,
@@ -50,7 +60,7 @@ export class YesController {
   }
 
   @Delete('alone')
-  @Api({ summary: 'Switch the rule of two leads on again', answer: none })
+  @Api({ summary: 'Switch the rule of two leads on again', refuses: ['conflict'], answer: none })
   async switchOn(@By() actor: Actor): Promise<unknown> {
     await this.alone.switchOn(actor);
     return {};
@@ -59,6 +69,7 @@ export class YesController {
   @Get(':id')
   @Api({
     summary: 'Read what exactly is asked, and what has changed since',
+    refuses: ['conflict', 'too-early'],
     params: s.ofYes,
     answer: s.yesAnswer,
   })
@@ -69,6 +80,7 @@ export class YesController {
   @Post(':id/yes')
   @Api({
     summary: 'Say yes to what you looked at; it is done now',
+    refuses: ['conflict', 'too-early'],
     params: s.ofYes,
     body: s.saidYes,
     answer: none,
@@ -83,7 +95,13 @@ export class YesController {
   }
 
   @Post(':id/no')
-  @Api({ summary: 'Say no, with a word to who asked', params: s.ofYes, body: s.saidNo, answer: none })
+  @Api({
+    summary: 'Say no, with a word to who asked',
+    refuses: ['conflict'],
+    params: s.ofYes,
+    body: s.saidNo,
+    answer: none,
+  })
   async refuse(
     @By() actor: Actor,
     @Input('params') { id }: s.OfYes,
@@ -94,7 +112,7 @@ export class YesController {
   }
 
   @Post(':id/withdraw')
-  @Api({ summary: 'Take back what you asked', params: s.ofYes, answer: none })
+  @Api({ summary: 'Take back what you asked', refuses: ['conflict'], params: s.ofYes, answer: none })
   async withdraw(@By() actor: Actor, @Input('params') { id }: s.OfYes): Promise<unknown> {
     await this.yes.withdraw(actor, id);
     return {};
@@ -104,7 +122,12 @@ export class YesController {
   @Post(':id/file')
   @Header('content-disposition', 'attachment; filename="people.csv"')
   @Header('cache-control', 'no-store')
-  @Api({ summary: 'Open the list that you asked for, once', params: s.ofYes, answer: 'text/csv' })
+  @Api({
+    summary: 'Open the list that you asked for, once',
+    refuses: ['too-early', 'gone'],
+    params: s.ofYes,
+    answer: 'text/csv',
+  })
   async file(@By() actor: Actor, @Input('params') { id }: s.OfYes): Promise<StreamableFile> {
     return csvOf(await this.roster.open(actor, id));
   }

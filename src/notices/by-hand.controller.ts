@@ -13,7 +13,7 @@ import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneRow = InRollout.extend({ deliveryId: idField });
-const Which = z.strictObject({ mine: z.stringbool().default(false) });
+const Which = z.strictObject({ mine: z.stringbool().default(false).describe('Only whom you tell yourself') });
 const How = z.strictObject({ how: z.enum(waysToTell, `Say how: ${waysToTell.join(', ')}.`) });
 
 const CardAnswer = z.object({

@@ -15,7 +15,9 @@ import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneOfRollout = InRollout.extend({ messageId: idField });
-const Before = z.strictObject({ before: idField.optional() });
+const Before = z.strictObject({
+  before: idField.optional().describe('The last id of the part before; the newest come first'),
+});
 const Line = z.object({ id: z.uuid(), to: z.string(), subject: z.string(), at: momentAnswer });
 const Whole = Line.extend({ text: z.string(), html: z.string() });
 

@@ -18,7 +18,7 @@ const InRollout = z.strictObject({ rolloutId: idField });
 const OneNotice = InRollout.extend({ noticeId: idField });
 /** How many people it goes to, as the lead believes. */
 const HowMany = z.strictObject({ people: z.number().int().optional() });
-const After = z.strictObject({ after: idField.optional() });
+const After = z.strictObject({ after: idField.optional().describe('The last id of the part before') });
 
 const NoticeAnswer = z.object({
   id: z.uuid(),

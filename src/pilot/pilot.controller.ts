@@ -38,8 +38,8 @@ const progress = z.object({
 });
 
 const suggestQuery = z.object({
-  size: z.coerce.number().int().min(1).max(10).default(8),
-  seed: z.string().max(100).optional(),
+  size: z.coerce.number().int().min(1).max(10).default(8).describe('Of how many people'),
+  seed: z.string().max(100).optional().describe('Another word, another suggestion; the same word, the same'),
 });
 const chosen = z.object({
   members: z.array(z.object({ participationId: idField, mark: comfort.optional() })).max(50),
@@ -90,7 +90,13 @@ export class PilotController {
   }
 
   @Put('circle')
-  @Api({ summary: 'Choose the draft of the circle', params, body: chosen, answer: circle })
+  @Api({
+    summary: 'Choose the draft of the circle',
+    refuses: ['conflict'],
+    params,
+    body: chosen,
+    answer: circle,
+  })
   choose(
     @By() actor: Actor,
     @Input('params') { rolloutId }: Params,
@@ -102,6 +108,7 @@ export class PilotController {
   @Post('circle/confirm')
   @Api({
     summary: 'Confirm the circle: its people are asked, marks of comfort are deleted',
+    refuses: ['conflict'],
     params,
     answer: circle,
   })
@@ -110,7 +117,14 @@ export class PilotController {
   }
 
   @Post('circle/members')
-  @Api({ summary: 'Ask one more person', params, body: one, answer: circle, status: 201 })
+  @Api({
+    summary: 'Ask one more person',
+    refuses: ['conflict', 'too-early'],
+    params,
+    body: one,
+    answer: circle,
+    status: 201,
+  })
   add(
     @By() actor: Actor,
     @Input('params') { rolloutId }: Params,

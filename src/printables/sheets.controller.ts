@@ -67,14 +67,24 @@ export class SheetsController {
 
   @Get('api/v1/rollouts/:rolloutId/join-codes/:code/poster.pdf')
   @Who('lead')
-  @Api({ summary: 'Print the poster of a join code', params, answer: 'application/pdf' })
+  @Api({
+    summary: 'Print the poster of a join code',
+    refuses: ['conflict'],
+    params,
+    answer: 'application/pdf',
+  })
   readPoster(@By() actor: Actor, @Input('params') of: Params): Promise<StreamableFile> {
     return this.file(actor, of, 'poster');
   }
 
   @Get('api/v1/rollouts/:rolloutId/join-codes/:code/slips.pdf')
   @Who('lead')
-  @Api({ summary: 'Print ten slips of a join code', params, answer: 'application/pdf' })
+  @Api({
+    summary: 'Print ten slips of a join code',
+    refuses: ['conflict'],
+    params,
+    answer: 'application/pdf',
+  })
   readSlips(@By() actor: Actor, @Input('params') of: Params): Promise<StreamableFile> {
     return this.file(actor, of, 'slips');
   }

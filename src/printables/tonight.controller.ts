@@ -47,6 +47,7 @@ export class TonightController {
   @Post('api/v1/rollouts/:rolloutId/tonight')
   @Api({
     summary: 'Make the code for everybody, if there is none, with its words',
+    refuses: ['conflict'],
     params: rolloutParams,
     answer: maybe,
   })

@@ -49,7 +49,7 @@ export class CharterController {
   }
 
   @Post('open')
-  @Api({ summary: 'Open the draft for objections', params: rollout, answer })
+  @Api({ summary: 'Open the draft for objections', refuses: ['conflict'], params: rollout, answer })
   open(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<CharterView> {
     return this.charter.open(actor, rolloutId);
   }
@@ -65,7 +65,7 @@ export class CharterController {
   }
 
   @Post('adopt')
-  @Api({ summary: 'Adopt the open version', params: rollout, answer })
+  @Api({ summary: 'Adopt the open version', refuses: ['conflict', 'too-early'], params: rollout, answer })
   adopt(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<CharterView> {
     return this.charter.adopt(actor, rolloutId);
   }

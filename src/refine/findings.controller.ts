@@ -49,7 +49,14 @@ export class FindingsController {
   }
 
   @Post()
-  @Api({ summary: 'Add a finding', params: rollout, body: newFinding, answer, status: 201 })
+  @Api({
+    summary: 'Add a finding',
+    refuses: ['conflict'],
+    params: rollout,
+    body: newFinding,
+    answer,
+    status: 201,
+  })
   add(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof rollout>,
@@ -69,7 +76,7 @@ export class FindingsController {
   }
 
   @Post(':id/resolve')
-  @Api({ summary: 'Resolve a finding', params: one, body: resolved, answer })
+  @Api({ summary: 'Resolve a finding', refuses: ['conflict'], params: one, body: resolved, answer })
   resolve(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,

@@ -72,7 +72,7 @@ export class GuidesController {
   }
 
   @Post(':id/publish')
-  @Api({ summary: 'Publish the newest version', params: one, answer })
+  @Api({ summary: 'Publish the newest version', refuses: ['conflict'], params: one, answer })
   publish(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<GuideView> {
     return this.guides.publish(actor, rolloutId, id);
   }

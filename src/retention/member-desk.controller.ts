@@ -34,7 +34,13 @@ export class MemberEditController {
   constructor(private readonly desk: MemberDesk) {}
 
   @Patch()
-  @Api({ summary: 'Correct what is held about a person', params: which, body: change, answer: z.object({}) })
+  @Api({
+    summary: 'Correct what is held about a person',
+    refuses: ['conflict'],
+    params: which,
+    body: change,
+    answer: z.object({}),
+  })
   async change(
     @By() actor: Actor,
     @Input('params') { id }: z.infer<typeof which>,

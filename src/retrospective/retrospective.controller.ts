@@ -95,7 +95,13 @@ export class RetrospectiveController {
   }
 
   @Post('publish')
-  @Api({ summary: 'Publish the report to the members', params: inRollout, body: publishing, answer })
+  @Api({
+    summary: 'Publish the report to the members',
+    refuses: ['conflict'],
+    params: inRollout,
+    body: publishing,
+    answer,
+  })
   async publish(
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,

@@ -27,7 +27,12 @@ export class PhaseController {
   }
 
   @Post(':phase/close')
-  @Api({ summary: 'Close a phase whose gate passes', params: s.phaseParams, answer: s.criterion.array() })
+  @Api({
+    summary: 'Close a phase whose gate passes',
+    refuses: ['conflict', 'too-early'],
+    params: s.phaseParams,
+    answer: s.criterion.array(),
+  })
   close(@By() actor: Actor, @Input('params') { rolloutId, phase }: s.PhaseParams): Promise<unknown[]> {
     return this.gates.close(actor, rolloutId, phase);
   }
@@ -51,6 +56,7 @@ export class AgendaController {
   @Post(':key/hold')
   @Api({
     summary: 'Stop a planned occurrence',
+    refuses: ['conflict'],
     params: s.occurrenceParams,
     body: s.reasonBody,
     answer: s.occurrenceAnswer,
@@ -66,6 +72,7 @@ export class AgendaController {
   @Post(':key/skip')
   @Api({
     summary: 'Skip an occurrence for good',
+    refuses: ['conflict'],
     params: s.occurrenceParams,
     body: s.reasonBody,
     answer: s.occurrenceAnswer,
@@ -81,6 +88,7 @@ export class AgendaController {
   @Post(':key/resume')
   @Api({
     summary: 'Let go at its time what was stopped ahead of it',
+    refuses: ['conflict'],
     params: s.occurrenceParams,
     answer: s.occurrenceAnswer,
   })
@@ -91,6 +99,7 @@ export class AgendaController {
   @Post(':key/send')
   @Api({
     summary: 'Send what is held; to more than 50 people, with their number',
+    refuses: ['conflict'],
     params: s.occurrenceParams,
     body: s.howMany,
     answer: s.occurrenceAnswer,
@@ -134,6 +143,7 @@ export class PlaybookController {
   @Api({
     summary:
       'Switch a play off, move it, or put your own words in; after the start a lead approves the change',
+    refuses: ['conflict'],
     params: s.playParams,
     body: s.playSetting,
     answer: s.playSetting,
@@ -166,6 +176,7 @@ export class PlaybookController {
   @Post(':play/approve')
   @Api({
     summary: 'Approve a play that was changed after the start, as you looked at it',
+    refuses: ['conflict'],
     params: s.playParams,
     body: s.wordingBody,
     answer: s.wordingBody,

@@ -72,6 +72,7 @@ export class JoinDeskController {
   @Post('join-requests/:requestId/approve')
   @Api({
     summary: 'Let somebody in',
+    refuses: ['conflict'],
     params: requestParams,
     body: approval,
     answer: z.object({ memberId: idField }),
@@ -97,6 +98,7 @@ export class JoinDeskController {
   @Post('join-requests/:requestId/separate')
   @Api({
     summary: 'Undo: who came is a person of their own, and gets a page of their own',
+    refuses: ['conflict'],
     params: requestParams,
     answer: z.object({ memberId: idField }),
   })
@@ -110,6 +112,7 @@ export class JoinDeskController {
   @Post('join-requests/:requestId/open-page')
   @Api({
     summary: 'Say that you have asked who came, and open their page to them',
+    refuses: ['conflict'],
     params: requestParams,
     answer: z.undefined(),
     status: 204,

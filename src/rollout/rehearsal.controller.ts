@@ -8,7 +8,9 @@ import { languages } from '../kernel/language/language.rules.js';
 import { Rehearsal } from './rehearsal.service.js';
 import { rolloutParams, type RolloutParams } from './rollout.schemas.js';
 
-const inLanguage = z.strictObject({ language: z.enum(languages).optional() });
+const inLanguage = z.strictObject({
+  language: z.enum(languages).optional().describe('Of the letters; else the community’s'),
+});
 
 /** Null: its words come with its day, for it speaks of what nobody knows yet. */
 const letter = z
@@ -48,6 +50,7 @@ export class RehearsalController {
   @Get()
   @Api({
     summary: 'Rehearse the whole rollout, with letters in the community’s language or another',
+    refuses: ['conflict'],
     params: rolloutParams,
     query: inLanguage,
     answer: rehearsed,

@@ -29,6 +29,7 @@ export class RolloutController {
   @Post()
   @Api({
     summary: 'Plan a rollout with the usual windows',
+    refuses: ['conflict'],
     body: s.newRollout,
     answer: s.rolloutAnswer,
     status: 201,
@@ -46,6 +47,7 @@ export class RolloutController {
   @Post(':rolloutId/start')
   @Api({
     summary: 'Start a rollout: from now on it acts by itself',
+    refuses: ['conflict'],
     params: s.rolloutParams,
     answer: s.rolloutAnswer,
   })
@@ -54,7 +56,13 @@ export class RolloutController {
   }
 
   @Delete(':rolloutId/draft')
-  @Api({ summary: 'Delete a plan that never began', params: s.rolloutParams, answer: z.void(), status: 204 })
+  @Api({
+    summary: 'Delete a plan that never began',
+    refuses: ['conflict'],
+    params: s.rolloutParams,
+    answer: z.void(),
+    status: 204,
+  })
   discard(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<void> {
     return this.starting.discard(actor, rolloutId);
   }
@@ -70,7 +78,13 @@ export class CourseController {
   ) {}
 
   @Put('plan')
-  @Api({ summary: 'Edit the plan', params: s.rolloutParams, body: s.planEdit, answer: s.rolloutAnswer })
+  @Api({
+    summary: 'Edit the plan',
+    refuses: ['conflict'],
+    params: s.rolloutParams,
+    body: s.planEdit,
+    answer: s.rolloutAnswer,
+  })
   editPlan(
     @By() actor: Actor,
     @Input('params') { rolloutId }: s.RolloutParams,
@@ -97,6 +111,7 @@ export class CourseController {
   @Post('pause')
   @Api({
     summary: 'Pause: hold whatever speaks',
+    refuses: ['conflict', 'too-early'],
     params: s.rolloutParams,
     body: s.reasonBody,
     answer: s.rolloutAnswer,
@@ -112,6 +127,7 @@ export class CourseController {
   @Post('resume')
   @Api({
     summary: 'Go on after a pause',
+    refuses: ['conflict'],
     params: s.rolloutParams,
     body: s.resumeBody,
     answer: s.rolloutAnswer,
@@ -127,6 +143,7 @@ export class CourseController {
   @Post('keep-both')
   @Api({
     summary: 'Decide to keep both places',
+    refuses: ['conflict', 'too-early'],
     params: s.rolloutParams,
     body: s.reasonBody,
     answer: s.rolloutAnswer,
@@ -140,7 +157,13 @@ export class CourseController {
   }
 
   @Delete()
-  @Api({ summary: 'Cancel a rollout', params: s.rolloutParams, body: s.reasonBody, answer: s.rolloutAnswer })
+  @Api({
+    summary: 'Cancel a rollout',
+    refuses: ['conflict', 'too-early'],
+    params: s.rolloutParams,
+    body: s.reasonBody,
+    answer: s.rolloutAnswer,
+  })
   cancel(
     @By() actor: Actor,
     @Input('params') { rolloutId }: s.RolloutParams,

@@ -53,6 +53,7 @@ export class SampleController {
   @Post('api/v1/sample')
   @Api({
     summary: 'Make the sample community, or find it; answers with a token that acts in it for a day',
+    refuses: ['conflict'],
     answer: z.object({ token: z.string() }),
     status: 201,
   })
@@ -61,7 +62,11 @@ export class SampleController {
   }
 
   @Delete('api/v1/sample')
-  @Api({ summary: 'Delete the sample community with all that is in it', answer: z.void(), status: 204 })
+  @Api({
+    summary: 'Delete the sample community with all that is in it',
+    answer: z.void(),
+    status: 204,
+  })
   async remove(@By() actor: Actor): Promise<void> {
     await this.samples.delete(actor);
   }

@@ -28,6 +28,7 @@ export class SetupController {
   @Post('api/v1/set-up')
   @Api({
     summary: 'Set up a community with the link that the first start printed',
+    refuses: ['gone', 'too-many', 'not-found'],
     body: SetupInput,
     answer: z.object({ communityId: z.uuid(), accountId: z.uuid(), token: z.string() }),
     status: 201,

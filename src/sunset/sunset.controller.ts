@@ -37,6 +37,7 @@ export class TransitionController {
   @Post()
   @Api({
     summary: 'Announce the transition date',
+    refuses: ['conflict'],
     params: inRollout,
     body: schemas.onDay,
     answer: schemas.transitionAnswer,
@@ -53,6 +54,7 @@ export class TransitionController {
   @Post('move')
   @Api({
     summary: 'Move the transition date',
+    refuses: ['conflict'],
     params: inRollout,
     body: schemas.onDay,
     answer: schemas.transitionAnswer,
@@ -81,6 +83,7 @@ export class OpenNamesController {
   @Post(':participationId/promise')
   @Api({
     summary: 'Promise that somebody tells them by a day',
+    refuses: ['conflict'],
     params: ofPerson,
     body: schemas.promise,
     answer: done,
@@ -97,6 +100,7 @@ export class OpenNamesController {
   @Post(':participationId/exception')
   @Api({
     summary: 'Ask a second lead for an exception',
+    refuses: ['conflict', 'too-early'],
     params: ofPerson,
     body: schemas.because,
     answer: askedAnswer,
@@ -128,6 +132,7 @@ export class OldPlacesController {
   @Post(':placeId/read-only')
   @Api({
     summary: 'Confirm that a place is read-only, and points to the new one',
+    refuses: ['conflict'],
     params: ofPlace,
     body: schemas.seen,
     answer: done,
@@ -154,7 +159,13 @@ export class EndingController {
   }
 
   @Put('celebration')
-  @Api({ summary: 'Write the words of thanks', params: inRollout, body: schemas.thanks, answer: done })
+  @Api({
+    summary: 'Write the words of thanks',
+    refuses: ['conflict'],
+    params: inRollout,
+    body: schemas.thanks,
+    answer: done,
+  })
   async thank(
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
@@ -183,6 +194,7 @@ export class EndingController {
   @Post('shutdown/ask')
   @Api({
     summary: 'Name the person who shuts the old place down',
+    refuses: ['conflict'],
     params: inRollout,
     body: schemas.whom,
     answer: done,
@@ -199,6 +211,7 @@ export class EndingController {
   @Post('shutdown/yes')
   @Api({
     summary: 'Ask, as the named person, for the second lead’s yes',
+    refuses: ['conflict', 'too-early'],
     params: inRollout,
     body: schemas.because,
     answer: askedAnswer,
@@ -212,7 +225,12 @@ export class EndingController {
   }
 
   @Post('shutdown/done')
-  @Api({ summary: 'Confirm, as the named person, that it is shut down', params: inRollout, answer: done })
+  @Api({
+    summary: 'Confirm, as the named person, that it is shut down',
+    refuses: ['conflict'],
+    params: inRollout,
+    answer: done,
+  })
   async done(@By() actor: Actor, @Input('params') { rolloutId }: InRollout): Promise<typeof ok> {
     await this.endings.done(actor, rolloutId);
     return ok;

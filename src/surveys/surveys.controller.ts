@@ -55,7 +55,9 @@ const breakdown = z.object({
   answers: z.array(z.string()),
   groups: z.array(z.object({ languages: z.array(z.string()), people: z.array(z.number().int()) })),
 });
-const byQuery = z.object({ question: z.string().min(1, 'Name the key of a question.') });
+const byQuery = z.object({
+  question: z.string().min(1, 'Name the key of a question.').describe('The key of a question'),
+});
 const written = z.object({ form: formSchema });
 
 @Controller('api/v1/rollouts/:rolloutId/surveys/:survey')
@@ -121,6 +123,7 @@ export class SurveysController {
   @Put('secrecy')
   @Api({
     summary: 'Choose confidential or anonymous, before the first answer',
+    refuses: ['conflict'],
     params,
     body: z.object({ secrecy }),
     answer: z.void(),

@@ -12,6 +12,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
+import type { RefusalKind } from '../refusal.js';
 import { parse } from './parse.js';
 import { strict } from './strict.js';
 
@@ -27,12 +28,20 @@ export interface ApiOptions {
   /** What comes back. Anything the schema does not name is left out, so nothing escapes by accident. */
   answer: z.ZodType | Media;
   status?: 200 | 201 | 202 | 204;
+  /**
+   * How it may refuse beside what its shape tells (`refusalsOf`): who may call it, what cannot be read, what is not found.
+   * A test compares this with the refusals that its code can reach.
+   */
+  refuses?: readonly RefusalKind[];
+  /** What a token must at least be for, where it is not what its method and its people tell. */
+  scope?: string;
   /** Why nobody need sign in, for the few routes that ask nobody who they are. */
   open?: string;
 }
 
 export const API = 'changeover:api';
 export const SECURED = 'changeover:secured';
+export const SCOPES = 'changeover:scopes';
 
 /** Passes every answer through the schema that is published for it. */
 @Injectable()
@@ -67,8 +76,15 @@ export const Api = ({ body, ...options }: ApiOptions): MethodDecorator =>
     ...(typeof options.answer === 'string' ? [] : [UseInterceptors(AnswerInterceptor)]),
   );
 
+/** What a token must at least be for. */
+export interface Scopes {
+  reading: string;
+  acting: string;
+}
+
 /** Says in the document who may call a route. Guards put it on; `access` is the one that does. */
-export const Secured = (who: string): MethodDecorator & ClassDecorator => SetMetadata(SECURED, who);
+export const Secured = (who: string, scopes: Scopes): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(SECURED, who), SetMetadata(SCOPES, scopes));
 
 export type InputPart = 'body' | 'query' | 'params';
 

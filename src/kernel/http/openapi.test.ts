@@ -7,7 +7,7 @@ const route = (parts: Partial<Route>): Route => ({
   path: '/api/v1/things/:id',
   handler: 'ThingsController.read',
   api: { summary: 'Read a thing', params: z.object({ id: z.uuid() }), answer: z.object({ id: z.uuid() }) },
-  secured: 'lead',
+  ...{ secured: 'lead', scope: 'read' },
   ...parts,
 });
 
@@ -38,7 +38,7 @@ describe('the published API', () => {
       operationId: 'Things.read',
       tags: ['things'],
       description: 'For: lead.',
-      security: [{ token: [] }],
+      security: [{ token: ['read'] }],
       responses: { 200: { content: { 'application/json': { schema: { required: ['id'] } } } } },
     });
   });

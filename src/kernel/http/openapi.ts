@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiOptions, Media } from './api.js';
+import { problemSchema, refusedAnswers } from './openapi-refusals.js';
 import type { Route } from './routes.js';
 
 type Json = Record<string, unknown>;
@@ -39,11 +40,23 @@ export function openApi(routes: Route[], server: string): Json {
     servers: [{ url: server }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token of a person.' } },
+      securitySchemes: { token: tokens },
       schemas: { Problem: problemSchema },
     },
   };
 }
+
+/**
+ * Under `/api` nothing but a token counts: a browser's cookie opens pages alone, so no other site can make one act here.
+ */
+const tokens = {
+  type: 'http',
+  scheme: 'bearer',
+  description:
+    'A token of a person, for one purpose, until a day. `numbers` reads what a viewer sees, `read` reads all that its ' +
+    'owner may read, `act` does what its owner may do. Each operation names what it needs at least. Tokens are made ' +
+    'under “My account”, or by `POST /api/v1/account/tokens`. Cookies of a sign-in count on pages alone.',
+};
 
 function operation(route: Route, api: ApiOptions): Json {
   const status = String(api.status ?? 200);
@@ -52,34 +65,46 @@ function operation(route: Route, api: ApiOptions): Json {
     operationId: route.handler.replace(/Controller\./, '.'),
     tags: [route.path.split('/')[3] ?? 'api'],
     description: api.open ?? `For: ${route.secured}.`,
-    security: api.open ? [] : [{ token: [] }],
-    parameters: [...parameters('path', api.params), ...parameters('query', api.query)],
+    security: api.open ? [] : [{ token: [route.scope] }],
+    parameters: [
+      ...parameters('path', api.params, route.path),
+      ...parameters('query', api.query, route.path),
+    ],
     ...(api.body && { requestBody: { required: true, content: content(api.body, 'input') } }),
     responses: {
       [status]: {
         description: api.summary,
         ...(status !== '204' && { content: content(api.answer, 'output') }),
       },
-      default: {
-        description: 'Refused, with all reasons at once.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...refusedAnswers(route, api),
     },
   };
 }
 
-function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
+function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined, path: string): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
+  const { properties, required } = propertiesOf(schema);
   return Object.entries(properties).map(([name, described]) => ({
     name,
     in: where,
     required: where === 'path' || required.includes(name),
+    description: described['description'] ?? whichOf(path, name),
     schema: described,
   }));
+}
+
+function propertiesOf(schema: z.ZodObject): { properties: Record<string, Json>; required: string[] } {
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return { properties, required };
+}
+
+/** `/help-requests/:id/take` names one of the help requests. */
+function whichOf(path: string, name: string): string {
+  const before = path.split(`/:${name}`)[0]!.split('/').at(-1)!;
+  return `Which of the ${before.replaceAll('-', ' ')}, as they are listed there`;
 }
 
 const content = (what: z.ZodType | Media, io: 'input' | 'output'): Json =>
@@ -91,23 +116,3 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
   return json;
 }
-
-const problemSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    reasons: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['message'],
-        properties: { message: { type: 'string' }, field: { type: 'string' } },
-      },
-    },
-    id: { type: 'string' },
-  },
-};

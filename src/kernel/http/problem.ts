@@ -48,7 +48,7 @@ export const failed = (id: string): Problem => ({
   id,
 });
 
-const titles: Record<RefusalKind, Msg> = {
+export const titles: Record<RefusalKind, Msg> = {
   invalid: msg('Something in what you sent needs another look'),
   'not-found': msg('There is nothing here'),
   conflict: msg('This contradicts what is already there'),

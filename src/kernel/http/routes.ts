@@ -1,7 +1,7 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, type DiscoveryService } from '@nestjs/core';
-import { API, SECURED, type ApiOptions } from './api.js';
+import { API, SCOPES, SECURED, type ApiOptions, type Scopes } from './api.js';
 
 export interface Route {
   /** `get`, `post`, … */
@@ -13,6 +13,8 @@ export interface Route {
   api: ApiOptions | undefined;
   /** Who may call it; undefined when nobody said. */
   secured: string | undefined;
+  /** What a token must at least be for; undefined where nobody signs in. */
+  scope: string | undefined;
 }
 
 /** Every route of every controller, as declared. */
@@ -26,8 +28,12 @@ export function routesOf(discovery: DiscoveryService): Route[] {
       if (method === undefined) return [];
       const bases = [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
       const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
-      const secured = (Reflect.getMetadata(SECURED, handler) ?? Reflect.getMetadata(SECURED, controller)) as
-        string | undefined;
+      const said = (key: string): unknown =>
+        Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
+      const secured = said(SECURED) as string | undefined;
+      const scopes = said(SCOPES) as Scopes | undefined;
+      const api = Reflect.getMetadata(API, handler) as ApiOptions | undefined;
+      const scope = api?.scope ?? (method === RequestMethod.GET ? scopes?.reading : scopes?.acting);
       return bases.flatMap((base) =>
         paths.map((path) => ({
           method: RequestMethod[method].toLowerCase(),
@@ -36,8 +42,7 @@ export function routesOf(discovery: DiscoveryService): Route[] {
             .filter(Boolean)
             .join('/')}`,
           handler: `${controller.name}.${name}`,
-          api: Reflect.getMetadata(API, handler) as ApiOptions | undefined,
-          secured,
+          ...{ api, secured, scope },
         })),
       );
     });
