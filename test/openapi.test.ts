@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { DiscoveryService, HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -14,6 +15,8 @@ import {
   type Operation,
 } from './support/openapi-shape.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
+
+jest.setTimeout(60_000); // It asks each operation, also while others keep the machine busy.
 
 /** Paths of the objects in a schema that would take any field beside their own. */
 function openObjects(schema: unknown, path = ''): string[] {

@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals';
 import { DiscoveryService } from '@nestjs/core';
 import { routesOf, type Route } from '../src/kernel/http/routes.js';
 import { equals, peopleOnly } from './support/page-acts.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
+
+jest.setTimeout(60_000); // The whole product starts, also while others keep the machine busy.
 
 interface Operation {
   responses: Record<string, object>;

@@ -134,6 +134,7 @@ export class NoticesController {
   @Api({
     summary:
       'Try a notice again for whom it did not reach and who has a way now; to more than 50 people, with their number',
+    refuses: ['conflict'],
     params: OneNotice,
     body: HowMany,
     answer: z.object({ again: z.number().int() }),

@@ -46,6 +46,7 @@ export class JoinDeskController {
   @Post('join-codes')
   @Api({
     summary: 'Make a join code; it replaces the one before',
+    refuses: ['conflict'],
     params: rolloutParams,
     body: newCode,
     answer: codeAnswer,
