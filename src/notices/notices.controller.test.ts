@@ -154,8 +154,8 @@ describe('notices over HTTP', () => {
 
   it('says what still comes after somebody said no, and offers nothing that would not come', async () => {
     const kinds = async (outcome?: 'declined' | 'will leave' | 'no device'): Promise<string> => {
-      const { token } = await people.add({ email: 'anna@hill.example', ...(outcome && { outcome }) });
-      return (await fetch(`${app.url}/m/${token}/kinds`)).text();
+      const anna = await people.add({ email: 'anna@hill.example', ...(outcome && { outcome }) });
+      return (await fetch(`${app.url}/m/${anna.token}/kinds`)).text();
     };
     for (const html of [await kinds(), await kinds('no device')]) {
       expect(html).toContain('You get every kind of message.');
