@@ -45,8 +45,10 @@ export async function startApp(config: Config, parts: Parts = {}): Promise<Runni
       httpAdapter(config),
       { logger: new Log(config.logLevel), abortOnError: false },
     );
-    await dress(app, config);
-    const url = config.servesWeb ? await listen(app, config) : void (await app.init());
+    const complete = await dress(app, config);
+    await app.init();
+    complete();
+    const url = config.servesWeb ? await listen(app, config) : undefined;
     let closing: Promise<void> | undefined;
     return { app, database, url, close: () => (closing ??= closeInOrder()) };
   } catch (error) {

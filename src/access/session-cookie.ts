@@ -14,7 +14,7 @@ export function rememberSession(reply: FastifyReply, secret: string, config: Con
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: config.baseUrl.startsWith('https:'),
+    secure: config.overHttps,
     maxAge: (SESSION_DAYS + REMEMBERED_DAYS) * 24 * 3600,
   });
 }

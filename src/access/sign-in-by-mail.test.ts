@@ -8,6 +8,7 @@ import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { AccessModule } from './access.module.js';
 import { AccountLetters } from './account-letters.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 const mail = new Catcher();
 @Global()
@@ -64,7 +65,7 @@ describe('signing in by mail', () => {
     const [link, another] = linksIn(letter!.text);
     expect(another).toBeUndefined();
     expect(letter!.html).toContain(link);
-    expect((await enter(link!)).headers.get('location')).toBe('/');
+    expect(ledTo(await enter(link!))).toBe('/');
     expect((await enter(link!)).status).toBe(410);
     expect(await app.dataSource.query('select * from account_letter')).toEqual([]);
   });
@@ -72,7 +73,7 @@ describe('signing in by mail', () => {
   it('leads to the page that was wanted, and to no other site', async () => {
     await ask('ada@hill.example', '/team?x=1');
     await send();
-    expect((await enter(linksIn(mail.caught[0]!.text)[0]!)).headers.get('location')).toBe('/team');
+    expect(ledTo(await enter(linksIn(mail.caught[0]!.text)[0]!))).toBe('/team');
     mail.caught = [];
     await ask('ada@hill.example', '//evil.example/team');
     await send();
@@ -81,7 +82,7 @@ describe('signing in by mail', () => {
     const forged = await fetch(link!.replace(app.config.baseUrl, app.url), {
       ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ to: '//evil.example' }) },
     });
-    expect(forged.headers.get('location')).toBe('/');
+    expect(ledTo(forged)).toBe('/');
   });
 
   it('answers who is unknown in the same words, writes the same row, and sends nothing', async () => {

@@ -3,6 +3,9 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Accounts } from '../access/accounts.js';
 import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
+import { Rollout } from '../rollout/rollout.entity.js';
+import { DashboardModule } from './dashboard.module.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 describe('the pages of a lead', () => {
   let app: TestApp;
@@ -48,7 +51,7 @@ describe('the pages of a lead', () => {
 
   const page = async (path: string, as = cookie) => {
     const answer = await fetch(`${app.url}${path}`, { headers: { cookie: as }, redirect: 'manual' });
-    return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() };
+    return { status: answer.status, location: ledTo(answer), html: await answer.text() };
   };
 
   it('say first that nothing goes out after a restore, and let a lead change that', async () => {
@@ -174,7 +177,7 @@ describe('the pages of a lead', () => {
       body: JSON.stringify({ theme: 'dark', back: `/rollouts/${rolloutId}` }),
       redirect: 'manual',
     });
-    expect(answer.headers.get('location')).toBe(`/rollouts/${rolloutId}`);
+    expect(ledTo(answer)).toBe(`/rollouts/${rolloutId}`);
     const look = answer.headers.get('set-cookie')!.split(';')[0]!;
     expect((await page('/', look)).html).toContain('data-theme="dark"');
     expect((await page('/', 'look=purple')).html).not.toContain('data-theme');

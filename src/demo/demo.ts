@@ -41,6 +41,7 @@ try {
   const config = new Config({
     ...{ port: exit ? 0 : port, host, dataDir, role: 'web', logLevel: 'error', ticking: false },
     mailFrom: 'Changeover <changeover@localhost>',
+    designPages: true,
   });
   const sample = roster === undefined ? gardenStreet : ownRoster(roster);
   const demo = await startDemo(config, sample);

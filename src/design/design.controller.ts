@@ -25,6 +25,6 @@ export class DesignController {
   }
 
   private onlyWhereItIsMade(): void {
-    if (this.config.isPublic) throw new Refusal('not-found', 'There is nothing at this address.');
+    if (!this.config.designPages) throw new Refusal('not-found', 'There is nothing at this address.');
   }
 }

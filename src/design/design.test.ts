@@ -1,4 +1,5 @@
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
+import { loadConfig } from '../kernel/config.js';
 import { DesignModule } from './design.module.js';
 
 describe('the design', () => {
@@ -20,13 +21,12 @@ describe('the design', () => {
   );
 });
 
-describe('a public installation', () => {
-  it('does not show the design', async () => {
-    const app = await startTestApp({
-      modules: [DesignModule],
-      settings: { baseUrl: 'https://move.example' },
-    });
+describe('where a community works', () => {
+  it('does not show the design, unless a setting asks for it', async () => {
+    const app = await startTestApp({ modules: [DesignModule], settings: { designPages: false } });
     expect((await fetch(`${app.url}/design`)).status).toBe(404);
     await app.close();
+    expect(loadConfig({}).designPages).toBe(false);
+    expect(loadConfig({ DESIGN_PAGES: 'on' }).designPages).toBe(true);
   });
 });

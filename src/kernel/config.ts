@@ -18,6 +18,7 @@ interface Settings {
   trustProxy?: TrustProxy | undefined;
   role: Role;
   logLevel: LogLevel;
+  designPages?: boolean | undefined;
   ticking?: boolean;
 }
 
@@ -45,6 +46,8 @@ export class Config {
   readonly logLevel: LogLevel;
   /** False in tests and in the demo, which call the periodic work themselves. */
   readonly ticking: boolean;
+  /** Whoever works on the product sees every component at `/design`. */
+  readonly designPages: boolean;
   /** BASE_URL is set; else the address is one of this machine alone. */
   readonly addressIsGiven: boolean;
 
@@ -61,6 +64,7 @@ export class Config {
     this.trustProxy = settings.trustProxy;
     this.role = settings.role;
     this.logLevel = settings.logLevel;
+    this.designPages = settings.designPages ?? false;
     this.ticking = settings.ticking ?? true;
   }
 
@@ -68,8 +72,8 @@ export class Config {
     return this.role !== 'worker';
   }
 
-  /** Reached by others than who works on it. */
-  get isPublic(): boolean {
+  /** What a browser keeps for us then never travels in the open. */
+  get overHttps(): boolean {
     return this.baseUrl.startsWith('https:');
   }
 
@@ -148,6 +152,7 @@ const Environment = z.object({
       message: 'must be fatal, error, warn, info, debug or silent',
     })
     .default('info'),
+  DESIGN_PAGES: z.enum(['on', 'off'], 'must be on or off').default('off'),
 });
 
 /** The variables that the program reads; `.env.example` explains each. */
@@ -192,6 +197,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     trustProxy: read.TRUST_PROXY,
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
+    designPages: read.DESIGN_PAGES === 'on',
   });
 }
 

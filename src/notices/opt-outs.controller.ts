@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../kernel/clock.js';
@@ -38,6 +39,7 @@ export class OptOutsController {
 
   /** Answers with a page and not with a redirection, which mail programs do not follow. */
   @Post('stop/:purpose')
+  @RouteConfig({ fromAnywhere: true })
   @Page()
   async stop(@Param('token') token: string, @Param('purpose') kind: string): Promise<PageAnswer> {
     const purpose = this.optOuts.purposeOf(kind);

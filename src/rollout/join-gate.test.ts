@@ -6,6 +6,7 @@ import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
 import type { TrustProxy } from '../kernel/config.js';
 import { JoinDesk } from './join-desk.service.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 /** Every visitor reaches us from 127.0.0.1, as behind a reverse proxy; the header says who they are. */
 async function opened(trustProxy?: TrustProxy) {
@@ -93,7 +94,7 @@ describe('the join page', () => {
     expect(html).toContain(`action="/j/${code}#problem"`);
     expect(html).toContain('name="name" value="Eva &lt;b>Roth&lt;/b>"');
     app.clock.advance({ minutes: 40 });
-    expect((await visit(`/j/${code}`, '-', typed)).headers.get('location')).toMatch(/^\/join\//);
+    expect(ledTo(await visit(`/j/${code}`, '-', typed))).toMatch(/^\/join\//);
   });
 
   it('counts requests by code: a flood by one closes no other, and a mistake in the form counts nothing', async () => {

@@ -12,6 +12,7 @@ import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { JoinConfirmJobs } from './join-confirm.jobs.js';
 import { JoinDesk } from './join-desk.service.js';
 import { ParticipationService } from './participation.service.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 const mail = new Catcher();
 @Global()
@@ -46,7 +47,7 @@ describe('who came by the join page and was taken for somebody of the list', () 
   const visit = async (path: string): Promise<{ status: number; to: string | null; text: string }> => {
     const answer = await fetch(`${stage.app.url}${path}`, { redirect: 'manual' });
     const text = spoken(await answer.text());
-    return { status: answer.status, to: answer.headers.get('location'), text };
+    return { status: answer.status, to: ledTo(answer), text };
   };
   /** Comes as “dup” and is joined; answers with the waiting page and the request. */
   const come = async (
@@ -58,7 +59,7 @@ describe('who came by the join page and was taken for somebody of the list', () 
     const [request] = await desk().requests(world.leads[0], world.id);
     await meanwhile?.();
     await desk().approve(world.leads[0], world.id, request!.id, dup);
-    return { waiting: answer.headers.get('location')!, id: request!.id };
+    return { waiting: ledTo(answer)!, id: request!.id };
   };
   const channels = (memberId = dup): Promise<unknown[]> =>
     stage.app.dataSource.query(

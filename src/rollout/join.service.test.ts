@@ -3,6 +3,7 @@ import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-worl
 import { MemberService } from '../community/member.service.js';
 import { JoinDesk } from './join-desk.service.js';
 import { ParticipationService } from './participation.service.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 describe('coming into a rollout', () => {
   let stage: RolloutStage;
@@ -65,7 +66,7 @@ describe('coming into a rollout', () => {
     const send = async (name: string): Promise<string | null> => {
       const body = new URLSearchParams({ name, how: 'here', once });
       const answer = await fetch(`${app.url}/j/${open}`, { method: 'POST', body, redirect: 'manual' });
-      return answer.headers.get('location');
+      return ledTo(answer);
     };
     const [first, second] = await Promise.all([send('Cleo Marsh'), send('Cleo Marsh')]);
     expect(first).toMatch(/^\/join\//);

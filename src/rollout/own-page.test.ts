@@ -13,6 +13,7 @@ import { Foresight } from './foresight.js';
 import { JoinDesk } from './join-desk.service.js';
 import { Participation } from './participation.entity.js';
 import { ParticipationService } from './participation.service.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 /** As long as a letter gets: about 120 words. */
 const letters = (subject: string): Letters => ({
@@ -81,7 +82,7 @@ describe('the own page', () => {
       body,
       redirect: 'manual',
     });
-    return answer.headers.get('location');
+    return ledTo(answer);
   };
   const opened = (html: string): number => html.match(/<details open/g)?.length ?? 0;
 

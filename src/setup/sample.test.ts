@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import type { Channel, Message } from '../notices/channels/channel.js';
 import { SamplesStay } from '../notices/channels/samples.channel.js';
 import { SetupLink } from './setup-link.js';
+import { ledTo } from '../../test/support/led-to.js';
 
 /** A browser that keeps its cookies, by path as browsers do. */
 class Browser {
@@ -24,7 +25,7 @@ class Browser {
       if (value === '') this.jar.delete(name!);
       else this.jar.set(name!, { value: value!, path: where });
     }
-    const to = answer.headers.get('location');
+    const to = ledTo(answer);
     return to ? this.open(to) : answer.text();
   }
 

@@ -1,6 +1,7 @@
 import { SESSION_COOKIE } from '../../src/access/session-cookie.js';
 import { SignIn } from '../../src/access/sign-in.js';
 import type { TestApp } from './test-app.js';
+import { ledTo } from './led-to.js';
 
 export interface Opened {
   status: number;
@@ -79,7 +80,7 @@ export class LeadBrowser {
   private async fetch(path: string, init: RequestInit): Promise<Opened> {
     const headers = { cookie: this.cookie };
     const answer = await fetch(this.app.url + path, { ...init, headers, redirect: 'manual' });
-    return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') };
+    return { status: answer.status, html: await answer.text(), location: ledTo(answer) };
   }
 }
 

@@ -12,6 +12,7 @@ import { SocketBoard } from '../../src/rollout/socket-board.js';
 import { otherFacts } from './other-facts.js';
 import { smallWorld, type SmallMember, type SmallWorld } from './small-world.js';
 import { startTestApp, type TestApp } from './test-app.js';
+import { ledTo } from './led-to.js';
 
 /** Features beyond the pilot that a test is about, and the rooms whose facts they tell. */
 export interface MoreFeatures {
@@ -104,7 +105,7 @@ export class PilotWorld {
 
   async open(path: string): Promise<Answered> {
     const answer = await fetch(this.app.url + path, { redirect: 'manual' });
-    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') };
+    return { status: answer.status, text: await answer.text(), location: ledTo(answer) };
   }
 
   async send(path: string, fields: Record<string, string | string[]> = {}): Promise<Answered> {
@@ -112,7 +113,7 @@ export class PilotWorld {
       Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
     );
     const answer = await fetch(this.app.url + path, { method: 'POST', body: form, redirect: 'manual' });
-    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') };
+    return { status: answer.status, text: await answer.text(), location: ledTo(answer) };
   }
 
   /** Does one occurrence of the agenda now, as the tick would. */

@@ -8,6 +8,7 @@ import { Catcher } from './catcher.js';
 import { otherFacts } from './other-facts.js';
 import { People } from './people.js';
 import { startTestApp, type TestApp } from './test-app.js';
+import { ledTo } from './led-to.js';
 
 /** The program with what is kept about people. Without a worker: a test itself delivers, into a catcher if it brings one. */
 export function startRetention(given: { mail?: Catcher; known?: Facts } = {}): Promise<TestApp> {
@@ -44,5 +45,5 @@ export async function pressOwn(
 ): Promise<{ status: number; to: string | null; html: string }> {
   const init = { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const };
   const answer = await fetch(`${app.url}${path}`, init);
-  return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() };
+  return { status: answer.status, to: ledTo(answer), html: await answer.text() };
 }

@@ -71,6 +71,7 @@ export function testConfig(settings: Partial<ConstructorParameters<typeof Config
     role: 'all',
     logLevel: 'silent',
     ticking: false,
+    designPages: true,
     ...settings,
   });
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { msg, type Msg } from '../language/message.js';
 import { Refusal } from '../refusal.js';
 import { CSRF_FIELD } from './csrf.js';
+import { pageAbove } from './gate.js';
 import { wantedPath } from './wanted-path.rules.js';
 
 /** Somebody stands at a page that they may only see signed in. */
@@ -29,14 +30,8 @@ export function lostAtTheDoor(error: unknown, request: FastifyRequest): { door?:
 
 /** The page that was asked for; for an act, the nearest page above it. */
 function wanted(request: FastifyRequest): `/${string}` | undefined {
-  const path = request.url.split('?')[0]!.split('/');
-  const pattern = (request.routeOptions.url ?? '').split('/');
-  if (path.length !== pattern.length) return undefined;
-  for (let length = path.length; length > 1; length--) {
-    const url = pattern.slice(0, length).join('/');
-    if (request.server.hasRoute({ method: 'GET', url })) return wantedPath(path.slice(0, length).join('/'));
-  }
-  return undefined;
+  const page = pageAbove(request.server, request.routeOptions.url ?? '', request.url);
+  return page === undefined ? undefined : wantedPath(page);
 }
 
 /** What a page of ours put into its own form. */

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyRequest, RawServerDefault } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
+import { leadActsToTheirPages, readableUrl, refuseForeignActs } from './gate.js';
 import { readMultipart } from './multipart.js';
 import { Visitors } from './visitors.js';
 
@@ -12,12 +13,11 @@ import { Visitors } from './visitors.js';
 export function httpAdapter({ trustProxy }: Pick<Config, 'trustProxy'>): FastifyAdapter {
   const trusted =
     typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy;
-  return new FastifyAdapter({ trustProxy: trusted ?? false, bodyLimit: 1_048_576 });
+  return new FastifyAdapter({ trustProxy: trusted ?? false, bodyLimit: 1_048_576, rewriteUrl: readableUrl });
 }
 
-/** Headers, cookies, forms with files; call it before the application listens. */
-export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
-  const secure = config.baseUrl.startsWith('https:');
+/** Headers, cookies, forms with files; call it before the application is initialised, and its answer afterwards. */
+export async function dress(app: NestFastifyApplication, config: Config): Promise<() => void> {
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -35,7 +35,8 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     },
     // An address may hold somebody's link: it must not travel to the next site.
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: secure,
+    strictTransportSecurity: config.overHttps,
+    xFrameOptions: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
   });
   const server = app.getHttpAdapter().getInstance();
@@ -61,7 +62,14 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
         'Requests come through a proxy, but TRUST_PROXY is not set: visitors are hard to tell apart.',
       );
     }
-    void reply.header('x-robots-tag', 'noindex, nofollow');
+    void reply.header('x-robots-tag', 'noindex, nofollow').header('permissions-policy', unused);
     done();
   });
+  refuseForeignActs(server, config);
+  return leadActsToTheirPages(server);
 }
+
+/** What no page of ours asks a device for, and nothing that gets into one may. */
+const unused = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi', 'display-capture']
+  .map((name) => `${name}=()`)
+  .join(', ');

@@ -1,9 +1,15 @@
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Controller, Get, Header, Module, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import http from 'node:http';
 import { z } from 'zod';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.js';
 import { Refusal } from '../refusal.js';
 import { Api, Input } from './api.js';
+import { english } from '../language/say.js';
 import { dayField } from './fields.js';
+import { Page, seeOther, withStatus, type PageAnswer } from './page.js';
+import { failed } from './problem.js';
+import { ProblemPage } from './problem.pages.js';
 
 const Party = z.strictObject({
   day: dayField,
@@ -34,6 +40,32 @@ class SampleController {
   @Get('broken')
   broken(): never {
     throw new Error('the secret of Ada');
+  }
+
+  @Get('file')
+  @Header('content-type', 'text/csv')
+  @Header('content-disposition', 'attachment; filename="people.csv"')
+  @Header('cache-control', 'public, max-age=31536000')
+  noFile(): never {
+    throw new Refusal('not-found', 'There is no such file.');
+  }
+
+  @Post('parties/:id/cancel')
+  @Page()
+  cancel(): PageAnswer {
+    return seeOther('/refused');
+  }
+
+  @Get('parties/:id')
+  @Page()
+  party(): PageAnswer {
+    return withStatus(200, ProblemPage({ problem: failed('1'), say: english }));
+  }
+
+  @Post('one-click')
+  @RouteConfig({ fromAnywhere: true })
+  oneClick(): string {
+    return 'stopped';
   }
 
   @Get('refused')
@@ -147,8 +179,57 @@ describe('the HTTP layer', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('permissions-policy')).toContain('camera=()');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-robots-tag')).toContain('noindex');
+  });
+
+  it('answers a refused file with a page, not with a file that the browser keeps', async () => {
+    const { status, headers } = await fetch(`${running.url}/file`);
+    expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect([headers.get('content-disposition'), headers.get('cache-control')]).toEqual([null, 'no-store']);
+  });
+
+  it.each(['/%E0%A4%A', '/%', '/m/%zz/data', '/%C0%AF?a=%'])(
+    'answers %s with the same page',
+    async (path) => {
+      // fetch() would mend such an address before it asks.
+      const { status, type, policy, text } = await rawly(running.url, path);
+      expect([status, type]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(policy).toContain("default-src 'none'");
+      expect(text).toContain('Check that it was copied whole.');
+    },
+  );
+
+  it('answers an unreadable address of the API with a problem', async () => {
+    expect(await rawly(running.url, '/api/v1/%E0%A4%A')).toMatchObject({
+      status: 404,
+      type: 'application/problem+json; charset=utf-8',
+    });
+  });
+
+  it('leads whoever opens the address of an act to its page', async () => {
+    const answer = await fetch(`${running.url}/parties/7/cancel?x=1`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/parties/7']);
+  });
+
+  it('ends where an act leads on at its content, not at a problem that there is no more', async () => {
+    const done = await fetch(`${running.url}/parties/7/cancel`, { method: 'POST', redirect: 'manual' });
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/refused#main']);
+  });
+
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ origin: 'https://elsewhere.example' }, 403],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'null' }, 303],
+    [{ origin: 'null' }, 303],
+    [{}, 303],
+  ])('an act sent with %j is answered with %d', async (headers, status) => {
+    const sent: RequestInit = { method: 'POST', headers: headers as HeadersInit, redirect: 'manual' };
+    expect((await fetch(`${running.url}/parties/7/cancel`, sent)).status).toBe(status);
+    expect((await fetch(`${running.url}/one-click`, sent)).status).toBe(201);
   });
 
   it('is alive and ready', async () => {
@@ -179,3 +260,24 @@ describe('the HTTP layer', () => {
     });
   });
 });
+
+/** Asks for exactly this path. */
+function rawly(
+  url: string,
+  path: string,
+): Promise<{ status: number; type: string; policy: string; text: string }> {
+  return new Promise((resolve, reject) => {
+    http
+      .get({ ...urlParts(url), path }, async (answer) => {
+        const { 'content-type': type = '', 'content-security-policy': policy = '' } = answer.headers;
+        const text = (await answer.setEncoding('utf8').toArray()).join('');
+        resolve({ status: answer.statusCode!, type, policy: String(policy), text });
+      })
+      .on('error', reject);
+  });
+}
+
+const urlParts = (url: string): { host: string; port: string } => {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port };
+};

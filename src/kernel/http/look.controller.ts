@@ -1,6 +1,7 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Config } from '../config.js';
 import { themes } from '../ui/render.js';
 import { localPath } from './local-path.js';
 import { LOOK_COOKIE } from './page-context.js';
@@ -16,6 +17,8 @@ const choice = z.object({
 /** Light or dark, for this browser alone: it needs no sign-in, and is known to nobody. */
 @Controller('look')
 export class LookController {
+  constructor(private readonly config: Config) {}
+
   @Post()
   @Page()
   choose(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): PageAnswer {
@@ -24,6 +27,7 @@ export class LookController {
     else
       void reply.setCookie(LOOK_COOKIE, theme, {
         ...{ path: '/', httpOnly: true, sameSite: 'lax', maxAge: A_YEAR },
+        secure: this.config.overHttps,
       });
     return seeOther(localPath(back));
   }

@@ -45,15 +45,18 @@ export class PageInterceptor implements NestInterceptor {
   intercept(execution: ExecutionContext, next: CallHandler<PageAnswer>): Observable<string> {
     const http = execution.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const context = pageContext(http.getRequest<FastifyRequest & CookieHolder>());
+    const request = http.getRequest<FastifyRequest & CookieHolder>();
+    const context = pageContext(request);
     return next.handle().pipe(
       map((answer) => {
         if (answer instanceof SeeOther) {
-          reply.status(303).header('location', answer.path);
+          // Without a fragment of its own a browser keeps that of the form, and looks for a problem.
+          const fragment = request.method === 'GET' || answer.path.includes('#') ? '' : '#main';
+          reply.status(303).header('location', answer.path + fragment);
           return '';
         }
         if (answer instanceof Answered) {
-          reply.status(answer.status);
+          reply.status(answer.status).removeHeader('content-disposition');
           return render(answer.page, context);
         }
         return render(answer, context);

@@ -21,6 +21,8 @@ export class RefusalFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = this.problem(error, request);
+    // What the route promised of a file does not hold for this: a browser would keep the refusal under its name.
+    for (const name of ofFiles) void reply.removeHeader(name);
     void reply.status(problem.status).header('cache-control', 'no-store');
     if (speaksJson(request))
       void reply
@@ -49,6 +51,8 @@ export class RefusalFilter implements ExceptionFilter {
     return failed(id);
   }
 }
+
+const ofFiles = ['content-disposition', 'content-length', 'content-language', 'etag', 'last-modified'];
 
 const inEnglish = ({ message, field }: Reason): Reason => ({
   message,
