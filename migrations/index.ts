@@ -36,6 +36,7 @@ import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js
 import { WaysInBound1795572000000 } from './1795572000000-WaysInBound.js';
 import { AuditEnd1795572100000 } from './1795572100000-AuditEnd.js';
 import { Attempts1795572200000 } from './1795572200000-Attempts.js';
+import { SentForms1795574000000 } from './1795574000000-SentForms.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   WaysInBound1795572000000,
   AuditEnd1795572100000,
   Attempts1795572200000,
+  SentForms1795574000000,
 ];

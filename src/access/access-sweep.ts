@@ -5,7 +5,7 @@ import { AccountLetters } from './account-letters.js';
 import { AuditRecord } from './audit-record.js';
 import { REMEMBERED_DAYS } from './session-cookie.js';
 
-/** Every night: ways in that have ended go, and each record of acts is followed from its first. */
+/** Every night: ways in that have ended go, with the pages that showed them; each record of acts is followed from its first. */
 @Injectable()
 export class AccessSweep {
   constructor(
@@ -18,6 +18,7 @@ export class AccessSweep {
     const ended = now.subtract({ hours: REMEMBERED_DAYS * 24 }).toString();
     await tx.query('delete from session where expires_at <= $1', [ended]);
     await tx.query('delete from passkey_challenge where expires_at <= $1', [now.toString()]);
+    await tx.query('delete from shown_page where until <= $1', [now.toString()]);
     await tx.query('delete from api_token where expires_at <= $1', [ended]);
     const all = await tx.query<{ id: string }[]>('select id from community order by id');
     for (const { id } of all) await this.record.walk(tx, id, now);

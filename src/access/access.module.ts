@@ -27,6 +27,7 @@ import { PasskeysController } from './passkeys.controller.js';
 import { Passkeys } from './passkeys.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
+import { ShownController } from './shown.controller.js';
 import { SignInLinkController } from './sign-in-link.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInRequests } from './sign-in-requests.js';
@@ -52,6 +53,7 @@ import { TeamController } from './team.controller.js';
       OwnAccountController,
       PasskeysController,
       AuditPagesController,
+      ShownController,
     ],
   ],
   providers: [

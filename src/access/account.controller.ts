@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '../kernel/clock.js';
 import { idField, lineField } from '../kernel/http/fields.js';
 import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
-import { again, Page, type PageAnswer } from '../kernel/http/page.js';
+import { again, Page, shown, type PageAnswer } from '../kernel/http/page.js';
 import { Jobs } from '../kernel/jobs/jobs.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
@@ -76,12 +76,12 @@ export class AccountController {
     @Req() request: ActorRequest,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    let shown: VNode | undefined;
+    let made: VNode | undefined;
     const form = await tried(newToken, body, async (given) => {
       const { token, expiresAt } = await this.own.tokens.make(actor, given);
-      shown = TokenPage({ ...given, token, expiresAt, role: actor.role });
+      made = TokenPage({ ...given, token, expiresAt, role: actor.role });
     });
-    return form ? again(await this.page(actor, request, form)) : shown!;
+    return form ? again(await this.page(actor, request, form)) : shown(made!);
   }
 
   @Post('tokens/:id/revoke')

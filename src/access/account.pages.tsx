@@ -193,7 +193,7 @@ export function TokenPage(props: {
   return (
     <Shell title="Your token" nav={navFor(role)}>
       <h1>Your token for “{label}”</h1>
-      <p class="answer">Copy it now. It is shown only this once, and we keep no copy.</p>
+      <p class="answer">Copy it now. It is shown here for ten minutes, to you alone; then we keep no copy.</p>
       <p>
         <code>{token}</code>
       </p>

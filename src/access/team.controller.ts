@@ -6,7 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { idField, lineField } from '../kernel/http/fields.js';
 import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
-import { again, Page, type PageAnswer } from '../kernel/http/page.js';
+import { again, Page, shown, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { mayManage, roles } from './access.rules.js';
@@ -86,7 +86,7 @@ export class TeamController {
       const within = hours > 48 ? `${Math.round(hours / 24)} days` : `${hours} hours`;
       welcome = WelcomePage({ ...invited, within, link: `${this.config.baseUrl}/enter/${token}` });
     });
-    return form ? again(await this.page(actor, form)) : welcome!;
+    return form ? again(await this.page(actor, form)) : shown(welcome!);
   }
 
   private form(actor: Actor, said: string): FormPage {

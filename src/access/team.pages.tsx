@@ -166,7 +166,7 @@ export function WelcomePage(props: {
         {mailedTo
           ? `We write to ${mailedTo}. The mail has this link, which you may hand over yourself too.`
           : 'Give them this link yourself.'}{' '}
-        It opens once, within {within}, and is shown only now.
+        It opens once, within {within}, and is shown here for ten minutes, to you alone.
       </p>
       <p>
         <code>{link}</code>

@@ -1,11 +1,9 @@
+import { ledTo } from '../../test/support/led-to.js';
 import { smallWorld } from '../../test/support/small-world.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Accounts } from '../access/accounts.js';
 import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
-import { Rollout } from '../rollout/rollout.entity.js';
-import { DashboardModule } from './dashboard.module.js';
-import { ledTo } from '../../test/support/led-to.js';
 
 describe('the pages of a lead', () => {
   let app: TestApp;

@@ -97,6 +97,8 @@ export const inventory: Record<string, Keeping> = {
     msg('to let them in'), msg('the person'), 'the work', null),
   passkey_challenge: kept(msg('what such a device is asked to sign, for five minutes'),
     msg('to let them in'), msg('nobody'), 'the way in', null),
+  shown_page: kept(msg('a link or key that they have just made, for ten minutes, encrypted'),
+    msg('to let them in'), msg('the person'), 'the way in', null),
   session: kept(msg('where they are signed in, unreadable'),
     msg('to let them in'), msg('the person'), 'the work', null),
   account_letter: kept(msg('addresses to which they are sent a way in or news of the work, encrypted. One typed to sign in may be anybody’s'),

@@ -78,6 +78,7 @@ export const pages: Table = {
   ],
   'signed in': [
     'GET /account',
+    'GET /shown/:id',
     'POST /account/email',
     'POST /account/passkeys',
     'POST /account/passkeys/:id/remove',

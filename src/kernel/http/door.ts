@@ -3,6 +3,7 @@ import { msg, type Msg } from '../language/message.js';
 import { Refusal } from '../refusal.js';
 import { CSRF_FIELD } from './csrf.js';
 import { pageAbove } from './gate.js';
+import { ONCE_FIELD } from './sent-forms.js';
 import { wantedPath } from './wanted-path.rules.js';
 
 /** Somebody stands at a page that they may only see signed in. */
@@ -37,6 +38,9 @@ function wanted(request: FastifyRequest): `/${string}` | undefined {
 /** What a page of ours put into its own form. */
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What forms carry along that nobody typed. */
+const carried = new Set([CSRF_FIELD, ONCE_FIELD, 'once', 'seen', 'version']);
+
 /** Only what this browser's own page sent: another site must not put words on ours. */
 function typedIn(request: FastifyRequest): AtTheDoor['typed'] {
   const site = request.headers['sec-fetch-site'];
@@ -47,7 +51,7 @@ function typedIn(request: FastifyRequest): AtTheDoor['typed'] {
       .flat()
       .filter((one): one is string => typeof one === 'string' && !id.test(one))
       .join('\n');
-    return name === CSRF_FIELD || text.trim() === '' ? [] : [{ name: spoken(name), text }];
+    return carried.has(name) || text.trim() === '' ? [] : [{ name: spoken(name), text }];
   });
 }
 

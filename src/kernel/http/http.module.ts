@@ -10,12 +10,22 @@ import { OpenApiController } from './openapi.controller.js';
 import { RateLimit } from './rate-limit.js';
 import { Visitors } from './visitors.js';
 import { RefusalFilter } from './refusal.filter.js';
+import { SentForms } from './sent-forms.js';
+import { ShownPages } from './shown-pages.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
   controllers: [OpenApiController, HealthController, AssetsController, LookController],
-  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }, Csrf, RateLimit, Visitors, Live],
-  exports: [Csrf, RateLimit, Visitors, Live],
+  providers: [
+    { provide: APP_FILTER, useClass: RefusalFilter },
+    Csrf,
+    RateLimit,
+    Visitors,
+    Live,
+    SentForms,
+    ShownPages,
+  ],
+  exports: [Csrf, RateLimit, Visitors, Live, SentForms, ShownPages],
 })
 export class HttpModule {}

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { themes, type PageContext } from '../ui/render.js';
 import type { CookieHolder } from './csrf.js';
 
@@ -9,6 +10,7 @@ export function pageContext(request: FastifyRequest & CookieHolder): PageContext
   const { csrf, sample, standstill, cookies, method, url } = request;
   return {
     csrf,
+    once: csrf === undefined ? undefined : randomBytes(12).toString('base64url'),
     sample,
     standstill,
     theme: themes.find((theme) => theme === cookies?.[LOOK_COOKIE]),

@@ -11,10 +11,12 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { map, type Observable } from 'rxjs';
+import { from, lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { render } from '../ui/render.js';
 import type { CookieHolder } from './csrf.js';
 import { pageContext } from './page-context.js';
+import { SentForms } from './sent-forms.js';
+import { ShownPages } from './shown-pages.js';
 
 export const PAGE = 'changeover:page';
 
@@ -29,6 +31,10 @@ class Answered {
   ) {}
 }
 
+class Shown {
+  constructor(readonly page: VNode) {}
+}
+
 /** After an act: leads to a page of this installation, so that reloading does not act twice. */
 export const seeOther = (path: `/${string}`): PageAnswer => new SeeOther(path);
 
@@ -38,31 +44,68 @@ export const again = (page: VNode): PageAnswer => new Answered(422, page);
 /** A page that says no: gone (410), not found (404), forbidden (403). */
 export const withStatus = (status: number, page: VNode): PageAnswer => new Answered(status, page);
 
-export type PageAnswer = VNode | SeeOther | Answered;
+/** After an act of a signed-in person: what it made is shown to them alone, for some minutes, and never stored in the clear. */
+export const shown = (page: VNode): PageAnswer => new Shown(page);
+
+export type PageAnswer = VNode | SeeOther | Answered | Shown;
+
+type PageCall = FastifyRequest & CookieHolder;
 
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
+  constructor(
+    private readonly sent: SentForms,
+    private readonly pages: ShownPages,
+  ) {}
+
   intercept(execution: ExecutionContext, next: CallHandler<PageAnswer>): Observable<string> {
     const http = execution.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
-    const request = http.getRequest<FastifyRequest & CookieHolder>();
-    const context = pageContext(request);
-    return next.handle().pipe(
-      map((answer) => {
-        if (answer instanceof SeeOther) {
-          // Without a fragment of its own a browser keeps that of the form, and looks for a problem.
-          const fragment = request.method === 'GET' || answer.path.includes('#') ? '' : '#main';
-          reply.status(303).header('location', answer.path + fragment);
-          return '';
-        }
-        if (answer instanceof Answered) {
-          reply.status(answer.status).removeHeader('content-disposition');
-          return render(answer.page, context);
-        }
-        return render(answer, context);
-      }),
-    );
+    const [request, reply] = [http.getRequest<PageCall>(), http.getResponse<FastifyReply>()];
+    const mark = this.sent.markOf(request);
+    if (mark) return from(this.once(mark, request, reply, next));
+    return next.handle().pipe(mergeMap((answer) => this.answer(answer, request, reply)));
   }
+
+  private async once(
+    mark: Buffer,
+    request: PageCall,
+    reply: FastifyReply,
+    next: CallHandler<PageAnswer>,
+  ): Promise<string> {
+    const before = await this.sent.begin(mark);
+    if (before !== null) return leadOn(reply, before);
+    let leadsTo: string | undefined;
+    try {
+      const html = await this.answer(await lastValueFrom(next.handle()), request, reply);
+      leadsTo = reply.getHeader('location') as string | undefined;
+      return html;
+    } finally {
+      await (leadsTo === undefined ? this.sent.undone(mark) : this.sent.done(mark, leadsTo));
+    }
+  }
+
+  private async answer(answer: PageAnswer, request: PageCall, reply: FastifyReply): Promise<string> {
+    const context = pageContext(request);
+    if (answer instanceof SeeOther) {
+      // Without a fragment of its own a browser keeps that of the form, and looks for a problem.
+      const fragment = request.method === 'GET' || answer.path.includes('#') ? '' : '#main';
+      return leadOn(reply, answer.path + fragment);
+    }
+    if (answer instanceof Shown) {
+      const html = render(answer.page, context);
+      return leadOn(reply, `${await this.pages.keep(request.csrf ?? '', html)}#main`);
+    }
+    if (answer instanceof Answered) {
+      reply.status(answer.status).removeHeader('content-disposition');
+      return render(answer.page, context);
+    }
+    return render(answer, context);
+  }
+}
+
+function leadOn(reply: FastifyReply, path: string): string {
+  void reply.status(303).header('location', path);
+  return '';
 }
 
 /** The handler answers with a page: a vnode, `seeOther('/path')`, or `again(page)`. Nothing of it is cached. */

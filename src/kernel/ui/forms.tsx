@@ -38,7 +38,7 @@ export function Button(props: {
   );
 }
 
-/** A form that acts by POST. The token of a signed-in person goes in by itself; a refused form comes back at its summary. */
+/** A form that acts by POST. The tokens of a signed-in person go in by themselves; a refused form comes back at its summary. */
 export function ActForm(props: {
   action: string;
   children: ComponentChildren;
@@ -48,7 +48,7 @@ export function ActForm(props: {
   /** Only a script can send it, which then shows it. */
   byScript?: string;
 }): VNode {
-  const { csrf } = useContext(PageRequest);
+  const { csrf, once } = useContext(PageRequest);
   return (
     <form
       method="post"
@@ -60,6 +60,7 @@ export function ActForm(props: {
       hidden={props.byScript !== undefined}
     >
       {csrf && <input type="hidden" name="_form" value={csrf} />}
+      {once && <input type="hidden" name="_once" value={once} />}
       {props.children}
     </form>
   );

@@ -9,6 +9,8 @@ export type Theme = (typeof themes)[number];
 export interface PageContext {
   /** The form token of a signed-in person. */
   csrf?: string | undefined;
+  /** By which what is sent from this page is known again, so that it is done once. */
+  once?: string | undefined;
   /** Who is signed in looks at a sample: nothing on the page is real. */
   sample?: boolean | undefined;
   /** For who leads: nothing happens by itself at this moment. */
