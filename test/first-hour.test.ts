@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SetupLink } from '../src/setup/setup-link.js';
 import { LeadBrowser } from './support/lead-browser.js';
+import { ledTo } from './support/led-to.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** From the printed link to a running move, on pages alone, in the order in which a newcomer meets them. */
@@ -44,11 +45,11 @@ describe('the first hour of a newcomer', () => {
       },
     };
     const done = await fetch(`${app.url}/set-up/${token}`, {
-      method: 'POST',
+      ...{ method: 'POST', redirect: 'manual' },
       body: new URLSearchParams(answers),
     });
-    expect(await done.text()).toContain('Go on to the first steps');
     lead = LeadBrowser.with(app, done.headers.get('set-cookie')!.split(';')[0]!);
+    expect((await lead.open(ledTo(done)!)).html).toContain('Go on to the first steps');
     expect(await lead.open('/')).toMatchObject({ status: 303, location: '/begin' });
     expect((await lead.open('/begin')).html).toContain('How do you begin?');
     const steps = await lead.press('/begin', '/begin/door', { door: 'file' });

@@ -19,6 +19,7 @@ import { StartService } from '../rollout/start.service.js';
 import { BeginPage, DoorsPage, NewMovePage } from './begin.pages.js';
 import { atTheDoors } from './begin.rules.js';
 import { Beginnings } from './begin.service.js';
+import { SetupDonePage } from './setup.pages.js';
 
 const some = (none: string) => z.preprocess((value) => [value ?? []].flat(), z.array(idField).min(1, none));
 const newMove = (today: Temporal.PlainDate) =>
@@ -53,6 +54,13 @@ export class BeginController {
   async show(@By() actor: Actor, @Query('doors') all?: string): Promise<PageAnswer> {
     const it = await this.beginnings.of(actor);
     return atTheDoors(it) || all === 'all' ? DoorsPage({ it }) : BeginPage({ it });
+  }
+
+  /** Where set-up ends. */
+  @Get('set-up')
+  @Page()
+  async setUp(@By() { communityId }: Actor): Promise<PageAnswer> {
+    return SetupDonePage(await this.communities.get(this.dataSource.manager, communityId));
   }
 
   @Post('door')

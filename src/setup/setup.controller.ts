@@ -6,13 +6,13 @@ import { Config } from '../kernel/config.js';
 import { z } from 'zod';
 import { Api, Input } from '../kernel/http/api.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
-import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js';
+import { again, Page, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
 import { inMinutes, RateLimit } from '../kernel/http/rate-limit.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { fromForm, SetupForm, SetupInput } from './setup.input.js';
 import { SetupLink } from './setup-link.js';
-import { SetupDonePage, SetupPage, SetupUsedPage } from './setup.pages.js';
+import { SetupPage, SetupUsedPage } from './setup.pages.js';
 import { SetupService } from './setup.service.js';
 
 @Controller()
@@ -35,7 +35,7 @@ export class SetupController {
     open: 'Open: who holds the set-up link may use it, once.',
   })
   act(@Input('body') input: SetupInput, @Req() request: FastifyRequest): Promise<unknown> {
-    return this.counted(request, () => this.setup.setUp(input));
+    return this.counted(request, () => this.setup.setUpByProgram(input));
   }
 
   @Get('set-up/:token')
@@ -62,7 +62,7 @@ export class SetupController {
         await this.signIn.enterAs(done.accountId, request.headers['user-agent']),
         this.config,
       );
-      return SetupDonePage({ ...done, name: sent.input.communityName });
+      return seeOther('/begin/set-up');
     } catch (error) {
       return again(SetupPage({ token, form: refusedForm(error, sent.form) }));
     }

@@ -62,7 +62,7 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
   );
 }
 
-export function SetupDonePage({ name, token }: { name: string; token: string }): VNode {
+export function SetupDonePage({ name }: { name: string }): VNode {
   return (
     <Shell title="Changeover is set up" narrow>
       <h1>Changeover is set up</h1>
@@ -74,19 +74,10 @@ export function SetupDonePage({ name, token }: { name: string; token: string }):
           Go on to the first steps
         </a>
       </p>
-      <details>
-        <summary>For programs: your token</summary>
-        <p>It is shown only now. With it, a program acts in your name for one year.</p>
-        <p>
-          <code>{token}</code>
-        </p>
-        <p>
-          What it can do is described at <a href="/api/openapi.json">/api/openapi.json</a>.
-        </p>
-      </details>
       <p class="hint">
         This browser stays signed in for 14 days. Afterwards whoever hosts this page prints a new link:{' '}
-        <code>changeover sign-in-link</code>.
+        <code>changeover sign-in-link</code>. A program that acts in your name needs a token:{' '}
+        <a href="/account">My account</a> makes one.
       </p>
     </Shell>
   );
@@ -100,6 +91,9 @@ export function SetupUsedPage(): VNode {
       <p>
         Otherwise, look where Changeover was started: the link is printed there. Whoever hosts it can print
         another one: <code>changeover set-up-link</code>.
+      </p>
+      <p>
+        Is it yours, and set up? <a href="/sign-in">Sign in</a>
       </p>
     </Shell>
   );

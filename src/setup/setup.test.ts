@@ -1,3 +1,5 @@
+import { LeadBrowser } from '../../test/support/lead-browser.js';
+import { ledTo } from '../../test/support/led-to.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { AccessModule } from '../access/access.module.js';
 import { CommunityModule } from '../community/community.module.js';
@@ -99,10 +101,20 @@ describe('set-up', () => {
     expect(page).toContain('value="The &lt;gardeners>"');
 
     const done = await fetch(url, {
-      method: 'POST',
+      ...{ method: 'POST', redirect: 'manual' },
       body: new URLSearchParams({ ...typed, timeZone: 'Europe/Berlin' }),
     });
-    expect(await done.text()).toMatch(/co_[\w-]{32}/);
-    expect((await fetch(url)).status).toBe(410);
+    expect([done.status, ledTo(done)]).toEqual([303, '/begin/set-up']);
+    const lead = LeadBrowser.with(running, done.headers.get('set-cookie')!.split(';')[0]!);
+    // It can be loaded again, and shows nothing that must not be seen twice.
+    for (const _ of [1, 2]) {
+      const { html } = await lead.open('/begin/set-up');
+      expect(html).toContain('The &lt;gardeners> has a place now, and you are signed in.');
+      expect(html).not.toMatch(/co_[\w-]{32}/);
+    }
+    expect(await count('api_token')).toBe(0);
+    const used = await fetch(url);
+    expect(used.status).toBe(410);
+    expect(await used.text()).toContain('href="/sign-in"');
   });
 });

@@ -100,6 +100,7 @@ export const pages: Table = {
   lead: [
     'GET /audit',
     'GET /begin',
+    'GET /begin/set-up',
     'POST /begin/door',
     'GET POST /begin/move',
     'POST /begin/sample',
