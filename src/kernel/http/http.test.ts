@@ -227,7 +227,7 @@ describe('the HTTP layer', () => {
     [{ origin: 'null' }, 303],
     [{}, 303],
   ])('an act sent with %j is answered with %d', async (headers, status) => {
-    const sent: RequestInit = { method: 'POST', headers: headers as HeadersInit, redirect: 'manual' };
+    const sent: RequestInit = { method: 'POST', headers, redirect: 'manual' };
     expect((await fetch(`${running.url}/parties/7/cancel`, sent)).status).toBe(status);
     expect((await fetch(`${running.url}/one-click`, sent)).status).toBe(201);
   });
@@ -268,10 +268,13 @@ function rawly(
 ): Promise<{ status: number; type: string; policy: string; text: string }> {
   return new Promise((resolve, reject) => {
     http
-      .get({ ...urlParts(url), path }, async (answer) => {
+      .get({ ...urlParts(url), path }, (answer) => {
         const { 'content-type': type = '', 'content-security-policy': policy = '' } = answer.headers;
-        const text = (await answer.setEncoding('utf8').toArray()).join('');
-        resolve({ status: answer.statusCode!, type, policy: String(policy), text });
+        let text = '';
+        answer
+          .setEncoding('utf8')
+          .on('data', (piece: string) => (text += piece))
+          .on('end', () => resolve({ status: answer.statusCode!, type, policy: String(policy), text }));
       })
       .on('error', reject);
   });
