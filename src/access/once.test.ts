@@ -82,14 +82,14 @@ describe('a form of a signed-in person', () => {
       const [kept] = await app.dataSource.query<{ sealed: Buffer }[]>('select sealed from shown_page');
       expect(kept!.sealed.toString('latin1')).not.toContain(link);
       app.clock.advance({ minutes: 11 });
-      expect(await lead.open(page)).toMatchObject({ status: 410 });
+      expect(await lead.open(page)).toMatchObject({ status: 404 });
     });
 
     it('shows it in no other sign-in, and says the same of what never was', async () => {
       const page = await made();
       const never = '/shown/00000000-0000-4000-8000-000000000000';
       const [theirs, none] = [await other.open(page), await other.open(never)];
-      expect([theirs.status, none.status]).toEqual([410, 410]);
+      expect([theirs.status, none.status]).toEqual([404, 404]);
       expect(theirs.html.replaceAll(page.split('#')[0]!, never)).toBe(none.html);
     });
   });

@@ -7,6 +7,7 @@ import { Who } from '../access/who.js';
 import { idField, lineField } from '../kernel/http/fields.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { seenField } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { CommunityService, PlaceService, type NewPlace } from './community.service.js';
@@ -25,6 +26,8 @@ const place = z.object({
     .max(100_000_000)
     .optional(),
 });
+
+const edited = place.extend({ seen: seenField });
 
 @Controller('places')
 @Who('lead')
@@ -62,13 +65,11 @@ export class PlacesPagesController {
   edit(@By() actor: Actor, @Param('id') given: string, @Body() body: unknown): Promise<PageAnswer> {
     const id = placeId(given);
     const page: FormPage = { path: '/places', draw: (form) => this.onePage(actor, id, form) };
-    return submit(page, place, body, async ({ headCount, caretaker, address, ...rest }) =>
-      this.desk.edit(actor, id, {
-        ...rest,
-        ...{ caretaker: caretaker ?? null, address: address ?? null },
-        ...(await this.counted(actor, headCount)),
-      }),
-    );
+    return submit(page, edited, body, async ({ headCount, caretaker, address, seen, ...rest }) => {
+      const emptied = { caretaker: caretaker ?? null, address: address ?? null };
+      const change = { ...rest, ...emptied, ...(await this.counted(actor, headCount)) };
+      return this.desk.edit(actor, id, change, seen);
+    });
   }
 
   @Post(':id/remove')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { ActRecord } from './act-record.js';
 import { Community, Place, type Visibility } from './community.entity.js';
@@ -40,9 +41,10 @@ export class PlacesDesk {
   }
 
   /** Its platform decides how it is closed, so it stays once a move that names the place has begun. */
-  edit(actor: Actor, id: string, change: PlaceChange): Promise<Place> {
+  edit(actor: Actor, id: string, change: PlaceChange, seen?: Seen): Promise<Place> {
     return this.alone(actor, async (tx) => {
       const place = await this.places.get(tx, actor.communityId, id);
+      if (seen) mustBeAsSeen(seen, placeSeen(place));
       const reasons: Reason[] = [];
       const { name = place.name, platform = place.platform } = change;
       const known = await this.called(tx, actor.communityId, { name, platform });
@@ -113,6 +115,15 @@ export class PlacesDesk {
     return all.find((one) => folded(one.name) === folded(name) && folded(one.platform) === folded(platform));
   }
 }
+
+/** What its page shows. */
+export const placeSeen = ({ name, platform, caretaker, address, headCount }: Place): Seen => ({
+  'What you call it': name,
+  'On which platform it is': platform,
+  'Who holds its keys': caretaker ?? '',
+  'Its address': address ?? '',
+  'How many people are in it': `${headCount ?? ''}`,
+});
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
 

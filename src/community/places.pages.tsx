@@ -4,6 +4,7 @@ import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Place } from './community.entity.js';
+import { placeSeen } from './places.desk.js';
 
 /** The groups, channels and lists of a community, old and new. */
 export function PlacesPage({ places, form }: { places: Place[]; form: FormState }): VNode {
@@ -65,7 +66,7 @@ export function PlacePage({ place, form }: { place: Place; form: FormState }): V
           ? `${place.caretaker} holds its keys, and is named for what is to be done there.`
           : 'Nobody is named who holds its keys, so nobody is named for what is to be done there.'}
       </p>
-      <ActForm action={path}>
+      <ActForm action={path} seen={placeSeen(place)}>
         <Fields form={form} counted={`${counted} Leave it empty to keep that.`} />
         <Button>Save the place</Button>
       </ActForm>

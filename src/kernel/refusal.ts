@@ -18,6 +18,8 @@ export interface Reason {
   message: string;
   /** Dotted path of the input it is about, for example `plan.startsOn`. */
   field?: string;
+  /** What is stored now, where somebody else changed it while this was typed. */
+  now?: string;
   /** The same before its values were filled in, so that it can be said in another language. */
   said?: { sentence: string; values: Values };
 }

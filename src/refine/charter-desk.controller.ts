@@ -3,8 +3,9 @@ import type { VNode } from 'preact';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { seenField } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -14,8 +15,9 @@ import { CharterDeskPage, ObjectionPage } from './charter-desk.pages.js';
 import { Charter, type CharterView } from './charter.service.js';
 
 const text = z.string('Write something here.').trim().min(1, 'Write something here.');
-const draft = z.object({ body: text.max(100_000), whatChanged: text.max(1000).optional() });
-const said = z.object({ answer: text.max(4000) });
+const pressed = z.object({ seen: seenField });
+const draft = pressed.extend({ body: text.max(100_000), whatChanged: text.max(1000).optional() });
+const said = pressed.extend({ answer: text.max(4000) });
 
 interface OneObjection {
   rolloutId: string;
@@ -40,21 +42,25 @@ export class CharterDeskController {
   @Post()
   @Page()
   draft(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), draft, body, (given, { rolloutId }) =>
-      this.charter.draft(actor, rolloutId, given),
+    return submit(this.at(actor, id), draft, body, ({ seen, ...given }, { rolloutId }) =>
+      this.charter.draft(actor, rolloutId, given, seen),
     );
   }
 
   @Post('open')
   @Page()
-  open(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return press(this.at(actor, id), ({ rolloutId }) => this.charter.open(actor, rolloutId));
+  open(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return submit(this.at(actor, id), pressed, body, ({ seen }, { rolloutId }) =>
+      this.charter.open(actor, rolloutId, seen),
+    );
   }
 
   @Post('adopt')
   @Page()
-  adopt(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return press(this.at(actor, id), ({ rolloutId }) => this.charter.adopt(actor, rolloutId));
+  adopt(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
+    return submit(this.at(actor, id), pressed, body, ({ seen }, { rolloutId }) =>
+      this.charter.adopt(actor, rolloutId, seen),
+    );
   }
 
   @Get('objections/:id')
@@ -71,7 +77,9 @@ export class CharterDeskController {
       path: leadPath(rolloutId, 'charter'),
       draw: (form) => this.objectionPage(actor, path, form),
     };
-    return submit(page, said, body, ({ answer }) => this.charter.answer(actor, rolloutId, id, answer));
+    return submit(page, said, body, ({ answer, seen }) =>
+      this.charter.answer(actor, rolloutId, id, answer, seen),
+    );
   }
 
   private at(actor: Actor, given: string): FormPage & { rolloutId: string } {

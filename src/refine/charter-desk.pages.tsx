@@ -9,7 +9,7 @@ import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import type { CharterView, ObjectionView } from './charter.service.js';
+import { answerSeen, charterSeen, type CharterView, type ObjectionView } from './charter.service.js';
 
 export interface CharterDeskProps {
   rollout: Rollout;
@@ -45,14 +45,14 @@ export function CharterDeskPage({ rollout, versions, today, form }: CharterDeskP
             The circle is told, then everybody who knows of the move. They have{' '}
             {rollout.plan.gates.objectionDays} days to object.
           </p>
-          <ActForm action={`${path}/open`}>
+          <ActForm action={`${path}/open`} seen={charterSeen(newest)}>
             <Button>Open version {newest.number}</Button>
           </ActForm>
         </section>
       )}
       <section>
         <h2>{drafting ? 'The draft' : 'Write the next version'}</h2>
-        <ActForm action={path}>
+        <ActForm action={path} seen={charterSeen(newest)}>
           <Field
             name="body"
             label="The text"
@@ -118,7 +118,7 @@ function Open({
         </section>
       )}
       {!version.adoptedOn && over && answered && (
-        <ActForm action={`${path}/adopt`}>
+        <ActForm action={`${path}/adopt`} seen={charterSeen(version)}>
           <Button>Version {version.number} is in force from today</Button>
         </ActForm>
       )}
@@ -147,7 +147,7 @@ export function ObjectionPage(props: { rollout: Rollout; one: ObjectionView; for
         {one.answer === null ? 'It waits for an answer.' : 'It is answered. You can change the answer.'}
       </p>
       <p class="note">“{one.words}”</p>
-      <ActForm action={objectionPath(rollout.id, one.id)}>
+      <ActForm action={objectionPath(rollout.id, one.id)} seen={answerSeen(one)}>
         <Field
           name="answer"
           label="Your answer"

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { CharterVersion, Objection } from './charter.entity.js';
 import { againstAdoption, windowEnd } from './charter.rules.js';
@@ -37,9 +38,11 @@ export class Charter {
     actor: Actor,
     rolloutId: string,
     text: { body: string; whatChanged?: string | undefined },
+    seen?: Seen,
   ): Promise<CharterView> {
     return this.desk.act(actor, rolloutId, { what: 'charter.drafted' }, async ({ tx, rollout }) => {
       const last = await newest(tx, rolloutId);
+      if (seen) mustBeAsSeen(seen, charterSeen(last));
       const version =
         last && !last.openedAt
           ? last
@@ -52,9 +55,10 @@ export class Charter {
   }
 
   /** From now on everybody can object, for as many days as the plan gives. */
-  open(actor: Actor, rolloutId: string): Promise<CharterView> {
+  open(actor: Actor, rolloutId: string, seen?: Seen): Promise<CharterView> {
     return this.desk.act(actor, rolloutId, { what: 'charter.opened' }, async (desk) => {
       const version = await mustHave(desk.tx, rolloutId);
+      if (seen) mustBeAsSeen(seen, charterSeen(version));
       if (version.openedAt)
         throw new Refusal('conflict', `Version ${version.number} is open already. Draft the next one first.`);
       version.openedAt = desk.now;
@@ -64,7 +68,13 @@ export class Charter {
     });
   }
 
-  answer(actor: Actor, rolloutId: string, objectionId: string, words: string): Promise<CharterView> {
+  answer(
+    actor: Actor,
+    rolloutId: string,
+    objectionId: string,
+    words: string,
+    seen?: Seen,
+  ): Promise<CharterView> {
     return this.desk.act(actor, rolloutId, { what: 'objection.answered' }, async ({ tx, rollout, now }) => {
       const objection = await tx.findOneBy(Objection, { id: objectionId });
       const version =
@@ -72,6 +82,7 @@ export class Charter {
       if (!objection || !version)
         throw new Refusal('not-found', 'There is no such objection in this rollout.');
       const ring = await this.vault.ring(tx, rollout.communityId);
+      if (seen) mustBeAsSeen(seen, answerSeen({ answer: objection.answer && ring.open(objection.answer) }));
       objection.answer = ring.seal(words);
       objection.answeredAt = now;
       objection.answeredBy = actor.accountId;
@@ -81,13 +92,14 @@ export class Charter {
   }
 
   /** The newest version is in force from today. Members are told from the second on: the first they have read. */
-  adopt(actor: Actor, rolloutId: string): Promise<CharterView> {
+  adopt(actor: Actor, rolloutId: string, seen?: Seen): Promise<CharterView> {
     return this.desk.act(
       actor,
       rolloutId,
       { what: 'charter.adopted' },
       async ({ tx, rollout, now, today }) => {
         const version = await mustHave(tx, rolloutId);
+        if (seen) mustBeAsSeen(seen, charterSeen(version));
         const open = await tx.countBy(Objection, { charterVersionId: version.id, answeredAt: IsNull() });
         const reasons = againstAdoption(version, open, today);
         if (reasons.length > 0)
@@ -136,6 +148,17 @@ export class Charter {
     };
   }
 }
+
+/** What a page shows of the newest version, and what a press means: that version and no other. */
+export const charterSeen = (
+  newest: Pick<CharterVersion | CharterView, 'number' | 'body' | 'whatChanged'> | null | undefined,
+): Seen => ({
+  Version: newest ? `${newest.number}` : '',
+  'The text': newest?.body ?? '',
+  'What changed since the last version': newest?.whatChanged ?? '',
+});
+
+export const answerSeen = ({ answer }: { answer: string | null }): Seen => ({ 'The answer': answer ?? '' });
 
 const newest = (tx: EntityManager, rolloutId: string): Promise<CharterVersion | null> =>
   tx.findOne(CharterVersion, { where: { rolloutId }, order: { number: 'DESC' } });

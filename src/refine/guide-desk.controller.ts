@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { dayField, lineField } from '../kernel/http/fields.js';
-import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
+import { submit, tried, type FormPage } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { seenField } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -16,11 +17,13 @@ import { GuideDeskPage, guidePath, GuidesPage, NewGuidePage } from './guide-desk
 import { audiences, guideKinds } from './guide.rules.js';
 import { Guides } from './guides.service.js';
 
+const pressed = z.object({ seen: seenField });
 const text = z.object({
   title: lineField(120),
   body: z.string('Write something here.').trim().min(1, 'Write something here.').max(100_000),
   checkOn: dayField.optional(),
 });
+const edited = text.extend(pressed.shape);
 const newGuide = text.extend({
   kind: z.enum(guideKinds, 'Choose what it is.'),
   audience: z.enum(audiences, 'Choose who may read it.'),
@@ -85,15 +88,17 @@ export class GuideDeskController {
   @Post(':id')
   @Page()
   async write(@By() actor: Actor, @Param() path: OneGuide, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, path), text, body, (given, { rolloutId, id }) =>
-      this.guides.write(actor, rolloutId, id, given),
+    return submit(this.at(actor, path), edited, body, ({ seen, ...given }, { rolloutId, id }) =>
+      this.guides.write(actor, rolloutId, id, given, seen),
     );
   }
 
   @Post(':id/publish')
   @Page()
-  async publish(@By() actor: Actor, @Param() path: OneGuide): Promise<PageAnswer> {
-    return press(this.at(actor, path), ({ rolloutId, id }) => this.guides.publish(actor, rolloutId, id));
+  async publish(@By() actor: Actor, @Param() path: OneGuide, @Body() body: unknown): Promise<PageAnswer> {
+    return submit(this.at(actor, path), pressed, body, ({ seen }, { rolloutId, id }) =>
+      this.guides.publish(actor, rolloutId, id, seen),
+    );
   }
 
   private at(actor: Actor, path: OneGuide): FormPage & OneGuide {

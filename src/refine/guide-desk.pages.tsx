@@ -9,7 +9,7 @@ import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { guideKinds } from './guide.rules.js';
-import type { GuideView } from './guides.service.js';
+import { guideSeen, type GuideView } from './guides.service.js';
 
 const needed = ['quick start', 'visual guide'] as const;
 
@@ -78,7 +78,7 @@ export function GuideDeskPage(props: { rollout: Rollout; guide: GuideView; form:
           : `Version ${guide.version} is not published. ${guide.version > 1 ? 'People read the version before it.' : 'Nobody reads it yet.'}`}
       </p>
       {!guide.publishedOn && (
-        <ActForm action={`${path}/publish`}>
+        <ActForm action={`${path}/publish`} seen={guideSeen(guide)}>
           <Button>Publish version {guide.version}</Button>
         </ActForm>
       )}
@@ -94,7 +94,7 @@ export function GuideDeskPage(props: { rollout: Rollout; guide: GuideView; form:
       </Details>
       <section>
         <h2>Change it</h2>
-        <ActForm action={path}>
+        <ActForm action={path} seen={guideSeen(guide)}>
           <Text form={form} />
           <Button quiet>Keep as version {guide.version + 1}</Button>
         </ActForm>

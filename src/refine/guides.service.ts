@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { once } from '../kernel/database/reading.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Guide, GuideVersion } from './guide.entity.js';
 import { slugFor, type Audience, type GuideKind } from './guide.rules.js';
@@ -65,18 +66,20 @@ export class Guides {
   }
 
   /** A new version; readers go on seeing the published one until this is published. */
-  write(actor: Actor, rolloutId: string, id: string, text: GuideText): Promise<GuideView> {
+  write(actor: Actor, rolloutId: string, id: string, text: GuideText, seen?: Seen): Promise<GuideView> {
     return this.desk.act(actor, rolloutId, { what: 'guide.written' }, async ({ tx, now }) => {
-      const { version } = await newest(tx, rolloutId, id);
-      await addVersion(tx, id, version + 1, text, actor.accountId, now);
+      const last = await newest(tx, rolloutId, id);
+      if (seen) mustBeAsSeen(seen, guideSeen(last));
+      await addVersion(tx, id, last.version + 1, text, actor.accountId, now);
       return { subject: id, answer: await newest(tx, rolloutId, id) };
     });
   }
 
   /** Publishes the newest version. */
-  publish(actor: Actor, rolloutId: string, id: string): Promise<GuideView> {
+  publish(actor: Actor, rolloutId: string, id: string, seen?: Seen): Promise<GuideView> {
     return this.desk.act(actor, rolloutId, { what: 'guide.published' }, async ({ tx, today }) => {
       const guide = await newest(tx, rolloutId, id);
+      if (seen) mustBeAsSeen(seen, guideSeen(guide));
       if (guide.publishedOn)
         throw new Refusal('conflict', `Version ${guide.version} was published on ${guide.publishedOn}.`);
       await tx.update(GuideVersion, { guideId: id, number: guide.version }, { publishedOn: today });
@@ -89,6 +92,13 @@ export class Guides {
     return this.desk.read(actor, rolloutId, (tx) => guidesOf(tx, { rolloutId }));
   }
 }
+
+/** What a page shows of the newest version. */
+export const guideSeen = ({ title, body, checkOn }: GuideText | GuideView): Seen => ({
+  Title: title,
+  Text: body,
+  'When somebody looks whether it is still true': checkOn?.toString() ?? '',
+});
 
 async function addGuide(
   tx: EntityManager,

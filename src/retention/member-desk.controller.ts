@@ -8,6 +8,7 @@ import { ways } from '../community/member-edit.service.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField, lineField, zoneField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
+import { seenField } from '../kernel/http/seen.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { pathId } from '../rollout/path-id.js';
@@ -68,6 +69,7 @@ export class MemberEditController {
 
 /** An empty field takes away. */
 const form = z.object({
+  seen: seenField,
   displayName: lineField(),
   language: languageField.optional(),
   timeZone: zoneField.optional(),
@@ -96,11 +98,11 @@ export class MemberPageController {
   ): Promise<PageAnswer> {
     const id = pathId(given);
     const had = await this.desk.reach(actor, id);
-    const refused = await tried(form, body, ({ language, timeZone, email, ...rest }) => {
+    const refused = await tried(form, body, ({ language, timeZone, email, seen, ...rest }) => {
       // An empty field takes away the address that stood in it, not one that waits for its yes.
       const address = email ?? (had.email === null ? undefined : null);
       const wanted = { language: language ?? null, timeZone: timeZone ?? null, email: address };
-      return this.desk.change(actor, id, { ...rest, ...wanted });
+      return this.desk.change(actor, id, { ...rest, ...wanted }, seen);
     });
     return refused
       ? again(await this.page(actor, id, refused))

@@ -7,6 +7,7 @@ import { Select } from '../kernel/ui/select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Farewells, goneWords } from './farewell.pages.js';
 import type { Person } from './farewell.queries.js';
+import { reachSeen } from './member-desk.service.js';
 
 const done: Record<string, string> = {
   changed: 'It is kept. What waited for an old address goes the new way.',
@@ -40,7 +41,7 @@ export function MemberPage({ id, reach, form, said, gone }: MemberPageProps): VN
           ? goneWords[gone]
           : 'Correct here what is wrong. The record keeps that you did, not what you wrote.'}
       </p>
-      <ActForm action={path}>
+      <ActForm action={path} seen={reachSeen(reach)}>
         <Field name="displayName" label="Name" autocomplete="off" form={filled} />
         <Field
           name="email"

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
-import { MemberEdits, type MemberChange, type Reach } from '../community/member-edit.service.js';
+import { MemberEdits, type MemberChange, type Reach, type Way } from '../community/member-edit.service.js';
 import { Clock } from '../kernel/clock.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Notices } from '../notices/notices.service.js';
 import { offTheMail } from '../notices/reroute.writes.js';
 import { ParticipationService } from '../rollout/participation.service.js';
@@ -47,9 +48,10 @@ export class MemberDesk {
   }
 
   /** What waits to go to an address that is taken away, or not wanted any more, is told in another way. */
-  change(actor: Actor, memberId: string, change: MemberChange): Promise<void> {
+  change(actor: Actor, memberId: string, change: MemberChange, seen?: Seen): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
       await lockMoves(tx, actor, memberId);
+      if (seen) mustBeAsSeen(seen, reachSeen(await this.edits.reach(tx, actor.communityId, memberId)));
       await this.edits.change(tx, actor.communityId, memberId, change);
       if (change.email === null || (change.way !== undefined && change.way !== 'email')) {
         const { way } = await this.edits.reach(tx, actor.communityId, memberId);
@@ -88,6 +90,18 @@ export class MemberDesk {
     });
   }
 }
+
+const ways: Record<Way, string> = {
+  email: 'By e-mail',
+  person: 'A person tells them',
+  here: 'They look at their page',
+};
+
+/** What the page of a person shows. */
+export const reachSeen = ({ displayName, email, way, language, timeZone }: Reach): Seen => ({
+  ...{ Name: displayName, 'E-mail address': email ?? '', 'How they hear from us': ways[way] },
+  ...{ Language: language ?? '', 'Time zone': timeZone ?? '' },
+});
 
 /** Rollouts are locked first, as every act does: nobody waits for each other in a circle. */
 const lockMoves = (

@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { dayField, lineField } from '../kernel/http/fields.js';
 import { submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { seenField } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { momentAt } from '../rollout/calendar.rules.js';
@@ -20,10 +21,11 @@ import { Retrospectives } from './retrospective.service.js';
 const text = (most: number) =>
   z.string('Write something here.').trim().min(1, 'Write something here.').max(most);
 const hour = z.string('Name an hour.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM.');
-const meeting = z.object({ day: dayField, hour, where: lineField(200) });
+const seen = seenField;
+const meeting = z.object({ seen, day: dayField, hour, where: lineField(200) });
 const decision = z.object({ text: text(1000), owner: lineField(80), dueOn: dayField.optional() });
-const written = z.object({ words: text(20_000) });
-const publishing = z.object({ nextCheckIn: dayField });
+const written = z.object({ seen, words: text(20_000) });
+const publishing = z.object({ seen, nextCheckIn: dayField });
 
 /** Looking back on pages: each section its own form. */
 @Controller('rollouts/:rolloutId/looking-back')
@@ -44,10 +46,12 @@ export class LookBackDeskController {
   @Post('meeting')
   @Page()
   meet(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), meeting, body, async ({ day, hour: at, where }, { rolloutId }) => {
+    return submit(this.at(actor, id), meeting, body, async (given, { rolloutId }) => {
+      const { day, hour: at, where } = given;
       const { plan } = await this.rollout(actor, rolloutId);
       try {
-        await this.retrospectives.setMeeting(actor, rolloutId, momentAt(day, at, plan.timeZone), where);
+        const moment = momentAt(day, at, plan.timeZone);
+        await this.retrospectives.setMeeting(actor, rolloutId, moment, where, given.seen);
       } catch (error) {
         throw besideDay(error);
       }
@@ -65,16 +69,16 @@ export class LookBackDeskController {
   @Post('words')
   @Page()
   write(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), written, body, ({ words }, { rolloutId }) =>
-      this.retrospectives.write(actor, rolloutId, words),
+    return submit(this.at(actor, id), written, body, (given, { rolloutId }) =>
+      this.retrospectives.write(actor, rolloutId, given.words, given.seen),
     );
   }
 
   @Post('publish')
   @Page()
   publish(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), publishing, body, ({ nextCheckIn }, { rolloutId }) =>
-      this.retrospectives.publish(actor, rolloutId, nextCheckIn),
+    return submit(this.at(actor, id), publishing, body, (given, { rolloutId }) =>
+      this.retrospectives.publish(actor, rolloutId, given.nextCheckIn, given.seen),
     );
   }
 

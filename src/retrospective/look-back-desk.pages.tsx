@@ -7,7 +7,7 @@ import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { LookBack } from './look-back.js';
-import type { Kept } from './retrospective.service.js';
+import { lookBackSeen, type Kept } from './retrospective.service.js';
 
 export interface LookBackDeskProps {
   rollout: Rollout;
@@ -21,6 +21,7 @@ export interface LookBackDeskProps {
 export function LookBackDeskPage(props: LookBackDeskProps): VNode {
   const { rollout, kept, form } = props;
   const path = leadPath(rollout.id, 'looking-back');
+  const seen = lookBackSeen(kept);
   return (
     <Shell
       title="Looking back"
@@ -40,7 +41,7 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
           </p>
         )}
         {!kept.publishedOn && (
-          <ActForm action={`${path}/meeting`}>
+          <ActForm action={`${path}/meeting`} seen={seen.meeting}>
             <Field name="day" type="date" label="Day" form={form} />
             <Field name="hour" type="time" label="Hour" hint={`In ${rollout.plan.timeZone}.`} form={form} />
             <Field name="where" label="Where" hint="A room, a link, a phone number." form={form} />
@@ -75,7 +76,7 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
         <>
           <section>
             <h2>Your words</h2>
-            <ActForm action={`${path}/words`}>
+            <ActForm action={`${path}/words`} seen={seen.words}>
               <Field
                 name="words"
                 label="What the numbers do not say"
@@ -92,7 +93,7 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
               Every member reads decisions, words and record on their own page. The record is frozen as it
               stands on that day. It cannot be taken back.
             </p>
-            <ActForm action={`${path}/publish`}>
+            <ActForm action={`${path}/publish`} seen={seen.report}>
               <Field name="nextCheckIn" type="date" label="When you look again" form={form} />
               <Button>Publish it to every member</Button>
             </ActForm>

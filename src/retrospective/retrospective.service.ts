@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { anchorsOf } from '../rollout/anchors.rules.js';
@@ -32,8 +33,15 @@ export class Retrospectives {
     return this.desk.read(actor, rolloutId, (tx) => keptOf(tx, rolloutId));
   }
 
-  setMeeting(actor: Actor, rolloutId: string, at: Temporal.Instant, where: string): Promise<void> {
+  setMeeting(
+    actor: Actor,
+    rolloutId: string,
+    at: Temporal.Instant,
+    where: string,
+    seen?: Seen,
+  ): Promise<void> {
     return this.change(actor, rolloutId, 'retrospective.meeting-set', async (kept, desk) => {
+      if (seen) mustBeAsSeen(seen, lookBackSeen(kept).meeting);
       if (Temporal.Instant.compare(at, desk.now) <= 0)
         throw new Refusal('invalid', { field: 'at', message: 'This moment is over: name one ahead of us.' });
       if (!kept.meetingAt?.equals(at) || kept.meetingWhere !== where)
@@ -42,8 +50,11 @@ export class Retrospectives {
     });
   }
 
-  write(actor: Actor, rolloutId: string, words: string): Promise<void> {
-    return this.change(actor, rolloutId, 'retrospective.written', async () => ({ words }));
+  write(actor: Actor, rolloutId: string, words: string, seen?: Seen): Promise<void> {
+    return this.change(actor, rolloutId, 'retrospective.written', async (kept) => {
+      if (seen) mustBeAsSeen(seen, lookBackSeen(kept).words);
+      return { words };
+    });
   }
 
   decide(
@@ -60,8 +71,9 @@ export class Retrospectives {
   }
 
   /** To every member's page. What stands in the report is the record of this day. */
-  publish(actor: Actor, rolloutId: string, nextCheckIn: Day): Promise<void> {
+  publish(actor: Actor, rolloutId: string, nextCheckIn: Day, seen?: Seen): Promise<void> {
     return this.change(actor, rolloutId, 'retrospective.published', async (kept, desk) => {
+      if (seen) mustBeAsSeen(seen, lookBackSeen(kept).report);
       const { tx, rollout, today, now } = desk;
       const reasons: Reason[] = [];
       if (kept.publishedOn) reasons.push({ message: `It was published on ${kept.publishedOn.toString()}.` });
@@ -142,4 +154,21 @@ export async function keptOf(tx: EntityManager, rolloutId: string): Promise<Kept
   const found: Partial<Retrospective> = (await tx.findOneBy(Retrospective, { rolloutId })) ?? {};
   const decisions = await tx.find(RetrospectiveDecision, { where: { rolloutId }, order: { number: 'ASC' } });
   return Object.assign(found, { decisions });
+}
+
+/** What the page shows, section by section; the report is what everybody will read. */
+export function lookBackSeen({ meetingAt, meetingWhere, words, decisions }: Kept): {
+  meeting: Seen;
+  words: Seen;
+  report: Seen;
+} {
+  const written = { 'Your words': words ?? '' };
+  const decided = decisions.map(({ text, owner, dueOn }) =>
+    [text, owner, dueOn?.toString() ?? ''].join(', '),
+  );
+  return {
+    meeting: { When: meetingAt?.toString() ?? '', Where: meetingWhere ?? '' },
+    words: written,
+    report: { ...written, 'What was decided': decided.join('\n') },
+  };
 }

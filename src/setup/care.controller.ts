@@ -6,10 +6,13 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { seenField } from '../kernel/http/seen.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { CareChange, CareForm, CareRead, type CareGiven } from './care.input.js';
 import { CarePage } from './care.pages.js';
 import { CareService } from './care.service.js';
+
+const edited = CareForm.extend({ seen: seenField });
 
 /** How careful the community has to be, and why; changed later, on the record. */
 @Controller()
@@ -30,8 +33,8 @@ export class CareController {
   @Post('care')
   @Page()
   async choose(@By() actor: Actor, @Body() body: unknown): Promise<PageAnswer> {
-    const form = await tried(CareForm, body, ({ care, who = null, sacred = null, phones = null }) =>
-      this.care.change(actor, { care, who, sacred, phones }),
+    const form = await tried(edited, body, ({ care, who = null, sacred = null, phones = null, seen }) =>
+      this.care.change(actor, { care, who, sacred, phones }, seen),
     );
     return form ? again(await this.page(actor, form)) : seeOther('/care?said=kept');
   }

@@ -4,6 +4,7 @@ import type { Care } from '../community/community.entity.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { CareRead } from './care.input.js';
+import { careSeen } from './care.service.js';
 
 /** What each choice changes, and nothing that is not so. */
 export const cares: { value: Care; label: string; hint: string; lacks: string }[] = [
@@ -91,7 +92,7 @@ export function CarePage({ known, form, kept, charters }: CarePageProps): VNode 
       <p>
         <strong>It does not protect from this:</strong> {lacks}
       </p>
-      <ActForm action="/care">
+      <ActForm action="/care" seen={careSeen(known)}>
         <CareQuestions form={{ ...form, values: { ...known, ...form.values } }} />
         <Button>Keep this</Button>
       </ActForm>

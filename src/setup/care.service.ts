@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
-import type { Community } from '../community/community.entity.js';
+import { Community } from '../community/community.entity.js';
 import { CommunityService, type NewCommunity } from '../community/community.service.js';
 import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { CareAnswers } from './care.entity.js';
 import type { CareGiven, CareRead } from './care.input.js';
 
@@ -33,8 +34,10 @@ export class CareService {
   }
 
   /** What is left out stays; null, and an empty text, takes an answer back. */
-  change({ communityId, accountId }: Actor, { care, ...given }: CareGiven): Promise<void> {
+  change({ communityId, accountId }: Actor, { care, ...given }: CareGiven, seen?: Seen): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
+      await tx.findOne(Community, { where: { id: communityId }, lock: { mode: 'for_no_key_update' } });
+      if (seen) mustBeAsSeen(seen, careSeen(await this.read(tx, communityId)));
       await this.communities.setCare(tx, communityId, care);
       await this.keep(tx, communityId, given);
       await this.audit.note(tx, {
@@ -67,3 +70,9 @@ export class CareService {
     await tx.upsert(CareAnswers, { communityId, sealed }, ['communityId']);
   }
 }
+
+/** What its page shows. */
+export const careSeen = ({ care, who, sacred, phones }: CareRead): Seen => ({
+  ...{ 'How careful': care, 'Who the wrong person might be': who ?? '', 'What is sacred here': sacred ?? '' },
+  'What the phones can do': phones ?? '',
+});

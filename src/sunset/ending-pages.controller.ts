@@ -5,6 +5,7 @@ import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
 import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { seenField } from '../kernel/http/seen.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { yesPath } from '../leading/yes.pages.js';
 import { leadPath } from '../rollout/lead-nav.js';
@@ -18,6 +19,7 @@ import { archive, because, thanks } from './sunset.schemas.js';
 
 const pressed = z.literal('yes').optional();
 const seen = z.object({ readOnly: pressed, redirect: pressed });
+const thanked = z.object({ ...thanks.shape, seen: seenField });
 const whom = z.object({ accountId: z.string('Choose a person.').pipe(idField) });
 
 /** T and what follows it, on pages: the old places, the thanks, the archive, the shutdown. */
@@ -62,8 +64,8 @@ export class EndingPagesController {
   @Post('ending/thanks')
   @Page()
   thank(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), thanks, body, ({ words }, { rolloutId }) =>
-      this.endings.writeCelebration(actor, rolloutId, words),
+    return submit(this.at(actor, id), thanked, body, ({ words, seen: shown }, { rolloutId }) =>
+      this.endings.writeCelebration(actor, rolloutId, words, shown),
     );
   }
 

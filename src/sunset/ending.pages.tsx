@@ -5,6 +5,7 @@ import { Shell } from '../kernel/ui/shell.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
+import { thanksSeen } from './ending.service.js';
 import type { EndingView } from './lead-view.service.js';
 
 /** What comes after T: the thanks, the community's own archive, and the shutdown that takes two leads. */
@@ -33,7 +34,7 @@ export function EndingPage({ view, form }: { view: EndingView; form: FormState }
                 : 'They go to everybody on the day after the old place has closed.'}{' '}
               Without your words, ours go out.
             </p>
-            <ActForm action={`${path}/thanks`}>
+            <ActForm action={`${path}/thanks`} seen={thanksSeen(ending)}>
               <Field
                 name="words"
                 label="Your words of thanks"

@@ -3,6 +3,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { Account } from '../access/account.entity.js';
 import type { Actor } from '../access/actor.js';
 import { once } from '../kernel/database/reading.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { YesService } from '../leading/yes.service.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
@@ -22,7 +23,7 @@ export class Endings {
   }
 
   /** A lead's own words of thanks, in place of ours. They are posted too, so none of them is cut. */
-  async writeCelebration(actor: Actor, rolloutId: string, words: string): Promise<void> {
+  async writeCelebration(actor: Actor, rolloutId: string, words: string, seen?: Seen): Promise<void> {
     const long = tooLong({ posts: 'both' }, { body: words });
     if (long.length > 0)
       throw new Refusal(
@@ -31,6 +32,7 @@ export class Endings {
       );
     return this.change(actor, rolloutId, 'celebration.written', async (ending) => {
       if (ending.celebratedOn) throw new Refusal('conflict', 'The thanks have gone out already.');
+      if (seen) mustBeAsSeen(seen, thanksSeen(ending));
       return { celebrationWords: words };
     });
   }
@@ -94,3 +96,8 @@ const elseAsked = 'Somebody else was asked: they do it, or the leads ask you.';
 export function endingOf(tx: EntityManager, rolloutId: string): Promise<Ending | null> {
   return once(tx, `ending ${rolloutId}`, () => tx.findOneBy(Ending, { rolloutId }));
 }
+
+/** What the page shows of the leads' words. */
+export const thanksSeen = ({ celebrationWords }: Partial<Ending>): Seen => ({
+  'Your words of thanks': celebrationWords ?? '',
+});

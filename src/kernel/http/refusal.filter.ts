@@ -54,8 +54,9 @@ export class RefusalFilter implements ExceptionFilter {
 
 const ofFiles = ['content-disposition', 'content-length', 'content-language', 'etag', 'last-modified'];
 
-const inEnglish = ({ message, field }: Reason): Reason => ({
+const inEnglish = ({ message, field, now }: Reason): Reason => ({
   message,
+  ...(now !== undefined && { now }),
   ...(field !== undefined && { field }),
 });
 

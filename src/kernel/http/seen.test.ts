@@ -26,8 +26,24 @@ describe('what a form showed', () => {
         reasons: [
           {
             message: expect.stringContaining('“Hour” was changed since you opened this page. It was “10:00”'),
+            now: '11:00',
           },
-          { message: expect.stringContaining('It was empty, and is “Hello”.') },
+          { message: expect.stringContaining('It was empty, and is “Hello”.'), now: 'Hello' },
+          { message: expect.stringContaining('is kept below') },
+        ],
+      }),
+    );
+  });
+
+  it('of a long text is a short mark, and of what stands now it is the whole', () => {
+    const [was, is] = ['Bread. '.repeat(500), 'Butter. '.repeat(500)];
+    const mark = asSeen({ Text: was });
+    expect(mark.length).toBeLessThan(120);
+    expect(() => mustBeAsSeen(seenField.parse(mark), { Text: was })).not.toThrow();
+    expect(() => mustBeAsSeen(seenField.parse(mark), { Text: is })).toThrow(
+      expect.objectContaining({
+        reasons: [
+          { message: '“Text” was changed since you opened this page. Now it is as follows.', now: is },
           { message: expect.stringContaining('is kept below') },
         ],
       }),

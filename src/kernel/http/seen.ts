@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Refusal } from '../refusal.js';
+import { Refusal, type Reason } from '../refusal.js';
 
 /** What a form showed, in words, to come back with it: then nothing is overwritten that somebody else changed meanwhile. */
 export type Seen = Readonly<Record<string, string>>;
 
+/** Longer pieces are carried as a hash: a page need not hold a guide twice. */
+const LONGEST = 120;
+
+const brief = (words: string): string =>
+  words.length <= LONGEST ? words : `#${createHash('sha256').update(words).digest('base64url')}`;
+
 /** For a hidden field. */
 export const asSeen = (seen: Seen): string =>
-  Buffer.from(JSON.stringify(Object.entries(seen))).toString('base64url');
+  Buffer.from(JSON.stringify(Object.entries(seen).map(([name, words]) => [name, brief(words)]))).toString(
+    'base64url',
+  );
 
 const pieces = z.array(z.tuple([z.string(), z.string()]));
 const lost = 'Look at the page again, then send it.';
@@ -24,15 +33,22 @@ export const seenField = z.string(lost).transform((text, context): Seen => {
 /** Refuses what was sent from a page that shows something else than is so now, and says what changed. */
 export function mustBeAsSeen(seen: Seen, now: Seen): void {
   const names = new Set([...Object.keys(now), ...Object.keys(seen)]);
-  const changed = [...names].filter((name) => pieceOf(seen, name) !== pieceOf(now, name));
+  const changed = [...names].filter((name) => brief(pieceOf(seen, name)) !== brief(pieceOf(now, name)));
   if (changed.length === 0) return;
   throw new Refusal('conflict', [
-    ...changed.map((name) => ({
-      message: `“${name}” was changed since you opened this page. It was ${quoted(pieceOf(seen, name))}, and is ${quoted(pieceOf(now, name))}.`,
-    })),
+    ...changed.map((name) => changedTo(name, pieceOf(seen, name), pieceOf(now, name))),
     { message: 'What you wrote is kept below. Send it again if it is still right.' },
   ]);
 }
+
+/** What is short is told in the sentence; of a text what stands now is shown whole. */
+const changedTo = (name: string, was: string, now: string): Reason =>
+  [was, now].every((words) => words.length <= LONGEST && !/^#.{43}$/.test(words))
+    ? {
+        message: `“${name}” was changed since you opened this page. It was ${quoted(was)}, and is ${quoted(now)}.`,
+        now,
+      }
+    : { message: `“${name}” was changed since you opened this page. Now it is as follows.`, now };
 
 const pieceOf = (seen: Seen, name: string): string => (Object.hasOwn(seen, name) ? seen[name]! : '');
 

@@ -49,7 +49,7 @@ export class ShownPages {
     );
     if (row) return this.ring.open(row.sealed);
     throw new Refusal(
-      'gone',
+      'not-found',
       `This page was there for ${SHOWN_MINUTES} minutes, for who made what it shows. Make another link or token.`,
     );
   }

@@ -1,5 +1,6 @@
 import { h, type ComponentChildren, type InputHTMLAttributes, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
+import { asSeen, type Seen } from '../http/seen.js';
 import type { Reason } from '../refusal.js';
 import type { Say } from '../language/say.js';
 import { PageRequest, Speaking } from './render.js';
@@ -45,6 +46,8 @@ export function ActForm(props: {
   class?: string;
   /** Files need another encoding. */
   files?: boolean;
+  /** What it shows of what is stored, in words: what somebody else changes meanwhile is not overwritten unseen. */
+  seen?: Seen | undefined;
   /** Only a script can send it, which then shows it. */
   byScript?: string;
 }): VNode {
@@ -61,6 +64,7 @@ export function ActForm(props: {
     >
       {csrf && <input type="hidden" name="_form" value={csrf} />}
       {once && <input type="hidden" name="_once" value={once} />}
+      {props.seen && <input type="hidden" name="seen" value={asSeen(props.seen)} />}
       {props.children}
     </form>
   );
@@ -148,14 +152,31 @@ export function Choices(props: {
   heading?: boolean;
   form?: FormState;
 }): VNode {
-  const id = idOf(props.name);
-  const reason = reasonFor(useContext(Speaking), props.form, props.name);
+  const { reason, ties } = useTies(props);
+  const { id, 'aria-describedby': described } = ties;
+  // Of several one can be wrong; of one the whole group is.
+  const wrong = reason ? true : undefined;
   const chosen = new Set([props.form?.values[props.name]].flat());
   return (
-    <fieldset class={reason ? 'choices wrong' : 'choices'} id={id} tabIndex={-1}>
+    <fieldset
+      class={reason ? 'choices wrong' : 'choices'}
+      id={id}
+      tabIndex={-1}
+      role={wrong && !props.many ? 'radiogroup' : undefined}
+      aria-describedby={described}
+      aria-invalid={props.many ? undefined : wrong}
+    >
       <legend>{props.heading ? <h1>{props.legend}</h1> : props.legend}</legend>
-      {props.hint && <p class="hint">{props.hint}</p>}
-      {reason && <p class="reason">{reason}</p>}
+      {props.hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      {reason && (
+        <p class="reason" id={`${id}-reason`}>
+          {reason}
+        </p>
+      )}
       {props.options.map(({ value, label, hint }) => (
         <label class="choice" key={value}>
           <input
@@ -163,6 +184,7 @@ export function Choices(props: {
             name={props.name}
             value={value}
             checked={chosen.has(value)}
+            aria-invalid={props.many ? wrong : undefined}
           />
           <span>
             {label}
@@ -177,6 +199,7 @@ export function Choices(props: {
 /** First in main when a form comes back; each line leads to its field. */
 export function ErrorSummary({ form }: { form: FormState }): VNode | null {
   const say = useContext(Speaking);
+  const { page } = useContext(PageRequest);
   if (form.reasons.length === 0) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -190,9 +213,21 @@ export function ErrorSummary({ form }: { form: FormState }): VNode | null {
         {form.reasons.map((reason) => {
           const { field, message } = reason;
           const said = say.reason(reason);
-          return <li key={`${field} ${message}`}>{field ? <a href={`#${idOf(field)}`}>{said}</a> : said}</li>;
+          return (
+            <li key={`${field} ${message}`}>
+              {field ? <a href={`#${idOf(field)}`}>{said}</a> : said}
+              {reason.now?.includes('\n') || (reason.now?.length ?? 0) > 120 ? (
+                <blockquote class="stored">{reason.now}</blockquote>
+              ) : null}
+            </li>
+          );
         })}
       </ul>
+      {page !== undefined && form.reasons.some(({ now }) => now !== undefined) && (
+        <p>
+          <a href={page}>Keep what stands now, and drop what I typed</a>
+        </p>
+      )}
     </div>
   );
 }

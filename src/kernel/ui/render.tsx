@@ -19,6 +19,8 @@ export interface PageContext {
   theme?: Theme | undefined;
   /** Where the page stands, to come back to it. */
   path?: string | undefined;
+  /** The page on which what was sent is done: itself, or the one above an act. */
+  page?: string | undefined;
 }
 
 /** What a page knows about the request without being handed it. */

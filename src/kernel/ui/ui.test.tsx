@@ -80,6 +80,13 @@ describe('a form', () => {
     expect(ticks()).toBe(0);
     expect(ticks(form)).toBe(1);
   });
+
+  it('ties hint and reason of a choice to the whole of it', () => {
+    const wrong: FormState = { values: {}, reasons: [{ field: 'way', message: 'Choose how.' }] };
+    const html = show(<Choices name="way" legend="How?" hint="One of them." options={[]} form={wrong} />);
+    expect(html).toContain('aria-describedby="field-way-hint field-way-reason" aria-invalid');
+    expect(html).toContain('id="field-way-reason">Choose how.');
+  });
 });
 
 describe('components', () => {
