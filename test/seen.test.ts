@@ -9,6 +9,11 @@ jest.setTimeout(300_000); // A whole community, on whatever machine this is.
 const withoutMark: Record<string, string> = {
   // What is chosen takes effect at once, stands beside the form, and is put back by one press.
   '/team/:id/role': 'one choice out of a list, which stands in the row',
+  '/rollouts/:id/helpers/:id/places': 'ticks, which stand there as they are now',
+  '/rollouts/:id/help-hours/:id/move': 'one moment, which everybody who comes is told',
+  // These make something new; what stands in them is where to begin.
+  '/begin/move': 'a new move',
+  '/rollouts/:id/help-hours': 'a new help hour',
 };
 
 describe('a form that shows what is stored', () => {
