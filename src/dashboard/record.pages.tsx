@@ -135,7 +135,7 @@ function fatesCell(row: MessageRow, hidden: boolean): VNode {
   const people = found.map((fate) => row.counts[fate]!);
   const shown = hidden ? hideFew(people) : people;
   return (
-    <>
+    <div>
       {found.map((fate, i) => (
         <div key={fate}>
           {fateWords[fate].label}: {inWords(shown[i] ?? null)}
@@ -147,7 +147,7 @@ function fatesCell(row: MessageRow, hidden: boolean): VNode {
         </div>
       )}
       {found.length === 0 && row.posts === 0 && <div>It concerned nobody.</div>}
-    </>
+    </div>
   );
 }
 

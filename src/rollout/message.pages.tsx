@@ -146,7 +146,7 @@ function OneFate(props: {
       {lead && !open && (
         <p>
           <a href={`${path}?state=${encodeURIComponent(one.fate)}#${one.fate.replace(' ', '-')}`}>
-            See the {inWords(one.people)}
+            {one.people === 1 ? 'See who it is' : `See the ${inWords(one.people)}`}
           </a>
         </p>
       )}
