@@ -94,8 +94,13 @@ function answer(waves: readonly WaveView[]): string {
   const next = waves.find(({ said }) => !said);
   if (!next) return `Every wave has gone out: ${inPeople(people)} were invited.`;
   const invited = waves.filter(({ said }) => said).reduce((sum, wave) => sum + wave.people, 0);
-  const goes = `Wave ${next.number} with ${inPeople(next.people)} is next, on ${spokenDay(next.on)}.`;
-  return `${invited} of ${inPeople(people)} were invited. ${goes}${next.holds.length > 0 ? ' It waits for something.' : ''}`;
+  const which = `Wave ${next.number} with ${inPeople(next.people)}`;
+  // What waits slides from day to day: its day may be over already.
+  const goes =
+    next.holds.length > 0
+      ? `${which} waits, because ${next.holds.join(', and because ')}. It was planned for ${spokenDay(next.on)}.`
+      : `${which} is next, on ${spokenDay(next.on)}.`;
+  return `${invited} of ${inPeople(people)} were invited. ${goes}`;
 }
 
 function stands(rolloutId: string, wave: WaveView, state: OccurrenceState | undefined): ComponentChildren {
