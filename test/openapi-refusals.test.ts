@@ -41,7 +41,7 @@ describe('how an operation refuses', () => {
     const unsaid = operations.flatMap((route) =>
       reached
         .get(route.handler)!
-        .filter((kind) => !(published(route) as string[]).includes(kind))
+        .filter((kind) => !published(route).includes(kind))
         .filter((kind) => kind !== neverMet[route.handler]?.kind && (kind !== 'not-found' || names(route)))
         .map((kind) => `${route.handler} refuses with ${kind}: say so in its @Api`),
     );

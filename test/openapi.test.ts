@@ -152,8 +152,8 @@ describe('the published API', () => {
 
   it('lets nobody in without a token but where it says so', async () => {
     const { cookie } = await somebody();
-    for (const [name, { security }] of operations)
-      if (security.length > 0) expect([name, (await call(name, { cookie })).status]).toEqual([name, 401]);
+    for (const [name] of operations.filter(([, { security }]) => security.length > 0))
+      expect([name, (await call(name, { cookie })).status]).toEqual([name, 401]);
   });
 
   it('asks of a token no less than it says, and for reading no more', async () => {
@@ -162,11 +162,14 @@ describe('the published API', () => {
       const { status } = await call(name, { authorization: `Bearer ${tokens.get(scope)}` });
       return status === 403 ? 'refused' : 'let in';
     };
+    const wrong: string[] = [];
     for (const [name, { security }] of operations)
       for (const least of security.flatMap(({ token }) => token)) {
         const less = scopes[scopes.indexOf(least) - 1];
-        if (less) expect([name, less, await asked(name, less)]).toEqual([name, less, 'refused']);
-        if (least !== 'act') expect([name, least, await asked(name, least)]).toEqual([name, least, 'let in']);
+        if (less && (await asked(name, less)) !== 'refused') wrong.push(`${name} lets in ${less}`);
+        if (least !== 'act' && (await asked(name, least)) !== 'let in')
+          wrong.push(`${name} refuses ${least}`);
       }
+    expect(wrong).toEqual([]);
   });
 });

@@ -6,13 +6,13 @@ import { z } from 'zod';
  */
 const words = z.string().min(5);
 
-const keywords = [
+const keywords = new Set([
   ...['$ref', 'type', 'const', 'enum', 'format', 'description', 'default', 'title'],
   ...['properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'prefixItems'],
   ...['anyOf', 'oneOf', 'allOf', 'not', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'uniqueItems'],
   ...['contentEncoding', 'contentMediaType'],
-];
+]);
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
@@ -25,7 +25,7 @@ export function wrongIn(schema: unknown, at: string): string[] {
   return [
     ...(said.length === 0 ? [`${at} takes anything`] : []),
     ...Object.keys(schema)
-      .filter((key) => !keywords.includes(key))
+      .filter((key) => !keywords.has(key))
       .map((key) => `${at} has the unknown keyword ${key}`),
     ...Object.entries((schema['properties'] ?? {}) as Json).flatMap(([name, one]) =>
       wrongIn(one, `${at}.${name}`),

@@ -12,10 +12,14 @@ interface Reach {
  * `new Refusal(…)`. What a play or a fact does is not: those are called by name, and their refusals never reach a caller.
  */
 export function refusalsInSource(): Map<string, string[]> {
-  const { options, fileNames } = ts.getParsedCommandLineOfConfigFile('tsconfig.json', {}, {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: () => undefined,
-  } as ts.ParseConfigFileHost)!;
+  const { options, fileNames } = ts.getParsedCommandLineOfConfigFile(
+    'tsconfig.json',
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: () => undefined,
+    },
+  )!;
   const ours = (name: string): boolean =>
     /\/src\//.test(name) && !/\.test\.|\/demo\/|node_modules/.test(name);
   // Our own source alone: what libraries are is no matter here, and takes twice as long to read.
