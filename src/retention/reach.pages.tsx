@@ -99,7 +99,7 @@ export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProp
           )}
         </div>
       </ActForm>
-      {key === undefined && (
+      {key === undefined && reach.email !== null && (
         <p>
           {say.rich('You have no words? <a>Have a key sent to the address that we know</a>.', {
             a: link(`${path}/data`),

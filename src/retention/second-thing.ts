@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Links } from '../kernel/crypto/links.js';
 import { RateLimit } from '../kernel/http/rate-limit.js';
-import { msg } from '../kernel/language/message.js';
+import { msg, type Msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
 import { localDay } from '../rollout/calendar.rules.js';
@@ -13,6 +13,12 @@ import { keyToYourData } from './retention.mails.js';
 
 /** Purpose of a link, and its letter's play: sent to the known address only, it opens everything for an hour. */
 const DATA_KEY = 'data-key';
+
+/**
+ * Wrong words an hour, for a page. At this pace the 4,294,967,296 possible ones take a guesser thousands of years, and
+ * whoever holds a forwarded link does not lock its owner out by a few tries.
+ */
+const wrongAnHour = 60;
 
 export interface Proof {
   words?: string | undefined;
@@ -55,18 +61,28 @@ export class SecondThing {
   async prove(tx: EntityManager, visit: OwnPageVisit, { words, key }: Proof): Promise<void> {
     const { id } = visit.participation;
     if (key !== undefined && (await this.opens(tx, visit, key))) return;
+    const mail = await this.address(tx, visit.participation.memberId);
     if (words !== undefined) {
-      if (!(await this.rates.take('four-words', id, 10)))
+      if (await this.rates.isSpent('four-words', id, wrongAnHour))
         throw new Refusal(
           'too-many',
-          msg('That were many attempts. Try again in an hour, or have a key sent to you.'),
+          mail
+            ? msg('That were many attempts. Try again in an hour, or have a key sent to you.')
+            : msg('That were many attempts. Try again in an hour.'),
         );
       if (sameWords(words, this.wordsOf(id))) return;
+      if (words) await this.rates.take('four-words', id, wrongAnHour);
     }
-    const message = words
-      ? msg('These are not the four words. Look again at what you noted, or have a key sent to you.')
-      : msg('Write the four words that you noted, or have a key sent to you.');
-    throw new Refusal('invalid', { field: 'words', message });
+    throw new Refusal('invalid', { field: 'words', message: wordsNeeded(Boolean(words), mail) });
+  }
+
+  /** Whether a key can be sent. */
+  private async address(tx: EntityManager, memberId: string): Promise<boolean> {
+    const known = await tx.query<unknown[]>(
+      `select 1 from member_channel where member_id = $1 and kind = 'email' and state = 'good' limit 1`,
+      [memberId],
+    );
+    return known.length > 0;
   }
 
   async opens(tx: EntityManager, visit: OwnPageVisit, key: string): Promise<boolean> {
@@ -78,11 +94,7 @@ export class SecondThing {
   /** To the known address; answers whether there is one. At most three an hour. */
   async send(visit: OwnPageVisit): Promise<boolean> {
     const { tx, rollout, participation, now } = visit;
-    const [known] = await tx.query<unknown[]>(
-      `select 1 from member_channel where member_id = $1 and kind = 'email' and state = 'good' limit 1`,
-      [participation.memberId],
-    );
-    if (!known) return false;
+    if (!(await this.address(tx, participation.memberId))) return false;
     if (!(await this.rates.take('data-key', participation.id, 3)))
       throw new Refusal(
         'too-many',
@@ -110,5 +122,14 @@ export class SecondThing {
     return true;
   }
 }
+
+const wordsNeeded = (wrong: boolean, mail: boolean): Msg =>
+  wrong
+    ? mail
+      ? msg('These are not the four words. Look again at what you noted, or have a key sent to you.')
+      : msg('These are not the four words. Look again at what you noted.')
+    : mail
+      ? msg('Write the four words that you noted, or have a key sent to you.')
+      : msg('Write the four words that you noted.');
 
 const inAnHour = (now: Temporal.Instant): Temporal.Instant => now.add({ hours: 1 });
