@@ -32,8 +32,9 @@ walks('A helper', (walk) => {
       await takesARequest(anna);
       await tells(anna);
       await sitsBesideSomebody(anna);
+      const list = anna.path;
       await stops(anna);
-      expect(await anna.heading).toBe('Hello Anna');
+      expect(await anna.open(list)).toBe(403);
     },
   );
 
@@ -62,6 +63,7 @@ walks('A helper', (walk) => {
     await anna.press('by phone');
     expect(await waiting()).toBe(before - 2);
     await anna.press('I could not');
+    expect(await waiting()).toBe(Math.max(before - 3, 0));
   }
 
   /** Whoever was told meanwhile is not there any more; a press leads back to the list. */
@@ -78,5 +80,8 @@ walks('A helper', (walk) => {
 
   async function stops(anna: Person): Promise<void> {
     await anna.press('I would rather stop helping');
+    expect(await anna.heading).toBe('Hello Anna');
+    expect(await anna.reads()).toContain('That is fine. You help nobody from now on.');
+    expect(await anna.page.getByRole('link', { name: /^See who asks/ }).count()).toBe(0);
   }
 });

@@ -76,15 +76,19 @@ walks('A member', (walk) => {
     await mina.press('Call me');
     expect(await mina.reads()).toContain('comes back to you by');
     await mina.press('I need no help any more');
+    expect(await mina.reads()).toContain('Thank you for saying it. Ask again at any time.');
+    expect(await mina.page.getByRole('button', { name: 'Call me' }).count()).toBe(1);
   }
 
   async function reads(mina: Person, home: string): Promise<void> {
     await mina.follow('Our rules, and what is stored about you');
     await mina.write(/What is wrong|object/i, 'It is too long.');
     await mina.press(/object/i);
+    expect(await mina.reads()).toContain('It is too long.');
     await mina.open(home);
-    const guide = mina.part('To read').getByRole('link').first();
-    await mina.follow((await guide.innerText()).trim());
+    const guide = (await mina.part('To read').getByRole('link').first().innerText()).trim();
+    await mina.follow(guide);
+    expect(await mina.heading).toBe(guide);
     await mina.open(home);
   }
 
@@ -94,10 +98,12 @@ walks('A member', (walk) => {
     expect(await mina.reads()).toContain('You said that you have your things.');
     await mina.press('Change my mind');
     await mina.press('Nothing to keep');
+    expect(await mina.reads()).toContain('You said that there is nothing to keep.');
   }
 
   async function saysHow(mina: Person, home: string): Promise<void> {
     await mina.follow('Choose which messages you get');
+    expect(await mina.reads()).toContain('You get every kind of message. You choose which.');
     await mina.open(home);
     await mina.follow('Your language, and how we reach you');
     await mina.write('Your time zone, if it is another', 'Lisbon');
@@ -108,10 +114,13 @@ walks('A member', (walk) => {
     await mina.press('Keep this');
     expect(await mina.page.locator('html').getAttribute('lang')).toBe('pt');
     await mina.choose('English');
-    await mina.press(/./, mina.page.getByRole('main'));
+    await mina.press('Guardar isto');
+    expect(await mina.page.locator('html').getAttribute('lang')).toBe('en');
     await mina.write('The new address', 'mina.new@hill.example');
     await mina.write('Your four words', 'not my words');
-    await mina.press(/address/i);
+    await mina.press('Ask at this address');
+    expect(await mina.page.title()).toMatch(/^Error: /);
+    expect(await mina.reads()).toContain('These are not the four words.');
     await mina.open(home);
   }
 
@@ -137,6 +146,12 @@ walks('A member', (walk) => {
     await bo.open(street.town.linkIn(street.town.letter(addressOf('Bo Lind')).text));
     expect(await bo.reads()).toContain('Hello Bo');
     await bo.press('I have read this');
+    expect(await bo.reads()).toContain('Thank you. We know now that this reached you.');
+    expect(await bo.page.getByRole('button', { name: 'I have read this' }).count()).toBe(0);
     await bo.follow('Choose which messages you get');
+    await bo.press('No more of these', bo.part('Invitations to come along, and reminders of them'));
+    expect(await bo.reads()).toContain('You stopped 1 of 4 kinds of messages.');
+    await bo.press('Send me these again');
+    expect(await bo.reads()).toContain('You get every kind of message. You choose which.');
   });
 });
