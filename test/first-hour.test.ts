@@ -73,7 +73,7 @@ describe('the first hour of a newcomer', () => {
     const csv = 'Name,E-mail\nAnna Berg,anna@hill.example\nBo Lind,bo@hill.example\nNobody,no address\n';
     const looked = await lead.upload('/roster', '/roster/files', { filePlace: place }, csv);
     expect(looked.html).toContain(
-      'Of 3 rows: 2 new people, 0 changed, 1 rows to correct. Nothing has changed yet.',
+      'Of 3 rows: 2 new people, 0 changed, 1 row to correct. Nothing has changed yet.',
     );
     const [, path] = /action="(\/roster\/files\/[\w-]+)\/confirm/.exec(looked.html)!;
     expect((await lead.press(path!, `${path}/confirm`)).html).toContain('Done: 2 new people');

@@ -150,6 +150,8 @@ describe('what leads do on pages', () => {
     const open = await lena.press(page, `${page}/roll-call`, { present: first! });
     expect(open.html).toContain('Choose one of the two.');
     expect(open.html).toMatch(new RegExp(`value="${first}"[^>]*checked`));
+    expect(open.html).toContain(`<label for="present-${first}">`);
+    expect(open.html).toContain(`<label class="tick"><input id="present-${first}"`);
     const call: [string, string][] = [
       ['present', first!],
       ['present', other!],

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { tickCell, tickId } from '../kernel/ui/cells.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
@@ -52,7 +53,10 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
               }
               rows={people}
               columns={[
-                { label: 'Name', cell: ({ name }) => name },
+                {
+                  label: 'Name',
+                  cell: calledAfter,
+                },
                 { label: 'Is in the list', cell: tick('present', present, 'is in the list') },
                 { label: 'Wrote this week', cell: tick('spoke', spoke, 'wrote this week') },
               ]}
@@ -103,18 +107,16 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
   );
 }
 
+/** The name ticks the first of the two. */
+const calledAfter = ({ memberId, name }: SeenProps['people'][number]): VNode => (
+  <label for={tickId('present', memberId)}>{name}</label>
+);
+
 /** A box beside a name, called after both. */
 const tick =
   (name: string, ticked: Set<unknown>, what: string) =>
-  (person: SeenProps['people'][number]): VNode => (
-    <input
-      type="checkbox"
-      name={name}
-      value={person.memberId}
-      aria-label={`${person.name} ${what}`}
-      checked={ticked.has(person.memberId)}
-    />
-  );
+  (person: SeenProps['people'][number]): VNode =>
+    tickCell(name, person.memberId, `${person.name} ${what}`, ticked.has(person.memberId));
 
 const Counts = ({ counts }: { counts: PlaceCount[] }): VNode | null =>
   counts.length === 0 ? null : (

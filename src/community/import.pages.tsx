@@ -48,7 +48,7 @@ export function ImportPage(props: ImportProps): VNode {
         <Progress
           label="Reading the file"
           done={report.rows}
-          words={`${report.rows.toLocaleString('en')} rows so far, ${report.counts.bad} bad`}
+          words={`${rowsOf(report.rows)} so far, ${report.counts.bad} bad`}
           here={path}
         />
       )}
@@ -80,11 +80,14 @@ export function ImportPage(props: ImportProps): VNode {
 }
 
 function answer({ state, rows, counts }: ImportReport): string {
+  const { create, update, bad } = counts;
   if (state === 'reading') return 'The file is being read.';
   if (state === 'mapping') return 'Say what the columns hold, then send the file again.';
-  const said = `${counts.create} new people, ${counts.update} changed, ${counts.bad} rows to correct.`;
-  return state === 'confirmed' ? `Done: ${said}` : `Of ${rows} rows: ${said} Nothing has changed yet.`;
+  const said = `${create} new ${create === 1 ? 'person' : 'people'}, ${update} changed, ${rowsOf(bad)} to correct.`;
+  return state === 'confirmed' ? `Done: ${said}` : `Of ${rowsOf(rows)}: ${said} Nothing has changed yet.`;
 }
+
+const rowsOf = (n: number): string => (n === 1 ? '1 row' : `${n.toLocaleString('en')} rows`);
 
 const Counts = ({ report: { counts } }: { report: ImportReport }): VNode => (
   <Figures
@@ -171,7 +174,8 @@ const Bad = ({ rows, path, of }: { rows: RowReport[]; path: string; of: number }
   <section>
     <h2>Rows to correct</h2>
     <p>
-      <a href={`${path}/bad-rows.csv`}>Download the {of}</a>, correct them, and send that file again.
+      <a href={`${path}/bad-rows.csv`}>Download {of === 1 ? 'the row' : `the ${rowsOf(of)}`}</a>, correct{' '}
+      {of === 1 ? 'it' : 'them'}, and send that file again.
     </p>
     <Table
       caption={of > rows.length ? `The first ${rows.length} of ${of}` : 'In the order of the file'}
@@ -180,7 +184,12 @@ const Bad = ({ rows, path, of }: { rows: RowReport[]; path: string; of: number }
         { label: 'Row', cell: ({ row }) => row, number: true },
         {
           label: 'What to change',
-          cell: ({ reasons }) => reasons.map(({ field, message }) => `${field}: ${message}`).join(' '),
+          cell: ({ reasons }) =>
+            reasons.map(({ field, message }) => (
+              <div key={field}>
+                {field}: {message}
+              </div>
+            )),
         },
       ]}
     />

@@ -27,6 +27,10 @@ export function parseWords(issue: z.core.$ZodRawIssue): string {
   }
 }
 
+/** Whether a reason would fit any field: beside its own it is plain, in a list of several one has to say which. */
+export const namesNoField = (message: string): boolean =>
+  /^(Write something here|This |Use (at least|at most|one line)|Give at |Write a day as)/.test(message);
+
 const kinds: Record<string, Msg> = {
   string: msg('This must be text.'),
   number: msg('This must be a number.'),

@@ -1,5 +1,6 @@
 import { h, type ComponentChildren, type InputHTMLAttributes, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
+import { namesNoField } from '../http/parse-words.js';
 import { asSeen, type Seen } from '../http/seen.js';
 import type { Reason } from '../refusal.js';
 import type { Say } from '../language/say.js';
@@ -82,9 +83,11 @@ export interface FieldProps {
 }
 
 /** What ties a control to its label, its hint and what needs another look, in the reader's language. */
-export function useTies({ name, hint, form }: Pick<FieldProps, 'name' | 'hint' | 'form'>) {
+export function useTies({ name, label, hint, form }: Pick<FieldProps, 'name' | 'label' | 'hint' | 'form'>) {
   const id = idOf(name);
   const reason = reasonFor(useContext(Speaking), form, name);
+  const { labels } = useContext(PageRequest);
+  if (reason) labels?.set(name, label);
   const described = [hint && `${id}-hint`, reason && `${id}-reason`].filter(Boolean).join(' ') || undefined;
   const ties = { id, name, 'aria-describedby': described, 'aria-invalid': reason ? true : undefined };
   return { reason, ties };
@@ -152,7 +155,7 @@ export function Choices(props: {
   heading?: boolean;
   form?: FormState;
 }): VNode {
-  const { reason, ties } = useTies(props);
+  const { reason, ties } = useTies({ ...props, label: props.legend });
   const { id, 'aria-describedby': described } = ties;
   // Of several one can be wrong; of one the whole group is.
   const wrong = reason ? true : undefined;
@@ -196,10 +199,17 @@ export function Choices(props: {
   );
 }
 
+/** Read before its field and away from it: a reason that would fit any field says which. */
+function inSummary(say: Say, reason: Reason, label: string | undefined): string {
+  const value = say.reason(reason);
+  if (label === undefined || !namesNoField(reason.message)) return value;
+  return /[?？!]$/.test(label) ? `${label} ${value}` : say('{name}: {value}', { name: label, value });
+}
+
 /** First in main when a form comes back; each line leads to its field. */
 export function ErrorSummary({ form }: { form: FormState }): VNode | null {
   const say = useContext(Speaking);
-  const { page } = useContext(PageRequest);
+  const { page, labels } = useContext(PageRequest);
   if (form.reasons.length === 0) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -212,7 +222,7 @@ export function ErrorSummary({ form }: { form: FormState }): VNode | null {
       <ul>
         {form.reasons.map((reason) => {
           const { field, message } = reason;
-          const said = say.reason(reason);
+          const said = inSummary(say, reason, labels?.get(field ?? ''));
           return (
             <li key={`${field} ${message}`}>
               {field ? <a href={`#${idOf(field)}`}>{said}</a> : said}

@@ -21,6 +21,8 @@ export interface PageContext {
   path?: string | undefined;
   /** The page on which what was sent is done: itself, or the one above an act. */
   page?: string | undefined;
+  /** What the fields that need another look are called: each says it when it is drawn. */
+  labels?: Map<string, string>;
 }
 
 /** What a page knows about the request without being handed it. */
@@ -30,5 +32,11 @@ export const PageRequest = createContext<PageContext>({});
 export const Speaking = createContext(english);
 
 /** A whole HTML document. Every value in the tree is escaped. */
-export const render = (page: VNode, context: PageContext = {}): string =>
-  `<!DOCTYPE html>${toHtml(<PageRequest.Provider value={context}>{page}</PageRequest.Provider>)}`;
+export function render(page: VNode, context: PageContext = {}): string {
+  const labels = new Map<string, string>();
+  const known = { ...context, labels };
+  const draw = (): string => toHtml(<PageRequest.Provider value={known}>{page}</PageRequest.Provider>);
+  const first = draw();
+  // The summary of a refused form stands before the fields that it names: it is drawn again when they have said their labels.
+  return `<!DOCTYPE html>${labels.size > 0 ? draw() : first}`;
+}

@@ -35,6 +35,14 @@ const pairs: [string, string[], number][] = [
   ['amber', grounds, 3],
 ];
 
+describe('a box to tick in a table', () => {
+  it('is as large for a finger as any other target', () => {
+    const [, rule = ''] = /\.tick,\s*th label\s*{([^}]*)}/.exec(appCss.text) ?? [];
+    expect(rule).toMatch(/min-width:\s*3rem/);
+    expect(rule).toMatch(/min-height:\s*3rem/);
+  });
+});
+
 describe.each([
   ['light', theme(':root')],
   ['dark', theme(":root[data-theme='dark']")],

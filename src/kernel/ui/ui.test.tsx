@@ -68,6 +68,35 @@ describe('a form', () => {
     order(html, 'action="/join#problem"', 'id="problem"', 'name="name"');
   });
 
+  it('says in its summary which field, where the reason would fit any', () => {
+    const message = 'Write something here.';
+    const refused: FormState = {
+      values: {},
+      reasons: [
+        { field: 'name', message },
+        { field: 'how', message },
+        { field: 'mail', message: 'Write an address.' },
+        { field: 'unseen', message },
+      ],
+    };
+    const html = show(
+      <>
+        <ErrorSummary form={refused} />
+        <Field name="name" label="Your name" form={refused} />
+        <Field name="mail" label="Your mail" form={refused} />
+        <Choices name="how" legend="How is it?" options={[]} form={refused} />
+      </>,
+    );
+    const [summary = '', fields = ''] = html.split('</ul>');
+    expect(summary.match(/(?<=<li>).*?(?=<\/li>)/g)).toEqual([
+      `<a href="#field-name">Your name: ${message}</a>`,
+      `<a href="#field-how">How is it? ${message}</a>`,
+      '<a href="#field-mail">Write an address.</a>',
+      `<a href="#field-unseen">${message}</a>`,
+    ]);
+    expect(fields).toContain(`<p class="reason" id="field-name-reason">${message}</p>`);
+  });
+
   it('ticks only what was chosen', () => {
     const options = [
       { value: 'message', label: 'By message' },
