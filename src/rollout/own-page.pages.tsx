@@ -21,10 +21,12 @@ export interface OwnPageProps {
 export function OwnPage(props: OwnPageProps): VNode {
   const { firstName, path, scene, happening, said, cards, told } = props;
   const { say, community } = scene;
+  const title = say('{community}: your page', { community });
   const unread = told.letters.find(({ confirmed }) => !confirmed);
   return (
     <Shell
-      title={say('{community}: your page', { community })}
+      // Read aloud first: after an act it says how that went.
+      title={said ? `${said.replace(/\.$/, '')} · ${title}` : title}
       narrow
       say={say}
       help={<Help scene={scene} />}

@@ -118,6 +118,8 @@ describe('the own page', () => {
       { key: 'Second', confirmed: false },
     ]);
     const { html } = await open('?said=seen');
+    expect(html).toMatch(/<title>[^<]*[^.] · [^<]*: your page<\/title>/);
+    expect((await open('')).html).toMatch(/<title>[^<·]*: your page<\/title>/);
     expect(html).toContain('We know now that this reached you.');
     expect(opened(html)).toBe(1);
     expect(html.indexOf('Second')).toBeLessThan(html.indexOf('First'));

@@ -31,11 +31,13 @@ export const PageRequest = createContext<PageContext>({});
 /** In which language a page speaks: what stands in it says its own words so. */
 export const Speaking = createContext(english);
 
+const drawn = (page: VNode, context: PageContext): string =>
+  toHtml(<PageRequest.Provider value={context}>{page}</PageRequest.Provider>);
+
 /** A whole HTML document. Every value in the tree is escaped. */
 export function render(page: VNode, context: PageContext = {}): string {
   const labels = new Map<string, string>();
-  const known = { ...context, labels };
-  const draw = (): string => toHtml(<PageRequest.Provider value={known}>{page}</PageRequest.Provider>);
+  const draw = (): string => drawn(page, { ...context, labels });
   const first = draw();
   // The summary of a refused form stands before the fields that it names: it is drawn again when they have said their labels.
   return `<!DOCTYPE html>${labels.size > 0 ? draw() : first}`;
