@@ -19,3 +19,15 @@ export const roleHints: Record<Role, string> = {
 
 /** Roles that are given on the page of who works here; the others come about elsewhere. */
 export const givenRoles = ['admin', 'lead', 'viewer'] as const;
+
+const many: Record<Role, string> = {
+  admin: 'admins',
+  lead: 'leads',
+  advocate: 'helpers',
+  viewer: 'readers',
+  operator: 'the host',
+};
+
+/** Why a page is not shown to somebody, and whom to ask. */
+export const notForYou = (wanted: readonly Role[], role: Role): string =>
+  `This is for ${wanted.map((one) => many[one]).join(' and ')}. Your role is ${roleWords[role]}: ask one of them, if you need it.`;

@@ -59,6 +59,20 @@ describe('who works here', () => {
     return rows.map(({ what }) => what);
   };
 
+  it('is not for readers, who are told whom to ask, in the words of this page, and where their own pages are', async () => {
+    const reader = await LeadBrowser.enter(
+      app,
+      (await worker(app, hill, 'Rea', { role: 'viewer' })).accountId,
+    );
+    const { status, html } = await reader.open('/team');
+    expect([status, spoken(html)]).toEqual([
+      403,
+      expect.stringContaining('This is for leads. Your role is Reader: ask one of them'),
+    ]);
+    expect(html).toContain('<a href="/">Your moves</a>');
+    expect(html).not.toContain('answer that message');
+  });
+
   describe('is invited', () => {
     it('by a letter with the same link that is shown, which a look does not use up', async () => {
       const shown = linkIn((await add('bo@hill.example')).html);

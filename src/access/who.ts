@@ -16,6 +16,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { lastBeat, standsStill, type Standstill } from '../kernel/standstill.js';
 import { may, type Role } from './access.rules.js';
 import type { ActorRequest } from './actor.js';
+import { notForYou } from './role.words.js';
 import { leastScopes, roleUnder, scopeWords } from './scope.rules.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
@@ -47,7 +48,7 @@ export class ActorGuard implements CanActivate {
       context.getClass(),
     ]);
     if (may(request.actor.role, wanted)) return true;
-    throw new Refusal('forbidden', `This is for: ${wanted.join(', ')}. You are: ${request.actor.role}.`);
+    throw new Refusal('forbidden', notForYou(wanted, request.actor.role));
   }
 
   private async byToken(request: ActorRequest) {

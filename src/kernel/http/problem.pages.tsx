@@ -36,9 +36,8 @@ export function ProblemPage({ problem, say, door, back }: Props): VNode {
         </p>
       )}
       {problem.id && <p>{say.rich('Its id is <code>{id}</code>.', { id: problem.id, code })}</p>}
-      {door ? (
-        <Door door={door} say={say} />
-      ) : (
+      {door && <Door door={door} say={say} />}
+      {!door && !back && (
         <p>{say('If you came here by a link in a message, answer that message: a person reads it.')}</p>
       )}
     </Shell>

@@ -2,8 +2,9 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { wantedBy } from '../language/language.rules.js';
+import { msg } from '../language/message.js';
 import { english, speak, type Say } from '../language/say.js';
-import { Refusal, type Reason } from '../refusal.js';
+import { Refusal, type Reason, type WayBack } from '../refusal.js';
 import { render } from '../ui/render.js';
 import { pageContext } from './page-context.js';
 import type { CookieHolder } from './csrf.js';
@@ -29,7 +30,7 @@ export class RefusalFilter implements ExceptionFilter {
         .header('content-type', 'application/problem+json; charset=utf-8')
         .send(JSON.stringify({ ...problem, reasons: problem.reasons?.map(inEnglish) }));
     else {
-      const back = error instanceof Refusal ? error.back : undefined;
+      const back = (error instanceof Refusal ? error.back : undefined) ?? home(request);
       const page = ProblemPage({
         problem,
         back,
@@ -51,6 +52,10 @@ export class RefusalFilter implements ExceptionFilter {
     return failed(id);
   }
 }
+
+/** Whoever is signed in has pages of their own to go on from. */
+const home = (request: FastifyRequest & CookieHolder): WayBack | undefined =>
+  request.csrf === undefined ? undefined : { to: '/', label: msg('Your moves') };
 
 const ofFiles = ['content-disposition', 'content-length', 'content-language', 'etag', 'last-modified'];
 
