@@ -100,9 +100,13 @@ describe('the first hour of a newcomer', () => {
     });
     expect(planned.html).toContain('The move is planned to start on Monday 5 January 2026.');
     [, move] = /action="(\/rollouts\/[\w-]+)\/plan\/start/.exec(planned.html) as unknown as [string, string];
-    const wrong = await lead.press(`${move}/plan`, `${move}/plan`, { ...usual, launchTo: '20' });
-    expect(wrong.html).toContain('Soft launch ends on day 20, before it starts on day 28.');
-    expect(wrong.html).toMatch(/name="launchTo"[^>]*value="20"|value="20"[^>]*name="launchTo"/);
+    const wrong = await lead.press(`${move}/plan`, `${move}/plan`, { ...usual, launchTo: '2026-01-25' });
+    expect(wrong.html).toContain(
+      'Soft launch ends on Sunday 25 January 2026, before it starts on Monday 2 February 2026.',
+    );
+    expect(wrong.html).toMatch(
+      /name="launchTo"[^>]*value="2026-01-25"|value="2026-01-25"[^>]*name="launchTo"/,
+    );
   });
 
   it('opens every page to which one of the draft leads', async () => {
@@ -145,18 +149,21 @@ describe('the first hour of a newcomer', () => {
 
   it('starts it, and moves a window only after a look at what would move', async () => {
     expect((await lead.press(`${move}/plan`, `${move}/plan/start`)).html).toContain('To Matrix');
-    const edited = { ...usual, launchTo: '76' };
+    const edited = { ...usual, launchTo: '2026-03-22' };
     const looked = await lead.press(`${move}/plan`, `${move}/plan`, edited);
     expect(looked.html).toContain('Nothing is saved yet.');
     await lead.press(`${move}/plan`, `${move}/plan`, { ...edited, sure: 'yes' });
-    expect((await lead.open(`${move}/plan`)).html).toContain('value="76"');
+    const { html } = await lead.open(`${move}/plan`);
+    expect(html).toContain('value="2026-03-22"');
+    expect(html).toContain('Now 7 weeks: Monday 2 February 2026 to Sunday 22 March 2026.');
     const stale = await lead.press(`${move}/plan`, `${move}/plan`, { ...edited, version: '1', sure: 'yes' });
     expect(stale.html).toContain('Somebody changed the plan meanwhile');
   });
 });
 
 const usual = {
-  ...{ startsOn: '2026-01-05', timeZone: 'Europe/Berlin', pilotFrom: '0', pilotTo: '27', refineFrom: '14' },
-  ...{ refineTo: '34', launchFrom: '28', launchTo: '69', sunsetFrom: '63', waves: '1', daysApart: '7' },
+  ...{ startsOn: '2026-01-05', timeZone: 'Europe/Berlin', pilotFrom: '2026-01-05', pilotTo: '2026-02-01' },
+  ...{ refineFrom: '2026-01-19', refineTo: '2026-02-08', launchFrom: '2026-02-02', launchTo: '2026-03-15' },
+  ...{ sunsetFrom: '2026-03-09', waves: '1', daysApart: '7' },
   ...{ noticeDays: '30', archiveDays: '30', quietDays: '' },
 };

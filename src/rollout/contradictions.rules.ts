@@ -10,10 +10,12 @@ export interface Contradiction {
  * Every way in which a plan contradicts itself; empty when it does not. Looks only at what is a whole number, so
  * that a plan of which a part cannot be read is judged by the rest.
  * @param nameOf how the reader knows a phase
+ * @param dayOf how the reader knows a day
  */
 export function contradictions(
   plan: unknown,
   nameOf: (key: PhaseKey) => string = (key) => `The ${key} phase`,
+  dayOf: (day: number) => string = (day) => `day ${day}`,
 ): Contradiction[] {
   const found: Contradiction[] = [];
   const say = (path: string[], message: string): void => void found.push({ path, message });
@@ -22,7 +24,10 @@ export function contradictions(
   for (const key of phaseKeys) {
     const [first, last] = [from(key), at('windows', key, 'to')];
     if (isDay(first) && isDay(last) && last < first)
-      say(['windows', key, 'to'], `${nameOf(key)} ends on day ${last}, before it starts on day ${first}.`);
+      say(
+        ['windows', key, 'to'],
+        `${nameOf(key)} ends on ${dayOf(last)}, before it starts on ${dayOf(first)}.`,
+      );
     if (last === null && key !== 'sunset')
       say(['windows', key, 'to'], `${nameOf(key)} has no end; only the sunset may be open-ended.`);
   }
@@ -39,7 +44,7 @@ export function contradictions(
     if (isDay(one) && isDay(other) && one <= other)
       say(
         ['windows', later, 'from'],
-        `${nameOf(later)} starts on day ${one}, and must start after day ${other} (${nameOf(earlier)}): ${why}.`,
+        `${nameOf(later)} starts on ${dayOf(one)}, and must start after ${dayOf(other)} (${nameOf(earlier)}): ${why}.`,
       );
   }
 }

@@ -43,10 +43,11 @@ export class PlanPagesController {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const id = pathId(given);
-    const today = await this.desk.read(actor, id, async (_tx, { state }, day) =>
-      state === 'draft' ? day : null,
-    );
-    const sent = formOf(planForm(today), body);
+    const { today, plan } = await this.desk.read(actor, id, async (_tx, rollout, day) => ({
+      today: rollout.state === 'draft' ? day : null,
+      plan: rollout.plan,
+    }));
+    const sent = formOf(planForm(today, plan), body);
     if (!sent.ok) return this.form(actor, id, sent.form);
     try {
       // Before the start nothing is on the agenda, so nothing moves.

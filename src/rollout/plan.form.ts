@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Reason } from '../kernel/refusal.js';
+import { spokenDate } from './calendar.words.js';
 import { contradictions } from './contradictions.rules.js';
 import { againstFirstDay } from './first-day.rules.js';
+import { counted, dayAt, endNames, phaseEnds, shownAt, type EndName } from './phase-days.rules.js';
 import { phases } from './phases.js';
-import { againstDay, mostDays, planSchema, type Plan, type PlanChange } from './plan.js';
-import { phaseKeys, type PhaseKey } from './words.js';
+import { againstDay, planSchema, type Plan, type PlanChange } from './plan.js';
+import type { PhaseKey } from './words.js';
 
 const { pilot, refine, launch, sunset } = phases;
 
@@ -31,7 +33,7 @@ type Name = keyof typeof labels;
 const about = (name: Name, words: string): string => `“${labels[name]}”: ${words}`;
 
 /** A whole number as it was typed. */
-const number = (name: Name, least = 0, most = mostDays) => {
+const number = (name: Name, least: number, most: number) => {
   const say = (words: string): string => about(name, `write a whole number ${words}.`);
   return z
     .string(say(`from ${least} to ${most}`))
@@ -64,20 +66,31 @@ const quietDays = z
     return days;
   });
 
+/** The date at an end of a phase. What the page showed is read again whatever it is: it may be what has to be mended. */
+const phaseDay = (name: EndName, plan: Plan) =>
+  z
+    .string(about(name, 'name a day.'))
+    .trim()
+    .superRefine((text, context) => {
+      const against = text === shownAt(plan, name) ? null : againstDay(text);
+      if (against) context.addIssue({ code: 'custom', message: about(name, against) });
+    });
+
 /**
- * The plan as one flat form: windows in days from the start, quiet days one a line. Whatever is wrong with it is
- * told at once, in the words of the page.
+ * The plan as one flat form: first and last days of phases as dates, quiet days one a line. Whatever is wrong with it
+ * is told at once, in the words of the page.
  * @param today of a draft, whose first day can still be chosen; null once it has begun
+ * @param plan as it is kept, which is what the page showed
  */
-export const planForm = (today: Temporal.PlainDate | null) =>
+export const planForm = (today: Temporal.PlainDate | null, plan: Plan) =>
   z
     .object({
       startsOn: firstDay(today),
       timeZone: z.string(about('timeZone', 'name one.')).pipe(planSchema.shape.timeZone),
-      ...{ pilotFrom: number('pilotFrom'), pilotTo: number('pilotTo') },
-      ...{ refineFrom: number('refineFrom'), refineTo: number('refineTo') },
-      ...{ launchFrom: number('launchFrom'), launchTo: number('launchTo') },
-      sunsetFrom: number('sunsetFrom'),
+      ...{ pilotFrom: phaseDay('pilotFrom', plan), pilotTo: phaseDay('pilotTo', plan) },
+      ...{ refineFrom: phaseDay('refineFrom', plan), refineTo: phaseDay('refineTo', plan) },
+      ...{ launchFrom: phaseDay('launchFrom', plan), launchTo: phaseDay('launchTo', plan) },
+      sunsetFrom: phaseDay('sunsetFrom', plan),
       waves: number('waves', 1, 52),
       daysApart: number('daysApart', 1, 60),
       noticeDays: number('noticeDays', 1, 365),
@@ -89,31 +102,62 @@ export const planForm = (today: Temporal.PlainDate | null) =>
     .check(
       z.superRefine(
         (given: Record<string, unknown>, context) => {
-          for (const { path, message } of contradictions({ windows: windowsIn(given) }, named))
+          const soundStart = firstDay(today).safeParse(given['startsOn']).success;
+          const { days, against } = phaseDaysIn(plan, given, soundStart);
+          for (const [name, message] of against)
+            context.addIssue({ code: 'custom', path: [name], message: about(name, message) });
+          for (const { path, message } of contradictions({ windows: days }, named, dayNumbered))
             context.addIssue({ code: 'custom', path: [fieldOf(path)], message });
         },
         { when: () => true },
       ),
-    );
+    )
+    .transform((given) => ({ ...given, offsets: phaseDaysIn(plan, given, true).offsets }));
 export type PlanForm = z.output<ReturnType<typeof planForm>>;
 
 const named = (key: PhaseKey): string => phases[key].name;
 
-/** Those of the numbers that can be read already. The sunset has no last day. */
-const windowsIn = (given: Record<string, unknown>): object =>
-  Object.fromEntries(phaseKeys.map((key) => [key, { from: given[`${key}From`], to: given[`${key}To`] }]));
+/** Days as numbers that can be compared, whatever the first day is. */
+const dayZero = Temporal.PlainDate.from('0000-01-01');
+const numberOf = (day: Temporal.PlainDate): number => dayZero.until(day).days;
+const dayNumbered = (days: number): string => spokenDate(dayZero.add({ days }));
 
-/** `['windows', 'launch', 'to']` → `launchTo` */
-const fieldOf = ([, key, end]: string[]): string => `${key}${end === 'to' ? 'To' : 'From'}`;
+/**
+ * Those of the phases' days that can be read already, as offsets and as days that can be compared.
+ * @param soundStart else days are compared with each other only, for nobody knows yet from when they count
+ */
+function phaseDaysIn(plan: Plan, given: Record<string, unknown>, soundStart: boolean) {
+  const startsOn = soundStart ? String(given['startsOn']) : plan.startsOn;
+  const offsets = {} as Record<EndName, number>;
+  const days = { pilot: {}, refine: {}, launch: {}, sunset: {} } as Record<
+    PhaseKey,
+    { from?: number; to?: number }
+  >;
+  const against: [EndName, string][] = [];
+  for (const name of endNames) {
+    const text = given[name];
+    const [key, end] = phaseEnds[name];
+    if (typeof text !== 'string' || !phaseDay(name, plan).safeParse(text).success) continue;
+    const one = counted(plan, startsOn, name, text);
+    if (one.against === undefined) {
+      offsets[name] = one.offset;
+      days[key][end] = numberOf(one.day);
+    } else if (soundStart) against.push([name, one.against]);
+    else days[key][end] = numberOf(Temporal.PlainDate.from(text));
+  }
+  const { to } = plan.windows.sunset;
+  if (to !== null && soundStart) days.sunset.to = numberOf(dayAt({ startsOn, pauses: plan.pauses }, to));
+  return { offsets, days, against };
+}
+
+/** `['windows', 'launch', 'to']` → `launchTo`; the end of the sunset is no field. */
+const fieldOf = ([, key, end]: string[]): string =>
+  `${key}${end === 'to' && key !== 'sunset' ? 'To' : 'From'}`;
 
 /** What the form shows of a plan. */
 export function typed(plan: Plan, version: number): Record<string, unknown> {
-  const windows = phaseKeys.flatMap((key): [string, unknown][] => [
-    [`${key}From`, plan.windows[key].from],
-    [`${key}To`, plan.windows[key].to ?? ''],
-  ]);
   return {
-    ...Object.fromEntries(windows),
+    ...Object.fromEntries(endNames.map((name) => [name, shownAt(plan, name)])),
     ...{ startsOn: plan.startsOn, timeZone: plan.timeZone, version },
     ...{ waves: plan.waves.count, daysApart: plan.waves.daysApart },
     ...{ noticeDays: plan.noticeDays, archiveDays: plan.archiveDays },
@@ -123,15 +167,16 @@ export function typed(plan: Plan, version: number): Record<string, unknown> {
 
 /** The plan with what was typed; what the form does not show stays. */
 export function edited(plan: Plan, form: PlanForm): PlanChange {
+  const { offsets } = form;
   return {
     ...plan,
     ...{ startsOn: form.startsOn, timeZone: form.timeZone, quietDays: form.quietDays },
     ...{ noticeDays: form.noticeDays, archiveDays: form.archiveDays },
     windows: {
-      pilot: { from: form.pilotFrom, to: form.pilotTo },
-      refine: { from: form.refineFrom, to: form.refineTo },
-      launch: { from: form.launchFrom, to: form.launchTo },
-      sunset: { from: form.sunsetFrom, to: plan.windows.sunset.to },
+      pilot: { from: offsets.pilotFrom, to: offsets.pilotTo },
+      refine: { from: offsets.refineFrom, to: offsets.refineTo },
+      launch: { from: offsets.launchFrom, to: offsets.launchTo },
+      sunset: { from: offsets.sunsetFrom, to: plan.windows.sunset.to },
     },
     waves: { count: form.waves, daysApart: form.daysApart },
   };

@@ -9,6 +9,7 @@ import { localDay } from './calendar.rules.js';
 import { spokenDate } from './calendar.words.js';
 import { Behind } from './behind.pages.js';
 import { leadPath, pagesOf } from './lead-nav.js';
+import { inWeeks } from './phase-days.rules.js';
 import { phaseDays } from './phase.rules.js';
 import { phases } from './phases.js';
 import { labels } from './plan.form.js';
@@ -74,9 +75,17 @@ export function PlanPage(props: { rollout: Rollout; behind: Outlook; form: FormS
       )}
       <ActForm action={path}>
         <h2>The four phases</h2>
-        <p>In days from the start, which is day 0. Phases may overlap. What has happened stays as it is.</p>
+        <p>Phases may overlap. What has happened stays as it is.</p>
         <input type="hidden" name="version" value={Number(form.values['version'])} />
-        {draft && <Field name="startsOn" type="date" label={labels.startsOn} form={form} />}
+        {draft && (
+          <Field
+            name="startsOn"
+            type="date"
+            label={labels.startsOn}
+            hint="Days below that you leave as they are move with it. A day that you change stays as you write it."
+            form={form}
+          />
+        )}
         {draft && (
           <Field name="timeZone" label={labels.timeZone} hint="For example Europe/Berlin." form={form} />
         )}
@@ -139,15 +148,15 @@ const keysOf = ({ past }: Outlook, fate: Fate): string[] =>
 function Window({ phase, rollout, form }: { phase: PhaseKey; rollout: Rollout; form: FormState }): VNode {
   const { from, to } = phaseDays(rollout.plan, phase);
   const now = to
-    ? `Now ${spokenDate(from)} to ${spokenDate(to)}.`
+    ? `Now ${inWeeks(from, to)}: ${spokenDate(from)} to ${spokenDate(to)}.`
     : `Now from ${spokenDate(from)}, without an end.`;
   return (
     <>
       <h3>{phases[phase].name}</h3>
       <p class="hint">{now}</p>
-      <Field name={`${phase}From`} type="number" label={labels[`${phase}From`]} form={form} />
+      <Field name={`${phase}From`} type="date" label={labels[`${phase}From`]} form={form} />
       {phase !== 'sunset' && (
-        <Field name={`${phase}To`} type="number" label={labels[`${phase}To`]} form={form} />
+        <Field name={`${phase}To`} type="date" label={labels[`${phase}To`]} form={form} />
       )}
     </>
   );

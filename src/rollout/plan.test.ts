@@ -89,16 +89,24 @@ describe('a plan', () => {
   it('typed into the page is answered all at once, each in the words of its field', () => {
     const given = {
       ...Object.fromEntries(Object.entries(typed(plan, 1)).map(([name, value]) => [name, String(value)])),
-      ...{ startsOn: '1926-01-05', timeZone: 'Mars', pilotFrom: '10', pilotTo: '3', waves: 'many' },
+      ...{
+        startsOn: '1926-01-05',
+        timeZone: 'Mars',
+        pilotFrom: '2026-01-15',
+        pilotTo: '2026-01-08',
+        waves: 'many',
+      },
       ...{ archiveDays: '999999999', quietDays: '2026-13-01, 2026-13-01' },
       launchTo: undefined,
     };
-    const wrong = wrongWith(planForm(today), given);
+    const wrong = wrongWith(planForm(today, plan), given);
     expect(wrong).toEqual({
       startsOn: [expect.stringContaining('“The first day”: The day is in 1926.')],
       timeZone: ['This is not a time zone: use a name such as Europe/Berlin.'],
-      pilotTo: ['Pilot circle ends on day 3, before it starts on day 10.'],
-      launchTo: ['“Soft launch: last day”: write a whole number from 0 to 730.'],
+      pilotTo: [
+        'Pilot circle ends on Thursday 8 January 2026, before it starts on Thursday 15 January 2026.',
+      ],
+      launchTo: ['“Soft launch: last day”: name a day.'],
       waves: ['“Waves”: write a whole number from 1 to 52.'],
       archiveDays: [
         '“Days on which the old place can still be read after that”: write a whole number of 400 or less.',

@@ -7,8 +7,9 @@ const world = DraftWorld.forEach();
 const planOf = async (id: string): Promise<Plan> =>
   (await world.rows<{ plan: Plan }>('select plan from rollout where id = $1', id))[0]!.plan;
 const sound = {
-  ...{ startsOn: '2026-02-02', timeZone: 'Europe/Berlin', pilotFrom: '0', pilotTo: '27', refineFrom: '14' },
-  ...{ refineTo: '34', launchFrom: '28', launchTo: '69', sunsetFrom: '63', waves: '4', daysApart: '7' },
+  ...{ startsOn: '2026-02-02', timeZone: 'Europe/Berlin', pilotFrom: '2026-02-02', pilotTo: '2026-03-01' },
+  ...{ refineFrom: '2026-02-16', refineTo: '2026-03-08', launchFrom: '2026-03-02', launchTo: '2026-04-12' },
+  ...{ sunsetFrom: '2026-04-06', waves: '4', daysApart: '7' },
   ...{ noticeDays: '30', archiveDays: '30', quietDays: '' },
 };
 /** Lines of the summary on top of a form that came back. */
@@ -90,8 +91,10 @@ describe('a plan with a number beyond all bounds', () => {
       const answer = await world.api(path === 'plan' ? 'PUT' : 'POST', `/rollouts/${world.id}/${path}`, body);
       expect(answer).toMatchObject({ status: 422, body: { reasons: [{ field: 'plan.windows.launch.to' }] } });
     }
-    const refused = await browser.press(`${page}/plan`, `${page}/plan`, { ...sound, launchTo: '999999999' });
-    expect(summary(refused.html)).toEqual(['“Soft launch: last day”: write a whole number of 730 or less.']);
+    const refused = await browser.press(`${page}/plan`, `${page}/plan`, { ...sound, launchTo: '2029-01-05' });
+    expect(summary(refused.html)).toEqual([
+      '“Soft launch: last day”: Friday 5 January 2029 is too far ahead. The latest day that this plan can have is Wednesday 2 February 2028.',
+    ]);
     await world.rows('update rollout set plan = $2 where id = $1', world.id, JSON.stringify(plan));
     for (const path of ['', '/plan', '/phases/launch', '/rehearsal'])
       expect([path, (await browser.open(page + path)).status]).toEqual([path, 200]);
@@ -104,7 +107,13 @@ describe('a refused plan', () => {
     const { page, browser } = world;
     const typed = {
       ...sound,
-      ...{ startsOn: '2026-02-30', timeZone: 'Mars', pilotFrom: '10', pilotTo: '3', launchTo: '' },
+      ...{
+        startsOn: '2026-02-30',
+        timeZone: 'Mars',
+        pilotFrom: '2026-02-12',
+        pilotTo: '2026-02-05',
+        launchTo: '',
+      },
       quietDays: 'soon\n2026-13-01',
     };
     const { status, html } = await browser.press(`${page}/plan`, `${page}/plan`, typed);
@@ -112,14 +121,15 @@ describe('a refused plan', () => {
     expect(summary(html)).toEqual([
       '“The first day”: “2026-02-30” is not a date: write it as year-month-day, for example 2026-01-05.',
       'This is not a time zone: use a name such as Europe/Berlin.',
-      '“Soft launch: last day”: write a whole number from 0 to 730.',
+      '“Soft launch: last day”: name a day.',
       '“Days on which nothing is said”: “soon” is not a date: write it as year-month-day, for example 2026-01-05.',
       '“Days on which nothing is said”: “2026-13-01” is not a date: write it as year-month-day, for example 2026-01-05.',
-      'Pilot circle ends on day 3, before it starts on day 10.',
+      'Pilot circle ends on Thursday 5 February 2026, before it starts on Thursday 12 February 2026.',
     ]);
     for (const kept of ['value="2026-02-30"', 'value="Mars"', 'soon\n2026-13-01</textarea>'])
       expect(html).toContain(kept);
-    expect(/<input[^>]*name="launchTo"[^>]*>/.exec(html)![0]).not.toContain('69');
+    expect(/<input[^>]*name="launchTo"[^>]*>/.exec(html)![0]).not.toContain('2026-04-12');
+    expect(html).toMatch(/name="pilotTo"[^>]*value="2026-02-05"|value="2026-02-05"[^>]*name="pilotTo"/);
   });
 
   it('says everything at once before there is a plan, by the page and by the API', async () => {
@@ -177,7 +187,7 @@ describe('the pages of a draft', () => {
       'The move has not begun. Soft launch is planned from Monday 2 March 2026 to Sunday 12 April 2026.',
     );
     expect(html).toContain('What Soft launch must show');
-    expect(html).toContain('an office hour held');
+    expect(html).toContain('a help hour held');
     expect(html).not.toContain('Close it');
     const close = await browser
       .press(`${page}/plan`, `${page}/plan/start`)
