@@ -67,7 +67,10 @@ describe('a first day that cannot be meant', () => {
       );
       for (const path of ['', '/plan', '/phases/pilot'])
         expect([path, (await browser.open(page + path)).status]).toEqual([path, 200]);
-      expect((await browser.open(`${page}/plan`)).html).toContain(` ${Number(startsOn.slice(0, 4))}.`);
+      const { html } = await browser.open(`${page}/plan`);
+      // The year before the year 1 is spoken as 1 too (before Christ); the field shows what is kept.
+      expect(html).toContain(` ${Number(startsOn.slice(0, 4)) || 1}. Nothing is said`);
+      expect(html.match(new RegExp(`value="${startsOn}"`, 'g'))).toHaveLength(2);
       expect((await browser.open(`${page}/rehearsal`)).html).toContain('Look at its year again');
       expect((await world.api('GET', `/rollouts/${world.id}/rehearsal`)).status).toBe(409);
       expect((await browser.press(`${page}/plan`, `${page}/plan/start`)).html).toContain(
@@ -120,7 +123,7 @@ describe('a refused plan', () => {
     expect(status).toBe(422);
     expect(summary(html)).toEqual([
       '“The first day”: “2026-02-30” is not a date: write it as year-month-day, for example 2026-01-05.',
-      'This is not a time zone: use a name such as Europe/Berlin.',
+      'Time zone: This is not a time zone: use a name such as Europe/Berlin.',
       '“Soft launch: last day”: name a day.',
       '“Days on which nothing is said”: “soon” is not a date: write it as year-month-day, for example 2026-01-05.',
       '“Days on which nothing is said”: “2026-13-01” is not a date: write it as year-month-day, for example 2026-01-05.',
@@ -141,7 +144,7 @@ describe('a refused plan', () => {
       'Name at least one old place.',
       'Name at least one new place.',
       expect.stringContaining('The day is in 2024, more than a year ago.'),
-      'This is not a time zone: use a name such as Europe/Berlin.',
+      'Time zone: This is not a time zone: use a name such as Europe/Berlin.',
       'Choose how many you are.',
     ]);
     const given = { ...wrong, name: 'x', startsOn: '0026-01-05', from: [], to: [], foo: 1 };
@@ -180,6 +183,22 @@ describe('a refused plan', () => {
 });
 
 describe('the pages of a draft', () => {
+  it('take and show dates, which move with the first day, and say how long each phase is', async () => {
+    const { page, browser } = world;
+    await browser.press(`${page}/plan`, `${page}/plan`, sound);
+    const { windows } = await planOf(world.id);
+    expect(windows.launch).toEqual({ from: 28, to: 69 });
+    const { html } = await browser.press(`${page}/plan`, `${page}/plan`, {
+      ...sound,
+      ...{ version: '2', startsOn: '2026-02-09', pilotTo: '2026-03-10' },
+    });
+    expect(html).toContain('Days below that you leave as they are move with it.');
+    expect(html).toContain('Now 4 weeks and 2 days: Monday 9 February 2026 to Tuesday 10 March 2026.');
+    expect(html).toContain('Now 6 weeks: Monday 9 March 2026 to Sunday 19 April 2026.');
+    expect(html).toMatch(/name="launchTo"[^>]*type="date"[^>]*value="2026-04-19"/);
+    expect((await planOf(world.id)).windows).toEqual({ ...windows, pilot: { from: 0, to: 29 } });
+  });
+
   it('show what each phase will be', async () => {
     const { page, browser } = world;
     const { html } = await browser.open(`${page}/phases/launch`);
