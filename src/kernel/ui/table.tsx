@@ -43,7 +43,8 @@ export function Table<Row>(props: { caption: string; columns: Column<Row>[]; row
                   data-label={column.label}
                   key={column.label}
                 >
-                  {inside}
+                  {/* On a card the name stands beside it: whatever is more than words must stay together. */}
+                  {typeof inside === 'object' ? <div>{inside}</div> : inside}
                 </td>
               );
             })}

@@ -144,9 +144,11 @@ describe('components', () => {
         columns={[
           { label: 'Name', cell: ({ name }) => name },
           { label: 'Days', cell: ({ days }) => days, number: true },
+          { label: 'State', cell: () => ['a mark', ' and a word'] },
         ]}
       />,
     );
+    expect(html).toContain('<td role="cell" data-label="State"><div>a mark and a word</div></td>');
     expect(html).toContain('<th role="rowheader" scope="row">Bo</th>');
     expect(html).toContain('<td role="cell" class="num" data-label="Days">12</td>');
   });

@@ -28,7 +28,7 @@ input, textarea, select {
   width: 100%; max-width: 38rem; min-height: 3rem; padding: 0.5rem 0.75rem; font: inherit;
   color: var(--ink); background: var(--surface); border: 2px solid var(--edge); border-radius: 6px;
 }
-td > input[type='checkbox'], .tick input { width: 1.5rem; min-height: 0; height: 1.5rem; margin: 0.25rem; accent-color: var(--accent); }
+td input[type='checkbox'], .tick input { width: 1.5rem; min-height: 0; height: 1.5rem; margin: 0.25rem; accent-color: var(--accent); }
 .tick, th label { display: inline-flex; align-items: center; min-width: 3rem; min-height: 3rem; cursor: pointer; }
 input[type='date'], input[type='time'], input[type='number'] { max-width: 14rem; }
 .wrong > input, .wrong > textarea, .wrong > select { border-color: var(--rust); }
