@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fs from 'node:fs';
+import path from 'node:path';
+import { whatOf } from './play-words.js';
 import { stepWords } from './step-words.js';
 
 describe('one of a kind', () => {
@@ -14,7 +17,26 @@ describe('one of a kind', () => {
     ['lead.alert/f1be9b92-1d2a-4474-a7b6-32950cc79bd6', 'lead.alert', ''],
     ['lead.week/2026-07-13', 'lead.week', 'Monday 13 July'],
     ['rollout.opening-word', 'rollout.opening-word', ''],
+    ['break-began/somebody/2026-02-04T11:00:00Z', 'break-began', ''],
   ])('%s is told apart in words', (key, play, words) => {
     expect(stepWords(key, play)).toBe(words);
+  });
+});
+
+describe('what is said', () => {
+  it('has words in the ledger wherever the source says something under a name', () => {
+    const src = path.resolve(import.meta.dirname, '..');
+    const names = fs
+      .readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) => [
+        ...fs
+          .readFileSync(path.join(src, file), 'utf8')
+          .matchAll(/\b(?:play: '|key(?:: | = )`)([a-z]+(?:[.-][a-z]+)+)['/]/g),
+      ])
+      .map(([, name]) => name!);
+    expect(new Set(names).size).toBeGreaterThan(12);
+    expect(names.filter((name) => whatOf(name) === 'Something else')).toEqual([]);
+    expect(whatOf('break-began/somebody')).toBe('Somebody takes a break');
   });
 });

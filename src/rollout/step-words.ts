@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { spokenDay } from './calendar.words.js';
-import { whatOf } from './play-words.js';
+import { isPlay, whatOf } from './play-words.js';
 import { playKeys } from './playbook.js';
 
 const counted: Record<string, string> = {
@@ -22,6 +22,7 @@ const named: Record<string, string> = {
  * `sunset.notice/r1/T-7` → “7 days before”. Ids say nothing to anybody; '' where there is only one.
  */
 export function stepWords(key: string, play: string): string {
+  if (!isPlay(play)) return '';
   const step = key.slice(play.length + 1);
   // A letter to leads about another entry is known by that one.
   const other = playKeys.find((one) => step === one || step.startsWith(`${one}/`));
