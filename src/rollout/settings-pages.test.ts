@@ -122,7 +122,7 @@ describe('settings of a move', () => {
     expect(wrong.html).toContain('Name one way that is not e-mail too');
     const given = { name: 'To the <new> room', responsible: 'Bo', contact: 'ring at 3' };
     const { html } = await lena.press(page, naming, given);
-    expect(html).toContain('To the &lt;new> room: settings');
+    expect(html).toContain('Settings · To the &lt;new> room');
     expect(html).toContain('value="ring at 3"');
     expect((await lena.open(`${home}/plays/${word}`)).html).toContain('ring at 3');
     const late = await stale({ name: 'Mine', responsible: 'Lena', contact: 'door' });
