@@ -86,6 +86,17 @@ describe('what leads do on pages', () => {
   it('write the charter, open it, answer an objection and adopt it once its time is over', async () => {
     const page = `${home}/charter`;
     await lena.press(page, page, { body: '# We are kind' });
+    const inCircle = (pilot: boolean): Promise<unknown> =>
+      world.app.dataSource.query('update participation set pilot = $1 where id = any ($2)', [
+        pilot,
+        world.world.people.slice(0, 3).map(({ participationId }) => participationId),
+      ]);
+    await inCircle(true);
+    const { html: before } = await lena.open(page);
+    await inCircle(false);
+    expect(before).toContain('>Open version 1 and tell 3 people<');
+    expect(before).toContain('>What it says</h2>');
+    expect((await lena.open(page)).html).toContain('>Open version 1<');
     expect((await lena.press(page, `${page}/open`)).html).toContain(
       'People can object until Monday 12 January.',
     );
@@ -196,6 +207,10 @@ describe('what leads do on pages', () => {
     world.app.clock.jump('2026-01-15T09:00:00Z');
     await lena.press(page, `${page}/decisions`, { text: 'We stay', owner: 'Ada', dueOn: '' });
     await lena.press(page, `${page}/words`, { words: 'It was long.' });
+    const ready = (await lena.open(page)).html;
+    expect(ready).toContain('>Publish it to 12 people<');
+    expect(ready).toContain('12 people can read it on their own page at once. Nobody is written to.');
+    expect(ready).toContain('<li>We stay (Ada)</li>');
     const { html } = await lena.press(page, `${page}/publish`, { nextCheckIn: '2026-09-01' });
     expect(html).toContain('Published on Thursday 15 January. You look again on Tuesday 1 September.');
   });

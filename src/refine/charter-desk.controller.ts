@@ -11,11 +11,14 @@ import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
+import { howMany } from '../rollout/rollout.schemas.js';
 import { CharterDeskPage, ObjectionPage } from './charter-desk.pages.js';
+import { CharterOpening } from './charter-opening.service.js';
 import { Charter, type CharterView } from './charter.service.js';
 
 const text = z.string('Write something here.').trim().min(1, 'Write something here.');
 const pressed = z.object({ seen: seenField });
+const inNumbers = pressed.extend(howMany.shape);
 const draft = pressed.extend({ body: text.max(100_000), whatChanged: text.max(1000).optional() });
 const said = pressed.extend({ answer: text.max(4000) });
 
@@ -31,6 +34,7 @@ export class CharterDeskController {
   constructor(
     private readonly desk: LeadDesk,
     private readonly charter: Charter,
+    private readonly opening: CharterOpening,
   ) {}
 
   @Get()
@@ -50,8 +54,8 @@ export class CharterDeskController {
   @Post('open')
   @Page()
   open(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), pressed, body, ({ seen }, { rolloutId }) =>
-      this.charter.open(actor, rolloutId, seen),
+    return submit(this.at(actor, id), inNumbers, body, (given, { rolloutId }) =>
+      this.opening.open(actor, rolloutId, given),
     );
   }
 
@@ -95,7 +99,8 @@ export class CharterDeskController {
     const seen = await this.desk.read(actor, id, async (_tx, rollout, today) => ({ rollout, today }));
     const versions = await this.charter.versions(actor, id);
     const values = { ...(versions[0] && begunFrom(versions[0])), ...form.values };
-    return CharterDeskPage({ ...seen, versions, form: { ...form, values } });
+    const told = versions[0] && !versions[0].openedAt ? await this.opening.look(actor, id) : null;
+    return CharterDeskPage({ ...seen, versions, told, form: { ...form, values } });
   }
 
   private async objectionPage(actor: Actor, path: OneObjection, form?: FormState): Promise<VNode> {

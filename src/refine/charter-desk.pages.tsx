@@ -5,10 +5,12 @@ import { Markdown } from '../kernel/ui/markdown.js';
 import { Mark } from '../kernel/ui/marks.js';
 import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { HowMany, inPeople, Words } from '../rollout/agenda.pages.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
+import type { Told } from '../rollout/would-say.js';
 import { answerSeen, charterSeen, type CharterView, type ObjectionView } from './charter.service.js';
 
 export interface CharterDeskProps {
@@ -16,11 +18,13 @@ export interface CharterDeskProps {
   /** Newest first. */
   versions: CharterView[];
   today: Temporal.PlainDate;
+  /** What opening the draft would say; null where there is none to open. */
+  told: Told | null;
   form: FormState;
 }
 
 /** The charter: written, opened for objections, each answered, adopted. */
-export function CharterDeskPage({ rollout, versions, today, form }: CharterDeskProps): VNode {
+export function CharterDeskPage({ rollout, versions, today, told, form }: CharterDeskProps): VNode {
   const [newest] = versions;
   const path = leadPath(rollout.id, 'charter');
   const drafting = !newest || !newest.openedAt;
@@ -38,18 +42,7 @@ export function CharterDeskPage({ rollout, versions, today, form }: CharterDeskP
         It rests on what you said of your members’ safety: <a href="/care">how careful?</a>
       </p>
       {newest && !drafting && <Open rollout={rollout} version={newest} today={today} />}
-      {newest && drafting && (
-        <section>
-          <h2>Open it for objections</h2>
-          <p>
-            The circle is told, then everybody who knows of the move. They have{' '}
-            {rollout.plan.gates.objectionDays} days to object.
-          </p>
-          <ActForm action={`${path}/open`} seen={charterSeen(newest)}>
-            <Button>Open version {newest.number}</Button>
-          </ActForm>
-        </section>
-      )}
+      {newest && drafting && <ToOpen rollout={rollout} version={newest} told={told} form={form} />}
       <section>
         <h2>{drafting ? 'The draft' : 'Write the next version'}</h2>
         <ActForm action={path} seen={charterSeen(newest)}>
@@ -70,6 +63,33 @@ export function CharterDeskPage({ rollout, versions, today, form }: CharterDeskP
         </ActForm>
       </section>
     </Shell>
+  );
+}
+
+/** In numbers, before anybody hears of it. */
+function ToOpen(
+  props: Pick<CharterDeskProps, 'rollout' | 'told' | 'form'> & { version: CharterView },
+): VNode {
+  const { rollout, version, told, form } = props;
+  const people = told?.said?.people ?? 0;
+  const act = `Open version ${version.number}`;
+  return (
+    <>
+      <section>
+        <h2>Open it for objections</h2>
+        <p>
+          {people === 0
+            ? 'Nobody is written to, as things stand.'
+            : `${inPeople(people)} of the circle and of who knows of the move ${people === 1 ? 'is' : 'are'} told, ${rollout.pausedAt ? 'once the move goes on' : 'within a minute'}.`}{' '}
+          They have {rollout.plan.gates.objectionDays} days to object.
+        </p>
+        <ActForm action={`${leadPath(rollout.id, 'charter')}/open`} seen={charterSeen(version)}>
+          <HowMany people={people} form={form} />
+          <Button>{people === 0 ? act : `${act} and tell ${inPeople(people)}`}</Button>
+        </ActForm>
+      </section>
+      {told?.said && <Words said={told.said} roster={told.roster} />}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { CharterVersion, Objection } from './charter.entity.js';
 import { againstAdoption, windowEnd } from './charter.rules.js';
-import { LeadDesk } from '../rollout/lead-desk.js';
+import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 
 export interface ObjectionView {
   id: string;
@@ -57,15 +57,20 @@ export class Charter {
   /** From now on everybody can object, for as many days as the plan gives. */
   open(actor: Actor, rolloutId: string, seen?: Seen): Promise<CharterView> {
     return this.desk.act(actor, rolloutId, { what: 'charter.opened' }, async (desk) => {
-      const version = await mustHave(desk.tx, rolloutId);
-      if (seen) mustBeAsSeen(seen, charterSeen(version));
-      if (version.openedAt)
-        throw new Refusal('conflict', `Version ${version.number} is open already. Draft the next one first.`);
-      version.openedAt = desk.now;
-      version.windowEndsOn = windowEnd(desk.today, desk.rollout.plan.gates.objectionDays);
-      await desk.tx.save(version);
+      const version = await this.openAt(desk, seen);
       return { subject: version.id, answer: await this.view(desk.tx, desk.rollout.communityId, version) };
     });
+  }
+
+  /** The act itself, at a lead's desk. */
+  async openAt({ tx, rollout, now, today }: AtDesk, seen?: Seen): Promise<CharterVersion> {
+    const version = await mustHave(tx, rollout.id);
+    if (seen) mustBeAsSeen(seen, charterSeen(version));
+    if (version.openedAt)
+      throw new Refusal('conflict', `Version ${version.number} is open already. Draft the next one first.`);
+    version.openedAt = now;
+    version.windowEndsOn = windowEnd(today, rollout.plan.gates.objectionDays);
+    return tx.save(version);
   }
 
   answer(

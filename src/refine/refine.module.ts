@@ -8,6 +8,7 @@ import { CharterPages } from './charter-pages.service.js';
 import { CharterController } from './charter.controller.js';
 import { CharterDeskController } from './charter-desk.controller.js';
 import { CharterVersion, Objection } from './charter.entity.js';
+import { CharterOpening } from './charter-opening.service.js';
 import { Charter } from './charter.service.js';
 import { FaqEntry, Finding } from './finding.entity.js';
 import { FeedbackController } from './feedback.controller.js';
@@ -40,6 +41,7 @@ import { RefinePlays } from './refine.plays.js';
     Findings,
     Guides,
     Charter,
+    CharterOpening,
     CharterPages,
     RefineFacts,
     RefinePlays,

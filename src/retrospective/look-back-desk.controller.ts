@@ -14,6 +14,8 @@ import { momentAt } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
+import { howMany } from '../rollout/rollout.schemas.js';
+import { Scenes } from '../rollout/scene.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { LookBackDeskPage } from './look-back-desk.pages.js';
 import { Retrospectives } from './retrospective.service.js';
@@ -25,7 +27,7 @@ const seen = seenField;
 const meeting = z.object({ seen, day: dayField, hour, where: lineField(200) });
 const decision = z.object({ text: text(1000), owner: lineField(80), dueOn: dayField.optional() });
 const written = z.object({ seen, words: text(20_000) });
-const publishing = z.object({ seen, nextCheckIn: dayField });
+const publishing = z.object({ seen, nextCheckIn: dayField }).extend(howMany.shape);
 
 /** Looking back on pages: each section its own form. */
 @Controller('rollouts/:rolloutId/looking-back')
@@ -34,6 +36,7 @@ export class LookBackDeskController {
   constructor(
     private readonly desk: LeadDesk,
     private readonly retrospectives: Retrospectives,
+    private readonly scenes: Scenes,
     private readonly clock: Clock,
   ) {}
 
@@ -77,8 +80,8 @@ export class LookBackDeskController {
   @Post('publish')
   @Page()
   publish(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), publishing, body, (given, { rolloutId }) =>
-      this.retrospectives.publish(actor, rolloutId, given.nextCheckIn, given.seen),
+    return submit(this.at(actor, id), publishing, body, ({ people, ...given }, { rolloutId }) =>
+      this.retrospectives.publish(actor, rolloutId, { ...given, inNumbers: { people } }),
     );
   }
 
@@ -95,7 +98,10 @@ export class LookBackDeskController {
   }
 
   private async page(actor: Actor, id: string, form: FormState): Promise<VNode> {
-    const rollout = await this.rollout(actor, id);
+    const { rollout, scene } = await this.desk.read(actor, id, async (tx, found) => ({
+      rollout: found,
+      scene: await this.scenes.of(tx, found),
+    }));
     const kept = await this.retrospectives.read(actor, id);
     const at = kept.meetingAt?.toZonedDateTimeISO(rollout.plan.timeZone);
     const values = {
@@ -106,7 +112,9 @@ export class LookBackDeskController {
       ...{ where: kept.meetingWhere ?? '', words: kept.words ?? '' },
       ...form.values,
     };
-    return LookBackDeskPage({ rollout, kept, now: this.clock.now(), form: { ...form, values } });
+    const ready = !kept.publishedOn && kept.decisions.length > 0;
+    const told = ready ? { ...(await this.retrospectives.toPublish(actor, id)), scene } : null;
+    return LookBackDeskPage({ rollout, kept, told, now: this.clock.now(), form: { ...form, values } });
   }
 }
 

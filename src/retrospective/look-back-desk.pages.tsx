@@ -2,16 +2,22 @@ import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
+import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { HowMany, inPeople } from '../rollout/agenda.pages.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
+import type { Scene } from '../rollout/scene.js';
 import type { LookBack } from './look-back.js';
-import { lookBackSeen, type Kept } from './retrospective.service.js';
+import { LookBackText } from './retrospective.pages.js';
+import { lookBackSeen, type Kept, type ToPublish } from './retrospective.service.js';
 
 export interface LookBackDeskProps {
   rollout: Rollout;
   kept: Kept;
+  /** What publishing it says to how many; null before anything is decided. */
+  told: (ToPublish & { scene: Scene }) | null;
   now: Temporal.Instant;
   /** What came of each section's form, by its name; the others show what is kept. */
   form: FormState;
@@ -87,17 +93,7 @@ export function LookBackDeskPage(props: LookBackDeskProps): VNode {
               <Button quiet>Keep these words</Button>
             </ActForm>
           </section>
-          <section>
-            <h2>Publish it</h2>
-            <p>
-              Every member reads decisions, words and record on their own page. The record is frozen as it
-              stands on that day. It cannot be taken back.
-            </p>
-            <ActForm action={`${path}/publish`} seen={seen.report}>
-              <Field name="nextCheckIn" type="date" label="When you look again" form={form} />
-              <Button>Publish it to every member</Button>
-            </ActForm>
-          </section>
+          <Publish {...props} />
         </>
       )}
     </Shell>
@@ -112,6 +108,34 @@ function answer({ kept, now }: LookBackDeskProps): string {
   return kept.decisions.length === 0
     ? 'You have met. Add what was decided, then publish it.'
     : 'You have met and decided. You can publish it.';
+}
+
+/** In numbers, with what everybody will read: it cannot be taken back. */
+function Publish({ rollout, kept, told, form }: LookBackDeskProps): VNode {
+  return (
+    <section>
+      <h2>Publish it</h2>
+      <p>
+        {told
+          ? `${inPeople(told.people)} can read it on their own page at once.`
+          : 'Every member reads it on their own page.'}{' '}
+        Nobody is written to. Whoever has left the community is left out.
+      </p>
+      <p>The record is frozen as it stands on that day. It cannot be taken back.</p>
+      {told && (
+        <Details id="report" summary="Read it as everybody will">
+          <div class="note stack">
+            <LookBackText {...told} />
+          </div>
+        </Details>
+      )}
+      <ActForm action={`${leadPath(rollout.id, 'looking-back')}/publish`} seen={lookBackSeen(kept).report}>
+        <Field name="nextCheckIn" type="date" label="When you look again" form={form} />
+        {told && <HowMany people={told.people} form={form} />}
+        <Button>{told ? `Publish it to ${inPeople(told.people)}` : 'Publish it to every member'}</Button>
+      </ActForm>
+    </section>
+  );
 }
 
 /** The report fills itself; here it stands in short. */

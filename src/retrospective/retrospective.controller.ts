@@ -107,7 +107,7 @@ export class RetrospectiveController {
     @Input('params') { rolloutId }: InRollout,
     @Input('body') { nextCheckIn }: z.infer<typeof publishing>,
   ): Promise<Kept> {
-    await this.retrospectives.publish(actor, rolloutId, nextCheckIn);
+    await this.retrospectives.publish(actor, rolloutId, { nextCheckIn });
     return this.retrospectives.read(actor, rolloutId);
   }
 }

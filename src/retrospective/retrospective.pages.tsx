@@ -15,11 +15,7 @@ export interface LookingBackProps {
 
 /** What was learned and decided, for every member. */
 export function LookingBackPage({ path, scene, kept, record }: LookingBackProps): VNode {
-  const { say, responsible, contact, oldPlace } = scene;
-  const { proof, confused, help, transition, adoption } = record;
-  const last = adoption.at(-1);
-  const problems = confused.blockers + confused.majors + confused.minors;
-  const spoken = (day: string): string => say.day(Temporal.PlainDate.from(day));
+  const { say, responsible, contact } = scene;
   return (
     <Shell
       title={say('Looking back')}
@@ -30,6 +26,23 @@ export function LookingBackPage({ path, scene, kept, record }: LookingBackProps)
       }
     >
       <h1>{say('Looking back at the move')}</h1>
+      <LookBackText {...{ scene, kept, record }} />
+      <p>
+        <a href={path}>{say('Back to my page')}</a>
+      </p>
+    </Shell>
+  );
+}
+
+/** All of it but its name: leads read it so before they publish it. */
+export function LookBackText({ scene, kept, record }: Omit<LookingBackProps, 'path'>): VNode {
+  const { say, oldPlace } = scene;
+  const { proof, confused, help, transition, adoption } = record;
+  const last = adoption.at(-1);
+  const problems = confused.blockers + confused.majors + confused.minors;
+  const spoken = (day: string): string => say.day(Temporal.PlainDate.from(day));
+  return (
+    <>
       <p class="answer">
         {say('{count, plural, =1 {One thing was} other {# things were}} decided.', {
           count: kept.decisions.length,
@@ -91,10 +104,7 @@ export function LookingBackPage({ path, scene, kept, record }: LookingBackProps)
           ))}
         </ul>
       )}
-      <p>
-        <a href={path}>{say('Back to my page')}</a>
-      </p>
-    </Shell>
+    </>
   );
 }
 

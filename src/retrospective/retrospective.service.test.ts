@@ -16,6 +16,7 @@ import { usualPlan } from '../rollout/plan.js';
 import type { PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
+import { Retrospectives } from './retrospective.service.js';
 import { RetrospectiveModule } from './retrospective.module.js';
 
 const facts = factsWith({
@@ -143,7 +144,18 @@ describe('looking back', () => {
     await api('PUT', '/meeting', { at: '2026-08-12T17:00:00Z', where: 'the yard' });
     at(lookBack.add({ days: 2 }));
     await api('POST', '/decisions', { text: 'Show pictures larger', owner: 'Mira', dueOn: '2026-10-01' });
-    expect((await api('POST', '/publish', { nextCheckIn })).status).toBe(200);
+    for (let i = 0; i < 48; i++) await people.add();
+    const onThePage = (typed?: number): Promise<void> =>
+      app.get(Retrospectives).publish(lead, people.rolloutId, {
+        nextCheckIn: Temporal.PlainDate.from(nextCheckIn),
+        inNumbers: { people: typed },
+      });
+    for (const typed of [undefined, 50])
+      await expect(onThePage(typed)).rejects.toMatchObject({
+        reasons: [{ field: 'people', message: expect.stringContaining('51 people') }],
+      });
+    await onThePage(51);
+    expect((await api('POST', '/publish', { nextCheckIn })).status).toBe(409);
     const page = await (await fetch(`${app.url}/m/${bo.token}/looking-back`)).text();
     expect(page).toContain('Show pictures larger (Mira, by Thursday 1 October)');
     expect(page).toContain('Between 74% and 80%');

@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { mustKnowHowMany } from '../notices/many.rules.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { anchorsOf } from '../rollout/anchors.rules.js';
 import { isBefore, localDay, momentAt } from '../rollout/calendar.rules.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
+import { rosterOf } from '../rollout/reached.queries.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
+import type { LookBack } from './look-back.js';
 import { lookBackAt } from './look-back.queries.js';
 import { usualPlace } from './meeting-place.js';
 import { MeetingNews } from './meeting-news.service.js';
@@ -18,6 +21,20 @@ import { Retrospective, RetrospectiveDecision } from './retrospective.entity.js'
 type Day = Temporal.PlainDate;
 
 export type Kept = Partial<Retrospective> & { decisions: RetrospectiveDecision[] };
+
+/** What a lead publishes. */
+export interface Publishing {
+  nextCheckIn: Day;
+  seen?: Seen | undefined;
+  /** From a page: how many the lead believes to tell. */
+  inNumbers?: { people?: number | undefined };
+}
+
+export interface ToPublish {
+  kept: Kept;
+  record: LookBack;
+  people: number;
+}
 
 /** Looking back: the meeting, the report, what was decided, and telling everybody. */
 @Injectable()
@@ -71,10 +88,11 @@ export class Retrospectives {
   }
 
   /** To every member's page. What stands in the report is the record of this day. */
-  publish(actor: Actor, rolloutId: string, nextCheckIn: Day, seen?: Seen): Promise<void> {
+  publish(actor: Actor, rolloutId: string, given: Publishing): Promise<void> {
     return this.change(actor, rolloutId, 'retrospective.published', async (kept, desk) => {
-      if (seen) mustBeAsSeen(seen, lookBackSeen(kept).report);
       const { tx, rollout, today, now } = desk;
+      const { nextCheckIn, seen, inNumbers } = given;
+      if (seen) mustBeAsSeen(seen, lookBackSeen(kept).report);
       const reasons: Reason[] = [];
       if (kept.publishedOn) reasons.push({ message: `It was published on ${kept.publishedOn.toString()}.` });
       if (!kept.meetingAt || Temporal.Instant.compare(now, kept.meetingAt) < 0)
@@ -84,8 +102,18 @@ export class Retrospectives {
       if (!isBefore(today, nextCheckIn))
         reasons.push({ field: 'nextCheckIn', message: 'Name a day ahead of us on which you look again.' });
       if (reasons.length > 0) throw new Refusal('conflict', reasons);
+      if (inNumbers) mustKnowHowMany(await rosterOf(tx, rolloutId), inNumbers.people);
       await this.draft(tx, rollout, today);
       return { nextCheckIn, publishedOn: today, publishedBy: actor.accountId };
+    });
+  }
+
+  /** What every member would read if it were published now, and how many they are. */
+  toPublish(actor: Actor, rolloutId: string): Promise<ToPublish> {
+    return this.desk.ifDone(actor, rolloutId, async ({ tx, rollout, today }) => {
+      await this.draft(tx, rollout, today);
+      const kept = await keptOf(tx, rolloutId);
+      return { kept, record: kept.record!, people: await rosterOf(tx, rolloutId) };
     });
   }
 

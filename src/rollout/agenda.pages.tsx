@@ -83,7 +83,7 @@ function answer(view: OccurrenceView): string {
           ? `This is stopped: 0 sent, ${said.people} not. Nobody has heard of it.`
           : 'This is stopped. Nobody has heard of it.';
     case 'skipped':
-      return `This was skipped for good. ${said && said.people > 0 ? `${people(said.people)} will not hear of it.` : 'Nobody hears of it.'}`;
+      return `This was skipped for good. ${said && said.people > 0 ? `${inPeople(said.people)} will not hear of it.` : 'Nobody hears of it.'}`;
     case 'done':
       if (!tally || tally.went + tally.onPages + tally.waiting + tally.not === 0)
         return `This was done on ${one.doneAt ? spokenMoment(one.doneAt, zone) : due}.`;
@@ -95,7 +95,7 @@ function answer(view: OccurrenceView): string {
 
 /** Whom it reaches now: people, places, or as the playbook says it. */
 function whomOf(said: Previewed, { purpose, to }: PlayRow): string {
-  if (said.people > 0) return `to ${people(said.people)}`;
+  if (said.people > 0) return `to ${inPeople(said.people)}`;
   const places = said.posts.length;
   if (places > 0) return `as a post in ${places === 1 ? '1 place' : `${places} places`}`;
   return purpose === 'team' ? `to ${to}` : 'to nobody, as things stand';
@@ -149,7 +149,7 @@ function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode 
 /** Typed by whoever sends something to many by hand. */
 export function HowMany({ people: n, form }: { people: number; form: FormState }): VNode | null {
   if (n <= MANY) return null;
-  const hint = `It goes to ${people(n)}. Type the number, so that nothing reaches more people than you think.`;
+  const hint = `It goes to ${inPeople(n)}. Type the number, so that nothing reaches more people than you think.`;
   return <Field name="people" type="number" label="How many people get it" hint={hint} form={form} />;
 }
 
@@ -163,7 +163,7 @@ export function Words(props: { said: Previewed; roster: number; at?: string }): 
         <section>
           <h2>Who gets it</h2>
           <p>
-            {people(said.people)}: {ways.email} by e-mail, {ways.byHand} are told in person, {ways.ownPage}{' '}
+            {inPeople(said.people)}: {ways.email} by e-mail, {ways.byHand} are told in person, {ways.ownPage}{' '}
             find it on their own page.
           </p>
           <LeftOutOf said={said} others={roster - said.people} />
@@ -198,10 +198,10 @@ function LeftOutOf({ said, others }: { said: Previewed; others: number }): VNode
   if (others <= 0) return null;
   return (
     <p class="aside">
-      {said.leftOut ? leftOutWords(said.leftOut) : `${people(others)} of this move are left out.`} Who says
+      {said.leftOut ? leftOutWords(said.leftOut) : `${inPeople(others)} of this move are left out.`} Who says
       no, opts out or arrives before it goes is left out too.
     </p>
   );
 }
 
-const people = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);
+export const inPeople = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { HowMany, Words } from './agenda.pages.js';
+import { HowMany, inPeople, Words } from './agenda.pages.js';
 import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import type { PauseView } from './course-view.service.js';
@@ -153,5 +153,3 @@ export function LastWayPage(props: { view: LastWayView; way: LastWay; form: Form
     </Shell>
   );
 }
-
-const inPeople = (n: number): string => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`);

@@ -7,7 +7,7 @@ import { Judge } from '../notices/judge.js';
 import { letterIn, type Letter, type Letters } from '../notices/letter.js';
 import type { Occurrence } from './occurrence.entity.js';
 import { playRow } from './playbook.js';
-import { reached, standing, type Reached } from './reached.queries.js';
+import { reached, rosterOf, standing, type Reached } from './reached.queries.js';
 import { PlaySettings, saidAs } from './play-settings.service.js';
 import type { Rollout } from './rollout.entity.js';
 import { SocketBoard } from './socket-board.js';
@@ -70,12 +70,7 @@ export class Preview {
     const told = await this.ifTold(tx, rollout, one);
     if (told) return told.people;
     if (!forMembers(playRow(one.play))) return 0;
-    const [all] = await tx.query<[{ people: number }]>(
-      `select count(*)::int as people from participation p join member m on m.id = p.member_id
-        where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
-      [rollout.id],
-    );
-    return all.people;
+    return rosterOf(tx, rollout.id);
   }
 
   async of(

@@ -28,6 +28,16 @@ export const mostAsked = 5000;
 
 type Said = Pick<Occurrence, 'play' | 'dueAt'>;
 
+/** Living people of a rollout. */
+export async function rosterOf(tx: EntityManager, rolloutId: string): Promise<number> {
+  const [all] = await tx.query<[{ people: number }]>(
+    `select count(*)::int as people from participation p join member m on m.id = p.member_id
+      where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
+    [rolloutId],
+  );
+  return all.people;
+}
+
 /** Rows that stand for its moment already, before it is done to look at it. */
 export const standing = async (tx: EntityManager, rolloutId: string, one: Said): Promise<Set<string>> =>
   new Set((await rowsOf(tx, rolloutId, one)).map(({ id }) => id));

@@ -6,6 +6,7 @@ import { LeadDesk, type AtDesk } from './lead-desk.js';
 import { Occurrence } from './occurrence.entity.js';
 import type { PlayKey } from './playbook.js';
 import { Preview, type Previewed } from './preview.service.js';
+import { rosterOf } from './reached.queries.js';
 
 /** What an act would say. */
 export interface Told {
@@ -40,12 +41,10 @@ export class WouldSay {
         where: { rolloutId, play, state: 'planned' },
         order: { dueAt: 'DESC', key: 'DESC' },
       });
-      const [all] = await tx.query<[{ roster: number }]>(
-        `select count(*)::int as roster from participation p join member m on m.id = p.member_id
-          where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
-        [rolloutId],
-      );
-      return { said: one && (await this.preview.ifTold(tx, rollout, one, { language })), ...all };
+      return {
+        said: one && (await this.preview.ifTold(tx, rollout, one, { language })),
+        roster: await rosterOf(tx, rolloutId),
+      };
     });
   }
 }
