@@ -114,7 +114,8 @@ describe('the list of people, taken out of the house', () => {
     expect(looked).toContain('Lena: “For our archive.”');
     await second.press(path!, `${path}/yes`);
     expect((await second.open(path!)).html).not.toContain(`${path}/file`);
-    expect((await first.open(`${path}/file`)).status).toBe(404);
+    // Looking opens no file: it leads back to the page with the button.
+    expect((await first.open(`${path}/file`)).status).toBe(303);
     expect((await first.press(path!, `${path}/file`)).html).toContain('anna@hill.example');
     expect(spoken((await first.open(path!)).html)).toContain('You opened the file on Monday 5 January');
     expect((await first.forge(`${path}/file`)).status).toBe(403);

@@ -24,6 +24,7 @@ walks('A lead', (walk) => {
     await tellsByHand(ada);
     await stopsOneThing(ada);
     await readsTheRecord(ada);
+    expect(ada.complaints).toEqual([]);
   });
 
   async function setsUp(ada: Person): Promise<void> {
