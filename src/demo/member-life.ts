@@ -127,7 +127,7 @@ export class MemberLife {
       if (form) await this.visitor.leave(form, [['comfort', persona.comfort]]);
       if (this.first === 'yes') this.inSince ??= this.today();
     }
-    for (const task of page.forms.filter((form) => form.action.includes('/first/tasks/')))
+    for (const task of page.forms.filter(({ action }) => toDo.test(action)))
       if (persona.dice.chance(0.9)) await this.visitor.leave(task);
     if (page.html.includes(`${this.page!}/first/help"`) && !this.saidHelps) {
       this.saidHelps = true;
@@ -263,6 +263,9 @@ const troubles = [
   'I could not see who is in the group.',
   'The letters are too small on my phone.',
 ];
+
+/** A thing to try; what is below it takes it back. */
+const toDo = /\/first\/tasks\/[^/#]+(#|$)/;
 
 const withoutFragment = (action: string): string => action.split('#')[0]!;
 

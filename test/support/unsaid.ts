@@ -10,7 +10,7 @@ const said = /\s(?:aria-label|title|alt|placeholder)="([^"]*)"/g;
 export function unsaidIn(html: string): string[] {
   const attributes = Array.from(html.matchAll(said), ([, words = '']) => words).join('\n');
   let text = `${/<title>(.*?)<\/title>/.exec(html)?.[1] ?? ''}\n${attributes}\n${spoken(html.replaceAll(/<\/(?:option|label|span|a)>/g, '\n'))}`;
-  text = text.replaceAll(/https?:\/\/\S+/g, '');
+  text = text.replaceAll(/https?:\/\/[^\s⟧]+/g, '');
   for (let before = ''; before !== text;) {
     before = text;
     text = text.replaceAll(/[\u202a-\u202e]?⟦[^⟦⟧]*⟧[\u202a-\u202e]?/g, '');
