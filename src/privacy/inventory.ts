@@ -137,6 +137,7 @@ export const withoutPeople: readonly string[] = [
     'attempt_salt',
     'audit_end',
     'audit_followed',
+    'sent_form',
     'hold',
     'edition',
     'stored_version',

@@ -39,7 +39,13 @@ export class CharterController {
   }
 
   @Put('draft')
-  @Api({ summary: 'Write the draft of the charter', params: rollout, body: draft, answer })
+  @Api({
+    summary: 'Write the draft of the charter',
+    refuses: ['conflict'],
+    params: rollout,
+    body: draft,
+    answer,
+  })
   draft(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof rollout>,
@@ -55,7 +61,7 @@ export class CharterController {
   }
 
   @Post('objections/:id/answer')
-  @Api({ summary: 'Answer an objection', params: objection, body: said, answer })
+  @Api({ summary: 'Answer an objection', refuses: ['conflict'], params: objection, body: said, answer })
   answer(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof objection>,

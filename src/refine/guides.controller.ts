@@ -62,7 +62,14 @@ export class GuidesController {
   }
 
   @Post(':id/versions')
-  @Api({ summary: 'Write a new version', params: one, body: written, answer, status: 201 })
+  @Api({
+    summary: 'Write a new version',
+    refuses: ['conflict'],
+    params: one,
+    body: written,
+    answer,
+    status: 201,
+  })
   write(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,

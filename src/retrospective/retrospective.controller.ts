@@ -55,7 +55,13 @@ export class RetrospectiveController {
   }
 
   @Put('meeting')
-  @Api({ summary: 'Set when and where the meeting is', params: inRollout, body: appointment, answer })
+  @Api({
+    summary: 'Set when and where the meeting is',
+    refuses: ['conflict'],
+    params: inRollout,
+    body: appointment,
+    answer,
+  })
   async meeting(
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
@@ -73,7 +79,13 @@ export class RetrospectiveController {
   }
 
   @Put('words')
-  @Api({ summary: 'Write what the leads add to the report', params: inRollout, body: written, answer })
+  @Api({
+    summary: 'Write what the leads add to the report',
+    refuses: ['conflict'],
+    params: inRollout,
+    body: written,
+    answer,
+  })
   async write(
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,

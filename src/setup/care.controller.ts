@@ -48,6 +48,7 @@ export class CareController {
   @Put('api/v1/care')
   @Api({
     summary: 'Say how careful the community has to be; what is left out stays',
+    refuses: ['conflict'],
     body: CareChange,
     answer: CareRead,
   })
