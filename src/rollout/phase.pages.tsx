@@ -3,6 +3,7 @@ import { GateList } from '../kernel/ui/gate-list.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Figures } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { AskedFor } from './asked.pages.js';
 import { isBefore, localDay } from './calendar.rules.js';
 import { spokenDate, spokenDay, spokenMoment } from './calendar.words.js';
 import { ComingList } from './coming.pages.js';
@@ -158,12 +159,7 @@ function Override({
   return (
     <section>
       <h2>Close it in spite of this</h2>
-      {asked && (
-        <p class="note">
-          {asked.mine ? 'You have' : `${asked.by} has`} asked for a second lead’s yes.{' '}
-          <a href={`/yes/${asked.request}`}>{asked.mine ? 'Look at it' : 'Look at it, and answer'}</a>
-        </p>
-      )}
+      {asked && <AskedFor asked={asked} />}
       {(!asked || asked.mine) && (
         <ActForm action={`${path}/override`}>
           <p>It takes two leads. The reason is shown beside the verdict for good.</p>

@@ -3,6 +3,7 @@ import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/
 import { Mark } from '../kernel/ui/marks.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { AskedFor } from '../rollout/asked.pages.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
@@ -105,12 +106,7 @@ function Exception({ view, path, form }: { view: PersonView; path: string; form:
   return (
     <section>
       <h2>An exception</h2>
-      {asked && (
-        <p class="note">
-          {asked.mine ? 'You have' : `${asked.by} has`} asked for a second lead’s yes.{' '}
-          <a href={`/yes/${asked.request}`}>{asked.mine ? 'Look at it' : 'Look at it, and answer'}</a>
-        </p>
-      )}
+      {asked && <AskedFor asked={asked} />}
       {(!asked || asked.mine) && (
         <ActForm action={`${path}/exception`}>
           <p>It takes two leads. Both names and the reason are kept.</p>

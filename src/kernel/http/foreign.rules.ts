@@ -22,6 +22,3 @@ export function isForeign({ method, site, origin, to }: Sender): boolean {
 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** Whether no other site can have caused a request: it may then be answered as costs least, see `compression.ts`. */
-export const isOwn = (site: string | undefined): boolean => site === 'same-origin' || site === 'none';
