@@ -28,9 +28,13 @@ export interface Counts {
 /**
  * The living roster with the day on which each was first proven told; parameters $1-$6 by `parameters`.
  * Who joined by themselves after the announcement read the day on the page by which they joined. Whoever was put on
- * the roster since, by a file or a lead, did not.
+ * the roster since, by a file or a lead, did not. Who was told is gathered once: before the statistics of a new
+ * database are known, PostgreSQL would gather it again for each person.
  */
 export const namesSql = `
+  with told as materialized (
+    select member_id, min("on") as first_on from (${proofsSql('$1', '$2', '$4')}) as proof group by member_id
+  )
   select p.id as participation_id, p.member_id, m.display_name, told.first_on as told_on,
          coalesce(p.outcome in ('declined', 'will leave'), false) as declined,
          o.seconded_at is not null as excepted,
@@ -40,9 +44,7 @@ export const namesSql = `
     from participation p
     join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
     left join open_name o on o.participation_id = p.id
-    left join (
-      select member_id, min("on") as first_on from (${proofsSql('$1', '$2', '$4')}) as proof group by member_id
-    ) told on told.member_id = p.member_id
+    left join told on told.member_id = p.member_id
    where p.rollout_id = $1
      and ($6::date is null or m.added_on <= $6)
      and (m.source <> 'join' or m.added_on <= ($3::timestamptz at time zone $5)::date)`;
