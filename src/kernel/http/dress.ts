@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { Logger } from '@nestjs/common';
@@ -5,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyRequest, RawServerDefault } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
+import { mayCompress } from './compression.rules.js';
 import { leadActsToTheirPages, readableUrl, refuseForeignActs } from './gate.js';
 import { readMultipart } from './multipart.js';
 import { Visitors } from './visitors.js';
@@ -19,6 +21,8 @@ export function httpAdapter({ trustProxy }: Pick<Config, 'trustProxy'>): Fastify
 /** Headers, cookies, forms with files; call it before the application is initialised, and its answer afterwards. */
 export async function dress(app: NestFastifyApplication, config: Config): Promise<() => void> {
   await app.register(cookie);
+  // Answers only: what is sent to us compressed could be a thousand times as long as it looks.
+  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -54,6 +58,9 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     else void json(request, body.toString(), done);
   });
   server.addHook('onRequest', (request, reply, done) => {
+    const { 'sec-fetch-site': site, authorization } = request.headers;
+    const asker = { site: site?.toString(), token: authorization !== undefined };
+    if (!mayCompress(asker)) request.headers['x-no-compression'] = 'yes';
     if (!/^\/(healthz|readyz)\b/.test(request.url)) visitors.saw(request);
     const { unknownProxy } = visitors;
     if (!toldOfProxy && unknownProxy !== undefined) {
