@@ -17,8 +17,8 @@ h1.screen { font-size: 1.375rem; }
 .poster > p.code { font-size: 3rem; font-size: clamp(3rem, 14vw, 5.5rem); font-weight: 700; line-height: 1.2; white-space: nowrap; }
 .poster > p.foot { font-size: 1rem; }
 .poster .lead:last-of-type { margin-bottom: 1rem; }
-.slips { list-style: none; padding: 0; display: grid; grid-template-columns: 1fr; max-width: 210mm; margin: 0 auto; }
-.slips li { display: grid; grid-template-columns: 30mm 1fr; grid-gap: 1mm 4mm; align-content: start; padding: 5mm; border: 1px dashed #767f86; break-inside: avoid; page-break-inside: avoid; }
+.slips { list-style: none; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); max-width: 210mm; margin: 0 auto; }
+.slips li { display: grid; grid-template-columns: 30mm minmax(0, 1fr); grid-gap: 1mm 4mm; align-content: start; padding: 5mm; border: 1px dashed #767f86; break-inside: avoid; page-break-inside: avoid; }
 .slips .title { grid-column: 1 / -1; font-weight: 700; line-height: 1.2; }
 .slips p { font-size: 1rem; line-height: 1.3; }
 .slips .typed { font-weight: 700; }

@@ -25,7 +25,7 @@ function Printed(props: SheetPageProps & { children: ComponentChildren }): VNode
         <link rel="icon" href="data:," />
       </head>
       <body>
-        <div class="screen" lang="en" dir="ltr">
+        <header class="screen" lang="en" dir="ltr">
           {lacks.length > 0 && (
             <p role="status">
               <strong>The PDF lacks letters for: {lacks.join(' ')}</strong> So here is the sheet as a page.
@@ -35,7 +35,7 @@ function Printed(props: SheetPageProps & { children: ComponentChildren }): VNode
           <p>
             Print this page on A4 with your browser. This note is not printed. <a href={back}>Back</a>
           </p>
-        </div>
+        </header>
         <main>{children}</main>
       </body>
     </html>

@@ -2,11 +2,22 @@ import { manners, type Person } from './person.js';
 import { Street } from '../support/street.js';
 import { walks } from './walk.js';
 
+/** Of a list of people or of things to come, one is like the next. */
+const kindOf = (path: string): string =>
+  path.replace(/\/(agenda|open-names|help|findings|guides|people|plays|yes)\/(?!new$)[^/]+$/, '/$1/…');
+
+/** What is opened at least once, below the move. */
+const oneOfEach = [
+  ...['/agenda/…', '/open-names/…', '/help/…', '/findings/…', '/guides/…', '/people/…', '/plays/…'],
+  ...['/waves/1', '/phases/launch'],
+];
+
 walks('An admin', (walk) => {
   let street: Street;
   beforeEach(async () => {
     street = await Street.found();
     await street.launch();
+    await street.oneOfEach();
   });
   afterEach(() => street.close());
 
@@ -17,7 +28,7 @@ walks('An admin', (walk) => {
     await looksAfterPlaces(rosa);
     await looksAfterMembers(rosa);
     // Each page is looked at in every width and light afterwards: once through all of them is enough.
-    if (!manner.script) await looksAtTheMove(rosa);
+    if (!manner.script) await looksAtEverything(rosa);
     await leaves(rosa);
     expect(await rosa.open(street.base)).toBe(401);
   });
@@ -71,28 +82,38 @@ walks('An admin', (walk) => {
     await rosa.follow('Your moves');
   }
 
-  /** Each page of the move, and of its phases. */
-  async function looksAtTheMove(rosa: Person): Promise<void> {
-    const move = street.base;
+  /** Each page of the move and of its phases, and one of each kind of thing that has a page of its own. */
+  async function looksAtEverything(rosa: Person): Promise<void> {
+    await street.rosa.post('/yes/roster', { reason: 'For the printer.' });
     const seen = new Set<string>();
-    const ahead = [move];
+    await goesThrough(rosa, ['/design', '/design/member', '/yes', street.base], seen);
+    expect(seen.size).toBeGreaterThan(40);
+    await street.announceClosing();
+    await goesThrough(rosa, [`${street.base}/closing`, `${street.base}/open-names`], seen);
+    const below = (path: string): string => `${street.base}${path}`;
+    expect([...seen]).toEqual(expect.arrayContaining(['/yes/…', ...oneOfEach.map(below)]));
+  }
+
+  /** Opens these pages, and what they lead to among the pages of the move; of things that are alike the first. */
+  async function goesThrough(rosa: Person, from: string[], seen: Set<string>): Promise<void> {
+    for (const path of from) seen.add(kindOf(path));
+    const ahead = [...from];
     for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
-      seen.add(path);
-      // A file is taken along, everything else is opened.
-      const isFile = /\.\w+$/.test(path);
+      // A file is taken along, and so is what differs in its words only; everything else is opened.
+      const isFile = /\.\w+$/.test(path) || (/\/who\/./.test(path) && !path.endsWith('/who/plan'));
       const status = isFile ? (await rosa.page.request.get(path)).status() : await rosa.open(path);
       expect([path, status]).toEqual([path, 200]);
       if (isFile) continue;
-      const links = await rosa.page.locator('a[href]').all();
-      for (const link of links) {
-        const href = (await link.getAttribute('href'))!.split(/[?#]/)[0]!;
-        const more = href.startsWith(move) && !seen.has(href) && !ahead.includes(href);
-        // Of a list of people or of things to come, one is like the next.
-        if (more && !/\/(agenda|open-names|help|findings|guides|people|plays|rehearsal)\b\/?./.test(href))
-          ahead.push(href);
+      const hrefs = await rosa.page
+        .locator('a[href]')
+        .evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+      for (const href of hrefs.map((one) => one.split(/[?#]/)[0]!)) {
+        const ours = href.startsWith(street.base) || href.startsWith('/yes/');
+        if (!ours || href.endsWith('/rehearsal/mailbox') || seen.has(kindOf(href))) continue;
+        seen.add(kindOf(href));
+        ahead.push(href);
       }
     }
-    expect(seen.size).toBeGreaterThan(20);
   }
 
   async function leaves(rosa: Person): Promise<void> {

@@ -81,7 +81,7 @@ export class Eyes {
       const all = i === 0 ? rules : { ...rules, runOnly: changing };
       for (const problem of await this.axe(all))
         if (!found.some((known) => known.endsWith(problem))) found.push(`${width} px, ${scheme}: ${problem}`);
-      if (i % 2 === 0 && pictures) await this.picture(`${this.known.size} ${title} ${width} ${scheme}`);
+      if (pictures) await this.picture(`${this.known.size} ${title} ${width} ${scheme}`);
     }
     page.off('console', hear);
     return found.map((problem) => `“${title}” ${new URL(served.url).pathname}: ${problem}`);

@@ -83,7 +83,7 @@ export class AccessWorld {
   static async found(): Promise<AccessWorld> {
     const street = await Street.found();
     await street.launch();
-    await fill(street);
+    await street.oneOfEach();
     const [ours] = await street.town.rows<{ id: string }>('select id from community');
     const stranger: Visitor = { who: 'stranger', accountId: '', cookie: '', form: '', token: '' };
     const visitors = [stranger];
@@ -158,22 +158,6 @@ export class AccessWorld {
 
 const noneOf = (name: string): string =>
   ['code', 'key', 'guide'].includes(name) ? 'none-of-ours' : '00000000-0000-4000-8000-000000000000';
-
-/** One of everything that has an address of its own. */
-async function fill({ rosa, base, town }: Street): Promise<void> {
-  await rosa.post(`${base}/findings`, { severity: 'minor', words: 'Nobody finds the door' });
-  await rosa.post(`${base}/join-codes`, {});
-  await rosa.post(`${base}/seeding`, { onDay: '2026-02-09', title: 'Bread', body: 'Who bakes?' });
-  await rosa.post(`${base}/office-hours`, {
-    ...{ startsAt: '2026-02-10T17:00:00Z', host: 'Tom', room: 'The yard', minutes: 60 },
-  });
-  const page = town.url + (await town.ownPage('Carla Diaz'));
-  const press = (below: string, fields: Record<string, string>): Promise<Response> =>
-    fetch(page + below, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
-  await press('/help', { way: 'call' });
-  await press('/charter/objections', { words: 'It is too long.' });
-  await town.handOut();
-}
 
 async function somebody(street: Street, communityId: string, who: Role): Promise<Visitor> {
   const { app } = street.town;

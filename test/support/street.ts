@@ -87,6 +87,23 @@ export class Street {
     await town.until('2026-02-04', '12:00');
   }
 
+  /** One of everything that has an address of its own; in the launch. */
+  async oneOfEach(): Promise<void> {
+    const { rosa, base, town } = this;
+    await rosa.post(`${base}/findings`, { severity: 'minor', words: 'Nobody finds the door' });
+    await rosa.post(`${base}/join-codes`, {});
+    await rosa.post(`${base}/seeding`, { onDay: '2026-02-09', title: 'Bread', body: 'Who bakes?' });
+    await rosa.post(`${base}/office-hours`, {
+      ...{ startsAt: '2026-02-10T17:00:00Z', host: 'Tom', room: 'The yard', minutes: 60 },
+    });
+    const page = town.url + (await town.ownPage('Carla Diaz'));
+    const press = (below: string, fields: Record<string, string>): Promise<Response> =>
+      fetch(page + below, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+    await press('/help', { way: 'call' });
+    await press('/charter/objections', { words: 'It is too long.' });
+    await town.handOut();
+  }
+
   /** The old place closes in some weeks; it is known to everybody. */
   async announceClosing(): Promise<void> {
     const { town, rosa, base } = this;
