@@ -11,11 +11,12 @@ const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env['CI'] !== 'true';
 const artefacts = path.resolve(import.meta.dirname, '../../artefacts');
 
+/** Narrow as the device has it; wide against the device, as it was chosen at the end of a page. */
 const looks = [
-  { width: 320, scheme: 'light' },
-  { width: 320, scheme: 'dark' },
-  { width: 1280, scheme: 'dark' },
-  { width: 1280, scheme: 'light' },
+  { width: 320, device: 'light' },
+  { width: 320, device: 'dark' },
+  { width: 1280, device: 'light', chosen: 'dark' },
+  { width: 1280, device: 'dark', chosen: 'light' },
 ] as const;
 
 /** WCAG 2.2 A and AA, and what axe calls best practice. */
@@ -25,18 +26,18 @@ const rules = {
   resultTypes: ['violations'],
   preload: false,
 };
-/** Of these, what another width or another light can change. */
-const changing = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
+/** Of these, what another light can change, and what another width can. */
+const byLight = ['color-contrast', 'link-in-text-block'];
+const byWidth = [...byLight, 'target-size', 'scrollable-region-focusable'];
+const inTurn = [rules, ...[byLight, byWidth, byLight].map((runOnly) => ({ ...rules, runOnly }))];
 
 /**
  * Looks at pages as they were served, narrow and wide, light and dark. They are shown once more in a browser with
  * script, so that axe can run there; what is looked at is every byte and header that somebody got.
  */
 export class Eyes {
-  private readonly known = new Set<string>();
-
   private constructor(
-    private readonly page: Page,
+    private readonly pages: Page[],
     private readonly folder: string,
   ) {}
 
@@ -47,6 +48,7 @@ export class Eyes {
     assets: Map<string, { body: string; type: string }>,
   ): Promise<Eyes> {
     const context = await browser.newContext();
+    await context.addInitScript(axe);
     await context.route('**/*', (route) => {
       const asset = assets.get(route.request().url());
       if (asset) return route.fulfill({ body: asset.body, headers: { 'content-type': asset.type } });
@@ -57,60 +59,74 @@ export class Eyes {
     const folder = path.join(artefacts, name.replaceAll(/\W+/g, '-').toLowerCase());
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
-    return new Eyes(await context.newPage(), folder);
+    // Two, so that no core waits for the other.
+    return new Eyes(await Promise.all([context.newPage(), context.newPage()]), folder);
   }
 
-  /** Everything to complain of. A page that differs from one already looked at in names and numbers only is passed over. */
-  async lookAt(served: Served): Promise<string[]> {
-    const shape = shapeOf(served.html);
-    if (this.known.has(shape)) return [];
-    this.known.add(shape);
-    const { page } = this;
+  /** Everything to complain of. Of pages that differ in names and numbers only, one is looked at. */
+  async lookAt(all: Served[]): Promise<string[]> {
+    const ahead = [...new Map(all.map((served) => [shapeOf(served.html), served])).values()].entries();
+    const found: string[] = [];
+    const looking = this.pages.map(async (page) => {
+      for (const [i, served] of ahead) found.push(...(await this.lookAtOne(page, served, i + 1)));
+    });
+    await Promise.all(looking);
+    return found;
+  }
+
+  private async lookAtOne(page: Page, served: Served, number: number): Promise<string[]> {
     const found: string[] = inline(served.html);
     const hear = (message: { type(): string; text(): string }): void => {
       if (message.type() === 'error') found.push(message.text());
     };
     page.on('console', hear);
-    await this.show(served);
+    await show(page, served);
     const title = await page.title();
-    for (const [i, { width, scheme }] of looks.entries()) {
+    for (const [i, { width, device, ...look }] of looks.entries()) {
       await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme: scheme });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      await page.emulateMedia({ colorScheme: device });
+      const chosen = 'chosen' in look ? look.chosen : null;
+      const wide = await page.evaluate(wearing, chosen);
       if (wide > width) found.push(`${width} px: the page is ${wide} px wide`);
-      const all = i === 0 ? rules : { ...rules, runOnly: changing };
-      for (const problem of await this.axe(all))
-        if (!found.some((known) => known.endsWith(problem))) found.push(`${width} px, ${scheme}: ${problem}`);
-      if (pictures) await this.picture(`${this.known.size} ${title} ${width} ${scheme}`);
+      for (const problem of await problems(page, inTurn[i]!))
+        if (!found.some((known) => known.endsWith(problem)))
+          found.push(`${width} px, ${chosen ?? device}: ${problem}`);
+      if (pictures) await this.picture(page, `${number} ${title} ${width} ${chosen ?? device}`);
     }
     page.off('console', hear);
     return found.map((problem) => `“${title}” ${new URL(served.url).pathname}: ${problem}`);
   }
 
-  private async show({ url, html, headers }: Served): Promise<void> {
-    const { page } = this;
-    const policy = headers['content-security-policy'] ?? '';
-    const dressed = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-    await page.route(url, (route) => route.fulfill({ body: html, headers: dressed }), { times: 1 });
-    await page.goto(url, { waitUntil: 'load' });
-    await page.evaluate(axe);
-  }
-
-  private async axe(options: object): Promise<string[]> {
-    const { violations } = await this.page.evaluate(
-      (given) => (globalThis as unknown as { axe: { run(o: object): Promise<AxeResults> } }).axe.run(given),
-      options,
-    );
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}. ${html.slice(0, 200)} ${failureSummary}`),
-    );
-  }
-
-  private async picture(name: string): Promise<void> {
+  private async picture(page: Page, name: string): Promise<void> {
     const file = `${name.replaceAll(/[^\w-]+/g, '-').toLowerCase()}.jpeg`;
     const where = path.join(this.folder, file);
-    await this.page.screenshot({ path: where, type: 'jpeg', quality: 70, fullPage: true });
+    await page.screenshot({ path: where, type: 'jpeg', quality: 70, fullPage: true });
   }
+}
+
+async function show(page: Page, { url, html, headers }: Served): Promise<void> {
+  const policy = headers['content-security-policy'] ?? '';
+  const dressed = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  await page.route(url, (route) => route.fulfill({ body: html, headers: dressed }), { times: 1 });
+  await page.goto(url, { waitUntil: 'load' });
+}
+
+/** Runs in the page: in the light that was chosen, or in the device's own. Answers with how wide the page is. */
+function wearing(chosen: 'light' | 'dark' | null): number {
+  const { documentElement: root } = document;
+  if (chosen) root.dataset['theme'] = chosen;
+  else delete root.dataset['theme'];
+  return root.scrollWidth;
+}
+
+async function problems(page: Page, options: object): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (given) => (globalThis as unknown as { axe: { run(o: object): Promise<AxeResults> } }).axe.run(given),
+    options,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}. ${html.slice(0, 200)} ${failureSummary}`),
+  );
 }
 
 /** Script and style stand in files of their own, so that the policy can forbid them anywhere else. */
@@ -123,5 +139,5 @@ function inline(html: string): string[] {
 const shapeOf = (html: string): string =>
   html
     .replaceAll(/[\w-]{22,}/g, '')
-    .replaceAll(/value="[^"]*"/g, '')
+    .replaceAll(/value="[^"]*"|\?seen=[\w-]+/g, '')
     .replaceAll(/\d+/g, '');

@@ -33,10 +33,9 @@ export function walks(name: string, tests: (walks: Walks) => void): void {
     it('meets only pages that everybody can use, narrow and wide, light and dark', async () => {
       const assets = new Map(people.flatMap((person) => [...person.assets]));
       const eyes = await Eyes.open(browser, name, assets);
-      const found: string[] = [];
-      for (const { seen } of people) for (const served of seen) found.push(...(await eyes.lookAt(served)));
-      expect(people.flatMap(({ seen }) => seen).length).toBeGreaterThan(0);
-      expect(found).toEqual([]);
+      const seen = people.flatMap((person) => person.seen);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(await eyes.lookAt(seen)).toEqual([]);
     });
 
     it('meets no page that complains, or calls another house', () => {
