@@ -8,9 +8,9 @@ import { Mark } from '../kernel/ui/marks.js';
 import { Banner, Empty } from '../kernel/ui/notes.js';
 import { PageRequest } from '../kernel/ui/render.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { Timeline, type Lane } from '../kernel/ui/timeline.js';
+import { Timeline } from '../kernel/ui/timeline.js';
 import type { Counted } from '../rollout/ahead.js';
-import { later } from '../rollout/calendar.rules.js';
+import { later, localDay } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { ComingList } from '../rollout/coming.pages.js';
 import { gateRows } from '../rollout/gate-paths.js';
@@ -20,8 +20,9 @@ import { phases } from '../rollout/phases.js';
 import { Standstill } from '../rollout/standstill.pages.js';
 import { AdoptionView } from './adoption-view.pages.js';
 import { nextGoalWords } from './forecast.words.js';
+import { laneFor, laneOf } from './lanes.js';
 import { shownOf, type Overview, type PhaseView } from './overview.queries.js';
-import { answer, laneState, manyDecline } from './overview.rules.js';
+import { answer, manyDecline } from './overview.rules.js';
 
 /** Where are we, is it going well, what needs me, what comes by itself, what is in the way. */
 export function OverviewPage(props: {
@@ -72,7 +73,7 @@ export function OverviewPage(props: {
           <h2>Four phases</h2>
           <Timeline
             lanes={it.phases.map((row) => ({
-              ...lane(row),
+              ...laneFor(row, rollout.pausedAt && localDay(rollout.pausedAt, zone)),
               ...(leads && { href: phasePath(rollout.id, row.key) }),
             }))}
             {...span(it)}
@@ -114,7 +115,11 @@ export function OverviewPage(props: {
 }
 
 /** One banner at most: what stopped everything comes before what holds it, and that before a warning. */
-function OneBanner({ it, leads }: { it: Overview; leads: boolean }): VNode | null {
+export function OneBanner(props: {
+  it: Pick<Overview, 'rollout' | 'roster' | 'hold'>;
+  leads: boolean;
+}): VNode | null {
+  const { it, leads } = props;
   const { rollout, roster } = it;
   const zone = rollout.plan.timeZone;
   const { standstill } = useContext(PageRequest);
@@ -239,24 +244,6 @@ const doneOn = ({ phases: rows }: Overview): Temporal.PlainDate | null =>
 
 const openPhases = ({ phases: rows }: Overview): PhaseView[] =>
   rows.filter(({ openedOn, closedOn }) => openedOn && !closedOn);
-
-const laneOf = (row: PhaseView) => laneState({ ...row, late: row.late !== null });
-
-function lane(row: PhaseView): Lane {
-  const state = laneOf(row);
-  const { from, to } = row.planned;
-  const planned = to ? `planned ${spokenDay(from)} to ${spokenDay(to)}` : `planned from ${spokenDay(from)}`;
-  const words = {
-    upcoming: `ahead, ${planned}`,
-    late: row.late?.replace(`${phases[row.key].name} is late`, 'late') ?? `late, ${planned}`,
-    open: `open since ${row.openedOn ? spokenDay(row.openedOn) : ''}, ${planned}`,
-    closed: `closed on ${row.closedOn ? spokenDay(row.closedOn) : ''}${row.overrideReason ? `, overridden: “${row.overrideReason}”` : ''}`,
-  }[state];
-  return {
-    ...{ name: phases[row.key].name, words, state, planned: row.planned },
-    ...(row.openedOn && { real: { from: row.openedOn, to: row.closedOn } }),
-  };
-}
 
 function span(it: Overview): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
   const from = it.phases[0]!.planned.from;

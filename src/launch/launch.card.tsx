@@ -1,23 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { msg, type Msg } from '../kernel/language/message.js';
-import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
-import type { Outcome } from '../rollout/words.js';
 import { Choices } from './choices.service.js';
-import { wayWords, waysToHelp } from './help.rules.js';
-import { HelpRequests, type Promised } from './help-requests.service.js';
+import { HelpRequests } from './help-requests.service.js';
 import { OfficeHourGuest } from './office-hour.entity.js';
 import { nextHelpHours } from './office-hour.queries.js';
 import { launchOpened } from './people.queries.js';
-
-const chosen: Record<Outcome, Msg | null> = {
-  declined: msg('You said that you would rather not. That is fine.'),
-  'will leave': msg('You said that you leave. We tell you only what you must know.'),
-  'no device': msg('You said that no phone or computer fits. We look for a way with you.'),
-  unreachable: null,
-};
+import { YouChoose } from './you-choose.pages.js';
 
 /** What everybody can choose, ask for, and join. */
 @Injectable()
@@ -33,49 +23,12 @@ export class LaunchCards {
     if (rollout.cancelledAt) return null;
     const request = await this.help.openOf(tx, participation.id);
     const promised = request && (await this.help.promise(tx, request));
-    const open = participation.pilot || (await launchOpened(tx, rollout.id));
-    const said = participation.outcome ? chosen[participation.outcome] : null;
-    const isIn = participation.arrivedOn !== null && !said;
-    return (
-      <section>
-        <h2>{say('You choose')}</h2>
-        {said && <TakeBack say={say} path={path} said={said} />}
-        {isIn && (
-          <p>{say('You came on {day}. Good to have you.', { day: say.day(participation.arrivedOn!) })}</p>
-        )}
-        {isIn && (await this.said.onlySaid(tx, participation.id)) && (
-          <ActForm action={`${path}/not-in`} class="bare">
-            <Button quiet>{say('I am not there yet')}</Button>
-          </ActForm>
-        )}
-        {!isIn && open && (
-          <ActForm action={`${path}/in`} class="alike">
-            <Button>{say('I’m in')}</Button>
-            <p class="hint">{say('You are there, or you begin now. You can change your mind.')}</p>
-          </ActForm>
-        )}
-        {promised ? <Waiting say={say} path={path} promised={promised} /> : <HelpMe say={say} path={path} />}
-        {!said && (
-          <>
-            <ActForm action={`${path}/rather-not`} class="alike">
-              <Button>{say('I’d rather not')}</Button>
-              <p class="hint">
-                {say('We stop asking. You hear only what you must know, such as a day for closing.')}
-              </p>
-            </ActForm>
-            <details>
-              <summary>{say('Something else')}</summary>
-              <ActForm action={`${path}/no-device`}>
-                <Button quiet>{say('I have no phone or computer for it')}</Button>
-              </ActForm>
-              <ActForm action={`${path}/will-leave`}>
-                <Button quiet>{say('I leave the community')}</Button>
-              </ActForm>
-            </details>
-          </>
-        )}
-      </section>
-    );
+    return YouChoose({
+      ...{ say, path, promised, open: participation.pilot || (await launchOpened(tx, rollout.id)) },
+      said: participation.outcome,
+      arrivedOn: participation.arrivedOn,
+      onlySaid: participation.arrivedOn !== null && (await this.said.onlySaid(tx, participation.id)),
+    });
   }
 
   @OwnPageCard(22)
@@ -135,44 +88,4 @@ export class LaunchCards {
       </section>
     );
   }
-}
-
-function TakeBack({ say, path, said }: { say: Say; path: string; said: Msg }): VNode {
-  return (
-    <ActForm action={`${path}/changed-mind`}>
-      <p>{say(said)}</p>
-      <Button quiet>{say('I have changed my mind')}</Button>
-    </ActForm>
-  );
-}
-
-function HelpMe({ say, path }: { say: Say; path: string }): VNode {
-  return (
-    <ActForm action={`${path}/help`} class="alike">
-      <fieldset class="choices">
-        <legend>{say('Help me. How would you like it?')}</legend>
-        {waysToHelp.map((way) => (
-          <Button key={way} name="way" value={way}>
-            {say(wayWords[way])}
-          </Button>
-        ))}
-      </fieldset>
-    </ActForm>
-  );
-}
-
-function Waiting({ say, path, promised }: { say: Say; path: string; promised: Promised }): VNode {
-  const day = say.day(promised.on);
-  return (
-    <ActForm action={`${path}/help-not-needed`}>
-      <p>
-        {promised.by === null
-          ? say('You asked for help. One of the people who lead the move comes back to you by {day}.', {
-              day,
-            })
-          : say('You asked for help. {name} comes back to you by {day}.', { name: promised.by, day })}
-      </p>
-      <Button quiet>{say('I need no help any more')}</Button>
-    </ActForm>
-  );
 }

@@ -25,7 +25,7 @@ export class SurveyCard {
     return (
       <>
         {open.map(({ round, survey, answered }) => (
-          <Waiting
+          <SurveyWaiting
             key={round.id}
             say={say}
             title={say(titles[survey.name])}
@@ -39,7 +39,13 @@ export class SurveyCard {
   }
 }
 
-function Waiting(props: { say: Say; title: string; answered: boolean; until: string; href: string }): VNode {
+export function SurveyWaiting(props: {
+  say: Say;
+  title: string;
+  answered: boolean;
+  until: string;
+  href: string;
+}): VNode {
   const { say, until, href } = props;
   return (
     <section>

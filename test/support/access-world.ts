@@ -65,7 +65,7 @@ const idsNamed: Record<string, string> = {
 };
 const words: Record<string, string> = {
   ...{ phase: 'pilot', play: 'pilot.survey', survey: 'pilot', purpose: 'survey', task: 'post' },
-  ...{ screen: '1', number: '1', file: 'adoption.csv' },
+  ...{ screen: '1', number: '1', file: 'adoption.csv', page: 'stopped' },
 };
 
 /** Garden Street in its launch, with somebody of each role, and beside it another community with a lead. */

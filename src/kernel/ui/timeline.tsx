@@ -14,7 +14,7 @@ export interface Lane {
   href?: string;
   /** "Weeks 1 to 4, open since Monday 5 January" */
   words: string;
-  state: 'upcoming' | 'open' | 'late' | 'closed';
+  state: 'upcoming' | 'open' | 'paused' | 'late' | 'closed';
   planned: Span;
   /** The days on which it was really open; `to: null` while it still is. */
   real?: Span;

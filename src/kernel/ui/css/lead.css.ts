@@ -59,7 +59,7 @@ nav.narrow-only a { display: block; }
 .track .planned { fill: none; stroke: var(--edge); stroke-width: 2; }
 .track .upcoming { stroke-dasharray: 6 4; }
 .track .real { fill: var(--accent); }
-.track .late { fill: var(--amber-tint); stroke: var(--amber); }
+.track .late, .track .paused { fill: var(--amber-tint); stroke: var(--amber); }
 .track .today { stroke: var(--ink); stroke-width: 2; }
 .track .arrow { fill: none; stroke: var(--edge); stroke-width: 2; }
 
@@ -68,6 +68,7 @@ nav.narrow-only a { display: block; }
 .figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
   font-variant-numeric: tabular-nums; }
 .swatches { list-style: none; padding: 0; max-width: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); grid-gap: 1rem; }
+@media (min-width: 45em) { .contents { columns: 3; } }
 .rows { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
