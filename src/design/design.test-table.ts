@@ -9,7 +9,7 @@ export const inParts: [page: string, section: string, seen: Seen][] = [
     '/design',
     'Banner',
     [
-      /class="banner alarm" role="alert"/,
+      /class="banner stack alarm" role="alert"/,
       ...['Nothing goes out since', 'Let it go out again', 'No lead had looked in for three weeks'],
       ...['We are here: let it go on', 'Changeover has done nothing by itself since'],
       ...['12 of 30 who were asked said no', '40 people were added.'],
@@ -174,7 +174,7 @@ export const inWhole: [slug: string, seen: Seen][] = [
   ],
   [
     'survey-question',
-    [/<legend><h1>How is it going in the garden room\?<\/h1><\/legend>/, 'Are you at home'],
+    [/<legend><h1>How is it going in Mill Brook on Matrix\?<\/h1><\/legend>/, 'Are you at home'],
   ],
   [
     'survey-refused',
@@ -186,7 +186,7 @@ export const inWhole: [slug: string, seen: Seen][] = [
     'call-sheet',
     [
       ...['2 people ask for help. 1 person you could tell something.', 'I take it', 'They are helped'],
-      ...['It is 12:00 where they are.', 'Language: Turkish.'],
+      ...['by Thursday 19 March. Language: Turkish. It is 12:00 where they are.'],
       ...['To say aloud:', 'They are in: we did it together', 'No phone or computer fits.'],
       'If you print this, burn or shred it by Wednesday 1 April.',
     ],

@@ -35,6 +35,6 @@ const reading = (
 });
 
 export const letters: Reading[] = [
-  reading('b', -1, false, 'Come along to our new place', 'You can now come along to the garden room.'),
-  reading('a', -20, true, 'We look for a new place', 'Some of us try the garden room first.'),
+  reading('b', -1, false, 'Come along to our new place', 'You can now come along to Mill Brook on Matrix.'),
+  reading('a', -20, true, 'We look for a new place', 'Some of us try Mill Brook on Matrix first.'),
 ];

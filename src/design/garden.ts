@@ -29,7 +29,7 @@ export const scene = (say: Say): Scene =>
   sceneOf(
     {
       ...{ community: 'Mill Brook Gardens', language: 'en', announced: false, closesOn: null },
-      ...{ oldPlaces: ['the old group'], newPlaces: ['the garden room'] },
+      ...{ oldPlaces: ['the old group'], newPlaces: ['Mill Brook on Matrix'] },
       ...{ responsible: 'Rosa', contact: '030 123 456, or at the shed on Fridays' },
       baseUrl: 'https://move.mill-brook.example',
     },

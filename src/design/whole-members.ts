@@ -17,7 +17,7 @@ import { letters } from './garden-letters.js';
 import { called, helped, toTell } from './garden-people.js';
 import { wholePath, type Dir, type WholePage } from './part.pages.js';
 
-const places = { old: 'the old group', new: 'the garden room' };
+const places = { old: 'the old group', new: 'Mill Brook on Matrix' };
 const weekly = pilotQuestions([{ key: 'post', words: 'write a message' }], places);
 
 const sheetOf = (form: Form, given: Sheet['answers'] = new Map()): Sheet => ({
@@ -37,7 +37,9 @@ const home = (dir: Dir) => {
   return OwnPage({
     ...{ firstName: 'Aylin', path, scene: scene(say) },
     happening: [
-      say('A few of us try {newPlace} first. The old place stays as it is.', { newPlace: 'the garden room' }),
+      say('A few of us try {newPlace} first. The old place stays as it is.', {
+        newPlace: 'Mill Brook on Matrix',
+      }),
       say('You need not do anything now.'),
     ],
     said: null,

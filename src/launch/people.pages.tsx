@@ -39,7 +39,7 @@ export function CallSheet({ say, path, requests, people, toTell, now }: CallShee
                   way: say(wayWords[request.way]),
                   day: say.day(request.promisedOn),
                 })}{' '}
-                {theirHour(say, request, now)}
+                {theirLanguage(say, request.language)} {theirHour(say, request, now)}
               </p>
               <ActForm action={`${path}/people/requests/${request.id}/${request.taken ? 'done' : 'take'}`}>
                 <Button>{say(request.taken ? 'They are helped' : 'I take it')}</Button>

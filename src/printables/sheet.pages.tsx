@@ -32,8 +32,9 @@ function Printed(props: SheetPageProps & { children: ComponentChildren }): VNode
               Your device draws it with its own letters.
             </p>
           )}
+          <p>Print this page on A4 with your browser. This note is not printed.</p>
           <p>
-            Print this page on A4 with your browser. This note is not printed. <a href={back}>Back</a>
+            <a href={back}>Back</a>
           </p>
         </header>
         <main>{children}</main>

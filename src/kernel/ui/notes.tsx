@@ -4,7 +4,7 @@ import { ActForm, Button } from './forms.js';
 /** At most one a page. An alarm says what stopped, since when, and what to do. */
 export function Banner(props: { kind: 'alarm' | 'late' | 'plain'; children: ComponentChildren }): VNode {
   return (
-    <div class={`banner ${props.kind}`} role={props.kind === 'alarm' ? 'alert' : undefined}>
+    <div class={`banner stack ${props.kind}`} role={props.kind === 'alarm' ? 'alert' : undefined}>
       {props.children}
     </div>
   );

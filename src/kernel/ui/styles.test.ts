@@ -52,8 +52,9 @@ describe.each([
       expect([ground, contrast(colours[over]!, colours[ground]!) >= least]).toEqual([ground, true]);
   });
 
-  it('white can be read on an alarm', () => {
+  it('white can be read on an alarm, and its button is white', () => {
     expect(contrast('#ffffff', colours['alarm']!)).toBeGreaterThan(7);
+    expect(appCss.text).toContain('.banner.alarm button{background:#fff;border-color:#fff;color:#93121f}');
   });
 });
 

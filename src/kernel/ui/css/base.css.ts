@@ -44,6 +44,7 @@ details { border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule
 summary { padding: 0.75rem 0; min-height: 3rem; cursor: pointer; color: var(--accent); }
 details[open] > summary { margin-bottom: 0.5rem; }
 details > :last-child:not(summary) { margin-bottom: 1rem; }
+details + details { border-top: 0; }
 progress { width: 100%; height: 1rem; accent-color: var(--accent); }
 .facts { display: grid; grid-gap: 0.25rem 1rem; }
 .facts dt { color: var(--ink-2); font-size: 1rem; }

@@ -17,6 +17,7 @@ button.plain:hover { background: none; color: var(--deep); text-decoration-thick
 button.plain[aria-pressed='true'] { color: var(--ink); font-weight: 700; text-decoration: none; }
 .alike button { width: 100%; text-align: start; background: var(--surface); color: var(--ink); border-color: var(--edge); }
 .alike { display: grid; grid-gap: 0.75rem; }
+.alike + .alike { margin-top: 0.75rem; }
 form { grid-gap: 1.5rem; }
 form.bare { display: inline; }
 .field, article { display: grid; grid-template-columns: minmax(0, 1fr); grid-gap: 0.5rem; }
@@ -36,6 +37,8 @@ input[type='date'], input[type='time'], input[type='number'] { max-width: 14rem;
 fieldset { display: block; min-width: 0; padding: 0; border: 0; }
 fieldset > * + * { margin-top: 0.5rem; }
 fieldset.wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(--rust); }
+.wrong > legend { float: left; width: 100%; margin-bottom: 0.5rem; }
+.wrong > legend + * { clear: both; }
 .choice {
   display: flex; align-items: flex-start; min-height: 3rem; padding: 0.625rem 0.75rem; max-width: 38rem; cursor: pointer;
   font-weight: 400; background: var(--surface); border: 2px solid var(--edge); border-radius: 6px;

@@ -35,6 +35,10 @@ nav.narrow-only a { display: block; }
   .overview > .phases-part { grid-row: 1 / span 2; }
 }
 
+.banner.alarm button { background: #fff; border-color: #fff; color: #93121f; }
+.banner.alarm button:hover { background: transparent; color: #fff; }
+.banner.alarm :focus { outline-color: #fff; }
+
 .mark { display: inline-block; flex: none; vertical-align: -0.3em; }
 .mark .line { fill: none; stroke: var(--ink-2); stroke-width: 2.25; stroke-linecap: round; stroke-linejoin: round; }
 .mark-met .line { stroke: var(--accent); }
@@ -68,7 +72,12 @@ nav.narrow-only a { display: block; }
 .figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
   font-variant-numeric: tabular-nums; }
 .swatches { list-style: none; padding: 0; max-width: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); grid-gap: 1rem; }
-@media (min-width: 45em) { .contents { columns: 3; } }
+.contents { max-width: none; }
+.contents li { break-inside: avoid; }
+@media (min-width: 45em) {
+  .contents { columns: 3; column-gap: 2rem; }
+  .num + td:not(.num), .num + th:not(.num) { padding-inline-start: 1.5rem; }
+}
 .rows { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
