@@ -16,8 +16,12 @@ import { Audit } from './audit.js';
 import { EnterController } from './enter.controller.js';
 import { InvitationDesk } from './invitation.desk.js';
 import { Invitations } from './invitations.js';
+import { KnownAddresses } from './known-addresses.js';
 import { LetterWriter } from './letter-writer.js';
 import { NewAddressController } from './new-address.controller.js';
+import { OpenIdController } from './openid.controller.js';
+import { OpenIdArrivals } from './openid-arrivals.js';
+import { OpenId } from './openid.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnAccounts } from './own-account.service.js';
 import { OwnTokens } from './own-tokens.service.js';
@@ -47,6 +51,7 @@ import { TeamController } from './team.controller.js';
       EnterController,
       SignInLinkController,
       SignInController,
+      OpenIdController,
       TeamController,
       NewAddressController,
       AccountController,
@@ -57,7 +62,17 @@ import { TeamController } from './team.controller.js';
     ],
   ],
   providers: [
-    ...[Accounts, Audit, AuditRecord, PeopleService, SignIn, SignInRequests],
+    ...[
+      Accounts,
+      Audit,
+      AuditRecord,
+      PeopleService,
+      SignIn,
+      SignInRequests,
+      OpenId,
+      OpenIdArrivals,
+      KnownAddresses,
+    ],
     ...[AccountPost, AccountLetters, AccountLetterJobs, LetterWriter, AccessSweep],
     ...[OwnAccounts, OwnTokens, OwnAddress, Passkeys, Invitations, InvitationDesk],
   ],

@@ -7,7 +7,7 @@ import { addressChanged, invitation, newAddress, wayIn, wayInMade } from './acce
 import type { AccountLetter } from './account-letter.entity.js';
 import type { AccountMail, Door, LetterWords, Sender } from './account-post.js';
 import { Account } from './account.entity.js';
-import { addressKey } from './accounts.js';
+import { KnownAddresses } from './known-addresses.js';
 import { roleHints, roleWords } from './role.words.js';
 import { LINK_MINUTES } from './sign-in.js';
 
@@ -24,19 +24,13 @@ export interface Due {
   address: string;
 }
 
-interface Known {
-  id: string;
-  name: string;
-  community_id: string;
-  community: string;
-}
-
 /** What each letter to somebody who works here says, and where it leads. */
 @Injectable()
 export class LetterWriter {
   constructor(
     private readonly vault: Vault,
     private readonly links: Links,
+    private readonly addresses: KnownAddresses,
   ) {}
 
   /** Undefined where there is nobody to write to. */
@@ -72,7 +66,7 @@ export class LetterWriter {
 
   /** Who works here under this address, in which community ever: one letter, with a link for each. */
   private async signIn(tx: EntityManager, due: Due, now: Temporal.Instant): Promise<AccountMail | undefined> {
-    const known = await this.known(tx, due.address);
+    const known = await this.addresses.accounts(tx, due.address);
     if (known.length === 0) return undefined;
     const expiresAt = now.add({ minutes: LINK_MINUTES });
     const made = await this.links.createMany(
@@ -84,24 +78,12 @@ export class LetterWriter {
     // A page of one community is not found in another.
     const to = known.length === 1 && due.wanted ? `?to=${encodeURIComponent(due.wanted)}` : '';
     const doors = known.map((one): Door => ({
-      called: calledAmong(known, one),
+      called: one.called,
       label: 'Sign in',
       path: `/enter/${made.get(one.id)!.token}${to}`,
     }));
     const from = known.length === 1 ? await this.sender(tx, known[0]!.community_id) : null;
     return { ...wayIn(doors), id: due.id, to: due.address, doors, from };
-  }
-
-  private async known(tx: EntityManager, address: string): Promise<Known[]> {
-    const keys = await this.vault.fingerprints(tx, addressKey(address));
-    return tx.query<Known[]>(
-      `select a.id, a.name, a.community_id, c.name as community
-         from unnest($1::uuid[], $2::bytea[]) as key (owner, fingerprint)
-         join account a on a.community_id = key.owner and a.email_lookup = key.fingerprint
-         join community c on c.id = a.community_id
-        where a.left_at is null order by c.name, a.name, a.id`,
-      [keys.map(({ owner }) => owner), keys.map(({ fingerprint }) => fingerprint)],
-    );
   }
 
   private async sender(tx: EntityManager, communityId: string): Promise<Sender> {
@@ -113,9 +95,3 @@ export class LetterWriter {
     return { communityId, community: row.name, responsible: row.responsible_name, contact };
   }
 }
-
-/** By the community; by the person's name too, where a household shares an address there. */
-const calledAmong = (all: Known[], one: Known): string =>
-  all.filter(({ community_id }) => community_id === one.community_id).length > 1
-    ? `${one.community} (${one.name})`
-    : one.community;

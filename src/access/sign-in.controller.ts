@@ -8,6 +8,7 @@ import { again, Page, withStatus, type PageAnswer } from '../kernel/http/page.js
 import { Visitors } from '../kernel/http/visitors.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { OpenId } from './openid.js';
 import { passkeyScript } from './passkey-script.js';
 import { Passkeys } from './passkeys.service.js';
 import { SignInPage, SentPage } from './sign-in.pages.js';
@@ -25,6 +26,7 @@ export class SignInController {
   constructor(
     private readonly requests: SignInRequests,
     private readonly passkeys: Passkeys,
+    private readonly openId: OpenId,
     private readonly visitors: Visitors,
   ) {}
 
@@ -70,6 +72,7 @@ export class SignInController {
     return SignInPage({
       ...{ form, to: wantedPath(form.values['to']), byMail: this.requests.byMail },
       passkeys: this.passkeys.work ? passkeyScript().path : undefined,
+      provider: this.openId.name,
     });
   }
 }

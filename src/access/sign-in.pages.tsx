@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { OpenIdDoor } from './openid.pages.js';
 import { PasskeyDoor } from './passkeys.pages.js';
 import { signInPath, Wanted } from './wanted.js';
 
@@ -11,9 +12,11 @@ export interface SignInProps {
   byMail: boolean;
   /** The script for passkeys, where browsers make some. */
   passkeys: string | undefined;
+  /** Where people of this house can sign in too, as they know it. */
+  provider: string | undefined;
 }
 
-export function SignInPage({ form, to, byMail, passkeys }: SignInProps): VNode {
+export function SignInPage({ form, to, byMail, passkeys, provider }: SignInProps): VNode {
   return (
     <Shell title="Sign in" narrow problem={form.reasons.length > 0} script={passkeys}>
       <ErrorSummary form={form} />
@@ -28,8 +31,11 @@ export function SignInPage({ form, to, byMail, passkeys }: SignInProps): VNode {
           </ActForm>
         </>
       ) : (
-        <p class="answer">No mail leaves here, so a person gives you a link.</p>
+        <p class="answer">
+          {provider ? 'No mail leaves here.' : 'No mail leaves here, so a person gives you a link.'}
+        </p>
       )}
+      {provider && <OpenIdDoor name={provider} to={to} />}
       {passkeys && <PasskeyDoor to={to} />}
       <h2>{byMail ? 'No mail, or another address?' : 'How to get in'}</h2>
       <ul>

@@ -125,6 +125,22 @@ describe('the configuration', () => {
       expect(problems({ SMTP_URL: `smtp://${host}`, MAIL_FROM })).toEqual([]);
   });
 
+  it('takes an OpenID provider whole, and one without https on this machine only', () => {
+    const given = { OIDC_ISSUER: 'https://id.hill.example/realms/hill', OIDC_CLIENT_ID: 'changeover' };
+    expect(loadConfig(given).provider).toEqual({
+      ...{ issuer: given.OIDC_ISSUER, clientId: 'changeover', clientSecret: undefined },
+      name: 'id.hill.example',
+    });
+    expect(loadConfig({ ...given, OIDC_NAME: 'the union' }).provider!.name).toBe('the union');
+    expect(loadConfig({ ...given, OIDC_ISSUER: 'http://localhost:8080' }).provider).toBeDefined();
+    for (const OIDC_ISSUER of ['http://id.hill.example', 'id.hill.example', 'ftp://localhost'])
+      expect(problems({ ...given, OIDC_ISSUER })).toEqual([
+        'OIDC_ISSUER must be an address like https://id.example.org',
+      ]);
+    for (const half of [{ OIDC_ISSUER: given.OIDC_ISSUER }, { OIDC_CLIENT_ID: 'changeover' }])
+      expect(problems(half)).toEqual([expect.stringMatching(/belong together/)]);
+  });
+
   it('never repeats a value in an error: it may hold a password', () => {
     expect(
       problems({ DATABASE_URL: 'mysql://u:secret@db/x', SMTP_URL: 'secret', TRUST_PROXY: 'secret' }).join(),

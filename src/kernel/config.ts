@@ -15,6 +15,7 @@ interface Settings {
   redisUrl?: string | undefined;
   smtpUrl?: string | undefined;
   mailFrom: string;
+  provider?: OpenIdProvider | undefined;
   trustProxy?: TrustProxy | undefined;
   role: Role;
   logLevel: LogLevel;
@@ -24,6 +25,16 @@ interface Settings {
 
 /** Whose word about a visitor's address counts: so many proxies before us, or these addresses and networks. */
 export type TrustProxy = number | string[];
+
+/** Where people of this house sign in already (OpenID Connect). */
+export interface OpenIdProvider {
+  issuer: string;
+  clientId: string;
+  /** Absent: a public client, which proves itself by PKCE alone. */
+  clientSecret: string | undefined;
+  /** As people know it, for example "the union's account". */
+  name: string;
+}
 
 /** What the host decided, read once. A class, so that it can be injected by its type. */
 export class Config {
@@ -40,6 +51,8 @@ export class Config {
   /** Absent: the mailbox channel keeps and shows every message. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Absent: nobody signs in elsewhere. */
+  readonly provider: OpenIdProvider | undefined;
   /** Absent: nobody's. Whoever is connected to us is the visitor, whatever a header says. */
   readonly trustProxy: TrustProxy | undefined;
   readonly role: Role;
@@ -61,6 +74,7 @@ export class Config {
     this.redisUrl = settings.redisUrl;
     this.smtpUrl = settings.smtpUrl;
     this.mailFrom = settings.mailFrom;
+    this.provider = settings.provider;
     this.trustProxy = settings.trustProxy;
     this.role = settings.role;
     this.logLevel = settings.logLevel;
@@ -124,6 +138,13 @@ const proxies = z
     'must be how many proxies stand before this program, 1 to 9, or their addresses: 10.0.0.2, fd00::/8',
   );
 
+/** What is said of somebody without https, anybody on the way could have said; on this machine nobody is on the way. */
+function safeIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
+}
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -145,6 +166,10 @@ const Environment = z.object({
       message: 'must be a sender like "Changeover <move@example.org>"',
     })
     .default('Changeover <changeover@localhost>'),
+  OIDC_ISSUER: z.string().refine(safeIssuer, 'must be an address like https://id.example.org').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, 'must be at most 40 characters: it stands on a button').optional(),
   TRUST_PROXY: proxies.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   LOG_LEVEL: z
@@ -178,6 +203,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       'MAIL_FROM is needed with SMTP_URL: mail servers refuse a sender that does not exist. ' +
         'Give one that your server accepts, for example Changeover <move@example.org>.',
     );
+  if (given['OIDC_CLIENT_ID'] ? !given['OIDC_ISSUER'] : given['OIDC_ISSUER'])
+    problems.push('OIDC_ISSUER and OIDC_CLIENT_ID belong together: give both, or leave both out.');
   if (madeUp(given['SMTP_URL'], given['MAIL_FROM']))
     problems.push(
       `MAIL_FROM ${given['MAIL_FROM']} is nobody's: real servers refuse it, and answers go nowhere. ` +
@@ -194,11 +221,18 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     redisUrl: read.REDIS_URL,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    provider: providerOf(read),
     trustProxy: read.TRUST_PROXY,
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
     designPages: read.DESIGN_PAGES === 'on',
   });
+}
+
+function providerOf(read: z.infer<typeof Environment>): OpenIdProvider | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read;
+  if (issuer === undefined || clientId === undefined) return undefined;
+  return { issuer, clientId, clientSecret, name: read.OIDC_NAME ?? new URL(issuer).hostname };
 }
 
 /** A sender from an example, at a server that may reach real people. A mail catcher beside us takes anything. */

@@ -19,6 +19,8 @@ export const pages: Table = {
     'POST /look',
     'GET /readyz',
     'GET POST /sign-in',
+    'GET /sign-in/openid',
+    'GET /sign-in/openid/back',
     'POST /sign-in/passkey',
     'POST /sign-in/passkey/options',
   ],

@@ -38,6 +38,9 @@ class Shown {
 /** After an act: leads to a page of this installation, so that reloading does not act twice. */
 export const seeOther = (path: `/${string}`): PageAnswer => new SeeOther(path);
 
+/** From a page that only led there: to another site that the host trusts, never to one that a visitor named. */
+export const elsewhere = (url: `https://${string}` | `http://${string}`): PageAnswer => new SeeOther(url);
+
 /** The form once more, with what was typed and what needs another look. */
 export const again = (page: VNode): PageAnswer => new Answered(422, page);
 
