@@ -122,10 +122,18 @@ export class OpenId {
     });
   }
 
-  /** What a provider answers may hold a name or a token: the host reads what kind of failure it was. */
+  /** What a provider answers may hold a name or a token: the host reads the codes of the failure alone. */
   private tell(error: unknown): void {
-    this.logger.warn(`signing in elsewhere failed: ${describeError(error)}`);
+    this.logger.warn(`signing in elsewhere failed: ${[describeError(error), ...codesOf(error)].join(', ')}`);
   }
+}
+
+/** Of the failure, of what caused it, and what the provider calls it: `invalid_client`. */
+function codesOf(error: unknown): string[] {
+  const { error: called, cause } = error as { error?: unknown; cause?: { code?: unknown } };
+  return [called, cause?.code].filter(
+    (code): code is string => typeof code === 'string' && /^\w{1,60}$/.test(code),
+  );
 }
 
 /** Loaded when somebody first wants it: most houses have no provider. */
