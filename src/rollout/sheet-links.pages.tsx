@@ -6,10 +6,12 @@ export function SheetLinks({ path, code }: { path: string; code: string }): VNod
   return (
     <ul>
       <li>
-        <a href={`${at}/poster.pdf`}>Poster, A4 (PDF)</a> or <a href={`${at}/poster`}>as a page</a>
+        <a href={`${at}/poster.pdf`}>Poster, A4 (PDF)</a>, or{' '}
+        <a href={`${at}/poster`}>the poster as a page</a>
       </li>
       <li>
-        <a href={`${at}/slips.pdf`}>Ten slips to cut (PDF)</a> or <a href={`${at}/slips`}>as a page</a>
+        <a href={`${at}/slips.pdf`}>Ten slips to cut (PDF)</a>, or{' '}
+        <a href={`${at}/slips`}>the slips as a page</a>
       </li>
     </ul>
   );

@@ -1,3 +1,4 @@
+import { otherDoors } from './doors.js';
 import type { Person } from './person.js';
 import { manners } from './person.js';
 import { Town } from '../support/town.js';
@@ -26,6 +27,8 @@ walks('A lead', (walk) => {
     await readsTheRecord(ada);
     expect(ada.complaints).toEqual([]);
   });
+
+  otherDoors(walk, () => town);
 
   async function setsUp(ada: Person): Promise<void> {
     await ada.open(await town.setUpPath());

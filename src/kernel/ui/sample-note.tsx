@@ -8,7 +8,7 @@ export function SampleNote(): VNode | null {
   const { sample } = useContext(PageRequest);
   if (!sample) return null;
   return (
-    <div class="banner late stack" role="note">
+    <aside class="banner late stack" aria-label="The sample">
       <p>
         <strong>This is the sample.</strong> Its people are made up, and no mail leaves it.
       </p>
@@ -20,6 +20,6 @@ export function SampleNote(): VNode | null {
           <Button quiet>Delete the sample</Button>
         </ActForm>
       </div>
-    </div>
+    </aside>
   );
 }
