@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { jest } from '@jest/globals';
 import type { Summary } from '../src/demo/summary.js';
 
@@ -69,21 +70,37 @@ const withoutAddress = [
   ),
 ].join('\n');
 
+/** What whoever follows the last line of the demo sees first. */
+async function lookAt(link: string): Promise<string> {
+  const entered = await fetch(link, { method: 'POST', redirect: 'manual' });
+  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0]!);
+  const home = new URL(entered.headers.get('location')!, link);
+  return (await fetch(home, { headers: { cookie: cookie.join('; ') } })).text();
+}
+
 describe('the demo with a list that has no address', () => {
   let folder: string;
   let first: Summary;
   let again: Summary;
   let other: Summary;
+  let overview: string;
 
-  const play = async (name: string, seed: string): Promise<Summary> => {
+  const play = async (name: string, seed: string, served = false): Promise<Summary> => {
     const json = path.join(folder, `${name}.json`);
-    const wishes = ['--exit', '--roster', path.join(folder, 'list.csv'), '--seed', seed, '--json', json];
+    const wishes = ['--roster', path.join(folder, 'list.csv'), '--seed', seed, '--json', json];
     const { PATH, HOME } = process.env;
-    const child = spawn(process.execPath, [program, ...wishes], {
-      env: { PATH, HOME, TMPDIR: folder },
-      stdio: ['ignore', 'ignore', 'inherit'],
+    const child = spawn(process.execPath, [program, ...(served ? [] : ['--exit']), ...wishes], {
+      env: { PATH, HOME, TMPDIR: folder, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [code] = (await once(child, 'exit')) as [number | null];
+    const ended = once(child, 'exit') as Promise<[number | null]>;
+    for await (const line of createInterface(child.stdout)) {
+      const [, link] = /^Look at it: (\S+)/.exec(line) ?? [];
+      if (!link) continue;
+      overview = await lookAt(link);
+      child.kill();
+    }
+    const [code] = await ended;
     expect(code).toBe(0);
     return JSON.parse(fs.readFileSync(json, 'utf8')) as Summary;
   };
@@ -91,7 +108,11 @@ describe('the demo with a list that has no address', () => {
   beforeAll(async () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-test-'));
     fs.writeFileSync(path.join(folder, 'list.csv'), withoutAddress);
-    [first, again, other] = await Promise.all([play('first', '1'), play('again', '1'), play('other', '2')]);
+    [first, again, other] = await Promise.all([
+      play('first', '1', true),
+      play('again', '1'),
+      play('other', '2'),
+    ]);
   });
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -117,6 +138,11 @@ describe('the demo with a list that has no address', () => {
     const last = first.adoption.at(-1)!;
     expect(last.low!).toBeGreaterThanOrEqual(0.6);
     expect(last.high!).toBeGreaterThanOrEqual(last.low!);
+  });
+
+  it('shows at its end a move that is done, and no alarm', () => {
+    expect(overview).toContain('The move is done.');
+    expect(overview).not.toContain('role="alert"');
   });
 
   it('plays the same seed the same, and another seed otherwise', () => {

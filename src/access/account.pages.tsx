@@ -142,7 +142,7 @@ function Tokens({ it: { tokens, role }, form }: { it: OwnAccount; form: FormStat
               {dayInWords(dayOf(expiresAt))}.{' '}
               <div class="acts">
                 <ActForm action={`/account/tokens/${id}/revoke`} class="bare">
-                  <Button plain>Revoke {label}</Button>
+                  <Button plain>Revoke “{label}”</Button>
                 </ActForm>
               </div>
             </li>

@@ -9,6 +9,7 @@ import { StartError } from '../kernel/start-error.js';
 import { Bounces } from '../notices/bounces.js';
 import { NoticeJobs } from '../notices/notices.jobs.js';
 import { momentAt } from '../rollout/calendar.rules.js';
+import { HeartbeatService } from '../rollout/heartbeat.service.js';
 import { TickService } from '../rollout/tick.service.js';
 import { SetupLink } from '../setup/setup-link.js';
 import { reportActivity } from './activity.js';
@@ -140,6 +141,8 @@ export async function playDemo(
       screen.at(now.toZonedDateTimeISO(zone).toPlainDate(), start, arrivals.arrived);
     },
   );
+  // The stage looks after what is due, and then time stands still: nothing of it is late.
+  await get(HeartbeatService).beat(clock.now());
   const summary = await summarise(
     lead,
     rolloutId,

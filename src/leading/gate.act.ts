@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
+import { plainly } from '../rollout/gate-paths.js';
 import { gate, passes } from '../rollout/gate.rules.js';
 import { phasePath } from '../rollout/lead-nav.js';
 import { PhaseService } from '../rollout/phase.service.js';
@@ -47,7 +48,7 @@ export class GateAct implements ActOfTwo, OnModuleInit {
         `${met} of ${criteria.length} are met.`,
         ...criteria
           .filter(({ state }) => state !== 'met')
-          .map(({ criterion, state, evidence }) => `${criterion}: ${state} (${evidence}).`),
+          .map(({ criterion, state, evidence }) => `${plainly(criterion)}: ${state} (${evidence}).`),
       ],
       after:
         'It is closed and not opened again. Both names and the reason stand beside the verdict for good.',

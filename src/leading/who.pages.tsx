@@ -41,7 +41,7 @@ export function WhoPage({ view }: { view: WhoView }): VNode {
           <ul class="rows">
             {view.named.map(({ kind, words, path, holder }) => (
               <li key={`${kind} ${holder.id}`}>
-                <strong>{holder.name}</strong>: {path ? <a href={path}>{words}</a> : words}{' '}
+                <strong>{holder.name}</strong>: {path ? <a href={path}>{words}</a> : words} ·{' '}
                 <a href={`${whoPath(rollout.id)}/${kind}.${holder.id}`} aria-label={`Hand over: ${words}`}>
                   Hand over
                 </a>
@@ -62,7 +62,7 @@ function Group({ title, view, tasks }: { title: string; view: WhoView; tasks: Wh
         {tasks.map(({ key, label, path, holder }) => (
           <li key={key}>
             {path ? <a href={path}>{label}</a> : label}: <strong>{holder.name}</strong>
-            {holder.id === view.me && ' (you)'}{' '}
+            {holder.id === view.me && ' (you)'} ·{' '}
             <a href={`${whoPath(view.rollout.id)}/${key}`} aria-label={`Hand over: ${label}`}>
               Hand over
             </a>

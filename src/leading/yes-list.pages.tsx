@@ -6,7 +6,7 @@ import { Shell } from '../kernel/ui/shell.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import type { YesState } from './yes.rules.js';
 import type { YesList } from './yes.view.js';
-import { yesPath } from './yes.pages.js';
+import { capital, yesPath } from './yes.pages.js';
 
 const stateWords: Record<YesState, string> = {
   open: 'waits for an answer',
@@ -38,7 +38,8 @@ export function YesListPage({ list, form }: { list: YesList; form: FormState }):
         <ul class="rows">
           {requests.map(({ id, title, asker, mine, state, until }) => (
             <li key={id}>
-              <a href={yesPath(id)}>{title}</a>: {mine ? 'you asked' : `${asker} asked`}, {stateWords[state]}
+              <a href={yesPath(id)}>{capital(title)}</a>: {mine ? 'you asked' : `${asker} asked`},{' '}
+              {stateWords[state]}
               {state === 'open' && ` until ${spokenMoment(until, zone)}`}
             </li>
           ))}

@@ -33,7 +33,12 @@ const plain: Record<string, string> = {
     'each old place confirmed read-only and pointing to the new one',
   'retrospective published': 'the look back published',
   'an office hour held': 'a help hour held',
+  'the low end of adoption at or above 60% on seven days running':
+    'at least 60% surely at home, on seven days running',
 };
+
+/** A criterion as whoever leads is told of it. */
+export const plainly = (criterion: string): string => plain[criterion] ?? criterion;
 
 /** A gate as its list shows it to who leads: each criterion in plain words, with the way to its rows. */
 export const gateRows = (rolloutId: string, gate: readonly Criterion[]) =>
@@ -41,7 +46,7 @@ export const gateRows = (rolloutId: string, gate: readonly Criterion[]) =>
     const page = rows[criterion];
     return {
       ...row,
-      ...{ verdict: state, criterion: plain[criterion] ?? criterion },
+      ...{ verdict: state, criterion: plainly(criterion) },
       ...(page && { href: leadPath(rolloutId, page) }),
     };
   });
