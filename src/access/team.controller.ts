@@ -86,7 +86,7 @@ export class TeamController {
       const within = hours > 48 ? `${Math.round(hours / 24)} days` : `${hours} hours`;
       welcome = WelcomePage({ ...invited, within, link: `${this.config.baseUrl}/enter/${token}` });
     });
-    return form ? again(await this.page(actor, form)) : shown(welcome!);
+    return form ? again(await this.page(actor, form), form) : shown(welcome!);
   }
 
   private form(actor: Actor, said: string): FormPage {

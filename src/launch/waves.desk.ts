@@ -160,12 +160,13 @@ async function mustExist(tx: EntityManager, rollout: Rollout, wishes: Wish[]): P
   const reasons: Reason[] = [];
   for (const [i, { kind, placeId, advocateId }] of wishes.entries()) {
     const place = placeId && (await tx.existsBy(Place, { id: placeId, communityId: rollout.communityId }));
-    if (kind === 'place' && !place)
+    // Whatever is named must be ours, also where this kind of wave does not look at it.
+    if ((kind === 'place' || placeId) && !place)
       reasons.push({ field: `waves.${i}.placeId`, message: 'There is no such place in your community.' });
     const helper =
       advocateId &&
       (await tx.existsBy(Participation, { id: advocateId, rolloutId: rollout.id, advocate: true }));
-    if (kind === 'list' && !helper)
+    if ((kind === 'list' || advocateId) && !helper)
       reasons.push({ field: `waves.${i}.advocateId`, message: 'This person has not agreed to help others.' });
   }
   if (reasons.length > 0) throw new Refusal('invalid', reasons);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
 import type { Keyring } from '../kernel/crypto/keyring.js';
 import { Vault } from '../kernel/crypto/vault.js';
@@ -36,12 +37,14 @@ export class Findings {
   constructor(
     private readonly desk: LeadDesk,
     private readonly vault: Vault,
+    private readonly accounts: Accounts,
   ) {}
 
   /** One answer makes one finding: asked again, it refuses and changes nothing. */
   add(actor: Actor, rolloutId: string, given: NewFinding): Promise<FindingView> {
     return this.desk.act(actor, rolloutId, { what: 'finding.added' }, async (desk) => {
       const ring = await this.vault.ring(desk.tx, desk.rollout.communityId);
+      await this.mustWorkHere(desk, given.owner);
       const source = given.answerId === undefined ? null : await answerOf(desk, given.answerId);
       const words = given.words ?? (source?.sealed ? ring.open(source.sealed) : undefined);
       if (words === undefined)
@@ -75,7 +78,8 @@ export class Findings {
     id: string,
     change: { severity?: Severity | undefined; owner?: string | undefined },
   ): Promise<FindingView> {
-    return this.change(actor, rolloutId, id, 'finding.amended', (finding) => {
+    return this.change(actor, rolloutId, id, 'finding.amended', async (finding, _, desk) => {
+      await this.mustWorkHere(desk, change.owner);
       finding.severity = change.severity ?? finding.severity;
       finding.owner = change.owner ?? finding.owner;
     });
@@ -129,6 +133,15 @@ export class Findings {
     if (!finding?.resolution) return undefined;
     const ring = await this.vault.ring(tx, communityId);
     return { reportedBy: finding.reportedBy, done: ring.open(finding.resolution) };
+  }
+
+  private async mustWorkHere({ tx, rollout }: AtDesk, owner: string | undefined): Promise<void> {
+    const people = owner === undefined ? [] : await this.accounts.people(tx, rollout.communityId);
+    if (owner !== undefined && !people.some(({ id }) => id === owner))
+      throw new Refusal('invalid', {
+        field: 'owner',
+        message: 'Nobody of your community with an account has this id.',
+      });
   }
 
   private change(

@@ -49,6 +49,19 @@ const gate = async (of = 'pain point'): Promise<string> => {
 };
 
 describe('findings', () => {
+  it('are somebody’s who works here, never an account’s of another community', async () => {
+    const foreign = '00000000-0000-4000-8000-000000000000';
+    const refused = { status: 422, body: { reasons: [{ field: 'owner' }] } };
+    const words = 'Nobody finds the bell';
+    expect(await world.api('POST', 'findings', { severity: 'minor', words, owner: foreign })).toMatchObject(
+      refused,
+    );
+    const { body } = await world.api('POST', 'findings', { severity: 'minor', words });
+    const { id, owner } = body as { id: string; owner: string };
+    expect(await world.api('PATCH', `findings/${id}`, { owner: foreign })).toMatchObject(refused);
+    expect((await world.api('PATCH', `findings/${id}`, { owner })).status).toBe(200);
+  });
+
   it('are made from an answer in one step, once, and whoever reported it hears what was done', async () => {
     const answerId = await answered(1, 'The upload button hides');
     const made = await world.api('POST', 'findings', { severity: 'blocker', answerId });

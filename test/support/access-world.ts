@@ -1,11 +1,14 @@
+import { jest } from '@jest/globals';
 import { Accounts } from '../../src/access/accounts.js';
 import type { Role } from '../../src/access/access.rules.js';
 import { SESSION_COOKIE } from '../../src/access/session-cookie.js';
 import { SignIn } from '../../src/access/sign-in.js';
 import { Csrf, CSRF_FIELD } from '../../src/kernel/http/csrf.js';
 import { Client } from '../../src/demo/client.js';
+import { Jobs } from '../../src/kernel/jobs/jobs.js';
 import { SetupLink } from '../../src/setup/setup-link.js';
 import { Street } from './street.js';
+import { tentatively } from './tentatively.js';
 
 /** Of a table: who comes in, and where: `GET POST /places/:id`. */
 export type Table = Partial<Record<Gate, string[]>>;
@@ -31,6 +34,9 @@ export interface Answer {
 const unknownLink = 'AAAAAAAAAAAAAAAAAAAAAA';
 const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
+/** Whoever asks with ids of their own account. */
+const theirs = `(select id from account where name = 'Somebody who is admin')`;
+
 /** Which of our rows stands where a path asks for an `:id`; the first that fits counts. */
 const idsBelow: [RegExp, string][] = [
   [/\/objections$/, 'select id from objection'],
@@ -42,14 +48,18 @@ const idsBelow: [RegExp, string][] = [
   [/\/imports$|\/files$/, 'select id from import_file'],
   [/\/to-tell$/, `select id from delivery where state = 'to tell'`],
   [/^\/team$|\/v1\/people$/, `select id from account where name = 'Tom'`],
-  [/\/v1\/members$/, 'select id from member'],
+  [/\/v1\/members$/, 'select id from member order by display_name'],
+  [/\/yes$/, 'select id from yes_request'],
+  [/\/sessions$/, `select id from session where account_id = ${theirs}`],
+  [/\/tokens$/, `select id from api_token where account_id = ${theirs}`],
+  [/\/passkeys$/, `select id from passkey where account_id = ${theirs}`],
   [/\/places$/, 'select id from place'],
   [/./, 'select id from participation where advocate'],
 ];
 
 const idsNamed: Record<string, string> = {
   rolloutId: 'select id from rollout',
-  memberId: 'select id from member',
+  memberId: 'select id from member order by display_name',
   placeId: 'select id from place',
   participationId: 'select id from participation',
   noticeId: 'select id from notice',
@@ -65,7 +75,7 @@ const idsNamed: Record<string, string> = {
 };
 const words: Record<string, string> = {
   ...{ phase: 'pilot', play: 'pilot.survey', survey: 'pilot', purpose: 'survey', task: 'post' },
-  ...{ screen: '1', number: '1', file: 'adoption.csv', page: 'stopped' },
+  ...{ screen: '1', number: '1', file: 'adoption.csv', page: 'stopped', kind: 'findings' },
 };
 
 /** Garden Street in its launch, with somebody of each role, and beside it another community with a lead. */
@@ -78,19 +88,23 @@ export class AccessWorld {
     readonly neighbour: Visitor,
     /** Of somebody on Garden Street who helps nobody. */
     readonly memberLink: string,
+    /** All ids that there were before the other community came. */
+    private readonly ours: Set<string>,
   ) {}
 
   static async found(): Promise<AccessWorld> {
     const street = await Street.found();
     await street.launch();
     await street.oneOfEach();
+    await whatWaits(street);
     const [ours] = await street.town.rows<{ id: string }>('select id from community');
     const stranger: Visitor = { who: 'stranger', accountId: '', cookie: '', form: '', token: '' };
     const visitors = [stranger];
     for (const who of ['admin', 'lead', 'advocate', 'viewer', 'operator'] as const)
       visitors.push(await somebody(street, ours!.id, who));
     const link = (await street.town.ownPage('Gül Aksoy')).split('/').at(-1)!;
-    return new AccessWorld(street, visitors, await nextDoor(street), link);
+    const ids = new Set((await rowsOfAll(street)).flatMap(idsIn));
+    return new AccessWorld(street, visitors, await nextDoor(street), link, ids);
   }
 
   /** The path with ids of Garden Street's own in it, or with ids that never were. */
@@ -99,6 +113,7 @@ export class AccessWorld {
       const name = /^:(\w+)$/.exec(part)?.[1];
       if (!name) return part;
       if (name === 'token') return link;
+      if (all[i - 1] === 'who') return 'plan';
       if (name in words) return words[name]!;
       const sql = idsNamed[name] ?? idsBelow.find(([below]) => below.test(all.slice(0, i).join('/')))![1];
       const [row] = ids === 'ours' ? await this.rowsOf(sql) : [];
@@ -112,12 +127,19 @@ export class AccessWorld {
   }
 
   /** An act sends nothing but what proves who sends it: a page's form its own token, a program its own. */
-  async ask(method: string, path: string, as: Visitor): Promise<Answer> {
+  async ask(method: string, path: string, as: Visitor, sent?: unknown): Promise<Answer> {
     const program = path.startsWith('/api');
     const headers: Record<string, string> = program
-      ? { authorization: `Bearer ${as.token}`, 'content-type': 'application/json' }
+      ? {
+          authorization: `Bearer ${as.token}`,
+          'content-type': typeof sent === 'string' ? 'text/csv' : 'application/json',
+        }
       : { cookie: as.cookie, 'content-type': 'application/x-www-form-urlencoded' };
-    const body = program ? '{}' : new URLSearchParams({ [CSRF_FIELD]: as.form }).toString();
+    const body = program
+      ? typeof sent === 'string'
+        ? sent
+        : JSON.stringify(sent ?? {})
+      : formWith(sent, as.form);
     const ended = new AbortController();
     const answer = await fetch(this.street.town.url + path, {
       ...{ method, headers, redirect: 'manual', signal: ended.signal },
@@ -137,12 +159,7 @@ export class AccessWorld {
 
   /** What all tables hold; of sign-ins only how they stand to others is left out. */
   async everything(): Promise<string[]> {
-    const tables = await this.street.town.rows<{ name: string }>(
-      `select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'api_token', 'attempt', 'attempt_salt')
-        order by 1`,
-    );
-    const sums = tables.map(
+    const sums = (await tablesOf(this.street)).map(
       ({ name }) =>
         `select '${name} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as sum
            from "${name}" t`,
@@ -151,13 +168,80 @@ export class AccessWorld {
     return found.map(({ sum }) => sum);
   }
 
+  /** Every row that is ours, or names something of ours. */
+  async ofOurs(): Promise<string[]> {
+    const rows = await rowsOfAll(this.street);
+    return rows.filter((row) => idsIn(row).some((id) => this.ours.has(id)));
+  }
+
+  /** The other community begins a move too, also from a place to another. */
+  async moveNextDoor(): Promise<string> {
+    const client = new Client(this.street.town.url, this.neighbour.token);
+    const place = (name: string): Promise<{ id: string }> =>
+      client.post('/places', { name, platform: 'Signal' });
+    const [from, to] = [await place('The chat'), await place('The forum')];
+    const { id } = await client.post<{ id: string }>('/rollouts', {
+      ...{ name: 'To the forum', startsOn: '2026-02-05', timeZone: 'Europe/Berlin', preset: 'small' },
+      ...{ from: [from.id], to: [to.id] },
+    });
+    await client.post(`/rollouts/${id}/start`);
+    return id;
+  }
+
+  /** Does something and takes it back; meanwhile nothing is done in the background. */
+  async tentatively<T>(act: () => Promise<T>): Promise<T> {
+    const { app } = this.street.town;
+    const jobs = app.get(Jobs);
+    await jobs.idle();
+    const ring = jest.spyOn(jobs, 'ringAll').mockResolvedValue();
+    try {
+      return await tentatively(app.dataSource, act);
+    } finally {
+      ring.mockRestore();
+    }
+  }
+
   close(): Promise<void> {
     return this.street.close();
   }
 }
 
+function formWith(sent: unknown, form: string): string {
+  const fields = new URLSearchParams(sent instanceof URLSearchParams ? sent : {});
+  fields.set(CSRF_FIELD, form);
+  return fields.toString();
+}
+
+const tablesOf = ({ town }: Street): Promise<{ name: string }[]> =>
+  town.rows(
+    `select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE'
+        and table_name not in ('session', 'api_token', 'attempt', 'attempt_salt')
+      order by 1`,
+  );
+
+async function rowsOfAll(street: Street): Promise<string[]> {
+  const all = (await tablesOf(street)).map(
+    ({ name }) => `select '${name} ' || t::text as row from "${name}" t`,
+  );
+  return (await street.town.rows<{ row: string }>(all.join(' union all '))).map(({ row }) => row);
+}
+
+const idsIn = (text: string): string[] => text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+
 const noneOf = (name: string): string =>
   ['code', 'key', 'guide'].includes(name) ? 'none-of-ours' : '00000000-0000-4000-8000-000000000000';
+
+/** What waits for a lead's word. */
+async function whatWaits({ rosa, base, town }: Street): Promise<void> {
+  await rosa.upload('/imports', 'text/csv', Buffer.from('Name,E-Mail\nVera Roth,vera@hill.example\n'));
+  await rosa.post('/yes/roster', { reason: 'The yearly meeting' });
+  const { code } = await rosa.post<{ code: string }>(`${base}/join-codes`, {});
+  await fetch(`${town.url}/j/${code}`, {
+    ...{ method: 'POST', redirect: 'manual' },
+    body: new URLSearchParams({ name: 'Mina Kovacs', how: 'here' }),
+  });
+}
 
 async function somebody(street: Street, communityId: string, who: Role): Promise<Visitor> {
   const { app } = street.town;

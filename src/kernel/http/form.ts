@@ -24,7 +24,8 @@ export function formOf<T>(schema: z.ZodType<T>, body: unknown): Sent<T> {
 
 /** What the domain refused, shown in the form; anything that is no refusal goes on being thrown. */
 export function refusedForm(error: unknown, form: FormState): FormState {
-  if (error instanceof Refusal) return { ...form, reasons: error.reasons };
+  if (error instanceof Refusal)
+    return { ...form, reasons: error.reasons, ...(error.kind === 'not-found' && { missing: true }) };
   throw error;
 }
 
@@ -61,7 +62,7 @@ export async function submit<T, P extends FormPage>(
   act: (input: T, page: P) => Promise<unknown>,
 ): Promise<PageAnswer> {
   const form = await tried(schema, body, (input) => act(input, page));
-  return form ? again(await page.draw(form)) : seeOther(page.path);
+  return form ? again(await page.draw(form), form) : seeOther(page.path);
 }
 
 const noFields = z.object({});

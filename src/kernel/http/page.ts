@@ -41,8 +41,9 @@ export const seeOther = (path: `/${string}`): PageAnswer => new SeeOther(path);
 /** From a page that only led there: to another site that the host trusts, never to one that a visitor named. */
 export const elsewhere = (url: `https://${string}` | `http://${string}`): PageAnswer => new SeeOther(url);
 
-/** The form once more, with what was typed and what needs another look. */
-export const again = (page: VNode): PageAnswer => new Answered(422, page);
+/** The form once more, with what was typed and what needs another look; 404 where it was about what is not there. */
+export const again = (page: VNode, { missing }: { missing?: boolean } = {}): PageAnswer =>
+  new Answered(missing ? 404 : 422, page);
 
 /** A page that says no: gone (410), not found (404), forbidden (403). */
 export const withStatus = (status: number, page: VNode): PageAnswer => new Answered(status, page);

@@ -10,6 +10,8 @@ import { PageRequest, Speaking } from './render.js';
 export interface FormState {
   values: Record<string, unknown>;
   reasons: Reason[];
+  /** What the form was about is not there. */
+  missing?: boolean;
 }
 
 export const emptyForm = (values: Record<string, unknown> = {}): FormState => ({ values, reasons: [] });
