@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { jest } from '@jest/globals';
 import type { Summary } from '../src/demo/summary.js';
 
-jest.setTimeout(300_000); // three whole rollouts, on whatever machine this is
+jest.setTimeout(300_000); // two whole rollouts, on whatever machine this is
 
 const program = path.resolve(import.meta.dirname, '../dist/src/demo/demo.js');
 
@@ -82,12 +82,11 @@ describe('the demo with a list that has no address', () => {
   let folder: string;
   let first: Summary;
   let again: Summary;
-  let other: Summary;
   let overview: string;
 
-  const play = async (name: string, seed: string, served = false): Promise<Summary> => {
+  const play = async (name: string, served = false): Promise<Summary> => {
     const json = path.join(folder, `${name}.json`);
-    const wishes = ['--roster', path.join(folder, 'list.csv'), '--seed', seed, '--json', json];
+    const wishes = ['--roster', path.join(folder, 'list.csv'), '--seed', '7', '--json', json];
     const { PATH, HOME } = process.env;
     const child = spawn(process.execPath, [program, ...(served ? [] : ['--exit']), ...wishes], {
       env: { PATH, HOME, TMPDIR: folder, PORT: '0' },
@@ -108,11 +107,7 @@ describe('the demo with a list that has no address', () => {
   beforeAll(async () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'changeover-test-'));
     fs.writeFileSync(path.join(folder, 'list.csv'), withoutAddress);
-    [first, again, other] = await Promise.all([
-      play('first', '1', true),
-      play('again', '1'),
-      play('other', '2'),
-    ]);
+    [first, again] = await Promise.all([play('first', true), play('again')]);
   });
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -145,9 +140,7 @@ describe('the demo with a list that has no address', () => {
     expect(overview).not.toContain('role="alert"');
   });
 
-  it('plays the same seed the same, and another seed otherwise', () => {
+  it('plays the same seed the same', () => {
     expect(again).toEqual(first);
-    expect(other).toMatchObject({ proven: true, lost: 0, repeated: 0 });
-    expect(other).not.toEqual(first);
   });
 });
