@@ -9,9 +9,6 @@ jest.setTimeout(300_000); // The whole source is read: some seconds on a quiet m
 
 /** Reached in the source, and never met by who calls the operation. */
 const neverMet: Record<string, { kind: string; because: string }> = {
-  'SettingsController.rename': { kind: 'conflict', because: 'Only a page says what it showed.' },
-  'PilotController.aim': { kind: 'conflict', because: 'Only a page says what it showed.' },
-  'PilotController.replace': { kind: 'conflict', because: 'Only a page says what it showed.' },
   'SampleController.make': { kind: 'invalid', because: 'The people of the sample are ours, and fit.' },
 };
 

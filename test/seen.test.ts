@@ -1,7 +1,9 @@
 import { DiscoveryService } from '@nestjs/core';
 import { jest } from '@jest/globals';
 import { routesOf } from '../src/kernel/http/routes.js';
+import { asTag } from '../src/kernel/http/seen.js';
 import { AccessWorld } from './support/access-world.js';
+import { wholeActs } from './support/whole-acts.js';
 
 jest.setTimeout(300_000); // A whole community, on whatever machine this is.
 
@@ -11,6 +13,8 @@ const withoutMark: Record<string, string> = {
   '/team/:id/role': 'one choice out of a list, which stands in the row',
   '/rollouts/:id/helpers/:id/places': 'ticks, which stand there as they are now',
   '/rollouts/:id/help-hours/:id/move': 'one moment, which everybody who comes is told',
+  // Nothing is stored by it: what the file would do is shown, and confirmed, on the page that follows.
+  '/roster/files/:id/columns': 'how one file is read, before anything of it is kept',
   // These make something new; what stands in them is where to begin.
   '/begin/move': 'a new move',
   '/rollouts/:id/help-hours': 'a new help hour',
@@ -43,6 +47,44 @@ describe('a form that shows what is stored', () => {
     expect([...marked]).toEqual(
       expect.arrayContaining(['/care', '/places/:id', '/rollouts/:id/guides/:id', '/rollouts/:id/plan']),
     );
+  });
+
+  it('has an equal for programs: what was read is marked, and sent back with a change', async () => {
+    const admin = world.visitors.find(({ who }) => who === 'admin')!;
+    const routes = routesOf(world.street.town.app.get(DiscoveryService));
+    const acts = await wholeActs(world);
+    const stale = asTag({ 'Your words': 'Once', When: 'once', Nothing: 'of this' });
+    const before = await world.everything();
+    for (const { method, path, api } of routes) {
+      if (api?.shows && method === 'get') {
+        const { headers } = await world.ask('GET', await world.path(path, 'ours'), admin);
+        expect([path, headers.get('etag')]).toEqual([path, expect.stringMatching(/^"[\w-]+"$/)]);
+      }
+      if (!api?.overwrites) continue;
+      const act = acts.find(({ door }) => door.path === path && door.method === method.toUpperCase())!;
+      const asked = (tag: string): ReturnType<AccessWorld['ask']> =>
+        world.ask(act.door.method, act.path, admin, act.body, { 'if-match': tag });
+      const { status, text } = await asked(stale);
+      expect([path, status, text]).toEqual([path, 412, expect.stringContaining('with the new ETag')]);
+      expect([path, (await asked('"none of ours"')).status]).toEqual([path, 422]);
+    }
+    expect((await world.everything()).filter((table) => !before.includes(table))).toEqual([]);
+  });
+
+  it('lets a program change what it has seen, once', async () => {
+    const admin = world.visitors.find(({ who }) => who === 'admin')!;
+    const path = await world.path('/api/v1/rollouts/:rolloutId/naming', 'ours');
+    const { headers } = await world.ask('GET', path, admin);
+    const rename = (name: string, tag: string | null): ReturnType<AccessWorld['ask']> =>
+      world.ask('PATCH', path, admin, { name }, tag === null ? {} : { 'if-match': tag });
+    const renamed = await rename('To the other room', headers.get('etag'));
+    expect(renamed.status).toBe(200);
+    const late = await rename('To nowhere', headers.get('etag'));
+    expect(late.status).toBe(412);
+    expect(late.text).toContain('It was “To Matrix”, and is “To the other room”.');
+    expect((await rename('To the garden', renamed.headers.get('etag'))).status).toBe(200);
+    expect((await rename('To Matrix', '*')).status).toBe(200);
+    expect((await rename('To Matrix', null)).status).toBe(200);
   });
 });
 

@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import { asTag, type Seen } from '../kernel/http/seen.js';
 import { dayAnswer, dayField, idField, lineField } from '../kernel/http/fields.js';
 import { PlaceService } from './community.service.js';
-import { PlacesDesk } from './places.desk.js';
+import { placeSeen, PlacesDesk } from './places.desk.js';
 
 const visibility = z.enum(['everybody', 'writers', 'nobody']);
 const headCount = z.strictObject({ people: z.int().min(0).max(100_000_000), on: dayField });
@@ -28,6 +29,12 @@ const PlaceAnswer = z.object({
   headCountOn: dayAnswer.nullable(),
   visibility,
 });
+
+/** In a list a header cannot hold it: the same as an ETag. */
+const etag = z
+  .string()
+  .describe('What to send as If-Match with a change, so that nothing unseen is overwritten');
+const Listed = PlaceAnswer.extend({ etag });
 
 const Change = z.strictObject({
   name: lineField().optional(),
@@ -56,15 +63,18 @@ export class PlacesController {
 
   @Get()
   @Who('viewer')
-  @Api({ summary: 'List the places', answer: z.object({ places: z.array(PlaceAnswer) }) })
+  @Api({ summary: 'List the places', answer: z.object({ places: z.array(Listed) }) })
   async list(@By() actor: Actor): Promise<unknown> {
-    return { places: await this.places.list(this.dataSource.manager, actor.communityId) };
+    const places = await this.places.list(this.dataSource.manager, actor.communityId);
+    return { places: places.map((place) => ({ ...place, etag: asTag(placeSeen(place)) })) };
   }
 
   @Patch(':placeId')
   @Api({
     summary: 'Change a place, or hand over its keys',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
+    shows: placeSeen,
     params: one,
     body: Change,
     answer: PlaceAnswer,
@@ -73,8 +83,9 @@ export class PlacesController {
     @By() actor: Actor,
     @Input('params') { placeId }: z.infer<typeof one>,
     @Input('body') change: z.infer<typeof Change>,
+    @IfMatch() seen?: Seen,
   ): Promise<unknown> {
-    return this.desk.edit(actor, placeId, change);
+    return this.desk.edit(actor, placeId, change, seen);
   }
 
   @Delete(':placeId')

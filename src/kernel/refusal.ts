@@ -4,6 +4,7 @@ export const refusalKinds = [
   'invalid',
   'not-found',
   'conflict',
+  'changed',
   'forbidden',
   'stale-form',
   'too-early',

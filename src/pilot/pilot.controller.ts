@@ -2,11 +2,16 @@ import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
+import type { Seen } from '../kernel/http/seen.js';
 import { comforts } from '../rollout/words.js';
 import { CircleService } from './circle.service.js';
-import { TasksService } from './tasks.service.js';
+import { aimsSeen, tasksSeen } from './tasks.form.js';
+import { TasksService, type TaskProgress } from './tasks.service.js';
+
+const aimsShown = ({ objectives }: { objectives: string[] }): Seen => aimsSeen(objectives);
+const tasksShown = ({ tasks }: TaskProgress): Seen => tasksSeen(tasks);
 
 const params = z.object({ rolloutId: idField });
 const memberParams = params.extend({ participationId: idField });
@@ -68,7 +73,12 @@ export class PilotController {
   ) {}
 
   @Get('circle')
-  @Api({ summary: 'Read the circle: who is asked, who said yes, what the mix lacks', params, answer: circle })
+  @Api({
+    summary: 'Read the circle: who is asked, who said yes, what the mix lacks',
+    params,
+    answer: circle,
+    shows: aimsShown,
+  })
   look(@By() actor: Actor, @Input('params') { rolloutId }: Params) {
     return this.circles.look(actor, rolloutId);
   }
@@ -140,17 +150,26 @@ export class PilotController {
   }
 
   @Put('objectives')
-  @Api({ summary: 'Say what the pilot is to find out', params, body: aims, answer: circle })
+  @Api({
+    ...{ summary: 'Say what the pilot is to find out', params, body: aims, answer: circle },
+    ...{ refuses: ['changed'], shows: aimsShown, overwrites: true },
+  })
   aim(
     @By() actor: Actor,
     @Input('params') { rolloutId }: Params,
     @Input('body') { objectives }: z.output<typeof aims>,
+    @IfMatch() seen?: Seen,
   ) {
-    return this.circles.aim(actor, rolloutId, objectives);
+    return this.circles.aim(actor, rolloutId, objectives, seen);
   }
 
   @Get('tasks')
-  @Api({ summary: 'Read the key tasks and how many of the circle have done each', params, answer: progress })
+  @Api({
+    summary: 'Read the key tasks and how many of the circle have done each',
+    params,
+    answer: progress,
+    shows: tasksShown,
+  })
   progress(@By() actor: Actor, @Input('params') { rolloutId }: Params) {
     return this.tasks.look(actor, rolloutId);
   }
@@ -161,12 +180,14 @@ export class PilotController {
     params,
     body: taskList,
     answer: progress,
+    ...{ refuses: ['changed'], shows: tasksShown, overwrites: true },
   })
   replace(
     @By() actor: Actor,
     @Input('params') { rolloutId }: Params,
     @Input('body') { tasks: list }: z.output<typeof taskList>,
+    @IfMatch() seen?: Seen,
   ) {
-    return this.tasks.replace(actor, rolloutId, list);
+    return this.tasks.replace(actor, rolloutId, list, seen);
   }
 }

@@ -2,9 +2,10 @@ import { Controller, Get, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, momentAnswer } from '../kernel/http/fields.js';
-import { Charter, type CharterView } from './charter.service.js';
+import { asTag, type Seen } from '../kernel/http/seen.js';
+import { answerSeen, Charter, charterSeen, type CharterView } from './charter.service.js';
 
 const rollout = z.object({ rolloutId: idField });
 const objection = rollout.extend({ id: idField });
@@ -20,9 +21,21 @@ const answer = z.object({
   windowEndsOn: dayAnswer.nullable(),
   adoptedOn: dayAnswer.nullable(),
   objections: z.array(
-    z.object({ id: z.string(), words: z.string(), madeAt: momentAnswer, answer: z.string().nullable() }),
+    z.object({
+      ...{ id: z.string(), words: z.string(), madeAt: momentAnswer, answer: z.string().nullable() },
+      etag: z
+        .string()
+        .describe('What to send as If-Match with an answer, so that no other is overwritten unseen'),
+    }),
   ),
 });
+
+const marked = (view: CharterView): z.input<typeof answer> => ({
+  ...view,
+  objections: view.objections.map((one) => ({ ...one, etag: asTag(answerSeen(one)) })),
+});
+const newestSeen = (versions: CharterView[]): Seen =>
+  charterSeen(versions.toSorted((a, b) => b.number - a.number)[0]);
 
 @Controller('api/v1/rollouts/:rolloutId/charter')
 @Who('lead')
@@ -30,49 +43,87 @@ export class CharterController {
   constructor(private readonly charter: Charter) {}
 
   @Get()
-  @Api({ summary: 'Read all versions of the charter', params: rollout, answer: z.array(answer) })
-  versions(
+  @Api({
+    summary: 'Read all versions of the charter',
+    params: rollout,
+    answer: z.array(answer),
+    shows: newestSeen,
+  })
+  async versions(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof rollout>,
-  ): Promise<CharterView[]> {
-    return this.charter.versions(actor, rolloutId);
+  ): Promise<unknown> {
+    return (await this.charter.versions(actor, rolloutId)).map(marked);
   }
 
   @Put('draft')
   @Api({
     summary: 'Write the draft of the charter',
-    refuses: ['conflict'],
+    refuses: ['changed'],
+    overwrites: true,
+    shows: charterSeen,
     params: rollout,
     body: draft,
     answer,
   })
-  draft(
+  async draft(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof rollout>,
     @Input('body') given: z.infer<typeof draft>,
-  ): Promise<CharterView> {
-    return this.charter.draft(actor, rolloutId, given);
+    @IfMatch() seen?: Seen,
+  ): Promise<unknown> {
+    return marked(await this.charter.draft(actor, rolloutId, given, seen));
   }
 
   @Post('open')
-  @Api({ summary: 'Open the draft for objections', refuses: ['conflict'], params: rollout, answer })
-  open(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<CharterView> {
-    return this.charter.open(actor, rolloutId);
+  @Api({
+    summary: 'Open the draft for objections',
+    refuses: ['conflict', 'changed'],
+    params: rollout,
+    answer,
+    overwrites: true,
+    shows: charterSeen,
+  })
+  async open(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @IfMatch() seen?: Seen,
+  ): Promise<unknown> {
+    return marked(await this.charter.open(actor, rolloutId, seen));
   }
 
   @Post('objections/:id/answer')
-  @Api({ summary: 'Answer an objection', refuses: ['conflict'], params: objection, body: said, answer })
-  answer(
+  @Api({
+    summary: 'Answer an objection',
+    refuses: ['changed'],
+    params: objection,
+    body: said,
+    answer,
+    overwrites: true,
+  })
+  async answer(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof objection>,
     @Input('body') given: z.infer<typeof said>,
-  ): Promise<CharterView> {
-    return this.charter.answer(actor, rolloutId, id, given.answer);
+    @IfMatch() seen?: Seen,
+  ): Promise<unknown> {
+    return marked(await this.charter.answer(actor, rolloutId, id, given.answer, seen));
   }
 
   @Post('adopt')
-  @Api({ summary: 'Adopt the open version', refuses: ['conflict', 'too-early'], params: rollout, answer })
-  adopt(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<CharterView> {
-    return this.charter.adopt(actor, rolloutId);
+  @Api({
+    summary: 'Adopt the open version',
+    refuses: ['conflict', 'changed', 'too-early'],
+    params: rollout,
+    answer,
+    overwrites: true,
+    shows: charterSeen,
+  })
+  async adopt(
+    @By() actor: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof rollout>,
+    @IfMatch() seen?: Seen,
+  ): Promise<unknown> {
+    return marked(await this.charter.adopt(actor, rolloutId, seen));
   }
 }

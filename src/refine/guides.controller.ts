@@ -2,10 +2,11 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import { asTag, type Seen } from '../kernel/http/seen.js';
 import { dayAnswer, dayField, idField, lineField } from '../kernel/http/fields.js';
 import { audiences, guideKinds } from './guide.rules.js';
-import { Guides, type GuideView } from './guides.service.js';
+import { guideSeen, Guides, type GuideView } from './guides.service.js';
 
 const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
@@ -34,15 +35,21 @@ const answer = z.object({
   publishedOn: dayAnswer.nullable(),
 });
 
+/** In a list a header cannot hold it: the same as an ETag. */
+const listed = answer.extend({
+  etag: z.string().describe('What to send as If-Match with a change, so that nothing unseen is overwritten'),
+});
+
 @Controller('api/v1/rollouts/:rolloutId/guides')
 @Who('lead')
 export class GuidesController {
   constructor(private readonly guides: Guides) {}
 
   @Get()
-  @Api({ summary: 'List guides with their newest version', params: rollout, answer: z.array(answer) })
-  list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<GuideView[]> {
-    return this.guides.list(actor, rolloutId);
+  @Api({ summary: 'List guides with their newest version', params: rollout, answer: z.array(listed) })
+  async list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<unknown> {
+    const guides = await this.guides.list(actor, rolloutId);
+    return guides.map((guide) => ({ ...guide, etag: asTag(guideSeen(guide)) }));
   }
 
   @Post()
@@ -64,7 +71,9 @@ export class GuidesController {
   @Post(':id/versions')
   @Api({
     summary: 'Write a new version',
-    refuses: ['conflict'],
+    refuses: ['changed'],
+    overwrites: true,
+    shows: guideSeen,
     params: one,
     body: written,
     answer,
@@ -74,13 +83,25 @@ export class GuidesController {
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,
     @Input('body') given: z.infer<typeof written>,
+    @IfMatch() seen?: Seen,
   ): Promise<GuideView> {
-    return this.guides.write(actor, rolloutId, id, given);
+    return this.guides.write(actor, rolloutId, id, given, seen);
   }
 
   @Post(':id/publish')
-  @Api({ summary: 'Publish the newest version', refuses: ['conflict'], params: one, answer })
-  publish(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<GuideView> {
-    return this.guides.publish(actor, rolloutId, id);
+  @Api({
+    summary: 'Publish the newest version',
+    refuses: ['conflict', 'changed'],
+    params: one,
+    answer,
+    overwrites: true,
+    shows: guideSeen,
+  })
+  publish(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+    @IfMatch() seen?: Seen,
+  ): Promise<GuideView> {
+    return this.guides.publish(actor, rolloutId, id, seen);
   }
 }

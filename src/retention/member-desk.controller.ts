@@ -4,16 +4,16 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { languageField } from '../community/member.input.js';
-import { ways } from '../community/member-edit.service.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { ways, type Reach } from '../community/member-edit.service.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { idField, lineField, zoneField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
-import { seenField } from '../kernel/http/seen.js';
+import { seenField, type Seen } from '../kernel/http/seen.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { pathId } from '../rollout/path-id.js';
 import { MemberPage } from './member-desk.pages.js';
-import { MemberDesk } from './member-desk.service.js';
+import { MemberDesk, reachSeen } from './member-desk.service.js';
 
 const way = z.enum(ways, 'Choose how they hear from us.');
 const which = z.strictObject({ id: idField });
@@ -25,6 +25,14 @@ const change = z.strictObject({
   way: way.optional(),
 });
 const link = z.strictObject({ tell: z.boolean().default(false).describe('Sends them the new one') });
+const reached = z.object({
+  displayName: z.string(),
+  language: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  way: z.enum(ways),
+  email: z.string().nullable(),
+  waiting: z.string().nullable().describe('An address that waits for its owner to say yes'),
+});
 const replaced = z.object({
   told: z.boolean().describe('A message with the new one goes out; not while no move runs'),
 });
@@ -34,10 +42,17 @@ const replaced = z.object({
 export class MemberEditController {
   constructor(private readonly desk: MemberDesk) {}
 
+  @Get()
+  @Api({ summary: 'Read how a person is reached', params: which, answer: reached, shows: reachSeen })
+  read(@By() actor: Actor, @Input('params') { id }: z.infer<typeof which>): Promise<Reach> {
+    return this.desk.reach(actor, id);
+  }
+
   @Patch()
   @Api({
     summary: 'Correct what is held about a person',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
     params: which,
     body: change,
     answer: z.object({}),
@@ -46,8 +61,9 @@ export class MemberEditController {
     @By() actor: Actor,
     @Input('params') { id }: z.infer<typeof which>,
     @Input('body') wanted: z.infer<typeof change>,
+    @IfMatch() seen?: Seen,
   ): Promise<unknown> {
-    await this.desk.change(actor, id, wanted);
+    await this.desk.change(actor, id, wanted, seen);
     return {};
   }
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Clock } from '../kernel/clock.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { dayAnswer, dayField, idField, lineField, momentAnswer, momentField } from '../kernel/http/fields.js';
+import { partOf, type Seen } from '../kernel/http/seen.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { msg } from '../kernel/language/message.js';
 import { english, type Say } from '../kernel/language/say.js';
@@ -14,8 +15,15 @@ import { OwnDesk } from '../rollout/own-desk.js';
 import { Scenes } from '../rollout/scene.js';
 import { lookBack } from './look-back.js';
 import { LookingBackPage } from './retrospective.pages.js';
-import { keptOf, Retrospectives, type Kept } from './retrospective.service.js';
+import { keptOf, lookBackSeen, Retrospectives, type Kept } from './retrospective.service.js';
 import { placeSaid } from './meeting-place.js';
+
+const names = lookBackSeen({ decisions: [] });
+const namesOf = (part: keyof typeof names): string[] => Object.keys(names[part]);
+const lookBackShown = (kept: Kept): Seen => {
+  const { meeting, report } = lookBackSeen(kept);
+  return { ...meeting, ...report };
+};
 
 const inRollout = z.object({ rolloutId: idField });
 type InRollout = z.infer<typeof inRollout>;
@@ -49,7 +57,7 @@ export class RetrospectiveController {
   ) {}
 
   @Get()
-  @Api({ summary: 'Read the look back', params: inRollout, answer })
+  @Api({ summary: 'Read the look back', params: inRollout, answer, shows: lookBackShown })
   read(@By() actor: Actor, @Input('params') { rolloutId }: InRollout): Promise<Kept> {
     return this.retrospectives.read(actor, rolloutId);
   }
@@ -57,7 +65,9 @@ export class RetrospectiveController {
   @Put('meeting')
   @Api({
     summary: 'Set when and where the meeting is',
-    refuses: ['conflict'],
+    refuses: ['changed'],
+    overwrites: true,
+    shows: lookBackShown,
     params: inRollout,
     body: appointment,
     answer,
@@ -66,8 +76,9 @@ export class RetrospectiveController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
     @Input('body') { at, where }: z.infer<typeof appointment>,
+    @IfMatch() seen?: Seen,
   ): Promise<Kept> {
-    await this.retrospectives.setMeeting(actor, rolloutId, at, where);
+    await this.retrospectives.setMeeting(actor, rolloutId, at, where, partOf(seen, namesOf('meeting')));
     return this.retrospectives.read(actor, rolloutId);
   }
 
@@ -81,7 +92,9 @@ export class RetrospectiveController {
   @Put('words')
   @Api({
     summary: 'Write what the leads add to the report',
-    refuses: ['conflict'],
+    refuses: ['changed'],
+    overwrites: true,
+    shows: lookBackShown,
     params: inRollout,
     body: written,
     answer,
@@ -90,8 +103,9 @@ export class RetrospectiveController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
     @Input('body') { words }: z.infer<typeof written>,
+    @IfMatch() seen?: Seen,
   ): Promise<Kept> {
-    await this.retrospectives.write(actor, rolloutId, words);
+    await this.retrospectives.write(actor, rolloutId, words, partOf(seen, namesOf('words')));
     return this.retrospectives.read(actor, rolloutId);
   }
 
@@ -109,7 +123,9 @@ export class RetrospectiveController {
   @Post('publish')
   @Api({
     summary: 'Publish the report to the members',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
+    shows: lookBackShown,
     params: inRollout,
     body: publishing,
     answer,
@@ -118,8 +134,11 @@ export class RetrospectiveController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
     @Input('body') { nextCheckIn }: z.infer<typeof publishing>,
+    @IfMatch() seen?: Seen,
   ): Promise<Kept> {
-    await this.retrospectives.publish(actor, rolloutId, { nextCheckIn });
+    await this.retrospectives.publish(actor, rolloutId, {
+      ...{ nextCheckIn, seen: partOf(seen, namesOf('report')) },
+    });
     return this.retrospectives.read(actor, rolloutId);
   }
 }

@@ -2,11 +2,12 @@ import { Controller, Get, Patch } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import type { Seen } from '../kernel/http/seen.js';
 import { lineField } from '../kernel/http/fields.js';
 import { reachOf } from '../notices/reach.rules.js';
 import * as s from './rollout.schemas.js';
-import { Settings, type Naming } from './settings.service.js';
+import { namingSeen, Settings, type Naming } from './settings.service.js';
 
 /** Members read it in every first message, and not everybody who gets it has e-mail. */
 export const contactField = lineField(200).refine(
@@ -27,6 +28,7 @@ export class SettingsController {
     summary: 'Read what a rollout is called, and who is responsible',
     params: s.rolloutParams,
     answer: naming,
+    shows: namingSeen,
   })
   async read(@By() actor: Actor, @Input('params') { rolloutId }: s.RolloutParams): Promise<Naming> {
     return (await this.settings.look(actor, rolloutId)).naming;
@@ -35,19 +37,24 @@ export class SettingsController {
   @Patch()
   @Api({
     summary: 'Name a rollout, or who is responsible in its community',
+    refuses: ['changed'],
     params: s.rolloutParams,
     body: renaming,
     answer: naming,
+    shows: namingSeen,
+    overwrites: true,
   })
   rename(
     @By() actor: Actor,
     @Input('params') { rolloutId }: s.RolloutParams,
     @Input('body') { name, responsible, contact }: z.output<typeof renaming>,
+    @IfMatch() seen?: Seen,
   ): Promise<Naming> {
-    return this.settings.rename(actor, rolloutId, {
+    const given = {
       ...(name !== undefined && { name }),
       ...(responsible !== undefined && { responsible }),
       ...(contact !== undefined && { contact }),
-    });
+    };
+    return this.settings.rename(actor, rolloutId, given, seen);
   }
 }

@@ -3,14 +3,14 @@ import type { VNode } from 'preact';
 import { DataSource } from 'typeorm';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { tried } from '../kernel/http/form.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
-import { seenField } from '../kernel/http/seen.js';
+import { seenField, type Seen } from '../kernel/http/seen.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { CareChange, CareForm, CareRead, type CareGiven } from './care.input.js';
 import { CarePage } from './care.pages.js';
-import { CareService } from './care.service.js';
+import { careSeen, CareService } from './care.service.js';
 
 const edited = CareForm.extend({ seen: seenField });
 
@@ -40,7 +40,7 @@ export class CareController {
   }
 
   @Get('api/v1/care')
-  @Api({ summary: 'Read how careful the community has to be, and why', answer: CareRead })
+  @Api({ summary: 'Read how careful the community has to be, and why', answer: CareRead, shows: careSeen })
   read(@By() { communityId }: Actor): Promise<CareRead> {
     return this.care.read(this.dataSource.manager, communityId);
   }
@@ -48,12 +48,14 @@ export class CareController {
   @Put('api/v1/care')
   @Api({
     summary: 'Say how careful the community has to be; what is left out stays',
-    refuses: ['conflict'],
+    refuses: ['changed'],
     body: CareChange,
     answer: CareRead,
+    shows: careSeen,
+    overwrites: true,
   })
-  async put(@By() actor: Actor, @Input('body') change: CareGiven): Promise<CareRead> {
-    await this.care.change(actor, change);
+  async put(@By() actor: Actor, @Input('body') change: CareGiven, @IfMatch() seen?: Seen): Promise<CareRead> {
+    await this.care.change(actor, change, seen);
     return this.read(actor);
   }
 

@@ -2,8 +2,9 @@ import { Controller, Get, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
-import { Endings } from './ending.service.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import type { Seen } from '../kernel/http/seen.js';
+import { Endings, thanksSeen } from './ending.service.js';
 import { OpenNames, type Open } from './open-names.service.js';
 import { OldPlaces } from './places.service.js';
 import { askedAnswer } from '../leading/yes.schemas.js';
@@ -153,7 +154,12 @@ export class EndingController {
   constructor(private readonly endings: Endings) {}
 
   @Get('ending')
-  @Api({ summary: 'Read celebration, archive and shutdown', params: inRollout, answer: schemas.endingAnswer })
+  @Api({
+    summary: 'Read celebration, archive and shutdown',
+    params: inRollout,
+    answer: schemas.endingAnswer,
+    shows: thanksSeen,
+  })
   read(@By() actor: Actor, @Input('params') { rolloutId }: InRollout): ReturnType<Endings['read']> {
     return this.endings.read(actor, rolloutId);
   }
@@ -161,7 +167,8 @@ export class EndingController {
   @Put('celebration')
   @Api({
     summary: 'Write the words of thanks',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
     params: inRollout,
     body: schemas.thanks,
     answer: done,
@@ -170,8 +177,9 @@ export class EndingController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
     @Input('body') { words }: z.infer<typeof schemas.thanks>,
+    @IfMatch() seen?: Seen,
   ): Promise<typeof ok> {
-    await this.endings.writeCelebration(actor, rolloutId, words);
+    await this.endings.writeCelebration(actor, rolloutId, words, seen);
     return ok;
   }
 

@@ -40,7 +40,7 @@ export const api: Table = {
     'GET /api/v1/imports/:id/rows',
     'POST /api/v1/invitations',
     'GET POST /api/v1/members',
-    'PATCH /api/v1/members/:id',
+    'GET PATCH /api/v1/members/:id',
     'POST /api/v1/members/:id/gone',
     'POST /api/v1/members/:id/link',
     'POST /api/v1/members/:id/separate',

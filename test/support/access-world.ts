@@ -127,7 +127,7 @@ export class AccessWorld {
   }
 
   /** An act sends nothing but what proves who sends it: a page's form its own token, a program its own. */
-  async ask(method: string, path: string, as: Visitor, sent?: unknown): Promise<Answer> {
+  async ask(method: string, path: string, as: Visitor, sent?: unknown, more = {}): Promise<Answer> {
     const program = path.startsWith('/api');
     const headers: Record<string, string> = program
       ? {
@@ -142,7 +142,7 @@ export class AccessWorld {
       : formWith(sent, as.form);
     const ended = new AbortController();
     const answer = await fetch(this.street.town.url + path, {
-      ...{ method, headers, redirect: 'manual', signal: ended.signal },
+      ...{ method, headers: { ...headers, ...more }, redirect: 'manual', signal: ended.signal },
       ...(withBody.has(method) && { body }),
     });
     const streams = answer.headers.get('content-type')?.startsWith('text/event-stream');

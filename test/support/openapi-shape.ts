@@ -47,7 +47,7 @@ const content = z.record(
 const parameter = z
   .strictObject({
     name: z.string().min(1),
-    in: z.enum(['path', 'query']),
+    in: z.enum(['path', 'query', 'header']),
     required: z.boolean(),
     description: words,
     schema: z.record(z.string(), z.unknown()),
@@ -64,7 +64,13 @@ const operation = z.strictObject({
   requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
   responses: z.record(
     z.string().regex(/^(20[0124]|4\d\d|default)$/),
-    z.strictObject({ description: words, content: content.optional() }),
+    z.strictObject({
+      description: words,
+      content: content.optional(),
+      headers: z
+        .strictObject({ ETag: z.strictObject({ description: words, schema: z.object() }) })
+        .optional(),
+    }),
   ),
 });
 

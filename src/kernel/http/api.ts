@@ -9,11 +9,12 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { RefusalKind } from '../refusal.js';
 import { parse } from './parse.js';
+import { asTag, ofTag, type Seen } from './seen.js';
 import { strict } from './strict.js';
 
 /** A media type such as `text/csv`: the body is read, or the answer is written, by the handler itself. */
@@ -33,6 +34,10 @@ export interface ApiOptions {
    * A test compares this with the refusals that its code can reach.
    */
   refuses?: readonly RefusalKind[];
+  /** Of the answer, in words, what somebody may overwrite: goes out as its ETag. */
+  shows?: (answer: never) => Seen;
+  /** Takes that ETag back as `If-Match`, and then overwrites nothing that was not seen. */
+  overwrites?: true;
   /** What a token must at least be for, where it is not what its method and its people tell. */
   scope?: string;
   /** Why nobody need sign in, for the few routes that ask nobody who they are. */
@@ -47,8 +52,14 @@ export const SCOPES = 'changeover:scopes';
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { answer } = Reflect.getMetadata(API, context.getHandler()) as ApiOptions;
-    return next.handle().pipe(map((value) => filtered(answer as z.ZodType, value)));
+    const { answer, shows } = Reflect.getMetadata(API, context.getHandler()) as ApiOptions;
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      map((value) => {
+        if (shows) void reply.header('etag', asTag(shows(value as never)));
+        return filtered(answer as z.ZodType, value);
+      }),
+    );
   }
 }
 
@@ -99,3 +110,8 @@ export const Input = createParamDecorator((part: InputPart, context: ExecutionCo
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return parse(schema, request[part] ?? {});
 });
+
+/** What a program says it has seen of what it overwrites; undefined where it does not say. */
+export const IfMatch = createParamDecorator((_: undefined, context: ExecutionContext): Seen | undefined =>
+  ofTag(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+);

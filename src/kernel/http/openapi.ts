@@ -69,17 +69,32 @@ function operation(route: Route, api: ApiOptions): Json {
     parameters: [
       ...parameters('path', api.params, route.path),
       ...parameters('query', api.query, route.path),
+      ...(api.overwrites ? [ifMatch] : []),
     ],
     ...(api.body && { requestBody: { required: true, content: content(api.body, 'input') } }),
     responses: {
       [status]: {
         description: api.summary,
+        ...(api.shows && { headers: { ETag: etag } }),
         ...(status !== '204' && { content: content(api.answer, 'output') }),
       },
       ...refusedAnswers(route, api),
     },
   };
 }
+
+const etag = {
+  description:
+    'Marks what was shown. Send it back as If-Match, and nothing is overwritten that you have not seen.',
+  schema: { type: 'string' },
+};
+const ifMatch = {
+  ...{ name: 'If-Match', in: 'header', required: false },
+  description:
+    'The ETag of what you read. If somebody changed it since, nothing is stored and the answer (412) says what. ' +
+    'Left out, the change is made whatever stands there.',
+  schema: { type: 'string' },
+};
 
 function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined, path: string): Json[] {
   if (!schema) return [];

@@ -22,7 +22,7 @@ describe('what a form showed', () => {
     ];
     expect(() => mustBeAsSeen(was, is)).toThrow(
       expect.objectContaining({
-        kind: 'conflict',
+        kind: 'changed',
         reasons: [
           {
             message: expect.stringContaining('“Hour” was changed since you opened this page. It was “10:00”'),

@@ -30,14 +30,45 @@ export const seenField = z.string(lost).transform((text, context): Seen => {
   }
 });
 
+/** Who sent these reads no page: what to do next is said in other words. */
+const ofPrograms = new WeakSet<Seen>();
+
+/** The same for a header: an entity tag of RFC 9110. */
+export const asTag = (seen: Seen): string => `"${asSeen(seen)}"`;
+
+/**
+ * What a program says it has seen (`If-Match`); undefined where it says nothing, or that anything will do.
+ * @throws where the tag is none of ours.
+ */
+export function ofTag(header: string | undefined): Seen | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const read = seenField.safeParse(/^(?:W\/)?"([\w-]+)"$/.exec(header.trim())?.[1] ?? '');
+  if (!read.success)
+    throw new Refusal('invalid', 'Send back as If-Match what came as ETag, with its quotes.');
+  ofPrograms.add(read.data);
+  return read.data;
+}
+
+/** The pieces of it that `now` names: a tag may be of more than one act overwrites. */
+export function partOf(seen: Seen | undefined, names: readonly string[]): Seen | undefined {
+  if (!seen) return undefined;
+  const part = Object.fromEntries(names.map((name) => [name, pieceOf(seen, name)]));
+  if (ofPrograms.has(seen)) ofPrograms.add(part);
+  return part;
+}
+
 /** Refuses what was sent from a page that shows something else than is so now, and says what changed. */
 export function mustBeAsSeen(seen: Seen, now: Seen): void {
   const names = new Set([...Object.keys(now), ...Object.keys(seen)]);
   const changed = [...names].filter((name) => brief(pieceOf(seen, name)) !== brief(pieceOf(now, name)));
   if (changed.length === 0) return;
-  throw new Refusal('conflict', [
+  throw new Refusal('changed', [
     ...changed.map((name) => changedTo(name, pieceOf(seen, name), pieceOf(now, name))),
-    { message: 'What you wrote is kept below. Send it again if it is still right.' },
+    {
+      message: ofPrograms.has(seen)
+        ? 'Nothing was stored. Read it again, and send yours with the new ETag if it is still right.'
+        : 'What you wrote is kept below. Send it again if it is still right.',
+    },
   ]);
 }
 
