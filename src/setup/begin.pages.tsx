@@ -17,7 +17,7 @@ export function DoorsPage({ it }: { it: Begun }): VNode {
       </p>
       <ul class="rows">
         {doors.map((door) => (
-          <li key={door}>
+          <li class="stack" key={door}>
             <h2>{doorWords[door].title}</h2>
             <p>{doorWords[door].words}</p>
             <ActForm action="/begin/door">
@@ -27,7 +27,7 @@ export function DoorsPage({ it }: { it: Begun }): VNode {
             </ActForm>
           </li>
         ))}
-        <li>
+        <li class="stack">
           <h2>{sampleWords.title}</h2>
           <p>{sampleWords.words}</p>
           <ActForm action="/begin/sample">
@@ -79,7 +79,7 @@ export function BeginPage({ it }: { it: Begun }): VNode {
         {stepsOf(it).map(({ key, done }) => {
           const step = stepWords[key](it);
           return (
-            <li key={key}>
+            <li class="stack" key={key}>
               <h2>
                 {done && <Mark kind="met" />} {step.title}
               </h2>
