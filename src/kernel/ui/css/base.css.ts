@@ -57,7 +57,7 @@ progress { width: 100%; height: 1rem; accent-color: var(--accent); }
 @media (max-width: 59.99em) { aside { margin-top: 3rem; } }
 @media print {
   body { padding: 0; font-size: 12pt; background: none; }
-  nav, .skip, .to-pages, .look, button, .button { display: none; }
+  nav, .skip, .to-pages, .look, .acts, button, .button { display: none !important; }
   h1, h2, h3 { break-after: avoid; }
   li, tr, .figure { break-inside: avoid; }
 }`;
