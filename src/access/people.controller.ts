@@ -3,13 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Config } from '../kernel/config.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { idField, lineField, momentAnswer } from '../kernel/http/fields.js';
 import { Accounts, TOKEN_HOURS } from './accounts.js';
 import { By, type Actor } from './actor.js';
 import { InvitationDesk } from './invitation.desk.js';
 import type { Invitation } from './invitations.js';
-import { PeopleService } from './people.service.js';
+import { PeopleService, roleSeen } from './people.service.js';
 import { Who } from './who.js';
 
 const earlier = (one: Temporal.Instant, other = one): Temporal.Instant =>
@@ -22,6 +23,7 @@ const Person = z.object({
   /** False: invited, and has not come yet. */
   hasCome: z.boolean(),
 });
+const Listed = Person.extend({ etag: etagField });
 const WithToken = Person.omit({ hasCome: true }).extend({ token: z.string(), tokenExpiresAt: momentAnswer });
 const Invited = z.object({ id: z.uuid(), url: z.url(), expiresAt: momentAnswer, mailed: z.boolean() });
 const Which = z.strictObject({ id: idField });
@@ -83,17 +85,22 @@ export class PeopleController {
 
   @Get('people')
   @Who('viewer')
-  @Api({ summary: 'List who works here', answer: z.object({ people: z.array(Person) }) })
+  @Api({ summary: 'List who works here', answer: z.object({ people: z.array(Listed) }) })
   async list(@By() actor: Actor): Promise<unknown> {
     const people = await this.accounts.people(this.dataSource.manager, actor.communityId);
-    return { people: people.map((one) => Object.assign(one, { hasCome: one.cameOn !== null })) };
+    return {
+      people: people.map((one) =>
+        Object.assign(one, { hasCome: one.cameOn !== null, etag: asTag(roleSeen(one)) }),
+      ),
+    };
   }
 
   @Patch('people/:id')
   @Who('lead')
   @Api({
     summary: 'Change what a person may do',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
     params: Which,
     body: NewRole,
     answer: z.object({}),
@@ -103,8 +110,9 @@ export class PeopleController {
     @By() actor: Actor,
     @Input('params') { id }: z.infer<typeof Which>,
     @Input('body') { role }: z.infer<typeof NewRole>,
+    @IfMatch() seen?: Seen,
   ): Promise<void> {
-    await this.people.changeRole(actor, id, role);
+    await this.people.changeRole(actor, id, role, seen);
   }
 
   @Delete('people/:id')

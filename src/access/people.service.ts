@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
 import { Clock } from '../kernel/clock.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
+import { roleWords } from './role.words.js';
 import { leads, mayManage, stillLed, type Role } from './access.rules.js';
 import { Account, ApiToken, Session } from './account.entity.js';
 import { Accounts } from './accounts.js';
@@ -76,12 +78,14 @@ export class PeopleService {
     });
   }
 
-  async changeRole(by: Actor, id: string, role: Role): Promise<void> {
+  /** @param seen what was shown when it was chosen, if whoever chose says so */
+  async changeRole(by: Actor, id: string, role: Role, seen?: Seen): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const people = await this.people(tx, by);
       const person = theOne(people, id);
       if (!mayManage(by.role, person.role) || !mayManage(by.role, role))
         throw new Refusal('forbidden', `You cannot make somebody ${role} who is ${person.role}.`);
+      if (seen) mustBeAsSeen(seen, roleSeen(person));
       if (person.role === role) return;
       if (!stillLed(people, id, role))
         throw new Refusal('conflict', 'Nobody would lead then. Make another person a lead first.');
@@ -137,3 +141,6 @@ function theOne(people: Account[], id: string): Account {
   if (!person) throw new Refusal('not-found', 'There is nobody with this id here.');
   return person;
 }
+
+/** What is shown of what somebody may do. */
+export const roleSeen = ({ role }: { role: Role }): Seen => ({ 'What they may do': roleWords[role] });

@@ -9,6 +9,7 @@ import { press, submit, tried, type FormPage } from '../kernel/http/form.js';
 import { again, Page, shown, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { seenField } from '../kernel/http/seen.js';
 import { mayManage, roles } from './access.rules.js';
 import { By, type Actor } from './actor.js';
 import { InvitationDesk } from './invitation.desk.js';
@@ -25,7 +26,7 @@ const person = z.object({
   email: z.email('Write the whole address, or leave it empty.').optional(),
   role,
 });
-const newRole = z.object({ role });
+const newRole = z.object({ role, seen: seenField });
 
 /** Who works here, on a page. Whoever is added gets a link: by mail, or from the hand of the one who added them. */
 @Controller('team')
@@ -64,7 +65,9 @@ export class TeamController {
   @Page()
   change(@By() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<PageAnswer> {
     const page = this.form(actor, 'changed');
-    return submit(page, newRole, body, (given) => this.people.changeRole(actor, idOf(id), given.role));
+    return submit(page, newRole, body, (given) =>
+      this.people.changeRole(actor, idOf(id), given.role, given.seen),
+    );
   }
 
   @Post(':id/remove')

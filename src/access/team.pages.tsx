@@ -5,6 +5,7 @@ import { Shell } from '../kernel/ui/shell.js';
 import { leads, type Role } from './access.rules.js';
 import { dayInWords } from './day.words.js';
 import { homeNav } from './home-nav.js';
+import { roleSeen } from './people.service.js';
 import { givenRoles, roleHints, roleWords } from './role.words.js';
 import type { Colleague } from './team.queries.js';
 
@@ -105,7 +106,7 @@ function RoleForm({ person, me, roles }: { person: Colleague; me: boolean; roles
   const others = givenRoles.filter((one) => one !== role && roles.includes(one));
   if (role === 'advocate' || others.length === 0) return null;
   return (
-    <ActForm action={`/team/${id}/role`} class="bare stack">
+    <ActForm action={`/team/${id}/role`} class="bare stack" seen={roleSeen(person)}>
       {others.map((one) => (
         <p key={one}>
           <Button plain name="role" value={one}>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, IfMatch, Input } from '../kernel/http/api.js';
-import { asTag, type Seen } from '../kernel/http/seen.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { dayAnswer, dayField, idField, lineField } from '../kernel/http/fields.js';
 import { PlaceService } from './community.service.js';
 import { placeSeen, PlacesDesk } from './places.desk.js';
@@ -30,11 +30,7 @@ const PlaceAnswer = z.object({
   visibility,
 });
 
-/** In a list a header cannot hold it: the same as an ETag. */
-const etag = z
-  .string()
-  .describe('What to send as If-Match with a change, so that nothing unseen is overwritten');
-const Listed = PlaceAnswer.extend({ etag });
+const Listed = PlaceAnswer.extend({ etag: etagField });
 
 const Change = z.strictObject({
   name: lineField().optional(),
@@ -66,7 +62,7 @@ export class PlacesController {
   @Api({ summary: 'List the places', answer: z.object({ places: z.array(Listed) }) })
   async list(@By() actor: Actor): Promise<unknown> {
     const places = await this.places.list(this.dataSource.manager, actor.communityId);
-    return { places: places.map((place) => ({ ...place, etag: asTag(placeSeen(place)) })) };
+    return { places: places.map((place) => Object.assign(place, { etag: asTag(placeSeen(place)) })) };
   }
 
   @Patch(':placeId')

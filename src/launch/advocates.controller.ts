@@ -2,9 +2,10 @@ import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { idField } from '../kernel/http/fields.js';
-import { Advocates, type AdvocateView } from './advocates.service.js';
+import { Advocates, placesSeen, type AdvocateView } from './advocates.service.js';
 import type { Alone } from './people.queries.js';
 
 const rollout = z.object({ rolloutId: idField });
@@ -17,8 +18,14 @@ const handing = z.object({
 });
 const alone = z.array(z.object({ participationId: z.string(), name: z.string() }));
 const answer = z.array(
-  z.object({ participationId: z.string(), name: z.string(), places: z.number(), free: z.number() }),
+  z.object({
+    ...{ participationId: z.string(), name: z.string(), places: z.number(), free: z.number() },
+    etag: etagField,
+  }),
 );
+
+const marked = (views: AdvocateView[]): z.infer<typeof answer> =>
+  views.map((one) => ({ ...one, etag: asTag(placesSeen(one.places)) }));
 
 @Controller('api/v1/rollouts/:rolloutId/advocates')
 @Who('lead')
@@ -27,8 +34,8 @@ export class AdvocatesController {
 
   @Get()
   @Api({ summary: 'List advocates with their free places', params: rollout, answer })
-  list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<AdvocateView[]> {
-    return this.advocates.list(actor, rolloutId);
+  list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<unknown> {
+    return this.advocates.list(actor, rolloutId).then(marked);
   }
 
   @Get('needed')
@@ -38,22 +45,23 @@ export class AdvocatesController {
   }
 
   @Put(':id')
-  @Api({ summary: 'Say how many people an advocate takes', params: one, body: places, answer })
+  @Api({
+    ...{ summary: 'Say how many people an advocate takes', params: one, body: places, answer },
+    ...{ refuses: ['changed'], overwrites: true },
+  })
   places(
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,
     @Input('body') given: z.infer<typeof places>,
-  ): Promise<AdvocateView[]> {
-    return this.advocates.places(actor, rolloutId, id, given.places);
+    @IfMatch() seen?: Seen,
+  ): Promise<unknown> {
+    return this.advocates.places(actor, rolloutId, id, given.places, seen).then(marked);
   }
 
   @Post(':id')
   @Api({ summary: 'Note that somebody agreed to help others', refuses: ['conflict'], params: one, answer })
-  agreed(
-    @By() actor: Actor,
-    @Input('params') { rolloutId, id }: z.infer<typeof one>,
-  ): Promise<AdvocateView[]> {
-    return this.advocates.agreed(actor, rolloutId, id, true);
+  agreed(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<unknown> {
+    return this.advocates.agreed(actor, rolloutId, id, true).then(marked);
   }
 
   @Delete(':id')
@@ -63,11 +71,8 @@ export class AdvocatesController {
     params: one,
     answer,
   })
-  stopped(
-    @By() actor: Actor,
-    @Input('params') { rolloutId, id }: z.infer<typeof one>,
-  ): Promise<AdvocateView[]> {
-    return this.advocates.agreed(actor, rolloutId, id, false);
+  stopped(@By() actor: Actor, @Input('params') { rolloutId, id }: z.infer<typeof one>): Promise<unknown> {
+    return this.advocates.agreed(actor, rolloutId, id, false).then(marked);
   }
 
   @Post(':id/people')

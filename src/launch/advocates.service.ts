@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { msg } from '../kernel/language/message.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { Seat } from '../pilot/circle.entity.js';
@@ -83,9 +84,11 @@ export class Advocates {
   }
 
   /** How many people at a time somebody takes; what they said to a lead. */
-  places(actor: Actor, rolloutId: string, id: string, places: number): Promise<AdvocateView[]> {
+  places(actor: Actor, rolloutId: string, id: string, places: number, seen?: Seen): Promise<AdvocateView[]> {
     return this.desk.act(actor, rolloutId, { what: 'advocate.places' }, async ({ tx, today }) => {
       await mustHelp(tx, rolloutId, id);
+      const now = (await viewOf(tx, rolloutId, today)).find((one) => one.participationId === id);
+      if (seen) mustBeAsSeen(seen, placesSeen(now?.places));
       await tx.upsert(Advocate, { participationId: id, places }, ['participationId']);
       return { subject: id, answer: await viewOf(tx, rolloutId, today) };
     });
@@ -126,6 +129,11 @@ export interface HandingOver {
   /** Null: the leads help them. */
   to: string | null;
 }
+
+/** What is shown of how many people somebody takes at a time. */
+export const placesSeen = (places: number | undefined): Seen => ({
+  'People whom they take at a time': `${places ?? ''}`,
+});
 
 /** Who is there already, or tries it first; and did not say no, or that they leave. */
 const mayHelp = ({ arrivedOn, pilot, outcome }: Participation): boolean =>

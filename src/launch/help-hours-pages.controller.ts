@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { seenField } from '../kernel/http/seen.js';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Clock } from '../kernel/clock.js';
@@ -29,7 +30,7 @@ const newHour = z.object({
   host: lineField(60),
   capacity: number.min(1, 'At least one.').max(10_000).optional(),
 });
-const newTime = z.object(when);
+const newTime = z.object({ ...when, seen: seenField });
 const counted = z.object({ attended: number.min(0).max(10_000) });
 
 interface One {
@@ -81,8 +82,8 @@ export class HelpHoursPagesController {
   @Page()
   async move(@By() actor: Actor, @Param() path: One, @Body() body: unknown): Promise<PageAnswer> {
     const { plan } = await this.rollout(actor, path.rolloutId);
-    return submit(this.at(actor, path), newTime, body, ({ day, hour, room }, { rolloutId, id }) =>
-      this.hours.move(actor, rolloutId, id, { startsAt: momentAt(day, hour, plan.timeZone), room }),
+    return submit(this.at(actor, path), newTime, body, ({ day, hour, room, seen }, { rolloutId, id }) =>
+      this.hours.move(actor, rolloutId, id, { startsAt: momentAt(day, hour, plan.timeZone), room }, seen),
     );
   }
 

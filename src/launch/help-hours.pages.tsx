@@ -7,7 +7,7 @@ import { Shell } from '../kernel/ui/shell.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import type { OfficeHourView } from './office-hours.service.js';
+import { hourSeen, type OfficeHourView } from './office-hours.service.js';
 
 export interface HelpHoursProps {
   rollout: Rollout;
@@ -109,7 +109,7 @@ export function HelpHourPage(props: Omit<HelpHoursProps, 'hours'> & { hour: Offi
         <>
           <section>
             <h2>Move it</h2>
-            <ActForm action={`${path}/move`}>
+            <ActForm action={`${path}/move`} seen={hourSeen(hour)}>
               <p>Whoever counts on it is told at once.</p>
               <When zone={zone} form={form} />
               <Field name="room" label="Where" form={form} />

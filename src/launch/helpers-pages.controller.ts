@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { seenField } from '../kernel/http/seen.js';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
@@ -17,6 +18,7 @@ import { helperViews } from './helpers.queries.js';
 import { helpees, withoutHelper } from './people.queries.js';
 
 const takes = z.object({
+  seen: seenField,
   places: z.coerce
     .number('Write a number from 0 to 50.')
     .int('Write a whole number.')
@@ -66,8 +68,8 @@ export class HelpersPagesController {
   @Page()
   places(@By() actor: Actor, @Param() path: OneHelper, @Body() body: unknown): Promise<PageAnswer> {
     const { rolloutId, id } = idsOf(path);
-    return submit(this.formPage(actor, path), takes, body, ({ places }) =>
-      this.advocates.places(actor, rolloutId, id, places),
+    return submit(this.formPage(actor, path), takes, body, ({ places, seen }) =>
+      this.advocates.places(actor, rolloutId, id, places, seen),
     );
   }
 

@@ -6,6 +6,7 @@ import { Select } from '../kernel/ui/select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { spokenDay } from '../rollout/calendar.words.js';
+import { placesSeen } from './advocates.service.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { HelperView } from './helpers.queries.js';
@@ -148,7 +149,7 @@ export function HelperPage({ rollout, helper, others, people, form }: HelperProp
       )}
       <section>
         <h2>How many at a time</h2>
-        <ActForm action={`${here}/places`}>
+        <ActForm action={`${here}/places`} seen={placesSeen(helper.takes)}>
           <Field
             name="places"
             type="number"

@@ -2,10 +2,11 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { idField, lineField, momentAnswer, momentField } from '../kernel/http/fields.js';
 import { meetingKinds } from './office-hour.entity.js';
-import { OfficeHours, type OfficeHourView } from './office-hours.service.js';
+import { hourSeen, OfficeHours, type OfficeHourView } from './office-hours.service.js';
 
 const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
@@ -38,12 +39,10 @@ export class OfficeHoursController {
   constructor(private readonly hours: OfficeHours) {}
 
   @Get()
-  @Api({ summary: 'List office hours', params: rollout, answer: z.array(answer) })
-  list(
-    @By() actor: Actor,
-    @Input('params') { rolloutId }: z.infer<typeof rollout>,
-  ): Promise<OfficeHourView[]> {
-    return this.hours.list(actor, rolloutId);
+  @Api({ summary: 'List office hours', params: rollout, answer: z.array(answer.extend({ etag: etagField })) })
+  async list(@By() actor: Actor, @Input('params') { rolloutId }: z.infer<typeof rollout>): Promise<unknown> {
+    const hours = await this.hours.list(actor, rolloutId);
+    return hours.map((hour) => ({ ...hour, etag: asTag(hourSeen(hour)) }));
   }
 
   @Post()
@@ -59,7 +58,9 @@ export class OfficeHoursController {
   @Post(':id/move')
   @Api({
     summary: 'Move an office hour to another time or room; who registered is told at once',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
+    shows: hourSeen,
     params: one,
     body: newTime,
     answer,
@@ -68,8 +69,9 @@ export class OfficeHoursController {
     @By() actor: Actor,
     @Input('params') { rolloutId, id }: z.infer<typeof one>,
     @Input('body') to: z.infer<typeof newTime>,
+    @IfMatch() seen?: Seen,
   ): Promise<OfficeHourView> {
-    return this.hours.move(actor, rolloutId, id, to);
+    return this.hours.move(actor, rolloutId, id, to, seen);
   }
 
   @Post(':id/cancel')

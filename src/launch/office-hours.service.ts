@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { msg } from '../kernel/language/message.js';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { HelpHourNews } from './help-hour-news.service.js';
@@ -55,12 +56,13 @@ export class OfficeHours {
   }
 
   /** Another time or room. Whoever counts on it is told at once, stays on the list, and is reminded anew. */
-  move(actor: Actor, rolloutId: string, id: string, to: NewTime): Promise<OfficeHourView> {
+  move(actor: Actor, rolloutId: string, id: string, to: NewTime, seen?: Seen): Promise<OfficeHourView> {
     return this.desk.act(actor, rolloutId, { what: 'office-hour.moved' }, async (desk) => {
       const { tx, now } = desk;
       const hour = await this.find(tx, rolloutId, id);
       if (hour.attended !== null || hour.cancelledAt)
         throw new Refusal('conflict', 'This one was held or cancelled. Add another instead.');
+      if (seen) mustBeAsSeen(seen, hourSeen(hour));
       mustBeAhead(to.startsAt, now);
       const { startsAt: before, room } = hour;
       Object.assign(hour, { startsAt: to.startsAt, room: to.room ?? room });
@@ -161,3 +163,9 @@ function mustBeAhead(startsAt: Temporal.Instant, now: Temporal.Instant): void {
   if (Temporal.Instant.compare(startsAt, now) <= 0)
     throw new Refusal('invalid', { field: 'startsAt', message: 'This moment has passed. Name one ahead.' });
 }
+
+/** What is shown of when and where it is. */
+export const hourSeen = ({ startsAt, room }: Pick<OfficeHourView, 'startsAt' | 'room'>): Seen => ({
+  When: startsAt.toString(),
+  Where: room,
+});

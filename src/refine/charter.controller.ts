@@ -4,7 +4,7 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, momentAnswer } from '../kernel/http/fields.js';
-import { asTag, type Seen } from '../kernel/http/seen.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { answerSeen, Charter, charterSeen, type CharterView } from './charter.service.js';
 
 const rollout = z.object({ rolloutId: idField });
@@ -23,9 +23,7 @@ const answer = z.object({
   objections: z.array(
     z.object({
       ...{ id: z.string(), words: z.string(), madeAt: momentAnswer, answer: z.string().nullable() },
-      etag: z
-        .string()
-        .describe('What to send as If-Match with an answer, so that no other is overwritten unseen'),
+      etag: etagField,
     }),
   ),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, IfMatch, Input } from '../kernel/http/api.js';
-import { asTag, type Seen } from '../kernel/http/seen.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { dayAnswer, dayField, idField, lineField } from '../kernel/http/fields.js';
 import { audiences, guideKinds } from './guide.rules.js';
 import { guideSeen, Guides, type GuideView } from './guides.service.js';
@@ -35,10 +35,7 @@ const answer = z.object({
   publishedOn: dayAnswer.nullable(),
 });
 
-/** In a list a header cannot hold it: the same as an ETag. */
-const listed = answer.extend({
-  etag: z.string().describe('What to send as If-Match with a change, so that nothing unseen is overwritten'),
-});
+const listed = answer.extend({ etag: etagField });
 
 @Controller('api/v1/rollouts/:rolloutId/guides')
 @Who('lead')

@@ -33,6 +33,11 @@ export const seenField = z.string(lost).transform((text, context): Seen => {
 /** Who sent these reads no page: what to do next is said in other words. */
 const ofPrograms = new WeakSet<Seen>();
 
+/** In an answer that lists several, where a header cannot hold it. */
+export const etagField = z
+  .string()
+  .describe('What to send as If-Match with a change of this one, so that nothing unseen is overwritten');
+
 /** The same for a header: an entity tag of RFC 9110. */
 export const asTag = (seen: Seen): string => `"${asSeen(seen)}"`;
 
