@@ -29,6 +29,8 @@ walks('An admin', (walk) => {
     await looksAfterMembers(rosa);
     // Each page is looked at in every width and light afterwards: once through all of them is enough.
     if (!manner.script) await looksAtEverything(rosa);
+    if (manner.script) await callsItOff(rosa);
+    else await keepsBoth(rosa);
     await leaves(rosa);
     expect(await rosa.open(street.base)).toBe(401);
   });
@@ -107,12 +109,31 @@ walks('An admin', (walk) => {
       for (const [, href] of rosa.seen.at(-1)!.html.matchAll(/<a [^>]*?href="([^"?#]+)/g) as Iterable<
         [string, string]
       >) {
-        const ours = href.startsWith(street.base) || href.startsWith('/yes/');
+        const ours = [street.base, '/yes/', '/design/pages/'].some((start) => href.startsWith(start));
         if (!ours || href.endsWith('/rehearsal/mailbox') || seen.has(kindOf(href))) continue;
         seen.add(kindOf(href));
         ahead.push(href);
       }
     }
+  }
+
+  async function keepsBoth(rosa: Person): Promise<void> {
+    await street.rosa.post(`${street.base}/pause`, { reason: 'The hall is flooded.' });
+    await looksWhere(rosa, ['', '/pause'], 'paused');
+    await street.rosa.post(`${street.base}/resume`, { dates: 'keep' });
+    await street.rosa.post(`${street.base}/keep-both`, { reason: 'Both are liked.' });
+    await looksWhere(rosa, ['', '/closing', '/keep-both'], 'both places stay');
+  }
+
+  async function callsItOff(rosa: Person): Promise<void> {
+    await street.rosa.delete(street.base, { reason: 'Nobody wants it.' });
+    await looksWhere(rosa, ['', '/plan', '/cancel'], 'called off');
+  }
+
+  /** Pages of the move, of which the first says how it stands. */
+  async function looksWhere(rosa: Person, below: string[], stands: string): Promise<void> {
+    for (const path of below.toReversed()) expect(await rosa.open(street.base + path)).toBe(200);
+    expect((await rosa.reads()).toLowerCase()).toContain(stands);
   }
 
   async function leaves(rosa: Person): Promise<void> {
