@@ -25,7 +25,7 @@ const answer = z.array(
 );
 
 const marked = (views: AdvocateView[]): z.infer<typeof answer> =>
-  views.map((one) => ({ ...one, etag: asTag(placesSeen(one.places)) }));
+  views.map((view) => ({ ...view, etag: asTag(placesSeen(view.places)) }));
 
 @Controller('api/v1/rollouts/:rolloutId/advocates')
 @Who('lead')
