@@ -85,7 +85,8 @@ export interface HandOverProps {
 export function HandOverPage({ rollout, request, leads, form }: HandOverProps): VNode {
   return (
     <Shell
-      title={`${request.name}: hand over`}
+      title={`Hand over: ${request.name}`}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'help')}
       problem={form.reasons.length > 0}
     >

@@ -59,7 +59,12 @@ export function OpenNamePage({ view, form }: { view: PersonView; form: FormState
   const { rollout, name, t, helper } = view;
   const path = personPath(rollout.id, view.participationId);
   return (
-    <Shell title={`${name}: not told yet`} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+    <Shell
+      title={`${name}: not told yet`}
+      within={rollout.name}
+      nav={pagesOf(rollout.id)}
+      problem={form.reasons.length > 0}
+    >
       <ErrorSummary form={form} />
       <h1>{name}</h1>
       <p class="answer">{answer(view)}</p>

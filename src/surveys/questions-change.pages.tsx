@@ -25,7 +25,8 @@ export function ChangeQuestionsPage({ rollout, survey, form }: ChangeQuestionsPr
   const open = survey.rounds.some(({ closed }) => !closed);
   return (
     <Shell
-      title={`${rollout.name}: change the questions`}
+      title="Change the questions"
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'questions')}
       problem={form.reasons.length > 0}
     >

@@ -25,7 +25,7 @@ export function AllQuestionsPage(props: { rollout: Rollout; surveys: AskedNext[]
   const zone = rollout.plan.timeZone;
   const own = surveys.filter((survey) => survey.own).length;
   return (
-    <Shell title={`${rollout.name}: what people are asked`} nav={pagesOf(rollout.id, 'questions')}>
+    <Shell title="What people are asked" within={rollout.name} nav={pagesOf(rollout.id, 'questions')}>
       <h1>{work.questions}</h1>
       <p class="answer">
         {surveys.length} surveys go out by themselves.{' '}
@@ -71,7 +71,8 @@ export function QuestionsPage({ rollout, survey, say, form }: QuestionsProps): V
   const zone = rollout.plan.timeZone;
   return (
     <Shell
-      title={`${rollout.name}: ${surveyHeadings[name]}`}
+      title={surveyHeadings[name]}
+      within={rollout.name}
       nav={pagesOf(rollout.id, 'questions')}
       problem={form.reasons.length > 0}
     >
