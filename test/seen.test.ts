@@ -80,7 +80,10 @@ describe('a form that shows what is stored', () => {
     expect(renamed.status).toBe(200);
     const late = await rename('To nowhere', headers.get('etag'));
     expect(late.status).toBe(412);
-    expect(late.text).toContain('It was “To Matrix”, and is “To the other room”.');
+    expect(late.text).toContain('was changed since you read it.","now":"To the other room"');
+    const told = Buffer.from(headers.get('etag')!, 'base64url').toString();
+    expect(told).toContain('What the move is called');
+    expect(told).not.toContain('To Matrix');
     expect((await rename('To the garden', renamed.headers.get('etag'))).status).toBe(200);
     expect((await rename('To Matrix', '*')).status).toBe(200);
     expect((await rename('To Matrix', null)).status).toBe(200);

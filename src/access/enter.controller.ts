@@ -79,6 +79,6 @@ export class EnterController {
   ): Promise<PageAnswer> {
     await this.signIn.leave(request.cookies[SESSION_COOKIE] ?? '');
     forgetSession(reply);
-    return LeftPage();
+    return LeftPage({ provider: this.config.provider?.name });
   }
 }

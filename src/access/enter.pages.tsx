@@ -43,11 +43,13 @@ export function LeavePage({ name }: { name: string }): VNode {
   );
 }
 
-export function LeftPage(): VNode {
+/** @param provider where they may have come from, and are signed in still */
+export function LeftPage({ provider }: { provider: string | undefined }): VNode {
   return (
     <Shell title="You have left" narrow>
       <h1>You have left</h1>
       <p class="answer">This browser is no longer signed in.</p>
+      {provider && <p>It may still be signed in with {provider}. On a shared computer, leave there too.</p>}
       <p>
         <a href="/sign-in">Come back in</a>
       </p>

@@ -11,7 +11,8 @@ import { OpenIdArrivals } from './openid-arrivals.js';
 import { OpenId, readErrand, writeErrand, type Errand } from './openid.js';
 import { rememberSession } from './session-cookie.js';
 
-const ERRAND_COOKIE = 'changeover-errand';
+/** One for each attempt: two tabs do not disturb each other. */
+const cookieOf = (state: string): string => `changeover-errand-${state}`;
 const ERRAND_MINUTES = 10;
 
 /** Of one visitor in an hour: each asks the provider something. */
@@ -52,10 +53,11 @@ export class OpenIdController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
     await this.mustHave(request);
-    const errand = readErrand(request.cookies[ERRAND_COOKIE]);
-    void reply.clearCookie(ERRAND_COOKIE, { path: '/sign-in/openid' });
     const { search, searchParams } = new URL(request.url, this.config.baseUrl);
-    if (!errand || searchParams.get('state') !== errand.state) return this.notIn('late', errand?.to);
+    const state = searchParams.get('state') ?? '';
+    const errand = /^[\w-]{20,100}$/.test(state) ? readErrand(request.cookies[cookieOf(state)]) : undefined;
+    if (errand?.state !== state) return this.notIn('late', errand?.to);
+    void reply.clearCookie(cookieOf(state), { path: '/sign-in/openid' });
     const outcome = await this.openId.finish(search, errand);
     if (outcome.is !== 'known') return this.notIn(outcome.is, errand.to);
     const arrived = await this.arrivals.of(outcome.address, request.headers['user-agent']);
@@ -75,7 +77,7 @@ export class OpenIdController {
   }
 
   private remember(reply: FastifyReply, errand: Errand): void {
-    void reply.setCookie(ERRAND_COOKIE, writeErrand(errand), {
+    void reply.setCookie(cookieOf(errand.state), writeErrand(errand), {
       ...{ path: '/sign-in/openid', httpOnly: true, sameSite: 'lax', secure: this.config.overHttps },
       maxAge: ERRAND_MINUTES * 60,
     });

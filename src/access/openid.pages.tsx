@@ -4,11 +4,12 @@ import { Shell } from '../kernel/ui/shell.js';
 import { signInPath } from './wanted.js';
 
 /** A link and no form: a browser lets no form of ours lead to another site. */
-export function OpenIdDoor({ name, to }: { name: string; to: string | undefined }): VNode {
+export function OpenIdDoor(props: { name: string; to: string | undefined; only: boolean }): VNode {
+  const { name, to, only } = props;
   const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
   return (
     <p>
-      <a class="button quiet" href={`/sign-in/openid${query}`}>
+      <a class={only ? 'button' : 'button quiet'} href={`/sign-in/openid${query}`}>
         Sign in with {name}
       </a>
     </p>
@@ -20,7 +21,7 @@ export function WhichPage(props: { doors: { called: string; token: string }[] })
   return (
     <Shell title="Where to?" narrow>
       <h1>Where to?</h1>
-      <p class="answer">You work in more than one place under this address.</p>
+      <p class="answer">This address opens more than one way in. Choose one.</p>
       {props.doors.map(({ called, token }) => (
         <ActForm key={token} action={`/enter/${token}`}>
           <Button quiet>{called}</Button>
@@ -59,7 +60,7 @@ export function NotInPage(props: {
     ],
     late: [
       'This sign-in cannot go on',
-      'It was begun in another browser, or more than ten minutes ago.',
+      'It was begun in another browser or more than ten minutes ago, or it is done already.',
       'Begin again.',
     ],
     unknown: [

@@ -50,6 +50,7 @@ describe('signing in with an account elsewhere', () => {
     app.clock.advance({ hours: 2 });
     browser = new Browser(app.url);
     provider.refuses = false;
+    provider.tells = 'at once';
     provider.says = { email: 'Ada@Hill.example', email_verified: true };
   });
 
@@ -130,6 +131,19 @@ describe('signing in with an account elsewhere', () => {
     expect(provider.tokens).toBe(asked);
   });
 
+  it('lets two tabs come in, each by its own answer', async () => {
+    const [one, two] = [await wayBack('?to=/record'), await wayBack()];
+    expect((await browser.get(two)).headers.get('location')).toBe('/');
+    expect((await browser.get(one)).headers.get('location')).toBe('/record');
+  });
+
+  it('asks for the address where the first answer does not say it', async () => {
+    provider.tells = 'when asked';
+    expect((await browser.get(await wayBack())).status).toBe(303);
+    provider.says = { email: 'ada@hill.example', email_verified: false };
+    expect((await browser.get(await wayBack())).status).toBe(403);
+  });
+
   it('takes each answer once, and none that was tampered with', async () => {
     const back = await wayBack();
     const before = new Map(browser.cookies);
@@ -140,8 +154,10 @@ describe('signing in with an account elsewhere', () => {
     provider.says = { email: 'ada@hill.example', email_verified: true, nonce: 'of another sign-in' };
     expect((await browser.get(await wayBack())).status).toBe(502);
     expect(browser.cookies.has('changeover')).toBe(false);
-    browser.cookies.set('changeover-errand', 'nonsense');
-    expect((await browser.get('/sign-in/openid/back?code=1&state=2')).status).toBe(410);
+    const state = 'a'.repeat(43);
+    browser.cookies.set(`changeover-errand-${state}`, 'nonsense');
+    for (const path of [`?code=1&state=${state}`, '?code=1&state=2', '', '?state=__proto__'])
+      expect((await browser.get(`/sign-in/openid/back${path}`)).status).toBe(410);
   });
 
   it('is not asked for ever by one visitor', async () => {

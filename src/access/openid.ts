@@ -81,14 +81,22 @@ export class OpenId {
     const client = await library();
     const here = new URL(this.config.baseUrl + BACK + query);
     try {
-      const tokens = await client.authorizationCodeGrant(await this.discovered(), here, {
+      const provider = await this.discovered();
+      const tokens = await client.authorizationCodeGrant(provider, here, {
         ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
         idTokenExpected: true,
       });
-      const said = tokens.claims();
-      return said?.email_verified === true && typeof said.email === 'string'
-        ? { is: 'known', address: said.email }
-        : { is: 'unchecked' };
+      const token = tokens.claims()!;
+      // Many say the address only when they are asked for it.
+      const said =
+        token.email === undefined && provider.serverMetadata().userinfo_endpoint
+          ? await client.fetchUserInfo(provider, tokens.access_token, token.sub)
+          : token;
+      if (said.email_verified === true && typeof said.email === 'string')
+        return { is: 'known', address: said.email };
+      const lacks = said.email === undefined ? 'no email' : 'no email_verified: true';
+      this.logger.warn(`signing in elsewhere failed: the provider says ${lacks}`);
+      return { is: 'unchecked' };
     } catch (error) {
       if (error instanceof client.AuthorizationResponseError) return { is: 'refused' };
       this.tell(error);
@@ -109,11 +117,11 @@ export class OpenId {
     const { issuer, clientId, clientSecret } = this.config.provider!;
     const client = await library();
     const [basic, post] = [client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)];
-    const withSecret: ClientAuth = (server, ...rest) =>
-      (server.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? post : basic)(
-        server,
-        ...rest,
-      );
+    // What a provider has to know of a client, unless it says that it does not.
+    const withSecret: ClientAuth = (server, ...rest) => {
+      const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+      return (ways.includes('client_secret_basic') ? basic : post)(server, ...rest);
+    };
     const url = new URL(issuer);
     return client.discovery(url, clientId, undefined, clientSecret ? withSecret : client.None(), {
       timeout: WAIT_SECONDS,

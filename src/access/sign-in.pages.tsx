@@ -32,10 +32,12 @@ export function SignInPage({ form, to, byMail, passkeys, provider }: SignInProps
         </>
       ) : (
         <p class="answer">
-          {provider ? 'No mail leaves here.' : 'No mail leaves here, so a person gives you a link.'}
+          {provider
+            ? 'You need no password of ours: come in with an account that you have.'
+            : 'No mail leaves here, so a person gives you a link.'}
         </p>
       )}
-      {provider && <OpenIdDoor name={provider} to={to} />}
+      {provider && <OpenIdDoor name={provider} to={to} only={!byMail} />}
       {passkeys && <PasskeyDoor to={to} />}
       <h2>{byMail ? 'No mail, or another address?' : 'How to get in'}</h2>
       <ul>

@@ -16,6 +16,8 @@ interface Asked {
 export class Provider {
   /** What it says of whoever comes. */
   says: Record<string, unknown> = {};
+  /** Whether the address stands in its first answer. */
+  tells: 'at once' | 'when asked' = 'at once';
   /** It sends people back without saying who they are. */
   refuses = false;
   /** How often somebody asked it for a token. */
@@ -52,6 +54,7 @@ export class Provider {
       response.writeHead(302, { location: this.sendBack(url.searchParams) }).end();
       return undefined;
     }
+    if (url.pathname === '/userinfo') return json({ sub: '17', ...this.says });
     const form = new URLSearchParams(await text(request));
     this.tokens += 1;
     const right = `Basic ${Buffer.from(`${this.clientId}:${encodeURIComponent(this.secret).replaceAll('%20', '+')}`).toString('base64')}`;
@@ -71,6 +74,8 @@ export class Provider {
       issuer: this.issuer,
       authorization_endpoint: `${this.issuer}/authorize`,
       token_endpoint: `${this.issuer}/token`,
+      userinfo_endpoint: `${this.issuer}/userinfo`,
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
       jwks_uri: `${this.issuer}/keys`,
       response_types_supported: ['code'],
       subject_types_supported: ['public'],

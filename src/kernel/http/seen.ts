@@ -8,14 +8,16 @@ export type Seen = Readonly<Record<string, string>>;
 /** Longer pieces are carried as a hash: a page need not hold a guide twice. */
 const LONGEST = 120;
 
-const brief = (words: string): string =>
-  words.length <= LONGEST ? words : `#${createHash('sha256').update(words).digest('base64url')}`;
+const hashed = (words: string): string => `#${createHash('sha256').update(words).digest('base64url')}`;
+const brief = (words: string): string => (words.length <= LONGEST ? words : hashed(words));
 
-/** For a hidden field. */
-export const asSeen = (seen: Seen): string =>
-  Buffer.from(JSON.stringify(Object.entries(seen).map(([name, words]) => [name, brief(words)]))).toString(
+const written = (seen: Seen, form: (words: string) => string): string =>
+  Buffer.from(JSON.stringify(Object.entries(seen).map(([name, words]) => [name, form(words)]))).toString(
     'base64url',
   );
+
+/** For a hidden field. */
+export const asSeen = (seen: Seen): string => written(seen, brief);
 
 const pieces = z.array(z.tuple([z.string(), z.string()]));
 const lost = 'Look at the page again, then send it.';
@@ -38,8 +40,8 @@ export const etagField = z
   .string()
   .describe('What to send as If-Match with a change of this one, so that nothing unseen is overwritten');
 
-/** The same for a header: an entity tag of RFC 9110. */
-export const asTag = (seen: Seen): string => `"${asSeen(seen)}"`;
+/** The same for a header: an entity tag of RFC 9110. Headers end in logs of others, so no word of it stands there. */
+export const asTag = (seen: Seen): string => `"${written(seen, (words) => hashed(words).slice(0, 23))}"`;
 
 /**
  * What a program says it has seen (`If-Match`); undefined where it says nothing, or that anything will do.
@@ -65,10 +67,14 @@ export function partOf(seen: Seen | undefined, names: readonly string[]): Seen |
 /** Refuses what was sent from a page that shows something else than is so now, and says what changed. */
 export function mustBeAsSeen(seen: Seen, now: Seen): void {
   const names = new Set([...Object.keys(now), ...Object.keys(seen)]);
-  const changed = [...names].filter((name) => brief(pieceOf(seen, name)) !== brief(pieceOf(now, name)));
+  const changed = [...names].filter((name) => !isSame(pieceOf(seen, name), pieceOf(now, name)));
   if (changed.length === 0) return;
   throw new Refusal('changed', [
-    ...changed.map((name) => changedTo(name, pieceOf(seen, name), pieceOf(now, name))),
+    ...changed.map((name) =>
+      ofPrograms.has(seen)
+        ? { message: `“${name}” was changed since you read it.`, now: pieceOf(now, name) }
+        : changedTo(name, pieceOf(seen, name), pieceOf(now, name)),
+    ),
     {
       message: ofPrograms.has(seen)
         ? 'Nothing was stored. Read it again, and send yours with the new ETag if it is still right.'
@@ -76,6 +82,10 @@ export function mustBeAsSeen(seen: Seen, now: Seen): void {
     },
   ]);
 }
+
+/** A piece of a form is in words or, where it is long, a hash; of a tag it is the beginning of one. */
+const isSame = (seen: string, now: string): boolean =>
+  brief(seen) === brief(now) || seen === hashed(now).slice(0, 23);
 
 /** What is short is told in the sentence; of a text what stands now is shown whole. */
 const changedTo = (name: string, was: string, now: string): Reason =>
