@@ -1,20 +1,20 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
-import { Refusal } from '../kernel/refusal.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { mustKnowHowMany } from '../notices/many.rules.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
+import { howMany } from '../rollout/rollout.schemas.js';
 import { ClosingPage } from './closing.pages.js';
 import { SunsetViews } from './lead-view.service.js';
 import { onDay } from './sunset.schemas.js';
 import { TransitionService } from './transition.service.js';
 import { TransitionView } from './transition-view.service.js';
 
-const announcing = onDay.extend({ people: z.coerce.number().optional() });
+const naming = onDay.extend(howMany.shape);
 
 /** The closing day on pages: announcing and moving it, each beside what it brings and to how many. */
 @Controller('rollouts/:rolloutId/closing')
@@ -37,13 +37,8 @@ export class ClosingPagesController {
   @Post()
   @Page()
   announce(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), announcing, body, async ({ on, people: typed }, { rolloutId }) => {
-      const { people } = await this.views.audience(actor, rolloutId);
-      if (people > 50 && typed !== people)
-        throw new Refusal('invalid', {
-          field: 'people',
-          message: `${people} people are told. Type ${people} to say that this is meant.`,
-        });
+    return submit(this.at(actor, id), naming, body, async ({ on, people }, { rolloutId }) => {
+      await this.mustBeMeant(actor, rolloutId, people);
       await this.transition.announce(actor, rolloutId, on);
     });
   }
@@ -51,9 +46,15 @@ export class ClosingPagesController {
   @Post('move')
   @Page()
   move(@By() actor: Actor, @Param('rolloutId') id: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, id), onDay, body, ({ on }, { rolloutId }) =>
-      this.transition.move(actor, rolloutId, on),
-    );
+    return submit(this.at(actor, id), naming, body, async ({ on, people }, { rolloutId }) => {
+      await this.mustBeMeant(actor, rolloutId, people);
+      await this.transition.move(actor, rolloutId, on);
+    });
+  }
+
+  private async mustBeMeant(actor: Actor, rolloutId: string, typed: number | undefined): Promise<void> {
+    const { people } = await this.views.audience(actor, rolloutId);
+    mustKnowHowMany(people, typed);
   }
 
   private at(actor: Actor, given: string): FormPage & { rolloutId: string } {

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { HowMany } from '../rollout/agenda.pages.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, phasePath } from '../rollout/lead-nav.js';
@@ -84,14 +85,7 @@ export function ClosingPage(props: ClosingProps): VNode {
               hint={hint(it)}
               form={form}
             />
-            {people > 50 && (
-              <Field
-                name="people"
-                type="number"
-                label={`How many people are told? Type ${people}.`}
-                form={form}
-              />
-            )}
+            <HowMany people={people} form={form} />
             <Button>Announce it to {count(people)}</Button>
           </ActForm>
         </section>
@@ -105,8 +99,9 @@ export function ClosingPage(props: ClosingProps): VNode {
           </p>
           <ActForm action={`${path}/move`}>
             <Field name="on" type="date" label="The new day" hint={hint(it)} form={form} />
+            <HowMany people={people} form={form} />
             <Button quiet={it.state === 'announced'}>
-              {it.state === 'announced' ? 'Move the closing day' : 'Name this day'}
+              {it.state === 'announced' ? 'Move it' : 'Name this day'} and tell {count(people)}
             </Button>
           </ActForm>
         </section>

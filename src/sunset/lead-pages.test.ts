@@ -57,6 +57,32 @@ describe('the pages on which leads close the old place', () => {
       expect(html).toContain('Each day that was named');
     });
 
+    it('is named, and moved, before more than 50 people only by whoever knows how many', async () => {
+      await closed();
+      await said.app.dataSource.query(
+        `with more as (
+           insert into member (id, community_id, display_name, source, added_on)
+           select gen_random_uuid(), $1, 'Somebody', 'file', '2026-01-01' from generate_series(1, 39) returning id)
+         insert into participation (id, rollout_id, community_id, member_id, link_id)
+         select gen_random_uuid(), $2, $1, id, gen_random_uuid() from more`,
+        [said.world.communityId, said.world.rolloutId],
+      );
+      const page = `${home}/closing`;
+      for (const [act, on] of [
+        [page, '2026-04-20'],
+        [`${page}/move`, '2026-04-27'],
+      ] as const) {
+        const unsaid = await lena.press(page, act, { on });
+        expect([unsaid.status, unsaid.html]).toEqual([422, expect.stringContaining(`value="${on}"`)]);
+        expect(unsaid.html).toContain('This goes to 51 people. Type the number to send it.');
+        const fewer = await lena.press(page, act, { on, people: '12' });
+        expect(fewer.html).toContain('You typed 12. This goes to 51 people now.');
+        const meant = await lena.press(page, act, { on, people: '51' });
+        expect(meant.html).toContain('The old place closes on');
+      }
+      expect((await lena.open(page)).html).toContain('closes on Monday 27 April');
+    });
+
     it('that came in a pause is named anew, beside what to do next', async () => {
       await said.announce(day(30));
       await said.app.dataSource.query('update rollout set paused_at = $1 where id = $2', [
