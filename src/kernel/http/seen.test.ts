@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asSeen, mustBeAsSeen, seenField } from './seen.js';
+import { asSeen, asTag, mustBeAsSeen, ofTag, partOf, seenField } from './seen.js';
 
 const record = fc.dictionary(fc.string({ minLength: 1 }), fc.string());
 
@@ -48,6 +48,22 @@ describe('what a form showed', () => {
         ],
       }),
     );
+  });
+
+  it('of a tag holds no word, and tells a program what to do', () => {
+    const tag = asTag({ Name: 'Ada', Note: '' });
+    expect(Buffer.from(tag, 'base64url').toString()).not.toContain('Ada');
+    const seen = ofTag(tag)!;
+    expect(() => mustBeAsSeen(seen, { Name: 'Ada', Note: '' })).not.toThrow();
+    for (const part of [seen, partOf(seen, ['Name'])!])
+      expect(() => mustBeAsSeen(part, { Name: 'Bo', ...('Note' in part && { Note: '' }) })).toThrow(
+        expect.objectContaining({
+          reasons: [
+            { message: '“Name” was changed since you read it.', now: 'Bo' },
+            { message: expect.stringContaining('with the new ETag') },
+          ],
+        }),
+      );
   });
 
   it.each(['', 'no base64 of ours', Buffer.from('[1]').toString('base64url')])(

@@ -9,6 +9,9 @@ export type Seen = Readonly<Record<string, string>>;
 const LONGEST = 120;
 
 const hashed = (words: string): string => `#${createHash('sha256').update(words).digest('base64url')}`;
+/** A piece of a tag is always a hash, and shorter than those of forms: so it is known whom a tag came from. */
+const tagged = (words: string): string => hashed(words).slice(0, 23);
+const ofProgram = (seen: Seen): boolean => Object.values(seen).some((piece) => /^#[\w-]{22}$/.test(piece));
 const brief = (words: string): string => (words.length <= LONGEST ? words : hashed(words));
 
 const written = (seen: Seen, form: (words: string) => string): string =>
@@ -32,16 +35,13 @@ export const seenField = z.string(lost).transform((text, context): Seen => {
   }
 });
 
-/** Who sent these reads no page: what to do next is said in other words. */
-const ofPrograms = new WeakSet<Seen>();
-
 /** In an answer that lists several, where a header cannot hold it. */
 export const etagField = z
   .string()
   .describe('What to send as If-Match with a change of this one, so that nothing unseen is overwritten');
 
 /** The same for a header: an entity tag of RFC 9110. Headers end in logs of others, so no word of it stands there. */
-export const asTag = (seen: Seen): string => `"${written(seen, (words) => hashed(words).slice(0, 23))}"`;
+export const asTag = (seen: Seen): string => `"${written(seen, tagged)}"`;
 
 /**
  * What a program says it has seen (`If-Match`); undefined where it says nothing, or that anything will do.
@@ -52,16 +52,13 @@ export function ofTag(header: string | undefined): Seen | undefined {
   const read = seenField.safeParse(/^(?:W\/)?"([\w-]+)"$/.exec(header.trim())?.[1] ?? '');
   if (!read.success)
     throw new Refusal('invalid', 'Send back as If-Match what came as ETag, with its quotes.');
-  ofPrograms.add(read.data);
   return read.data;
 }
 
 /** The pieces of it that `now` names: a tag may be of more than one act overwrites. */
 export function partOf(seen: Seen | undefined, names: readonly string[]): Seen | undefined {
   if (!seen) return undefined;
-  const part = Object.fromEntries(names.map((name) => [name, pieceOf(seen, name)]));
-  if (ofPrograms.has(seen)) ofPrograms.add(part);
-  return part;
+  return Object.fromEntries(names.map((name) => [name, pieceOf(seen, name)]));
 }
 
 /** Refuses what was sent from a page that shows something else than is so now, and says what changed. */
@@ -69,14 +66,16 @@ export function mustBeAsSeen(seen: Seen, now: Seen): void {
   const names = new Set([...Object.keys(now), ...Object.keys(seen)]);
   const changed = [...names].filter((name) => !isSame(pieceOf(seen, name), pieceOf(now, name)));
   if (changed.length === 0) return;
+  // Whoever sent a tag reads no page: what to do next is said in other words.
+  const program = ofProgram(seen);
   throw new Refusal('changed', [
     ...changed.map((name) =>
-      ofPrograms.has(seen)
+      program
         ? { message: `“${name}” was changed since you read it.`, now: pieceOf(now, name) }
         : changedTo(name, pieceOf(seen, name), pieceOf(now, name)),
     ),
     {
-      message: ofPrograms.has(seen)
+      message: program
         ? 'Nothing was stored. Read it again, and send yours with the new ETag if it is still right.'
         : 'What you wrote is kept below. Send it again if it is still right.',
     },
@@ -84,8 +83,7 @@ export function mustBeAsSeen(seen: Seen, now: Seen): void {
 }
 
 /** A piece of a form is in words or, where it is long, a hash; of a tag it is the beginning of one. */
-const isSame = (seen: string, now: string): boolean =>
-  brief(seen) === brief(now) || seen === hashed(now).slice(0, 23);
+const isSame = (seen: string, now: string): boolean => brief(seen) === brief(now) || seen === tagged(now);
 
 /** What is short is told in the sentence; of a text what stands now is shown whole. */
 const changedTo = (name: string, was: string, now: string): Reason =>
