@@ -11,7 +11,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Two: the long files (story, boot) then run beside the many short ones, on two cores too.
   maxWorkers: 2,
-  // Modules that were read stay in a worker: after a hundred files it holds 4 GB, and clearing up is half of its work.
+  // Modules that were read stay in a worker: after a hundred files it holds 4 GB, and clearing up is a fifth of its work.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 20_000,
 };

@@ -18,7 +18,10 @@ const ERRAND_MINUTES = 10;
 /** Of one visitor in an hour: each asks the provider something. */
 const mostAsked = 60;
 
-const statuses: Record<NotIn, number> = { refused: 403, unchecked: 403, unknown: 403, late: 410, away: 502 };
+const statuses: Record<NotIn, number> = {
+  ...{ refused: 403, unchecked: 403, unknown: 403 },
+  ...{ late: 410, wrong: 502, away: 502 },
+};
 
 /** Signing in with an account elsewhere: out to the provider, and back with its answer. */
 @Controller('sign-in/openid')

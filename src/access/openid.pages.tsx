@@ -31,7 +31,7 @@ export function WhichPage(props: { doors: { called: string; token: string }[] })
   );
 }
 
-export type NotIn = 'refused' | 'unchecked' | 'away' | 'late' | 'unknown';
+export type NotIn = 'refused' | 'unchecked' | 'wrong' | 'away' | 'late' | 'unknown';
 
 /** Why somebody did not come in from elsewhere, and how else they can. */
 export function NotInPage(props: {
@@ -52,6 +52,11 @@ export function NotInPage(props: {
       'We do not know your address',
       `${name} told us no e-mail address that it has checked.`,
       'Let your address be checked there, or sign in another way.',
+    ],
+    wrong: [
+      `This did not work with ${props.name}`,
+      'Its answer could not be used. You are not signed in.',
+      'Begin again. If it comes back, tell whoever hosts this page: their log names the reason.',
     ],
     away: [
       `${name} does not answer`,

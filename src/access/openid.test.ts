@@ -149,7 +149,9 @@ describe('signing in with an account elsewhere', () => {
     const before = new Map(browser.cookies);
     expect((await browser.get(back)).status).toBe(303);
     for (const [name, value] of before) browser.cookies.set(name, value);
-    expect((await browser.get(back)).status).toBe(502);
+    const again = await browser.get(back);
+    expect(again.status).toBe(502);
+    expect(await said(again)).toContain('This did not work with the union’s account');
     browser = new Browser(app.url);
     provider.says = { email: 'ada@hill.example', email_verified: true, nonce: 'of another sign-in' };
     expect((await browser.get(await wayBack())).status).toBe(502);

@@ -36,8 +36,7 @@ interface Begun {
 }
 
 /** How a sign-in elsewhere ended. */
-export type Outcome =
-  { is: 'known'; address: string } | { is: 'refused' } | { is: 'unchecked' } | { is: 'away' };
+export type Outcome = { is: 'known'; address: string } | { is: 'refused' | 'unchecked' | 'wrong' | 'away' };
 
 /** Signing in with an account elsewhere, where the host has such a place: OpenID Connect, code flow with PKCE. */
 @Injectable()
@@ -100,7 +99,9 @@ export class OpenId {
     } catch (error) {
       if (error instanceof client.AuthorizationResponseError) return { is: 'refused' };
       this.tell(error);
-      return { is: 'away' };
+      // It did answer: with an error of its own, or with what is not meant for us.
+      const answered = error instanceof client.ResponseBodyError || error instanceof client.ClientError;
+      return { is: answered && error.code !== 'OAUTH_TIMEOUT' ? 'wrong' : 'away' };
     }
   }
 
