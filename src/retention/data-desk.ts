@@ -11,8 +11,9 @@ import { localDay } from '../rollout/calendar.rules.js';
 import { saidWords } from '../rollout/own-page.words.js';
 import { Scenes } from '../rollout/scene.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
-import { DataPage, DeletedPage, EverythingPage } from './data.pages.js';
+import { DataPage, EverythingPage } from './data.pages.js';
 import { MemberData } from './data.service.js';
+import { DeletedPage, DeleteMePage } from './delete.pages.js';
 import { SecondThing } from './second-thing.js';
 
 const proof = z.object({
@@ -34,23 +35,35 @@ export class DataDesk {
   ) {}
 
   async page(visit: OwnPageVisit, form: FormState, key?: string, said?: string): Promise<VNode> {
+    return DataPage({
+      ...(await this.drawn(visit, form, key)),
+      kinds: this.held.kinds(),
+      said: said === undefined ? null : saidWords(said, visit.say),
+    });
+  }
+
+  /** What deleting does, before it is done. */
+  async askErase(visit: OwnPageVisit, form: FormState, key?: string): Promise<VNode> {
+    return DeleteMePage(await this.drawn(visit, form, key));
+  }
+
+  private async drawn(visit: OwnPageVisit, form: FormState, key: string | undefined) {
     const { tx, rollout, participation, path } = visit;
     const [address] = await tx.query<unknown[]>(
       `select 1 from member_channel where member_id = $1 and kind = 'email' and state = 'good' limit 1`,
       [participation.memberId],
     );
-    return DataPage({
+    return {
       ...{ path, form },
       scene: await this.scenes.of(tx, rollout, visit.say),
-      kinds: this.held.kinds(),
       key: key !== undefined && (await this.second.opens(tx, visit, key)) ? key : undefined,
       hasAddress: address !== undefined,
-      said: said === undefined ? null : saidWords(said, visit.say),
-    });
+    };
   }
 
   everything(visit: OwnPageVisit, body: unknown): Promise<PageAnswer> {
-    return this.proven(visit, body, async () =>
+    const back = (form: FormState, key?: string): Promise<VNode> => this.page(visit, form, key);
+    return this.proven(visit, body, back, async () =>
       EverythingPage({
         path: visit.path,
         scene: await this.scenes.of(visit.tx, visit.rollout, visit.say),
@@ -70,7 +83,8 @@ export class DataDesk {
   }
 
   erase(visit: OwnPageVisit, body: unknown): Promise<PageAnswer> {
-    return this.proven(visit, body, async () => {
+    const back = (form: FormState, key?: string): Promise<VNode> => this.askErase(visit, form, key);
+    return this.proven(visit, body, back, async () => {
       const { tx, rollout, participation, now } = visit;
       const scene = await this.scenes.of(tx, rollout, visit.say);
       const { memberId, communityId } = participation;
@@ -83,14 +97,15 @@ export class DataDesk {
   private async proven(
     visit: OwnPageVisit,
     body: unknown,
+    back: (form: FormState, key?: string) => Promise<VNode>,
     work: () => Promise<PageAnswer>,
   ): Promise<PageAnswer> {
     const sent = formOf(proof, body);
-    if (!sent.ok) return again(await this.page(visit, sent.form));
+    if (!sent.ok) return again(await back(sent.form));
     try {
       await this.second.prove(visit.tx, visit, sent.input);
     } catch (error) {
-      return again(await this.page(visit, refusedForm(error, emptyForm())));
+      return again(await back(refusedForm(error, emptyForm()), sent.input.key));
     }
     return work();
   }

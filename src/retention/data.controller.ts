@@ -52,6 +52,13 @@ export class OwnDataController {
     return this.ownDesk.visit(token, (visit) => this.desk.file(visit, body));
   }
 
+  /** What it takes along is said on a page of its own; only that one deletes. */
+  @Get('data/delete')
+  @Page()
+  askErase(@Param('token') token: string, @Query('key') key?: string): Promise<PageAnswer> {
+    return this.ownDesk.visit(token, (visit) => this.desk.askErase(visit, emptyForm(), key));
+  }
+
   @Post('data/delete')
   @Page()
   erase(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { link } from '../kernel/ui/tags.js';
 import { groupBy } from '../notices/group.rules.js';
@@ -42,31 +43,15 @@ export function DataPage(props: DataPageProps): VNode {
       <h2>{say('What we hold about you')}</h2>
       <p>{say('Links get passed on. So a second thing is asked before we show or delete.')}</p>
       <ActForm action={`${path}/data`}>
-        {key === undefined ? (
-          <Field name="words" label={say('The four words that you noted')} autocomplete="off" form={form} />
-        ) : (
-          <input type="hidden" name="key" value={key} />
-        )}
+        <SecondField say={say} proof={key} form={form} />
         <div class="alike">
           <Button>{say('Show me everything')}</Button>
           <button type="submit" formAction={`${path}/data/json`}>
             {say('Take it with me (JSON)')}
           </button>
-          <button type="submit" formAction={`${path}/data/delete#problem`}>
-            {say('Delete me')}
-          </button>
         </div>
       </ActForm>
-      <p>
-        {say(
-          'Deleting takes your name, addresses, answers and messages away at once, for good. No list brings you back; you can come back yourself.',
-        )}
-      </p>
-      {key === undefined && hasAddress && (
-        <ActForm action={`${path}/data/key`} class="bare">
-          <Button quiet>{say('I have no words: send a key to my address')}</Button>
-        </ActForm>
-      )}
+      {key === undefined && hasAddress && <KeyWanted say={say} path={path} />}
       {key !== undefined && (
         <p>
           {say.rich('With this key you can also <a>change your e-mail address</a>.', {
@@ -74,6 +59,12 @@ export function DataPage(props: DataPageProps): VNode {
           })}
         </p>
       )}
+      <h2>{say('You want to be deleted?')}</h2>
+      <p>
+        {say.rich('<a>What is deleted and what stays</a> is said first. Nothing happens before you say so.', {
+          a: link(`${path}/data/delete${withKey(key)}`),
+        })}
+      </p>
       <h2>{say('All kinds of data')}</h2>
       {Array.from(
         groupBy(kinds, ({ until }) => until),
@@ -138,20 +129,25 @@ export function EverythingPage({
   );
 }
 
-export function DeletedPage({ scene }: { scene: Scene }): VNode {
-  const { say } = scene;
-  return (
-    <Shell title={say('You are deleted')} say={say} narrow help={<Help scene={scene} />}>
-      <h1>{say('You are deleted')}</h1>
-      <p class="answer">
-        {say('Your name, addresses, answers and messages are gone. This page is gone too.')}
-      </p>
-      <p>{say('No list brings you back for two years. If you come back yourself, you are welcome.')}</p>
-    </Shell>
+/** What proves that it is them: their words, or the key that came by mail and is carried along. */
+export function SecondField(props: { say: Say; proof: string | undefined; form: FormState }): VNode {
+  const { say, proof, form } = props;
+  return proof === undefined ? (
+    <Field name="words" label={say('The four words that you noted')} autocomplete="off" form={form} />
+  ) : (
+    <input type="hidden" name="key" value={proof} />
   );
 }
 
-function Help({ scene }: { scene: Scene }): VNode {
+export const KeyWanted = ({ say, path }: { say: Say; path: string }): VNode => (
+  <ActForm action={`${path}/data/key`} class="bare">
+    <Button quiet>{say('I have no words: send a key to my address')}</Button>
+  </ActForm>
+);
+
+export const withKey = (key: string | undefined): string => (key === undefined ? '' : `?key=${key}`);
+
+export function Help({ scene }: { scene: Scene }): VNode {
   return (
     <p>
       {scene.say('A person answers your questions: {responsible}, {contact}.', {

@@ -41,6 +41,33 @@ describe('what is held about a person', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(24 * 1024);
   });
 
+  it('is deleted on a page of its own only, which says first what goes, what stays and that it is for good', async () => {
+    const data = await (await fetch(`${app.url}/m/${anna.token}/data`)).text();
+    const below = `/m/${anna.token}/data/delete`;
+    expect(data).toContain(`href="${below}"`);
+    expect(data).not.toContain(`action="${below}`);
+    const page = await (await fetch(app.url + below)).text();
+    for (const words of [
+      'What is deleted',
+      'What stays, and why',
+      'What we cannot take back',
+      'delete nothing',
+    ])
+      expect(page).toContain(words);
+    expect(Buffer.byteLength(page)).toBeLessThan(24 * 1024);
+    expect(page).not.toContain('<script');
+    const wrong = await (await post(anna, 'data/delete', { words: 'not mine' })).text();
+    expect(wrong).toContain('These are not the four words.');
+    expect(wrong).toContain('Delete me for good');
+    await post(anna, 'data/key', {});
+    const key = await keySent();
+    const withKey = await (await fetch(`${app.url}/m/${anna.token}/data?key=${key}`)).text();
+    expect(withKey).toContain(`href="${below}?key=${key}"`);
+    expect(await members()).toEqual(['Anna Berg', 'Bo Lind']);
+    expect(await (await post(anna, 'data/delete', { key })).text()).toContain('You are deleted');
+    expect(await members()).toEqual(['Bo Lind']);
+  });
+
   it('is shown, and handed over as JSON, to who knows the four words', async () => {
     const words = app.get(SecondThing).wordsOf(anna.participationId);
     const page = await post(anna, 'data', { words: words.toUpperCase() });

@@ -4,7 +4,8 @@ import { emptyForm } from '../kernel/ui/forms.js';
 import { render } from '../kernel/ui/render.js';
 import { sceneOf, type SceneFacts } from '../rollout/scene.js';
 import { unsaidIn } from '../../test/support/unsaid.js';
-import { DataPage, DeletedPage } from './data.pages.js';
+import { DataPage } from './data.pages.js';
+import { DeletedPage, DeleteMePage } from './delete.pages.js';
 import { ReachPage, spokenLanguages } from './reach.pages.js';
 
 const facts = { oldPlaces: ['Stairwell'], newPlaces: ['Room'], responsible: 'Ada', contact: 'Gate' };
@@ -17,6 +18,7 @@ describe('pages about one’s own data', () => {
     const ways = render(ReachPage({ ...shared, reach: reach as never, key }));
     expect(unsaidIn(ways).join('')).toBe(spokenLanguages.map(({ label }) => label).join(''));
     expect(unsaidIn(render(DataPage({ ...shared, kinds: [], key, hasAddress: true })))).toEqual([]);
+    expect(unsaidIn(render(DeleteMePage({ ...shared, key, hasAddress: true })))).toEqual([]);
     expect(unsaidIn(render(DeletedPage({ scene })))).toEqual([]);
   });
 });

@@ -136,8 +136,9 @@ walks('A member', (walk) => {
     await mina.follow('Back');
     await mina.write('The four words that you noted', words);
     expect(JSON.parse(await mina.takes('Take it with me (JSON)', 'button'))).toBeDefined();
+    await mina.follow('What is deleted and what stays');
     await mina.write('The four words that you noted', words);
-    await mina.press('Delete me');
+    await mina.press('Delete me for good');
     expect(await mina.heading).toBe('You are deleted');
   }
 

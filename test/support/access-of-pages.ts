@@ -36,7 +36,7 @@ export const pages: Table = {
     'GET /m/:token/charter',
     'POST /m/:token/charter/objections',
     'GET POST /m/:token/data',
-    'POST /m/:token/data/delete',
+    'GET POST /m/:token/data/delete',
     'POST /m/:token/data/json',
     'POST /m/:token/data/key',
     'GET /m/:token/first',
