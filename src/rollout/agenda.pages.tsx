@@ -172,13 +172,24 @@ export function Words(props: { said: Previewed; roster: number; at?: string }): 
       {letter && (
         <section>
           <h2>What it says</h2>
-          {at && <InLanguage language={said.language} at={(other) => `${at}?language=${other}`} />}
+          {at && (
+            <InLanguage
+              language={said.language}
+              at={(other) => `${at}${at.includes('?') ? '&' : '?'}language=${other}`}
+            />
+          )}
           <div class="note stack" lang={said.language}>
             <h3>{letter.subject}</h3>
             {[letter.opening, ...letter.paragraphs, letter.nothing].filter(Boolean).map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
           </div>
+          {ways.byHand > 0 && (
+            <p>
+              Whoever tells it in person copies these words, or says:{' '}
+              <q lang={said.language}>{letter.opening}</q>
+            </p>
+          )}
           <p class="aside">Each reader’s own name, page and helper are filled in where braces stand.</p>
         </section>
       )}

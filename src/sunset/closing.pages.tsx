@@ -3,11 +3,12 @@ import type { VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { HowMany } from '../rollout/agenda.pages.js';
+import { HowMany, Words } from '../rollout/agenda.pages.js';
 import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, phasePath } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
+import type { Told } from '../rollout/would-say.js';
 import type { TransitionAnswer } from './sunset.schemas.js';
 
 export interface ClosingProps {
@@ -16,14 +17,18 @@ export interface ClosingProps {
   /** Whom an announcement tells. */
   people: number;
   it: TransitionAnswer;
+  /** What naming a day would say; null where none is to be named. */
+  wouldSay: { on: Temporal.PlainDate; told: Told | null; meant: boolean } | null;
   form: FormState;
 }
 
 /** The closing day: naming it, moving it, who knows of it, and why it may not be earlier. */
 export function ClosingPage(props: ClosingProps): VNode {
-  const { rollout, it, form, people, today } = props;
+  const { rollout, it, form, people, today, wouldSay } = props;
   const path = leadPath(rollout.id, 'closing');
   const over = it.on !== null && it.state === 'announced' && !isBefore(today, day(it.on));
+  const first = it.state === 'none' && it.waitsFor.length === 0;
+  const again = it.state !== 'none' && !over;
   return (
     <Shell
       title="The closing day"
@@ -70,7 +75,7 @@ export function ClosingPage(props: ClosingProps): VNode {
         </section>
       )}
       {it.proof && <Proof rollout={rollout} it={it} />}
-      {it.state === 'none' && it.waitsFor.length === 0 && (
+      {first && (
         <section>
           <h2>Announce it</h2>
           <p>
@@ -90,7 +95,7 @@ export function ClosingPage(props: ClosingProps): VNode {
           </ActForm>
         </section>
       )}
-      {it.state !== 'none' && !over && (
+      {again && (
         <section>
           <h2>{it.state === 'announced' ? 'Move it' : 'Name a new day'}</h2>
           <p>
@@ -106,6 +111,7 @@ export function ClosingPage(props: ClosingProps): VNode {
           </ActForm>
         </section>
       )}
+      {(first || again) && wouldSay && <BeforeIt path={path} {...wouldSay} />}
       <Days it={it} />
       <p class="aside">{it.note}</p>
     </Shell>
@@ -138,6 +144,29 @@ const moving = ({ state }: TransitionAnswer): string =>
   state !== 'announced'
     ? 'The notices two weeks, one week and one day before are said again.'
     : 'More than 7 days later, the notices that are still ahead are said again.';
+
+/** The words, before anybody hears them; they name the day, so they are read for a day. */
+function BeforeIt(props: NonNullable<ClosingProps['wouldSay']> & { path: string }): VNode {
+  const { path, on, told, meant } = props;
+  const said = told?.said;
+  return (
+    <>
+      <section>
+        <h2>Read it before</h2>
+        <p>
+          {said
+            ? `${meant ? 'These are the words for' : 'As an example, these are the words for'} ${spokenDay(on)}. The day that you name stands in its place.`
+            : `${spokenDay(on)} cannot be named, so there are no words for it.`}
+        </p>
+        <form method="get" action={path}>
+          <Field name="day" type="date" label="Read it for another day" />
+          <Button quiet>Show the words</Button>
+        </form>
+      </section>
+      {said && <Words said={said} roster={told.roster} at={`${path}?day=${on.toString()}`} />}
+    </>
+  );
+}
 
 /** Who knows of the day, each person counted once. */
 function Proof({ rollout, it }: { rollout: Rollout; it: TransitionAnswer }): VNode {

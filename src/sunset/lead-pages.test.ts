@@ -40,7 +40,10 @@ describe('the pages on which leads close the old place', () => {
     it('is announced on the suggested day; one too early keeps what was typed, with the earliest beside it', async () => {
       await closed();
       const page = `${home}/closing`;
-      expect((await lena.open(page)).html).toContain('value="2026-04-16"');
+      const { html: before } = await lena.open(page);
+      expect(before).toContain('value="2026-04-16"');
+      expect(before).toContain('On Thursday 16 April we leave');
+      expect(before).toContain('12 people: 12 by e-mail');
       const early = await lena.press(page, page, { on: '2026-03-20' });
       expect(early.status).toBe(422);
       expect(early.html).toContain('The earliest permitted day is');
@@ -52,7 +55,18 @@ describe('the pages on which leads close the old place', () => {
 
     it('is moved later, and names each day that was ever named', async () => {
       await said.announce(day(30));
-      const { html } = await lena.press(`${home}/closing`, `${home}/closing/move`, { on: '2026-04-20' });
+      const page = `${home}/closing`;
+      expect((await lena.open(page)).html).toContain(
+        'As an example, these are the words for Wednesday 22 April',
+      );
+      const { html: read } = await lena.open(`${page}?day=2026-04-20&language=de`);
+      expect(read).toContain('Neuer Tag: ');
+      expect(read).toContain('value="2026-04-20"');
+      expect((await lena.open(`${page}?day=2026-03-18`)).html).toContain(
+        'Wednesday 18 March cannot be named',
+      );
+      expect(await said.subjects('sunset.announcement/r1')).toEqual([]);
+      const { html } = await lena.press(page, `${page}/move`, { on: '2026-04-20' });
       expect(html).toContain('closes on Monday 20 April');
       expect(html).toContain('Each day that was named');
     });

@@ -6,6 +6,7 @@ import { LeadingModule } from '../leading/leading.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { AnnouncementPlays } from './announcement.plays.js';
 import { Ending, PlaceClosing, Things } from './closing.entity.js';
+import { ClosingWords } from './closing-words.service.js';
 import { ClosingPagesController } from './closing-pages.controller.js';
 import { ClosingPlays } from './closing.plays.js';
 import { EndingPagesController } from './ending-pages.controller.js';
@@ -57,6 +58,7 @@ import { Voice } from './voice.js';
     ShutdownAct,
     AnnouncementPlays,
     ClosingPlays,
+    ClosingWords,
     EndingPlays,
     SunsetFacts,
     ThingsCard,

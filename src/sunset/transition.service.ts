@@ -27,74 +27,74 @@ export class TransitionService {
 
   /** Names T for the first time. What is said follows by itself: the play sunset.announcement. */
   announce(actor: Actor, rolloutId: string, on: Day): Promise<void> {
-    return this.desk.act(
-      actor,
-      rolloutId,
-      { what: 'transition.announced' },
-      async ({ tx, rollout, now, today }) => {
-        const reasons: Reason[] = [...(await this.outlook.waitsFor(tx, rollout)), ...tooFar(on, today)];
-        if (await tx.existsBy(Transition, { rolloutId }))
-          reasons.push({ message: 'A day is announced already. Move it instead.' });
-        const { earliest, suggested } = await this.outlook.beforeAnnouncing(tx, rollout, now);
-        if (isBefore(on, earliest))
-          reasons.push({
-            field: 'on',
-            message: `The earliest permitted day is ${spokenDay(earliest)}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${spokenDay(suggested)}.`,
-          });
-        if (reasons.length > 0) throw new Refusal('conflict', reasons);
-        await name(tx, rolloutId, {
-          step: 'r1',
-          number: 1,
-          revision: 1,
-          t: on,
-          at: now,
-          by: actor.accountId,
-        });
-        await tx.insert(Transition, { rolloutId, revision: 1, t: on, proofSince: now, heldAt: null });
-        return { subject: rolloutId, answer: undefined };
-      },
-    );
+    return this.desk.act(actor, rolloutId, { what: 'transition.announced' }, async (desk) => {
+      await this.announceAt(desk, actor, on);
+      return { subject: rolloutId, answer: undefined };
+    });
+  }
+
+  /** The same at a desk that is open: also to look at what it would say. */
+  async announceAt({ tx, rollout, now, today }: AtDesk, { accountId }: Actor, on: Day): Promise<void> {
+    const rolloutId = rollout.id;
+    const reasons: Reason[] = [...(await this.outlook.waitsFor(tx, rollout)), ...tooFar(on, today)];
+    if (await tx.existsBy(Transition, { rolloutId }))
+      reasons.push({ message: 'A day is announced already. Move it instead.' });
+    const { earliest, suggested } = await this.outlook.beforeAnnouncing(tx, rollout, now);
+    if (isBefore(on, earliest))
+      reasons.push({
+        field: 'on',
+        message: `The earliest permitted day is ${spokenDay(earliest)}: everybody has ${rollout.plan.noticeDays} days from the announcement, and people told in person need theirs. We suggest ${spokenDay(suggested)}.`,
+      });
+    if (reasons.length > 0) throw new Refusal('conflict', reasons);
+    await name(tx, rolloutId, { step: 'r1', number: 1, revision: 1, t: on, at: now, by: accountId });
+    await tx.insert(Transition, { rolloutId, revision: 1, t: on, proofSince: now, heldAt: null });
   }
 
   /** Later is always possible; earlier only where the correction itself leaves everybody their time. */
   move(actor: Actor, rolloutId: string, to: Day): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: 'transition.moved' }, async (desk) => {
-      const { tx, rollout, now } = desk;
-      const transition = await tx.findOneBy(Transition, { rolloutId });
-      if (!transition) throw new Refusal('conflict', 'No day is announced yet.');
-      const before = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'asc' } });
-      const ofRevision = before.filter((change) => change.revision === transition.revision);
-      const held = transition.heldAt !== null;
-      const missed = await wasMissed(tx, transition, now, rollout.plan.timeZone);
-      const { step, revision, earlier } = move(
-        {
-          revision: transition.revision,
-          named: ofRevision.length,
-          first: ofRevision[0]?.t ?? transition.t,
-          on: transition.t,
-          held: held || missed,
-        },
-        to,
-      );
-      const reasons = [
-        ...isOver(rollout),
-        ...tooFar(to, desk.today),
-        ...(held
-          ? await this.againstAfterHold(desk, transition, to)
-          : missed
-            ? await this.tooEarly(desk, to, 'everybody is told anew, and has')
-            : await this.against(desk, transition, to, earlier)),
-      ];
-      if (reasons.length > 0) throw new Refusal('conflict', reasons);
-      const number = before.length + 1;
-      await name(tx, rolloutId, { step, number, revision, t: to, at: now, by: actor.accountId });
-      // Nobody knew of so early a day before, or the day that they knew is gone: they have to be told of this one.
-      const proofSince = missed || (earlier && !held) ? now : transition.proofSince;
-      await tx.update(Transition, { rolloutId }, { revision, t: to, heldAt: null, proofSince });
-      await this.voice.withdraw(tx, rolloutId, 'the day has changed');
-      await this.pauses.look(tx, rollout, now);
+      await this.moveAt(desk, actor, to);
       return { subject: rolloutId, answer: undefined };
     });
+  }
+
+  /** The same at a desk that is open: also to look at what it would say. */
+  async moveAt(desk: AtDesk, { accountId }: Actor, to: Day): Promise<void> {
+    const { tx, rollout, now } = desk;
+    const rolloutId = rollout.id;
+    const transition = await tx.findOneBy(Transition, { rolloutId });
+    if (!transition) throw new Refusal('conflict', 'No day is announced yet.');
+    const before = await tx.find(TransitionChange, { where: { rolloutId }, order: { number: 'asc' } });
+    const ofRevision = before.filter((change) => change.revision === transition.revision);
+    const held = transition.heldAt !== null;
+    const missed = await wasMissed(tx, transition, now, rollout.plan.timeZone);
+    const { step, revision, earlier } = move(
+      {
+        revision: transition.revision,
+        named: ofRevision.length,
+        first: ofRevision[0]?.t ?? transition.t,
+        on: transition.t,
+        held: held || missed,
+      },
+      to,
+    );
+    const reasons = [
+      ...isOver(rollout),
+      ...tooFar(to, desk.today),
+      ...(held
+        ? await this.againstAfterHold(desk, transition, to)
+        : missed
+          ? await this.tooEarly(desk, to, 'everybody is told anew, and has')
+          : await this.against(desk, transition, to, earlier)),
+    ];
+    if (reasons.length > 0) throw new Refusal('conflict', reasons);
+    const number = before.length + 1;
+    await name(tx, rolloutId, { step, number, revision, t: to, at: now, by: accountId });
+    // Nobody knew of so early a day before, or the day that they knew is gone: they have to be told of this one.
+    const proofSince = missed || (earlier && !held) ? now : transition.proofSince;
+    await tx.update(Transition, { rolloutId }, { revision, t: to, heldAt: null, proofSince });
+    await this.voice.withdraw(tx, rolloutId, 'the day has changed');
+    await this.pauses.look(tx, rollout, now);
   }
 
   private async against(desk: AtDesk, { t }: Transition, to: Day, earlier: boolean): Promise<Reason[]> {
