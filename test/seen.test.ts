@@ -2,7 +2,9 @@ import { DiscoveryService } from '@nestjs/core';
 import { jest } from '@jest/globals';
 import { routesOf } from '../src/kernel/http/routes.js';
 import { asTag } from '../src/kernel/http/seen.js';
-import { AccessWorld } from './support/access-world.js';
+import { byLink, looks } from './support/access-doors.js';
+import { seenOn } from './support/forms-on.js';
+import { AccessWorld, type Visitor } from './support/access-world.js';
 import { wholeActs } from './support/whole-acts.js';
 
 jest.setTimeout(300_000); // A whole community, on whatever machine this is.
@@ -14,6 +16,8 @@ const withoutMark: Record<string, string> = {
   // These make something new; what stands in them is where to begin.
   '/begin/move': 'a new move',
   '/rollouts/:id/help-hours': 'a new help hour',
+  // Nobody else writes there, and of what one person answers the last word counts.
+  '/m/:token/survey/:id/:screen': 'own answers',
 };
 
 describe('a form that shows what is stored', () => {
@@ -29,17 +33,10 @@ describe('a form that shows what is stored', () => {
       ({ method, path, secured }) => method === 'get' && secured !== undefined && !path.startsWith('/api'),
     );
     const admin = world.visitors.find(({ who }) => who === 'admin')!;
-    const bare = new Set<string>();
-    const marked = new Set<string>();
-    for (const { path } of pages) {
-      const { status, text } = await world.ask('GET', await world.path(path, 'ours'), admin);
-      if (status !== 200) continue;
-      for (const [, action, inside] of text.matchAll(
-        /<form method="post" action="([^"#]*)[^>]*>(.*?)<\/form>/gs,
-      ))
-        if (showsSomething(inside!) || carries(inside!))
-          (carries(inside!) ? marked : bare).add(patternOf(action!));
-    }
+    const { bare, marked } = await formsOf(
+      pages.map(({ path }) => path),
+      admin,
+    );
     expect([...bare].filter((action) => !(action in withoutMark)).toSorted()).toEqual([]);
     expect([...marked]).toEqual(
       expect.arrayContaining([
@@ -47,6 +44,41 @@ describe('a form that shows what is stored', () => {
         ...['/rollouts/:id/helpers/:id/places', '/rollouts/:id/help-hours/:id/move'],
       ]),
     );
+  });
+
+  it('carries it on the pages of members too, of who helps others and of who does not', async () => {
+    const [stranger] = world.visitors as [Visitor];
+    const pages = byLink.filter(
+      (door) => looks(door) && door.path.startsWith('/m/') && !door.path.endsWith('.ics'),
+    );
+    const paths = pages.map(({ path }) => path);
+    const helper = (await world.street.town.ownPage('Anna Berg')).split('/').at(-1)!;
+    const found = [await formsOf(paths, stranger, world.memberLink), await formsOf(paths, stranger, helper)];
+    const bare = new Set(found.flatMap((one) => [...one.bare]));
+    expect([...bare].filter((action) => !(action in withoutMark)).toSorted()).toEqual([]);
+    expect(found.map(({ marked }) => [...marked].toSorted())).toEqual([
+      ['/m/:token/reach'],
+      ['/m/:token/reach'],
+    ]);
+  });
+
+  it('tells a member in their language what a lead changed while their page was open, and keeps what they chose', async () => {
+    const [stranger] = world.visitors as [Visitor];
+    const admin = world.visitors.find(({ who }) => who === 'admin')!;
+    const [member] = await world.street.town.rows<{ id: string }>(
+      `select id from member where display_name = 'Gül Aksoy'`,
+    );
+    const path = `/m/${world.memberLink}/reach`;
+    const keep = (seen: string): ReturnType<AccessWorld['ask']> =>
+      world.ask('POST', path, stranger, new URLSearchParams({ seen, way: 'person', language: 'de' }));
+    const open = seenOn((await world.ask('GET', path, stranger)).text);
+    await world.ask('PATCH', `/api/v1/members/${member!.id}`, admin, { way: 'here', language: 'de' });
+    const late = await keep(open);
+    expect(late.status).toBe(422);
+    expect(late.text).toContain('Es war „Ein Mensch sagt es mir“ und ist „Ich sehe hier nach“.');
+    expect(late.text).toContain('Behalten, was jetzt da steht');
+    expect(late.text).toMatch(/value="person" checked/);
+    expect((await keep(seenOn(late.text))).status).toBe(303);
   });
 
   it('has an equal for programs: what was read is marked, and sent back with a change', async () => {
@@ -88,6 +120,25 @@ describe('a form that shows what is stored', () => {
     expect((await rename('To Matrix', '*')).status).toBe(200);
     expect((await rename('To Matrix', null)).status).toBe(200);
   });
+
+  /** Of every form on these pages that shows something: whether it is marked. */
+  async function formsOf(
+    paths: string[],
+    as: Visitor,
+    link?: string,
+  ): Promise<{ bare: Set<string>; marked: Set<string> }> {
+    const [bare, marked] = [new Set<string>(), new Set<string>()];
+    for (const path of paths) {
+      const { status, text } = await world.ask('GET', await world.path(path, 'ours', link), as);
+      if (status !== 200) continue;
+      for (const [, action, inside] of text.matchAll(
+        /<form method="post" action="([^"#]*)[^>]*>(.*?)<\/form>/gs,
+      ))
+        if (showsSomething(inside!) || carries(inside!))
+          (carries(inside!) ? marked : bare).add(patternOf(action!));
+    }
+    return { bare, marked };
+  }
 });
 
 const carries = (form: string): boolean => /name="(seen|version)"/.test(form);
@@ -104,4 +155,7 @@ function showsSomething(form: string): boolean {
 }
 
 const patternOf = (action: string): string =>
-  action.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id');
+  action
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')
+    .replace(/^\/m\/[^/]+/, '/m/:token')
+    .replace(/(\/survey\/:id)\/\d$/, '$1/:screen');

@@ -21,8 +21,11 @@ export interface Reason {
   field?: string;
   /** What is stored now, where somebody else changed it while this was typed. */
   now?: string;
-  /** The same before its values were filled in, so that it can be said in another language. */
-  said?: { sentence: string; values: Values };
+  /**
+   * The same before its values were filled in, so that it can be said in another language. `inWords`: so can the values,
+   * where they are sentences of ours.
+   */
+  said?: { sentence: string; values: Values; inWords?: true };
 }
 
 /** A reason with numbers or names in it, which members may meet: it reaches them in their own language. */

@@ -5,6 +5,7 @@ import { languageField } from '../community/member.input.js';
 import { MemberEdits, ways } from '../community/member-edit.service.js';
 import { lineField, zoneField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
+import { mustBeAsSeen, seenField } from '../kernel/http/seen.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { msg } from '../kernel/language/message.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
@@ -13,7 +14,7 @@ import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 import { saidWords, says } from '../rollout/own-page.words.js';
 import { Scenes } from '../rollout/scene.js';
 import { AddressChanges } from './address-change.service.js';
-import { ReachPage } from './reach.pages.js';
+import { ownReachSeen, ReachPage } from './reach.pages.js';
 import { SecondThing } from './second-thing.js';
 
 says({
@@ -23,6 +24,7 @@ says({
 });
 
 const wishes = z.object({
+  seen: seenField,
   way: z.enum(ways, msg('Choose how we tell you things.')),
   language: languageField.optional(),
   timeZone: zoneField.optional(),
@@ -57,8 +59,10 @@ export class ReachController {
   @Post()
   @Page()
   keep(@Param('token') token: string, @Body() body: unknown): Promise<PageAnswer> {
-    return this.act(token, body, wishes, 'reach-kept', async (visit, { way, language, timeZone }) => {
+    return this.act(token, body, wishes, 'reach-kept', async (visit, { seen, way, language, timeZone }) => {
       const { communityId, memberId } = visit.participation;
+      await visit.tx.query('select 1 from member where id = $1 for update', [memberId]);
+      mustBeAsSeen(seen, ownReachSeen(await this.edits.reach(visit.tx, communityId, memberId)));
       const wished = { way, language, timeZone: timeZone ?? null };
       await this.edits.change(visit.tx, communityId, memberId, wished);
       if (way !== 'email') await offTheMail(visit.tx, memberId, way === 'person');

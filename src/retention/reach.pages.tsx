@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
-import type { Reach } from '../community/member-edit.service.js';
+import type { Reach, Way } from '../community/member-edit.service.js';
+import type { Seen } from '../kernel/http/seen.js';
+import { msg, type Msg } from '../kernel/language/message.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
@@ -14,6 +16,19 @@ export const spokenLanguages = [
   { value: 'es', label: 'Español' },
   { value: 'pt', label: 'Português' },
 ];
+
+const ways: Record<Way, Msg> = {
+  email: msg('By e-mail'),
+  person: msg('A person tells me'),
+  here: msg('I’ll look here'),
+};
+
+/** What the form shows of what is stored. In English, and said in the reader’s language where it is told. */
+export const ownReachSeen = ({ way, language, timeZone }: Reach): Seen => ({
+  [msg('How we tell you things')]: ways[way],
+  [msg('Your language')]: spokenLanguages.find(({ value }) => value === language)?.label ?? language ?? '',
+  [msg('Your time zone')]: timeZone ?? '',
+});
 
 export interface ReachPageProps {
   path: string;
@@ -37,14 +52,14 @@ export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProp
       {said && <p role="status">{said}</p>}
       <h1>{say('My language, and how you reach me')}</h1>
       <p class="answer">{now(say, reach)}</p>
-      <ActForm action={`${path}/reach`}>
+      <ActForm action={`${path}/reach`} seen={ownReachSeen(reach)}>
         <Choices
           name="way"
           legend={say('How shall we tell you things?')}
           options={[
-            { value: 'email', label: say('By e-mail') },
-            { value: 'person', label: say('A person tells me') },
-            { value: 'here', label: say('I’ll look here'), hint: say('Everything stands on your page.') },
+            { value: 'email', label: say(ways.email) },
+            { value: 'person', label: say(ways.person) },
+            { value: 'here', label: say(ways.here), hint: say('Everything stands on your page.') },
           ]}
           form={filled}
         />

@@ -12,6 +12,7 @@ import { MemberEdits, type Reach } from '../community/member-edit.service.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { ParticipationService } from '../rollout/participation.service.js';
+import { seenOn } from '../../test/support/forms-on.js';
 import { AddressChangeJobs } from './address-change.jobs.js';
 import { MemberDesk } from './member-desk.service.js';
 import { SecondThing } from './second-thing.js';
@@ -44,6 +45,11 @@ describe('how somebody is reached', () => {
     app.get(MemberEdits).reach(app.dataSource.manager, people.communityId, anna.memberId);
   const post = (path: string, fields?: Record<string, string>) => pressOwn(app, path, fields);
   const own = (below: string, fields?: Record<string, string>) => post(`/m/${anna.token}${below}`, fields);
+  /** As the page shows it, but for what is typed. */
+  const keep = async (fields: Record<string, string>): ReturnType<typeof own> => {
+    const page = await (await fetch(`${app.url}/m/${anna.token}/reach`)).text();
+    return own('/reach', { seen: seenOn(page), ...fields });
+  };
   const invite = (): Promise<unknown> =>
     app.dataSource.transaction((tx) =>
       app.get(Notices).say(tx, {
@@ -80,7 +86,7 @@ describe('how somebody is reached', () => {
 
     it('changes at once: language, zone and way, and what waited for the old way goes the new one', async () => {
       await invite();
-      const done = await own('/reach', { way: 'person', language: 'pt', timeZone: 'Europe/Lisbon' });
+      const done = await keep({ way: 'person', language: 'pt', timeZone: 'Europe/Lisbon' });
       expect(done.to).toContain('said=reach-kept');
       expect(await reach()).toMatchObject({ way: 'person', language: 'pt', timeZone: 'Europe/Lisbon' });
       expect(await ledger()).toEqual(['by hand · to tell']);
@@ -88,7 +94,7 @@ describe('how somebody is reached', () => {
     });
 
     it('loses nothing that was typed when something needs another look', async () => {
-      const wrong = await own('/reach', { way: 'here', language: 'de', timeZone: 'Lisbon' });
+      const wrong = await keep({ way: 'here', language: 'de', timeZone: 'Lisbon' });
       expect(wrong.status).toBe(422);
       expect(wrong.html).toContain('value="Lisbon"');
       expect(wrong.html).toMatch(/value="here" checked/);

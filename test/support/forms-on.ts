@@ -10,6 +10,9 @@ export const NONSENSE = 'Zyx';
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
+/** The mark of the first form that carries one. */
+export const seenOn = (html: string): string => /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '';
+
 /** Every form of a page that acts, once for each act that one of its buttons sends it to. */
 export function formsOn(html: string): FormOnPage[] {
   const forms = html.matchAll(/<form\b([^>]*method="post"[^>]*)>([\s\S]*?)<\/form>/g);

@@ -27,8 +27,12 @@ describe('what a form showed', () => {
           {
             message: expect.stringContaining('“Hour” was changed since you opened this page. It was “10:00”'),
             now: '11:00',
+            said: expect.objectContaining({ values: { name: 'Hour', was: '10:00', now: '11:00' } }),
           },
-          { message: expect.stringContaining('It was empty, and is “Hello”.'), now: 'Hello' },
+          expect.objectContaining({
+            message: expect.stringContaining('It was empty, and is “Hello”.'),
+            now: 'Hello',
+          }),
           { message: expect.stringContaining('is kept below') },
         ],
       }),
@@ -43,7 +47,10 @@ describe('what a form showed', () => {
     expect(() => mustBeAsSeen(seenField.parse(mark), { Text: is })).toThrow(
       expect.objectContaining({
         reasons: [
-          { message: '“Text” was changed since you opened this page. Now it is as follows.', now: is },
+          expect.objectContaining({
+            message: '“Text” was changed since you opened this page. Now it is as follows.',
+            now: is,
+          }),
           { message: expect.stringContaining('is kept below') },
         ],
       }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Refusal, type Reason } from '../refusal.js';
+import { msg } from '../language/message.js';
+import { because, Refusal, type Reason } from '../refusal.js';
 
 /** What a form showed, in words, to come back with it: then nothing is overwritten that somebody else changed meanwhile. */
 export type Seen = Readonly<Record<string, string>>;
@@ -23,7 +24,7 @@ const written = (seen: Seen, form: (words: string) => string): string =>
 export const asSeen = (seen: Seen): string => written(seen, brief);
 
 const pieces = z.array(z.tuple([z.string(), z.string()]));
-const lost = 'Look at the page again, then send it.';
+const lost = msg('Look at the page again, then send it.');
 
 /** The hidden field as it comes back. */
 export const seenField = z.string(lost).transform((text, context): Seen => {
@@ -77,7 +78,7 @@ export function mustBeAsSeen(seen: Seen, now: Seen): void {
     {
       message: program
         ? 'Nothing was stored. Read it again, and send yours with the new ETag if it is still right.'
-        : 'What you wrote is kept below. Send it again if it is still right.',
+        : msg('What you wrote is kept below. Send it again if it is still right.'),
     },
   ]);
 }
@@ -86,14 +87,30 @@ export function mustBeAsSeen(seen: Seen, now: Seen): void {
 const isSame = (seen: string, now: string): boolean => brief(seen) === brief(now) || seen === tagged(now);
 
 /** What is short is told in the sentence; of a text what stands now is shown whole. */
-const changedTo = (name: string, was: string, now: string): Reason =>
-  [was, now].every((words) => words.length <= LONGEST && !/^#.{43}$/.test(words))
-    ? {
-        message: `“${name}” was changed since you opened this page. It was ${quoted(was)}, and is ${quoted(now)}.`,
-        now,
-      }
-    : { message: `“${name}” was changed since you opened this page. Now it is as follows.`, now };
+function changedTo(name: string, was: string, now: string): Reason {
+  const short = [was, now].every((words) => words.length <= LONGEST && !/^#.{43}$/.test(words));
+  const { said, ...told } = short
+    ? changedShortly(name, was, now)
+    : because('“{name}” was changed since you opened this page. Now it is as follows.', { name });
+  return { ...told, now, said: { ...said!, inWords: true } };
+}
+
+function changedShortly(name: string, was: string, now: string): Reason {
+  if (!was)
+    return because('“{name}” was changed since you opened this page. It was empty, and is “{now}”.', {
+      name,
+      now,
+    });
+  if (!now)
+    return because('“{name}” was changed since you opened this page. It was “{was}”, and is empty.', {
+      name,
+      was,
+    });
+  return because('“{name}” was changed since you opened this page. It was “{was}”, and is “{now}”.', {
+    name,
+    was,
+    now,
+  });
+}
 
 const pieceOf = (seen: Seen, name: string): string => (Object.hasOwn(seen, name) ? seen[name]! : '');
-
-const quoted = (words: string): string => (words ? `“${words}”` : 'empty');

@@ -40,8 +40,14 @@ function sayer({ locale, translated, known = translated, ...about }: Speaker): S
     // An English sentence has the plurals of English.
     return format(own ?? sentence, own === undefined ? 'en-GB' : locale, values);
   };
-  const reason = ({ message, said = writtenFrom(message) }: Reason): string =>
-    said ? (write(said.sentence, said.values) as string) : (known(message) ?? message);
+  const ours = (value: Value): Value => (typeof value === 'string' ? (known(value) ?? value) : value);
+  const inWords = (values: Values): Values =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, ours(value)]));
+  const reason = ({ message, said = writtenFrom(message) }: Reason): string => {
+    if (!said) return known(message) ?? message;
+    const translates = 'inWords' in said && said.inWords;
+    return write(said.sentence, translates ? inWords(said.values) : said.values) as string;
+  };
   return Object.assign(
     (sentence: string, values?: Values) => write(sentence, values) as string,
     { rich: write as Say['rich'], reason },

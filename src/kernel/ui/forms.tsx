@@ -237,7 +237,7 @@ export function ErrorSummary({ form }: { form: FormState }): VNode | null {
       </ul>
       {page !== undefined && form.reasons.some(({ now }) => now !== undefined) && (
         <p>
-          <a href={page}>Keep what stands now, and drop what I typed</a>
+          <a href={page}>{say('Keep what stands now, and drop what I typed')}</a>
         </p>
       )}
     </div>
