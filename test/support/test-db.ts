@@ -13,7 +13,10 @@ export interface TestDatabase {
 /** A database of its own, schema in place, in about 50 ms: a clone of the migrated template. */
 export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await administer(`create database ${name} template ${options.empty ? 'template0' : 'template'}`);
+  // Copied as files: written into the log page by page, as is usual, it takes half as long again.
+  await administer(
+    `create database ${name} template ${options.empty ? 'template0' : 'template'} strategy file_copy`,
+  );
   return {
     url: server.replace('@/postgres?', `@/${name}?`),
     drop: () => administer(`drop database if exists ${name} with (force)`),
