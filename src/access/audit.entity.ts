@@ -8,7 +8,7 @@ export class AuditEntry {
   @PrimaryColumn('uuid') communityId!: string;
   /** 1, 2, 3 … in its community, without a hole. */
   @PrimaryColumn('int') number!: number;
-  /** Account id, `self` (a member for themselves) or `changeover`. */
+  /** Account id, `self` (a member, on their own page) or `changeover`. */
   @Column('text') actor!: string;
   @Column('text') what!: string;
   @Column('text') subject!: string;

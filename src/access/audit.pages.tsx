@@ -136,7 +136,7 @@ function Filter({ about, who, actors }: AuditProps): VNode {
 }
 
 const others = [
-  { id: 'self', name: 'Members, for themselves' },
+  { id: 'self', name: 'Members, on their own pages' },
   { id: 'changeover', name: 'Changeover' },
 ];
 

@@ -65,7 +65,7 @@ export async function actsOf(
 
 function actorInWords(actor: string, name: string | null, left: boolean): string {
   if (actor === 'changeover') return 'Changeover';
-  if (actor === 'self') return 'A member, for themselves';
+  if (actor === 'self') return 'A member, on their own page';
   if (name === null) return 'Somebody who left';
   return left ? `${name}, who has left` : name;
 }

@@ -102,7 +102,7 @@ describe('the record of acts', () => {
     const words = await page();
     for (const said of [
       ...['The record holds: 6 acts, each fits the one before.', 'Phase closed: pilot', 'All were there.'],
-      ...['Somebody was added who works here (Bo)', 'A member, for themselves', 'Somebody who left'],
+      ...['Somebody was added who works here (Bo)', 'A member, on their own page', 'Somebody who left'],
       ...['Bo, who has left', 'Monday 5 January 2026, 10:00', 'Times are those of Europe/Berlin.'],
     ])
       expect(words).toContain(said);

@@ -60,6 +60,7 @@ const words: Record<string, string> = {
   'person.address-changed': 'An e-mail address of somebody who works here was changed',
   'person.role-changed': 'What somebody may do was changed',
   'person.told': 'Somebody was told in person',
+  'person.not-told': 'A mark that somebody was told in person was taken back',
   'person.not-reached': 'Somebody could not be reached in person',
   'token.made': 'A token for a program was made',
   'token.revoked': 'A token for a program was revoked',

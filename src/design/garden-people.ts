@@ -35,4 +35,17 @@ export const called = {
   requests: [asks('aylin', 'Aylin Kaya', false), asks('gul', 'Gül Aksoy', true)],
   toTell: [toTell],
   people: helped,
+  told: [
+    {
+      ...{
+        deliveryId: 'two',
+        memberId: 'ida',
+        name: 'Ida Roth',
+        key: 'launch.opening',
+        play: 'launch.opening',
+      },
+      ...{ how: 'phone' as const, at: at(-1), by: 'Tom' },
+    },
+  ],
+  timeZone: 'Europe/Berlin',
 };

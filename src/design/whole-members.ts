@@ -91,7 +91,10 @@ export const wholeMembers: WholePage[] = [
     name: 'Call sheet: nobody waits',
     slug: 'call-sheet-done',
     draw: (dir) =>
-      CallSheet({ say: sayIn(dir), path: ownPath, requests: [], toTell: [], people: helped, now: at(0) }),
+      CallSheet({
+        ...{ say: sayIn(dir), path: ownPath, requests: [], toTell: [], people: helped, told: [] },
+        ...{ timeZone: 'Europe/Berlin', now: at(0) },
+      }),
   },
   {
     name: 'Words to send',

@@ -51,7 +51,7 @@ const toTell = {
 
 describe('what the launch says to members', () => {
   it('is in their language on a helper’s sheet, whatever stands there', () => {
-    const about = { say: mirrored, path: '/m/x', now };
+    const about = { say: mirrored, path: '/m/x', now, timeZone: 'Europe/Berlin' };
     const full = CallSheet({
       ...about,
       requests: [request, { ...request, taken: true }],
@@ -60,10 +60,13 @@ describe('what the launch says to members', () => {
         { ...helped, outcome: 'no device' as const },
       ],
       toTell: [toTell],
+      told: [{ ...toTell, how: 'phone' as const, at: now, by: null }],
     });
-    const names = ['Olga', 'Olga', 'Emma', 'Anna', 'Anna', 'Anna', 'Anna'];
+    const names = ['Olga', 'Olga', 'Emma', 'Anna', 'Anna', 'Anna', 'Anna', 'Emma'];
     expect(unsaidIn(render(full))).toEqual(names);
-    expect(unsaidIn(render(CallSheet({ ...about, requests: [], people: [], toTell: [] })))).toEqual([]);
+    expect(unsaidIn(render(CallSheet({ ...about, requests: [], people: [], toTell: [], told: [] })))).toEqual(
+      [],
+    );
   });
 
   it('is in a helper’s language around the words that they send, which are in another’s', () => {

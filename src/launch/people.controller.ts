@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { Audit } from '../access/audit.js';
 import { formOf } from '../kernel/http/form.js';
 import { idField } from '../kernel/http/fields.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
@@ -7,6 +8,7 @@ import { parse } from '../kernel/http/parse.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { ByHand } from '../notices/by-hand.service.js';
+import { toldInPerson } from '../notices/told.queries.js';
 import { waysToTell } from '../notices/words.js';
 import { OwnDesk, type AtOwnDesk } from '../rollout/own-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
@@ -17,8 +19,9 @@ import { HelpRequests } from './help-requests.service.js';
 import { CallSheet } from './people.pages.js';
 import { helpees } from './people.queries.js';
 import { backToList, WordsPage } from './to-tell.pages.js';
+import { TOLD_DAYS } from './you-told.pages.js';
 
-const outcome = z.object({ how: z.enum([...waysToTell, 'could not']) });
+const outcome = z.object({ how: z.enum([...waysToTell, 'could not', 'not told']) });
 
 /** A helper's call sheet. It shows only people who agreed to be helped by them, or whom a lead gave them. */
 @Controller('m/:token/people')
@@ -28,6 +31,7 @@ export class PeopleController {
     private readonly byHand: ByHand,
     private readonly help: HelpRequests,
     private readonly choices: Choices,
+    private readonly audit: Audit,
   ) {}
 
   @Get()
@@ -40,7 +44,12 @@ export class PeopleController {
         requests: await openRequests(tx, rollout.id, participation.id),
         people: await helpees(tx, participation.id),
         toTell: await this.byHand.listOf(tx, { participationId: participation.id }),
-        ...{ path, now, say },
+        told: await toldInPerson(
+          tx,
+          { participationId: participation.id },
+          { since: now.subtract({ hours: 24 * TOLD_DAYS }), most: 50 },
+        ),
+        ...{ path, now, say, timeZone: rollout.plan.timeZone },
       });
     });
   }
@@ -86,6 +95,11 @@ export class PeopleController {
       const { how } = sent.input;
       const by = { participationId: participation.id };
       const deliveryId = pathId(id);
+      if (how === 'not told') {
+        if (!(await this.byHand.notTold(tx, deliveryId, by, now))) return;
+        const act = { actor: 'self', what: 'person.not-told', subject: deliveryId, at: now };
+        return this.audit.note(tx, { communityId: participation.communityId, ...act });
+      }
       await (how === 'could not'
         ? this.byHand.couldNot(tx, deliveryId, by)
         : this.byHand.told(tx, deliveryId, how, by, now));

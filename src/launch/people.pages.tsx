@@ -4,11 +4,13 @@ import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
+import type { ToldInPerson } from '../notices/told.queries.js';
 import { wayWords } from './help.rules.js';
 import type { OpenRequest } from './help-request.queries.js';
 import type { Helpee } from './people.queries.js';
 import { toldApart } from './people.rules.js';
 import { theirLanguage, ToTell } from './to-tell.pages.js';
+import { YouTold } from './you-told.pages.js';
 
 export interface CallSheetProps {
   say: Say;
@@ -17,12 +19,17 @@ export interface CallSheetProps {
   people: Helpee[];
   /** People to be told something in person. */
   toTell: Card[];
+  /** Whom they told of late: a slip can be taken back. */
+  told: ToldInPerson[];
+  /** Of the rollout. */
+  timeZone: string;
   now: Temporal.Instant;
 }
 
 /** A helper's page: a card a person, the next kind step on each. Prints with first names only. */
-export function CallSheet({ say, path, requests, people, toTell, now }: CallSheetProps): VNode {
-  const called = toldApart([...requests, ...toTell, ...people].map(({ name }) => name));
+export function CallSheet(props: CallSheetProps): VNode {
+  const { say, path, requests, people, toTell, told, now } = props;
+  const called = toldApart([...requests, ...toTell, ...people, ...told].map(({ name }) => name));
   const burnBy = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 14 });
   return (
     <Shell say={say} title={say('People you help')} narrow>
@@ -67,6 +74,7 @@ export function CallSheet({ say, path, requests, people, toTell, now }: CallShee
           ))}
         </section>
       )}
+      {told.length > 0 && <YouTold {...props} called={called} />}
       <p class="aside">{say('If you print this, burn or shred it by {day}.', { day: say.day(burnBy) })}</p>
       <ActForm action={`${path}/helper`} class="bare">
         <Button quiet name="answer" value="no">

@@ -16,7 +16,7 @@ interface Telling {
   card: Card;
 }
 
-const ways: Record<WayToTell, Msg> = {
+export const ways: Record<WayToTell, Msg> = {
   message: msg('by message'),
   phone: msg('by phone'),
   door: msg('at the door'),
@@ -125,4 +125,5 @@ function Outcomes({ say, told }: { say: Say; told: readonly WayToTell[] }): VNod
 export const theirLanguage = (say: Say, tag: string | null): string =>
   tag === null ? '' : say('Language: {language}.', { language: say.tongue(tag) });
 
-const pageOf = (path: string, { deliveryId }: Card): string => `${path}/people/to-tell/${deliveryId}`;
+export const pageOf = (path: string, { deliveryId }: Pick<Card, 'deliveryId'>): string =>
+  `${path}/people/to-tell/${deliveryId}`;

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
-import { idField } from '../kernel/http/fields.js';
+import { idField, momentAnswer } from '../kernel/http/fields.js';
 import { languages } from '../kernel/language/language.rules.js';
 import { ByHand } from './by-hand.service.js';
 import { LedgerDesk } from './ledger.desk.js';
+import { toldInPerson } from './told.queries.js';
 import { waysToTell } from './words.js';
 import { mustBeOurs } from './of-rollout.queries.js';
 
@@ -33,6 +34,19 @@ const CardAnswer = z.object({
   shownOn: z.string().nullable(),
   teller: z.string().nullable(),
 });
+
+const ToldAnswer = z.object({
+  deliveryId: z.uuid(),
+  memberId: z.uuid(),
+  name: z.string(),
+  key: z.string(),
+  play: z.string(),
+  how: z.enum(waysToTell),
+  at: momentAnswer,
+  by: z.string().nullable(),
+});
+const Page = z.strictObject({ skip: z.coerce.number().int().min(0).max(10_000_000).default(0) });
+const TOLD_A_PAGE = 200;
 
 /** People whom somebody tells in person. */
 @Controller('api/v1/rollouts/:rolloutId/by-hand')
@@ -79,6 +93,38 @@ export class ByHandController {
   ): Promise<void> {
     await this.desk.act(actor, 'person.told', deliveryId, (tx, now) =>
       this.byHand.told(tx, deliveryId, how, actor, now),
+    );
+  }
+
+  @Get('told')
+  @Api({
+    summary: 'List who is marked as told in person, the newest first, 200 after `skip`',
+    params: InRollout,
+    query: Page,
+    answer: z.object({ people: z.array(ToldAnswer) }),
+  })
+  async wereTold(
+    @By() { communityId }: Actor,
+    @Input('params') { rolloutId }: z.infer<typeof InRollout>,
+    @Input('query') { skip }: z.infer<typeof Page>,
+  ): Promise<unknown> {
+    const tx = this.dataSource.manager;
+    await mustBeOurs(tx, communityId, rolloutId);
+    const people = await toldInPerson(tx, { communityId, rolloutId }, { most: TOLD_A_PAGE, skip });
+    return { people: people.map((one) => ({ ...one, at: one.at.toString() })) };
+  }
+
+  @Post(':deliveryId/not-told')
+  @Api({
+    summary: 'Take back that somebody was told: the tick was a mistake',
+    refuses: ['conflict'],
+    params: OneRow,
+    answer: z.object({}),
+    status: 204,
+  })
+  async notTold(@By() actor: Actor, @Input('params') { deliveryId }: z.infer<typeof OneRow>): Promise<void> {
+    await this.desk.act(actor, 'person.not-told', deliveryId, (tx, now) =>
+      this.byHand.notTold(tx, deliveryId, actor, now),
     );
   }
 

@@ -34,6 +34,15 @@ export async function takeBack(tx: EntityManager, rolloutId: string, today: Day)
   );
 }
 
+/** Whoever waits to be told, in somebody's list or in none. */
+export async function openRows(tx: EntityManager, rolloutId: string): Promise<string[]> {
+  const open = await tx.query<{ id: string }[]>(
+    `select id from delivery where rollout_id = $1 and state = 'to tell'`,
+    [rolloutId],
+  );
+  return open.map(({ id }) => id);
+}
+
 export async function closeRows(tx: EntityManager, closed: { id: string; reason: string }[]): Promise<void> {
   if (closed.length === 0) return;
   await tx.query(

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
 import { provenMembers } from '../../test/support/proof.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
@@ -146,6 +147,48 @@ describe('people who are told by hand', () => {
         on: app.clock.now().toZonedDateTimeISO('UTC').toPlainDate(),
       },
     ]);
+  });
+
+  it('are told no more once a mark set by mistake is taken back, by whoever set it; the row keeps that it was', async () => {
+    const olga = await people.add({ name: 'Olga Petrova', email: 'o@hill.example', advocate: true });
+    const [anna, knows] = [
+      await people.add({ helper: olga.participationId }),
+      await people.add({ helper: olga.participationId }),
+    ];
+    await say([anna, knows]);
+    await assign();
+    const by = { participationId: olga.participationId };
+    const mark = (act: (tx: EntityManager, id: string) => Promise<unknown>, id: string): Promise<unknown> =>
+      app.dataSource.transaction((tx) => act(tx, id));
+    const told = (tx: EntityManager, id: string) => byHand.told(tx, id, 'phone', by, app.clock.now());
+    const back = (tx: EntityManager, id: string) => byHand.notTold(tx, id, by, app.clock.now());
+    const proven = (): Promise<unknown> =>
+      provenMembers(app.dataSource.manager, people.rolloutId, ['launch.invitation'], app.clock.now());
+    const cards = await listOf(olga);
+    const idOf = (one: Enrolled): string => cards.find((card) => card.memberId === one.memberId)!.deliveryId;
+    await expect(mark(back, idOf(anna))).rejects.toThrow('not marked as told');
+    for (const one of [anna, knows]) await mark(told, idOf(one));
+    await app.dataSource.transaction((tx) =>
+      app.get(Notices).confirm(tx, knows.memberId, people.rolloutId, app.clock.now()),
+    );
+    app.clock.advance({ days: 4 });
+    expect(await mark(back, idOf(anna))).toBe(true);
+    expect(await mark(back, idOf(anna))).toBe(false);
+    await mark(back, idOf(knows));
+    // Whoever said since that they read it knows, whatever was pressed by mistake.
+    expect(await ledger(anna, knows)).toEqual(['by hand · to tell', 'own page · posted']);
+    expect(await proven()).toMatchObject([{ member_id: knows.memberId, grade: 'confirmed' }]);
+    await assign();
+    expect(await listOf(olga)).toMatchObject([{ deliveryId: idOf(anna), tries: 0 }]);
+    const [row] = await app.dataSource.query<{ tried: unknown }[]>(
+      'select tried from delivery where id = $1',
+      [idOf(anna)],
+    );
+    expect(row!.tried).toMatchObject([
+      { state: 'told', reason: 'taken back', how: 'phone', teller: olga.participationId },
+    ]);
+    await mark(told, idOf(anna));
+    expect(await proven()).toHaveLength(2);
   });
 
   it('are offered to somebody else after 3 days', async () => {

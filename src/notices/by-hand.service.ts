@@ -5,11 +5,20 @@ import { Clock } from '../kernel/clock.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { suppressed } from './budget.rules.js';
-import { closeRows, handOut, letLookersJoin, takeBack, tellers, waitingToBeTold } from './by-hand.queries.js';
+import {
+  closeRows,
+  handOut,
+  letLookersJoin,
+  openRows,
+  takeBack,
+  tellers,
+  waitingToBeTold,
+} from './by-hand.queries.js';
 import { assign, TRIES } from './by-hand.rules.js';
 import { Composer, type Spoken } from './composer.js';
 import { Judge } from './judge.js';
 import { optOuts, readyRows, saidTo } from './ready.queries.js';
+import { markStale, undoTold, wasTakenBack } from './told.queries.js';
 import type { WayToTell } from './words.js';
 
 /** An advocate by their participation, or somebody who works in the community by their account. */
@@ -66,7 +75,7 @@ export class ByHand {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('by hand ' || $1::text, 0))`, [rolloutId]);
     const today = now.toZonedDateTimeISO(rollout.time_zone).toPlainDate();
     await letLookersJoin(tx, rolloutId, now);
-    await this.close(tx, rolloutId, now);
+    await this.close(tx, await openRows(tx, rolloutId), now);
     await takeBack(tx, rolloutId, today);
     const able = await tellers(tx, rolloutId, rollout.community_id, today);
     const given = assign(await waitingToBeTold(tx, rolloutId), able);
@@ -122,6 +131,29 @@ export class ByHand {
   }
 
   /**
+   * The mark was a mistake: they were not told. Proof and numbers go without it at once, and they stand in the list
+   * again where telling them is still of use.
+   * @returns false where it was taken back before, and nothing changes
+   */
+  async notTold(
+    tx: EntityManager,
+    deliveryId: string,
+    by: TellerId,
+    now: Temporal.Instant,
+  ): Promise<boolean> {
+    await markStale(tx, deliveryId);
+    const state = await this.mine(tx, deliveryId, by);
+    if (state === undefined) throw notInTheirList();
+    if (state !== 'told') {
+      if (await wasTakenBack(tx, deliveryId)) return false;
+      throw new Refusal('conflict', msg('This name is not marked as told. Open your list again.'));
+    }
+    await undoTold(tx, deliveryId, now);
+    if ((await this.mine(tx, deliveryId, by)) === 'to tell') await this.close(tx, [deliveryId], now);
+    return true;
+  }
+
+  /**
    * Tried in vain. The first time somebody else tries from tomorrow; the second time it ends. The same person saying
    * so twice changes nothing.
    */
@@ -145,15 +177,8 @@ export class ByHand {
   }
 
   /** Who has left, said no, opted out, arrived in the meantime: nobody need go there any more. */
-  private async close(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
-    const open = await tx.query<{ id: string }[]>(
-      `select id from delivery where rollout_id = $1 and state = 'to tell'`,
-      [rolloutId],
-    );
-    const rows = await readyRows(
-      tx,
-      open.map(({ id }) => id),
-    );
+  private async close(tx: EntityManager, deliveryIds: string[], now: Temporal.Instant): Promise<void> {
+    const rows = await readyRows(tx, deliveryIds);
     const optedOut = await optOuts(
       tx,
       rows.flatMap((row) => row.memberId ?? []),

@@ -11,6 +11,10 @@ export interface Tried {
   at?: string;
   /** By hand: who tried in vain, a participation or an account. */
   by?: string;
+  /** A mark that was taken back: when it said they were told, how, and who set it. */
+  toldAt?: string;
+  how?: WayToTell;
+  teller?: string;
 }
 
 /** One notice to one person: a row of the ledger. It outlives the person's erasure, without them. */

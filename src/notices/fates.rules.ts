@@ -70,7 +70,11 @@ export const fateWords: Record<Fate, FateWords> = {
     label: 'Taken by a mail server',
     means: 'Nothing came back so far. It does not mean that somebody read it.',
   },
-  told: { label: 'Told in person', means: 'Somebody told them, and ticked it.' },
+  told: {
+    label: 'Told in person',
+    means: 'Somebody told them, and ticked it.',
+    act: 'A tick set by mistake can be taken back under “Who is told in person”.',
+  },
   posted: {
     label: 'On their own page',
     means: 'It waits on their own page. Nobody knows whether they looked.',

@@ -14,7 +14,10 @@ export class LedgerDesk {
     private readonly audit: Audit,
   ) {}
 
-  /** @param what for the audit: `person.told` · @param subject the opaque id of what it is about */
+  /**
+   * What changed nothing, and says so by false, is not noted.
+   * @param what for the audit: `person.told` · @param subject the opaque id of what it is about
+   */
   act<T>(
     { communityId, accountId }: Actor,
     what: string,
@@ -24,7 +27,7 @@ export class LedgerDesk {
     return this.dataSource.transaction(async (tx) => {
       const at = this.clock.now();
       const answer = await work(tx, at);
-      await this.audit.note(tx, { communityId, actor: accountId, what, subject, at });
+      if (answer !== false) await this.audit.note(tx, { communityId, actor: accountId, what, subject, at });
       return answer;
     });
   }

@@ -218,5 +218,6 @@ describe('notices over HTTP', () => {
     expect(status).toBe(422);
     expect(JSON.stringify(json)).toContain('message, phone, door, meeting');
     expect((await api('POST', `by-hand/${row}/told`, { how: 'door' })).status).toBe(404);
+    expect((await api('POST', `by-hand/${row}/not-told`)).status).toBe(404);
   });
 });

@@ -247,6 +247,9 @@ describe('the pages on which leads act', () => {
     expect(
       await world.rows('select state, told_how from delivery where rollout_id = $1 and told_at is not null'),
     ).toEqual([{ state: 'told', told_how: 'door' }]);
+    const { html: again } = await lena.press(page, `${page}/${row!.id}`, { how: 'not told' });
+    expect(again).toContain('1 person waits to be told in person.');
+    expect(again).not.toContain('take a mark back');
     expect((await lena.forge(`${page}/${row!.id}`)).status).toBe(403);
   });
 

@@ -140,7 +140,11 @@ function OneFate(props: {
       {lead && act && (
         <p>
           {act}{' '}
-          {one.fate === 'to tell' && <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a>}
+          {(one.fate === 'to tell' || one.fate === 'told') && (
+            <a href={`${leadPath(rollout.id, 'by-hand')}${one.fate === 'told' ? '?told=0#told' : ''}`}>
+              Who is told in person
+            </a>
+          )}
         </p>
       )}
       {lead && !open && (

@@ -7,12 +7,19 @@ import { parse } from '../kernel/http/parse.js';
 import { ByHand } from '../notices/by-hand.service.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
 import { Posts } from '../notices/posts.service.js';
+import { toldInPerson } from '../notices/told.queries.js';
 import { waysToTell } from '../notices/words.js';
 import { LeadDesk } from './lead-desk.js';
 import { pathId } from './path-id.js';
-import { ByHandPage, PostsPage } from './telling.pages.js';
+import { ByHandPage, PostsPage, TOLD_A_PAGE } from './telling.pages.js';
 
-const outcome = z.object({ how: z.enum([...waysToTell, 'could not']) });
+const outcome = z.object({ how: z.enum([...waysToTell, 'could not', 'not told']) });
+
+const looking = z.object({
+  mine: z.string().optional(),
+  /** The list of who was told stands open, from there on. */
+  told: z.coerce.number().int().min(0).max(10_000_000).optional().catch(undefined),
+});
 
 /** What people do by hand: telling somebody in person, posting a text in a place; each ticked here. */
 @Controller('rollouts/:rolloutId')
@@ -27,20 +34,21 @@ export class TellingPagesController {
 
   @Get('by-hand')
   @Page()
-  list(
-    @By() actor: Actor,
-    @Param('rolloutId') id: string,
-    @Query('mine') given?: string,
-  ): Promise<PageAnswer> {
+  list(@By() actor: Actor, @Param('rolloutId') id: string, @Query() query: unknown): Promise<PageAnswer> {
+    const { mine: given, told: from } = parse(looking, query);
     const mine = given === 'yes';
     return this.desk.read(actor, pathId(id), async (tx, rollout) => {
       const cards = await this.byHand.everyone(tx, actor.communityId, rollout.id);
       const own = mine
         ? new Set((await this.byHand.listOf(tx, actor)).map(({ deliveryId }) => deliveryId))
         : null;
+      const told = await toldInPerson(
+        tx,
+        { communityId: actor.communityId, rolloutId: rollout.id },
+        { most: TOLD_A_PAGE + 1, skip: from ?? 0 },
+      );
       return ByHandPage({
-        rollout,
-        mine,
+        ...{ rollout, mine, told, from },
         cards: own ? cards.filter((card) => own.has(card.deliveryId)) : cards,
       });
     });
@@ -55,7 +63,11 @@ export class TellingPagesController {
   ): Promise<PageAnswer> {
     const [rolloutId, deliveryId] = [pathId(path.rolloutId), pathId(path.deliveryId)];
     const { how } = parse(outcome, body);
-    if (how === 'could not')
+    if (how === 'not told')
+      await this.ledger.act(actor, 'person.not-told', deliveryId, (tx, now) =>
+        this.byHand.notTold(tx, deliveryId, actor, now),
+      );
+    else if (how === 'could not')
       await this.ledger.act(actor, 'person.not-reached', deliveryId, (tx) =>
         this.byHand.couldNot(tx, deliveryId, actor),
       );

@@ -7,6 +7,7 @@ import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Card } from '../notices/by-hand.service.js';
 import type { PostLine } from '../notices/posts.service.js';
+import type { ToldInPerson } from '../notices/told.queries.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
 import { isBefore, localDay } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
@@ -14,7 +15,10 @@ import { pagesOf } from './lead-nav.js';
 import { playRow, type PlayKey } from './playbook.js';
 import type { Rollout } from './rollout.entity.js';
 
-const told: Record<WayToTell, string> = {
+/** Names of who was told that stand on one page. */
+export const TOLD_A_PAGE = 30;
+
+const wayTold: Record<WayToTell, string> = {
   message: 'Told by message',
   phone: 'Told by phone',
   door: 'Told at the door',
@@ -22,7 +26,14 @@ const told: Record<WayToTell, string> = {
 };
 
 /** Who waits to be told in person, with the words, and in whose list they stand. */
-export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boolean }): VNode {
+export function ByHandPage(props: {
+  rollout: Rollout;
+  cards: Card[];
+  mine: boolean;
+  /** Who is marked as told: from `from` on, and one more where there are more. */
+  told: ToldInPerson[];
+  from?: number | undefined;
+}): VNode {
   const { rollout, cards, mine } = props;
   const path = `/rollouts/${rollout.id}/by-hand`;
   const nobody = cards.filter(({ teller }) => teller === null).length;
@@ -57,7 +68,46 @@ export function ByHandPage(props: { rollout: Rollout; cards: Card[]; mine: boole
           ))}
         </section>
       )}
+      <Told {...props} path={path} />
     </Shell>
+  );
+}
+
+/** A slip on a telephone can be taken back. Closed until somebody asks: it holds names that need nothing more. */
+function Told(
+  props: Omit<Parameters<typeof ByHandPage>[0], 'cards' | 'mine'> & { path: string },
+): VNode | null {
+  const { rollout, told, from, path } = props;
+  if (told.length === 0 && !from) return null;
+  const shown = told.slice(0, TOLD_A_PAGE);
+  return (
+    <Details id="told" summary="Told in person: take a mark back" open={from !== undefined}>
+      <p>
+        A name marked by mistake counts as told. Taken back, it counts no more, and stands in the list again.
+        The record keeps that it was so.
+      </p>
+      <ul class="rows">
+        {shown.map(({ deliveryId, name, play, how, at, by }) => (
+          <li key={deliveryId}>
+            <p>
+              {name}: {playRow(play as PlayKey).what}. {wayTold[how]} on{' '}
+              {spokenDay(localDay(at, rollout.plan.timeZone))}
+              {by && `, by ${by}`}.
+            </p>
+            <ActForm action={`${path}/${deliveryId}`} class="bare">
+              <Button quiet name="how" value="not told">
+                {name} was not told
+              </Button>
+            </ActForm>
+          </li>
+        ))}
+      </ul>
+      {told.length > TOLD_A_PAGE && (
+        <p>
+          <a href={`${path}?told=${(from ?? 0) + TOLD_A_PAGE}#told`}>Who was told before</a>
+        </p>
+      )}
+    </Details>
   );
 }
 
@@ -86,7 +136,7 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
         <div class="acts">
           {waysToTell.map((way) => (
             <Button key={way} quiet name="how" value={way}>
-              {told[way]}
+              {wayTold[way]}
             </Button>
           ))}
           <Button quiet name="how" value="could not">

@@ -70,6 +70,8 @@ export const api: Table = {
     'POST /api/v1/rollouts/:rolloutId/attend',
     'POST /api/v1/rollouts/:rolloutId/baseline/corrections',
     'GET /api/v1/rollouts/:rolloutId/by-hand',
+    'GET /api/v1/rollouts/:rolloutId/by-hand/told',
+    'POST /api/v1/rollouts/:rolloutId/by-hand/:deliveryId/not-told',
     'POST /api/v1/rollouts/:rolloutId/by-hand/:deliveryId/could-not',
     'POST /api/v1/rollouts/:rolloutId/by-hand/:deliveryId/told',
     'PUT /api/v1/rollouts/:rolloutId/celebration',

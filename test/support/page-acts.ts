@@ -10,7 +10,11 @@ const ofAMove: Acts = {
   'agenda/:key/skip': ['POST agenda/{key}/skip'],
   'agenda/:key/stop': ['POST notices/{noticeId}/stop'],
   attend: ['POST attend'],
-  'by-hand/:deliveryId': ['POST by-hand/{deliveryId}/told', 'POST by-hand/{deliveryId}/could-not'],
+  'by-hand/:deliveryId': [
+    'POST by-hand/{deliveryId}/told',
+    'POST by-hand/{deliveryId}/could-not',
+    'POST by-hand/{deliveryId}/not-told',
+  ],
   charter: ['PUT charter/draft'],
   'charter/adopt': ['POST charter/adopt'],
   'charter/objections/:id': ['POST charter/objections/{id}/answer'],
@@ -113,6 +117,7 @@ const elsewhere: Acts = {
   '/m/:token/people/to-tell/:id': [
     'POST rollouts/{rolloutId}/by-hand/{deliveryId}/told',
     'POST rollouts/{rolloutId}/by-hand/{deliveryId}/could-not',
+    'POST rollouts/{rolloutId}/by-hand/{deliveryId}/not-told',
   ],
   '/places': ['POST places'],
   '/places/:id': ['PATCH places/{placeId}'],
