@@ -8,9 +8,14 @@ import { pageOf, ways } from './to-tell.pages.js';
 /** So long a helper sees whom they told: a slip shows soon, and a lead can take it back later. */
 export const TOLD_DAYS = 7;
 
-type Props = Pick<CallSheetProps, 'say' | 'path' | 'told' | 'timeZone'> & {
+interface Props {
+  say: Say;
+  /** Of the helper's own page. */
+  path: string;
+  told: ToldInPerson[];
+  timeZone: string;
   called: (name: string) => string;
-};
+}
 
 /** Whom a helper marked as told, folded away; each mark can be taken back. */
 export function YouTold({ say, path, told, timeZone, called }: Props): VNode {
