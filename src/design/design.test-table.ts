@@ -145,7 +145,7 @@ export const inParts: [page: string, section: string, seen: Seen][] = [
 
 export const inWhole: [slug: string, seen: Seen][] = [
   ['planned', ['this goes out by itself, to 214 people', 'Stop this one', 'Left out: 4 would rather not']],
-  ['stopped', ['96 sent, 118 not.', 'Let it go on', 'It goes to 118 people.', 'Rosa']],
+  ['stopped', ['96 sent, 118 not.', 'Let it go on to 118 people', 'It goes to 118 people.', 'Rosa']],
   [
     'wrong-number',
     [
@@ -154,7 +154,7 @@ export const inWhole: [slug: string, seen: Seen][] = [
         'You typed 241. This goes to 214 people now.',
         /id="field-people"[^>]*value="241"/,
       ],
-      ...['Send it now', 'Let it go at its time'],
+      ...['Send it to 214 people now', 'Let it go at its time', 'It goes to 214 people on'],
     ],
   ],
   ['phase', ['It cannot be closed yet', '1 of 2 met', 'Ask a second lead']],

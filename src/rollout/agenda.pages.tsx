@@ -105,6 +105,7 @@ function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode 
   const { rollout, one, said, tally, now } = view;
   const path = occurrencePath(rollout.id, one.key);
   const ahead = one.dueAt.epochMilliseconds > now.epochMilliseconds;
+  const people = said?.people ?? (forMembers(playRow(one.play)) ? view.roster : 0);
   if (one.state === 'planned')
     return (
       <ActForm action={`${path}/hold`}>
@@ -118,11 +119,16 @@ function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode 
         {ahead && (
           <ActForm action={`${path}/resume`}>
             <Button>Let it go at its time</Button>
+            {people > 0 && (
+              <p class="hint">
+                It goes to {inPeople(people)} on {spokenMoment(one.dueAt, rollout.plan.timeZone)}.
+              </p>
+            )}
           </ActForm>
         )}
         <ActForm action={`${path}/send`}>
-          <HowMany people={said?.people ?? (forMembers(playRow(one.play)) ? view.roster : 0)} form={form} />
-          <Button quiet={ahead}>Send it now</Button>
+          <HowMany people={people} form={form} />
+          <Button quiet={ahead}>{people > 0 ? `Send it to ${inPeople(people)} now` : 'Send it now'}</Button>
         </ActForm>
         <ActForm action={`${path}/skip`}>
           <Field name="reason" label="Why it is skipped" hint="Kept in the record. You may leave it empty." />
@@ -134,7 +140,7 @@ function Acts({ view, form }: { view: OccurrenceView; form: FormState }): VNode 
     return (
       <ActForm action={`${path}/go-on`}>
         <HowMany people={tally.stopped} form={form} />
-        <Button quiet>Let it go on</Button>
+        <Button quiet>Let it go on to {inPeople(tally.stopped)}</Button>
       </ActForm>
     );
   if (one.state === 'done' && tally && tally.waiting > 0)
