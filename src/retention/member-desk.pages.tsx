@@ -4,6 +4,7 @@ import { inWhichWeWrite, languageChoices } from '../community/language.choices.j
 import type { Reach } from '../community/member-edit.service.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Select } from '../kernel/ui/select.js';
+import { ZoneSelect } from '../kernel/ui/zone-select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Farewells, goneWords } from './farewell.pages.js';
 import type { Person } from './farewell.queries.js';
@@ -69,11 +70,11 @@ export function MemberPage({ id, reach, form, said, gone }: MemberPageProps): VN
           options={[{ value: '', label: 'Not known' }, ...languageChoices(filled.values['language'])]}
           form={filled}
         />
-        <Field
+        <ZoneSelect
           name="timeZone"
           label="Time zone, if it is another"
-          hint="For example Europe/Lisbon. You may leave it empty."
-          autocomplete="off"
+          hint="We write at no hour of their night."
+          none="That of the move"
           form={filled}
         />
         <Button>Keep this</Button>

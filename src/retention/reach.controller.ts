@@ -7,6 +7,7 @@ import { lineField, zoneField } from '../kernel/http/fields.js';
 import { tried } from '../kernel/http/form.js';
 import { mustBeAsSeen, seenField } from '../kernel/http/seen.js';
 import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
+import { regions } from '../kernel/language/zones.js';
 import { msg } from '../kernel/language/message.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { offTheMail } from '../notices/reroute.writes.js';
@@ -52,8 +53,9 @@ export class ReachController {
     @Param('token') token: string,
     @Query('key') key?: string,
     @Query('said') said?: string,
+    @Query('region') region?: string,
   ): Promise<PageAnswer> {
-    return this.desk.visit(token, (visit) => this.page(visit, emptyForm(), key, said));
+    return this.desk.visit(token, (visit) => this.page(visit, emptyForm(), { key, said, region }));
   }
 
   @Post()
@@ -101,17 +103,27 @@ export class ReachController {
     return this.desk.visit(token, async (visit) => {
       const form = await tried(schema, body, (input) => work(visit, input));
       const { key } = (body ?? {}) as { key?: string };
-      return form ? again(await this.page(visit, form, key)) : seeOther(`/m/${token}/reach?said=${said}`);
+      return form ? again(await this.page(visit, form, { key })) : seeOther(`/m/${token}/reach?said=${said}`);
     });
   }
 
-  private async page(visit: AtOwnDesk, form: FormState, key?: string, said?: string): Promise<VNode> {
+  private async page(
+    visit: AtOwnDesk,
+    form: FormState,
+    {
+      key,
+      said,
+      region,
+    }: { key?: string | undefined; said?: string | undefined; region?: string | undefined },
+  ): Promise<VNode> {
     const { tx, rollout, participation, path } = visit;
     return ReachPage({
       ...{ path, form, scene: await this.scenes.of(tx, rollout, visit.say) },
       reach: await this.edits.reach(tx, participation.communityId, participation.memberId),
       key: key !== undefined && (await this.second.opens(tx, visit, key)) ? key : undefined,
       said: said === undefined ? null : saidWords(said, visit.say),
+      moves: rollout.plan.timeZone,
+      region: regions.find((one) => one === region),
     });
   }
 }

@@ -1,9 +1,13 @@
 import type { VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Reach, Way } from '../community/member-edit.service.js';
 import type { Seen } from '../kernel/http/seen.js';
 import { msg, type Msg } from '../kernel/language/message.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { cityOf, regions, zoneLabel, zonesAt, type Region } from '../kernel/language/zones.js';
 import type { Say } from '../kernel/language/say.js';
+import { PageRequest } from '../kernel/ui/render.js';
+import { Select } from '../kernel/ui/select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { link } from '../kernel/ui/tags.js';
 import type { Scene } from '../rollout/scene.js';
@@ -27,7 +31,7 @@ const ways: Record<Way, Msg> = {
 export const ownReachSeen = ({ way, language, timeZone }: Reach): Seen => ({
   [msg('How we tell you things')]: ways[way],
   [msg('Your language')]: spokenLanguages.find(({ value }) => value === language)?.label ?? language ?? '',
-  [msg('Your time zone')]: timeZone ?? '',
+  [msg('Your time zone')]: timeZone === null ? '' : cityOf(timeZone),
 });
 
 export interface ReachPageProps {
@@ -38,10 +42,15 @@ export interface ReachPageProps {
   /** Sent to the known address; with it no words are asked for. */
   key: string | undefined;
   said: string | null;
+  /** The zone of the move. */
+  moves: string;
+  /** Of which they want to see the cities. */
+  region: Region | undefined;
 }
 
 /** A member's own: language, zone, how we reach them. The address itself is never shown: links get passed on. */
-export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProps): VNode {
+export function ReachPage(props: ReachPageProps): VNode {
+  const { path, scene, reach, form, key, said } = props;
   const { say, responsible, contact } = scene;
   const values = { language: reach.language, timeZone: reach.timeZone, way: reach.way, ...form.values };
   const filled = { ...form, values };
@@ -70,13 +79,7 @@ export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProp
           options={spokenLanguages}
           form={filled}
         />
-        <Field
-          name="timeZone"
-          label={say('Your time zone, if it is another')}
-          hint={say('For example Europe/Lisbon. We write at no hour of your night. You may leave it empty.')}
-          autocomplete="off"
-          form={filled}
-        />
+        <OwnZone {...props} form={filled} />
         <Button>{say('Keep this')}</Button>
       </ActForm>
       <h2>{say(known ? 'A new e-mail address, or none any more' : 'A new e-mail address')}</h2>
@@ -126,6 +129,56 @@ export function ReachPage({ path, scene, reach, form, key, said }: ReachPageProp
         <a href={path}>{say('Back to my page')}</a>
       </p>
     </Shell>
+  );
+}
+
+const regionWords: Record<Region, Msg> = {
+  Africa: msg('Africa'),
+  America: msg('America'),
+  Antarctica: msg('Antarctica'),
+  Arctic: msg('The Arctic'),
+  Asia: msg('Asia'),
+  Atlantic: msg('The Atlantic'),
+  Australia: msg('Australia'),
+  Europe: msg('Europe'),
+  Indian: msg('The Indian Ocean'),
+  Pacific: msg('The Pacific'),
+};
+
+/** All cities of the world would be as heavy as a page may be: those of a region come when they are asked for. */
+function OwnZone({ scene: { say }, path, form, key, moves, region }: ReachPageProps): VNode {
+  const { now: at } = useContext(PageRequest);
+  const { timeZone } = form.values;
+  const cities = region ? zonesAt(at).get(region)! : [];
+  const own =
+    typeof timeZone === 'string' && timeZone !== '' && cities.every(({ id }) => id !== timeZone)
+      ? [{ id: timeZone, label: zoneLabel(timeZone, at) }]
+      : [];
+  const carried = key === undefined ? '' : `&key=${key}`;
+  return (
+    <>
+      <Select
+        name="timeZone"
+        label={say('Your time zone')}
+        hint={say(region ? 'Choose your city here.' : 'We write at no hour of your night.')}
+        options={[
+          { value: '', label: say('{zone}, as the move', { zone: zoneLabel(moves, at) }) },
+          ...[...own, ...cities].map(({ id, label }) => ({ value: id, label })),
+        ]}
+        form={form}
+      />
+      <details>
+        <summary>{say('You live by other clocks?')}</summary>
+        <p>{say('Choose where. This page opens anew, with the cities of there. Then choose the rest.')}</p>
+        <ul>
+          {regions.map((one) => (
+            <li key={one}>
+              <a href={`${path}/reach?region=${one}${carried}#field-timeZone`}>{say(regionWords[one])}</a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 

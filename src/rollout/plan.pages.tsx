@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Standstill } from './standstill.pages.js';
+import { ZoneSelect } from '../kernel/ui/zone-select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import type { Entry } from './agenda.rules.js';
@@ -87,7 +88,12 @@ export function PlanPage(props: { rollout: Rollout; behind: Outlook; form: FormS
           />
         )}
         {draft && (
-          <Field name="timeZone" label={labels.timeZone} hint="For example Europe/Berlin." form={form} />
+          <ZoneSelect
+            name="timeZone"
+            label={labels.timeZone}
+            hint="All days and hours are told in it."
+            form={form}
+          />
         )}
         {!draft && <input type="hidden" name="startsOn" value={plan.startsOn} />}
         {!draft && <input type="hidden" name="timeZone" value={plan.timeZone} />}

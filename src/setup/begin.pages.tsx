@@ -3,6 +3,7 @@ import { homeNav } from '../access/home-nav.js';
 import { doors, type Door, type Place } from '../community/community.entity.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
+import { ZoneSelect } from '../kernel/ui/zone-select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { finished, nextOf, stepsOf, type Begun } from './begin.rules.js';
 import { doorWords, sampleWords, stepWords } from './begin.words.js';
@@ -144,7 +145,12 @@ export function NewMovePage(props: { places: Place[]; door: Door | null; form: F
             }
             form={form}
           />
-          <Field name="timeZone" label="Time zone" hint="All days and hours are told in it." form={form} />
+          <ZoneSelect
+            name="timeZone"
+            label="Time zone"
+            hint="All days and hours are told in it."
+            form={form}
+          />
           <Choices
             name="preset"
             legend="How many people are you?"

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { inWhichWeWrite, languageChoices } from '../community/language.choices.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Select } from '../kernel/ui/select.js';
+import { ZoneSelect } from '../kernel/ui/zone-select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { CareQuestions } from './care.pages.js';
 
@@ -16,10 +17,10 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
       <ActForm action={`/set-up/${token}`}>
         <h2>Your community</h2>
         <Field name="communityName" label="What is it called?" form={form} />
-        <Field
+        <ZoneSelect
           name="timeZone"
           label="Which time zone does it live in?"
-          hint="For example Europe/Berlin. All dates are told in it."
+          hint="Choose the city whose clocks it lives by. All dates are told in it."
           form={form}
         />
         <Select

@@ -99,6 +99,8 @@ describe('set-up', () => {
     expect(page).toContain('Name a time zone like Europe/Berlin.');
     expect(page).toContain('Name one way that is not e-mail too');
     expect(page).toContain('value="The &lt;gardeners>"');
+    expect(page).toContain('<option value="Berlin" selected>Berlin</option>');
+    expect(page).toMatch(/<optgroup label="Europe">.*<option value="Europe\/Berlin">Berlin \(UTC\+\d\)/s);
 
     const done = await fetch(url, {
       ...{ method: 'POST', redirect: 'manual' },

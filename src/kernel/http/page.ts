@@ -12,6 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { from, lastValueFrom, mergeMap, type Observable } from 'rxjs';
+import { Clock } from '../clock.js';
 import { render } from '../ui/render.js';
 import type { CookieHolder } from './csrf.js';
 import { pageContext } from './page-context.js';
@@ -60,6 +61,7 @@ export class PageInterceptor implements NestInterceptor {
   constructor(
     private readonly sent: SentForms,
     private readonly pages: ShownPages,
+    private readonly clock: Clock,
   ) {}
 
   intercept(execution: ExecutionContext, next: CallHandler<PageAnswer>): Observable<string> {
@@ -89,7 +91,7 @@ export class PageInterceptor implements NestInterceptor {
   }
 
   private async answer(answer: PageAnswer, request: PageCall, reply: FastifyReply): Promise<string> {
-    const context = pageContext(request);
+    const context = { ...pageContext(request), now: this.clock.now() };
     if (answer instanceof SeeOther) {
       // Without a fragment of its own a browser keeps that of the form, and looks for a problem.
       const fragment = request.method === 'GET' || answer.path.includes('#') ? '' : '#main';

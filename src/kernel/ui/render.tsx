@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { createContext, type VNode } from 'preact';
 import { render as toHtml } from 'preact-render-to-string';
 import type { Standstill } from '../standstill.js';
@@ -21,6 +22,8 @@ export interface PageContext {
   path?: string | undefined;
   /** The page on which what was sent is done: itself, or the one above an act. */
   page?: string | undefined;
+  /** When it is drawn: what is said of clocks is as they stand then. */
+  now?: Temporal.Instant | undefined;
   /** What the fields that need another look are called: each says it when it is drawn. */
   labels?: Map<string, string>;
 }
