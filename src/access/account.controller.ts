@@ -79,7 +79,8 @@ export class AccountController {
     let made: VNode | undefined;
     const form = await tried(newToken, body, async (given) => {
       const { token, expiresAt } = await this.own.tokens.make(actor, given);
-      made = TokenPage({ ...given, token, expiresAt, role: actor.role });
+      const { timeZone } = await this.own.look(actor);
+      made = TokenPage({ ...given, token, expiresAt, timeZone, role: actor.role });
     });
     return form ? again(await this.page(actor, request, form)) : shown(made!);
   }
@@ -99,7 +100,7 @@ export class AccountController {
     return AccountPage({
       ...{ it, waiting: await this.address.waiting(actor), form, said },
       passkeys: await this.passkeys.list(actor),
-      endsWithToken: actor.token?.endsAt.toZonedDateTimeISO('UTC').toPlainDate() ?? null,
+      endsWithToken: actor.token?.endsAt ?? null,
       script: this.passkeys.work ? passkeyScript().path : undefined,
     });
   }

@@ -4,6 +4,7 @@ import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '.
 import { Details } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { may, type Role } from './access.rules.js';
+import { dayThere } from './community-day.js';
 import { dayInWords } from './day.words.js';
 import { homeNav, readerNav } from './home-nav.js';
 import type { OwnAccount } from './own-account.service.js';
@@ -18,8 +19,8 @@ export interface AccountProps {
   /** A new address that waits for its owner's yes. */
   waiting: string | null;
   passkeys: Passkey[];
-  /** The day on which the token ends that opened this sign-in, if one did. */
-  endsWithToken: Temporal.PlainDate | null;
+  /** When the token ends that opened this sign-in, if one did. */
+  endsWithToken: Temporal.Instant | null;
   /** The script for passkeys, where browsers make some. */
   script: string | undefined;
   form: FormState;
@@ -49,13 +50,13 @@ export function AccountPage(props: AccountProps): VNode {
       <p>{roleHints[it.role]}</p>
       {endsWithToken && (
         <p class="note">
-          A token opened this sign-in. It ends with the token, on {dayInWords(endsWithToken)} at the latest.
-          To add a passkey or to change your address, sign in by mail.
+          A token opened this sign-in. It ends with the token, on {dayThere(endsWithToken, it.timeZone)} at
+          the latest. To add a passkey or to change your address, sign in by mail.
         </p>
       )}
       <Address email={it.email} waiting={waiting} form={form} />
-      <PasskeysPart passkeys={passkeys} work={script !== undefined} />
-      <Sessions sessions={it.sessions} />
+      <PasskeysPart passkeys={passkeys} timeZone={it.timeZone} work={script !== undefined} />
+      <Sessions {...it} />
       <Tokens it={it} form={form} />
       <p>
         <a href="/leave">Leave: sign this browser out</a>
@@ -83,7 +84,7 @@ function Address(props: { email: string | null; waiting: string | null; form: Fo
   );
 }
 
-function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>): VNode {
+function Sessions({ sessions, timeZone }: Pick<OwnAccount, 'sessions' | 'timeZone'>): VNode {
   return (
     <section>
       <h2>Where you are signed in</h2>
@@ -97,7 +98,7 @@ function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>): VNode {
             <strong>{browser ?? 'A browser'}</strong>
             {here ? ' (this one)' : ''}
             <br />
-            Signed in on {dayInWords(dayOf(createdAt))}
+            Signed in on {dayThere(createdAt, timeZone)}
             {lastUsedOn && `, last used on ${dayInWords(lastUsedOn)}`}.{' '}
             {!here && (
               <div class="acts">
@@ -121,7 +122,7 @@ function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>): VNode {
   );
 }
 
-function Tokens({ it: { tokens, role }, form }: { it: OwnAccount; form: FormState }): VNode {
+function Tokens({ it: { tokens, role, timeZone }, form }: { it: OwnAccount; form: FormState }): VNode {
   const offered = scopes.filter((scope) => scope !== 'numbers' || may(role, ['viewer']));
   return (
     <section>
@@ -137,9 +138,9 @@ function Tokens({ it: { tokens, role }, form }: { it: OwnAccount; form: FormStat
             <li key={id}>
               <strong>{label}</strong>: {scopeWords[scope].label}
               <br />
-              Made on {dayInWords(dayOf(createdAt))},{' '}
+              Made on {dayThere(createdAt, timeZone)},{' '}
               {lastUsedOn ? `last used on ${dayInWords(lastUsedOn)}` : 'never used'}, ends on{' '}
-              {dayInWords(dayOf(expiresAt))}.{' '}
+              {dayThere(expiresAt, timeZone)}.{' '}
               <div class="acts">
                 <ActForm action={`/account/tokens/${id}/revoke`} class="bare">
                   <Button plain>Revoke “{label}”</Button>
@@ -179,17 +180,16 @@ function Tokens({ it: { tokens, role }, form }: { it: OwnAccount; form: FormStat
 
 const lasting = (days: number): string => (days === 365 ? 'A year' : `${days} days`);
 
-const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeISO('UTC').toPlainDate();
-
 /** Shown once: whoever has the token acts for its owner. */
 export function TokenPage(props: {
   label: string;
   scope: Scope;
   token: string;
   expiresAt: Temporal.Instant;
+  timeZone: string;
   role: Role;
 }): VNode {
-  const { label, scope, token, expiresAt, role } = props;
+  const { label, scope, token, expiresAt, timeZone, role } = props;
   return (
     <Shell title="Your token" nav={navFor(role)}>
       <h1>Your token for “{label}”</h1>
@@ -198,7 +198,7 @@ export function TokenPage(props: {
         <code>{token}</code>
       </p>
       <p>
-        {scopeWords[scope].label}. {scopeWords[scope].hint} It ends on {dayInWords(dayOf(expiresAt))}.
+        {scopeWords[scope].label}. {scopeWords[scope].hint} It ends on {dayThere(expiresAt, timeZone)}.
       </p>
       <p>
         A program sends it so: <code>Authorization: Bearer …</code>. What it can ask for stands at{' '}

@@ -61,6 +61,28 @@ describe('my account', () => {
     }
   });
 
+  it('tells days as its community does: after midnight there it is the next one', async () => {
+    const before = app.clock.now();
+    try {
+      app.clock.jump('2026-01-07T23:30:00Z');
+      const late = await LeadBrowser.enter(app, ada.accountId);
+      const words = spoken((await late.open('/account')).html);
+      expect(words).toContain('Signed in on Thursday 8 January 2026, last used on Thursday 8 January 2026.');
+      const { html } = await late.press('/account', '/account/tokens', {
+        label: 'b',
+        scope: 'act',
+        days: '30',
+      });
+      expect(spoken(html)).toContain('It ends on Saturday 7 February 2026.');
+      await late.press('/team', '/team', { name: 'Bo', email: '', role: 'lead' });
+      expect(spoken((await late.open('/team')).html)).toContain(
+        'The link opens until Thursday 15 January 2026.',
+      );
+    } finally {
+      app.clock.jump(before.toString());
+    }
+  });
+
   describe('shows where I am signed in', () => {
     it('by a rough name and by days, and ends one of them or all others', async () => {
       const secrets = [];

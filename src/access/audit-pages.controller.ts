@@ -10,6 +10,7 @@ import { AuditRecord } from './audit-record.js';
 import { AuditPage } from './audit.pages.js';
 import { actorsOf, actsOf, PART } from './audit.queries.js';
 import { auditGroups, type AuditGroup } from './audit.words.js';
+import { zoneOf } from './community-day.js';
 import { Who } from './who.js';
 
 /** What cannot be read is as if it had not been asked: this is a page to look at. */
@@ -45,10 +46,7 @@ export class AuditPagesController {
     const { about, who, before, mark } = asked.parse(query);
     const ring = await this.vault.ring(tx, communityId);
     const found = await actsOf(tx, ring, communityId, { group: about, actor: who, before });
-    const [{ time_zone: timeZone }] = await tx.query<[{ time_zone: string }]>(
-      'select time_zone from community where id = $1',
-      [communityId],
-    );
+    const timeZone = await zoneOf(tx, communityId);
     const acts = found.slice(0, PART);
     const shown = acts.map(({ number }) => number);
     const kept = mark === undefined ? undefined : anchorTyped(mark);

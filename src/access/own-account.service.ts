@@ -6,12 +6,15 @@ import { Refusal } from '../kernel/refusal.js';
 import { hashOf, type Role } from './access.rules.js';
 import { Account, ApiToken, Session } from './account.entity.js';
 import type { Actor } from './actor.js';
+import { zoneOf } from './community-day.js';
 import { OwnTokens } from './own-tokens.service.js';
 
 export interface OwnAccount {
   name: string;
   role: Role;
   email: string | null;
+  /** Of their community: days are told in it. */
+  timeZone: string;
   sessions: (Pick<Session, 'id' | 'createdAt' | 'expiresAt' | 'lastUsedOn' | 'browser'> & {
     here: boolean;
   })[];
@@ -38,7 +41,7 @@ export class OwnAccounts {
     const tokens = await tx.find(ApiToken, { where: live, ...newest });
     const here = secret === undefined ? undefined : hashOf(secret);
     return {
-      ...{ name, role, tokens },
+      ...{ name, role, tokens, timeZone: await zoneOf(tx, communityId) },
       email: emailSealed && (await this.vault.ring(tx, communityId)).open(emailSealed),
       sessions: sessions.map((one) => Object.assign(one, { here: here?.equals(one.hash) ?? false })),
     };

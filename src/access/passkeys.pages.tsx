@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { ActForm, Button, Field } from '../kernel/ui/forms.js';
+import { dayThere } from './community-day.js';
 import { dayInWords } from './day.words.js';
 import type { Passkey } from './passkey.entity.js';
 import { Wanted } from './wanted.js';
@@ -15,8 +16,8 @@ export function PasskeyDoor({ to }: { to: string | undefined }): VNode {
   );
 }
 
-export function PasskeysPart(props: { passkeys: Passkey[]; work: boolean }): VNode {
-  const { passkeys, work } = props;
+export function PasskeysPart(props: { passkeys: Passkey[]; timeZone: string; work: boolean }): VNode {
+  const { passkeys, timeZone, work } = props;
   return (
     <section>
       <h2>Passkeys</h2>
@@ -29,7 +30,7 @@ export function PasskeysPart(props: { passkeys: Passkey[]; work: boolean }): VNo
             <li key={id}>
               <strong>{name}</strong>
               <br />
-              Added on {dayInWords(createdAt.toZonedDateTimeISO('UTC').toPlainDate())},{' '}
+              Added on {dayThere(createdAt, timeZone)},{' '}
               {lastUsedOn ? `last used on ${dayInWords(lastUsedOn)}` : 'never used'}.{' '}
               <div class="acts">
                 <ActForm action={`/account/passkeys/${id}/remove`} class="bare">

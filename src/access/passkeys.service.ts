@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Refusal } from '../kernel/refusal.js';
+import { dayOfAccount } from './community-day.js';
 import { hashOf } from './access.rules.js';
 import { AccountLetters } from './account-letters.js';
 import type { Actor } from './actor.js';
@@ -133,7 +134,7 @@ export class Passkeys {
         accountId,
       ]);
       if (!said.verified || !here) return unfit();
-      const lastUsedOn = this.clock.now().toZonedDateTimeISO('UTC').toPlainDate();
+      const lastUsedOn = await dayOfAccount(tx, accountId, this.clock.now());
       await tx.update(Passkey, passkey.id, {
         ...{ counter: String(said.authenticationInfo.newCounter), lastUsedOn },
       });

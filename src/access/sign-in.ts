@@ -9,6 +9,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { hashOf } from './access.rules.js';
 import { Account, ApiToken, Session } from './account.entity.js';
 import type { Actor } from './actor.js';
+import { DAY_THERE, dayOfAccount } from './community-day.js';
 import { browserName } from './browser.rules.js';
 import type { Scope } from './scope.rules.js';
 import { SESSION_DAYS } from './session-cookie.js';
@@ -45,12 +46,14 @@ export class SignIn {
     const now = this.clock.now();
     const [known] = await this.dataSource.query<(Known & { scope: Scope })[]>(
       `with used as (
-         update api_token set last_used_on = $3::date
-          where hash = $1 and expires_at > $2 and last_used_on is distinct from $3::date)
+         update api_token t set last_used_on = ${DAY_THERE}
+           from account a join community c on c.id = a.community_id
+          where a.id = t.account_id and t.hash = $1 and t.expires_at > $2
+            and t.last_used_on is distinct from ${DAY_THERE})
        select a.id as account_id, a.community_id, a.name, a.role, t.scope, t.id as token_id, t.expires_at as token_ends_at
          from api_token t join account a on a.id = t.account_id
         where t.hash = $1 and t.expires_at > $2 and a.left_at is null`,
-      [hashOf(token), now.toString(), now.toString().slice(0, 10)],
+      [hashOf(token), now.toString()],
     );
     if (!known)
       throw new Refusal(
@@ -65,14 +68,16 @@ export class SignIn {
     const now = this.clock.now();
     const [known] = await this.dataSource.query<Known[]>(
       `with used as (
-         update session set last_used_on = $3::date
-          where hash = $1 and expires_at > $2 and last_used_on is distinct from $3::date)
+         update session s set last_used_on = ${DAY_THERE}
+           from account a join community c on c.id = a.community_id
+          where a.id = s.account_id and s.hash = $1 and s.expires_at > $2
+            and s.last_used_on is distinct from ${DAY_THERE})
        select a.id as account_id, a.community_id, a.name, a.role, s.id as session_id, c.sample_of is not null as sample,
               t.id as token_id, t.expires_at as token_ends_at, t.scope
          from session s join account a on a.id = s.account_id join community c on c.id = a.community_id
          left join api_token t on t.id = s.token_id
         where s.hash = $1 and s.expires_at > $2 and a.left_at is null`,
-      [hashOf(secret), now.toString(), now.toString().slice(0, 10)],
+      [hashOf(secret), now.toString()],
     );
     if (!known) throw await this.ended(secret);
     return { actor: actorOf(known), sessionId: known.session_id };
@@ -155,7 +160,7 @@ async function openSession(
   }: { now: Temporal.Instant; userAgent: string | undefined; token?: ApiToken | null },
 ): Promise<string> {
   const secret = randomBytes(24).toString('base64url');
-  const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+  const today = await dayOfAccount(tx, accountId, now);
   const fully = now.add({ hours: SESSION_DAYS * 24 });
   const expiresAt = token && Temporal.Instant.compare(token.expiresAt, fully) < 0 ? token.expiresAt : fully;
   await tx.insert(Session, {

@@ -140,9 +140,7 @@ function Removing({ person: { id, name, invited } }: { person: Colleague }): VNo
 }
 
 function standing({ until, letter }: NonNullable<Colleague['invited']>): string {
-  const link = until
-    ? `The link opens until ${dayInWords(until.toZonedDateTimeISO('UTC').toPlainDate())}.`
-    : 'The link has ended.';
+  const link = until ? `The link opens until ${dayInWords(until)}.` : 'The link has ended.';
   const mail = {
     'to send': 'The mail goes out now.',
     sent: 'The mail was accepted.',

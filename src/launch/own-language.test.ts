@@ -69,6 +69,14 @@ describe('what the launch says to members', () => {
     );
   });
 
+  it('tells a helper to burn their sheet by a day of the move’s own zone', () => {
+    const late = Temporal.Instant.from('2026-02-03T23:30:00Z');
+    const sheet = { path: '/m/x', requests: [], people: [], toTell: [], told: [], timeZone: 'Europe/Berlin' };
+    expect(render(CallSheet({ ...sheet, say: speak('en'), now: late }))).toContain(
+      'by Wednesday 18 February.',
+    );
+  });
+
   it('is in a helper’s language around the words that they send, which are in another’s', () => {
     const page = render(WordsPage({ say: mirrored, path: '/m/x', card: toTell }));
     expect(unsaidIn(page)).toEqual(['Copy']);

@@ -28,9 +28,9 @@ export interface CallSheetProps {
 
 /** A helper's page: a card a person, the next kind step on each. Prints with first names only. */
 export function CallSheet(props: CallSheetProps): VNode {
-  const { say, path, requests, people, toTell, told, now } = props;
+  const { say, path, requests, people, toTell, told, timeZone, now } = props;
   const called = toldApart([...requests, ...toTell, ...people, ...told].map(({ name }) => name));
-  const burnBy = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 14 });
+  const burnBy = now.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 14 });
   return (
     <Shell say={say} title={say('People you help')} narrow>
       <h1>{say('People you help')}</h1>

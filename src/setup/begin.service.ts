@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
 import { Community, type Door } from '../community/community.entity.js';
 import { CommunityService } from '../community/community.service.js';
+import { dayIn, zoneOf } from '../access/community-day.js';
 import { Clock } from '../kernel/clock.js';
 import { unheard } from '../retention/first-contact.queries.js';
 import type { Begun } from './begin.rules.js';
@@ -51,9 +52,10 @@ export class Beginnings {
   }
 
   private async unheard(communityId: string): Promise<number> {
+    const today = dayIn(this.clock.now(), await zoneOf(this.dataSource.manager, communityId));
     const [{ people }] = await this.dataSource.query<[{ people: number }]>(
       `select count(*)::int as people from member m where m.community_id = $1 and ${unheard('$2')}`,
-      [communityId, this.clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString()],
+      [communityId, today.toString()],
     );
     return people;
   }
