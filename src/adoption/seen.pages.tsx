@@ -19,7 +19,8 @@ export interface SeenProps {
 }
 
 /** What leads see of the places themselves: adoption is counted from it. Three ways, the simplest first. */
-export function SeenPage({ rollout, people, more, places, counts, form }: SeenProps): VNode {
+export function SeenPage(props: SeenProps): VNode {
+  const { rollout, people, more, places, counts, form } = props;
   const path = leadPath(rollout.id, 'seen');
   const which = places.map(({ id, name }) => ({ value: id, label: name }));
   const ticked = (name: string): Set<unknown> => new Set([form.values[name] ?? []].flat());
@@ -33,7 +34,8 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
     >
       <ErrorSummary form={form} />
       <h1>Who is in the new place</h1>
-      <p class="answer">
+      <p class="answer">{answer(props)}</p>
+      <p>
         Adoption is counted from what you see there, and from what people say of themselves. Once a week is
         enough.
       </p>
@@ -47,29 +49,33 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
               Open the member list of the new place. Tick who is in it, and who of them wrote something this
               week.
             </p>
-            <Table
-              caption={
-                more > 0 ? `The first ${people.length} by name; ${more} more come by a file` : 'By name'
-              }
-              rows={people}
-              columns={[
-                {
-                  label: 'Name',
-                  cell: calledAfter,
-                },
-                { label: 'Is in the list', cell: tick('present', present, 'is in the list') },
-                { label: 'Wrote this week', cell: tick('spoke', spoke, 'wrote this week') },
-              ]}
-            />
-            <Choices
-              name="complete"
-              legend="Did you look for everybody?"
-              options={[
-                { value: 'yes', label: 'Yes: whoever is not ticked is not there' },
-                { value: 'no', label: 'No, only for some' },
-              ]}
-              form={form}
-            />
+            {inGroups(people).map((group, _, all) => (
+              <Names
+                key={group[0]!.memberId}
+                group={group}
+                alone={all.length === 1}
+                {...{ present, spoke }}
+              />
+            ))}
+            {more > 0 ? (
+              <>
+                <p>
+                  {more} more names have no room here. So whoever is not ticked stays unknown; a file takes
+                  everybody.
+                </p>
+                <input type="hidden" name="complete" value="no" />
+              </>
+            ) : (
+              <Choices
+                name="complete"
+                legend="Did you look for everybody?"
+                options={[
+                  { value: 'yes', label: 'Yes: whoever is not ticked is not there' },
+                  { value: 'no', label: 'No, only for some' },
+                ]}
+                form={form}
+              />
+            )}
             <Button>Keep this roll call</Button>
           </ActForm>
         )}
@@ -104,6 +110,58 @@ export function SeenPage({ rollout, people, more, places, counts, form }: SeenPr
         </ActForm>
       </Details>
     </Shell>
+  );
+}
+
+/** How it stands, before anything is ticked. */
+function answer({ people, more }: SeenProps): string {
+  if (people.length === 0) return 'Nobody takes part in the move yet.';
+  const all = people.length + more;
+  const here = people.filter(({ arrived }) => arrived).length;
+  if (more > 0) return `${all.toLocaleString('en')} people take part in the move.`;
+  return `${here} of ${all} people have come to the new place, as far as we know.`;
+}
+
+/** Names that stand together: so many are read at once, and the others are a press away. */
+const TOGETHER = 25;
+
+function inGroups<T>(people: T[]): T[][] {
+  if (people.length <= 2 * TOGETHER) return [people];
+  const groups = Math.ceil(people.length / TOGETHER);
+  const size = Math.ceil(people.length / groups);
+  return Array.from({ length: groups }, (_, i) => people.slice(i * size, (i + 1) * size));
+}
+
+/** One group, folded unless something in it is ticked: folded names are sent along with the others. */
+function Names(props: {
+  group: SeenProps['people'];
+  alone: boolean;
+  present: Set<unknown>;
+  spoke: Set<unknown>;
+}): VNode {
+  const { group, alone, present, spoke } = props;
+  const called = `${group[0]!.name} to ${group.at(-1)!.name}`;
+  const table = (
+    <Table
+      caption={alone ? 'By name' : called}
+      rows={group}
+      columns={[
+        { label: 'Name', cell: calledAfter },
+        { label: 'Is in the list', cell: tick('present', present, 'is in the list') },
+        { label: 'Wrote this week', cell: tick('spoke', spoke, 'wrote this week') },
+      ]}
+    />
+  );
+  if (alone) return table;
+  const ticked = group.filter(({ memberId }) => present.has(memberId) || spoke.has(memberId)).length;
+  return (
+    <Details
+      id={`from-${group[0]!.memberId}`}
+      summary={`${called}: ${group.length} names${ticked > 0 ? `, ${ticked} ticked` : ''}`}
+      open={ticked > 0}
+    >
+      {table}
+    </Details>
   );
 }
 

@@ -23,6 +23,9 @@ export interface AdoptionViewProps {
   open: boolean;
 }
 
+/** Days in the table while it is folded: half a year of them weighs more than all the rest of a page. */
+const DAYS_AT_FIRST = 14;
+
 /** Adoption as a sentence, a curve and a table, with whom it counts and what counts as at home. */
 export function AdoptionView({ here, series, forecast, today, open }: AdoptionViewProps): VNode {
   const points = series.flatMap(({ low, high, ...point }) =>
@@ -70,9 +73,15 @@ export function AdoptionView({ here, series, forecast, today, open }: AdoptionVi
         two weeks, or say so and come.
       </p>
       <Details id="table" summary="Adoption as a table" open={open}>
+        {!open && points.length > DAYS_AT_FIRST && (
+          <p>
+            The newest {DAYS_AT_FIRST} of {points.length} days.{' '}
+            <a href={`${here}?open=table#table`}>All {points.length} days</a>
+          </p>
+        )}
         <Table
           caption="Newest day first"
-          rows={points.toReversed()}
+          rows={points.toReversed().slice(0, open ? points.length : DAYS_AT_FIRST)}
           columns={[
             { label: 'Day', cell: ({ day }) => spokenDay(day) },
             { label: 'At least', cell: ({ low }) => percent(low), number: true },

@@ -6,7 +6,8 @@ import type { Forecast } from '../adoption/forecast.rules.js';
 import { fewest } from '../privacy/few.rules.js';
 import { AdoptionView } from '../dashboard/adoption-view.pages.js';
 import { nextGoalWords } from '../dashboard/forecast.words.js';
-import { Empty } from '../kernel/ui/notes.js';
+import { linkCell } from '../kernel/ui/cells.js';
+import { Details, Empty } from '../kernel/ui/notes.js';
 import { Shell, type NavItem } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { grades, type Grade } from '../notices/words.js';
@@ -20,8 +21,8 @@ export interface ReportsProps {
   rollout: Rollout;
   nav: NavItem[];
   today: Temporal.PlainDate;
-  /** The table of adoption is open. */
-  open: boolean;
+  /** What of it is open: the table of adoption, or a round. */
+  open: string | undefined;
   adoption: Point[];
   /** For leads. */
   forecast: Forecast | null;
@@ -49,7 +50,7 @@ export function ReportsPage(props: ReportsProps): VNode {
           series={adoption}
           forecast={props.forecast}
           today={today}
-          open={props.open}
+          open={props.open === 'table'}
         />
         <Download href={`${here}/adoption.csv`} what="adoption, a row a day" />
       </section>
@@ -61,7 +62,7 @@ export function ReportsPage(props: ReportsProps): VNode {
       </section>
       <section class="stack">
         <h2>What people answered</h2>
-        <Rounds rounds={rounds} />
+        <Rounds rounds={rounds} here={here} opened={props.open} />
         <Download href={`${here}/surveys.csv`} what="answers, a row an answer" />
       </section>
       <section class="stack">
@@ -142,25 +143,39 @@ const surveys: Record<SurveyName, string> = {
   retrospective: 'Looking back',
 };
 
-/** Rounds that stand open on the page; all are in the file. */
+const called = ({ survey, number }: RoundRow): string => `${surveys[survey]}, round ${number}`;
+const anchor = ({ survey, number }: RoundRow): string => `${survey}-${number}`;
+const turnout = ({ asked, answered }: RoundRow): string =>
+  asked < fewest ? 'too few were asked to show' : `${answered} of ${asked} answered`;
+
+/** Rounds that stand on the page, the newest open; all are in the file. */
 const shownRounds = 6;
 
-function Rounds({ rounds }: { rounds: RoundRow[] }): VNode {
+function Rounds(props: { rounds: RoundRow[]; here: string; opened: string | undefined }): VNode {
+  const { rounds, here, opened } = props;
   if (rounds.length === 0)
     return <Empty what="Answers will stand here, counted." why="No round is closed yet." />;
   return (
     <>
-      {rounds.slice(0, shownRounds).map((round) => (
-        <article class="stack" key={`${round.survey} ${round.number}`}>
-          <h3>
-            {surveys[round.survey]}, round {round.number}
-          </h3>
-          <p>
-            Closed on {spokenDay(round.closedOn)}:{' '}
-            {round.asked < fewest
-              ? 'too few were asked to show.'
-              : `${round.answered} of ${round.asked} answered.`}
-          </p>
+      <Table
+        caption="Newest round first"
+        rows={rounds.slice(0, shownRounds)}
+        columns={[
+          {
+            label: 'Round',
+            cell: (round) => linkCell(`${here}?open=${anchor(round)}#${anchor(round)}`, called(round)),
+          },
+          { label: 'Closed', cell: ({ closedOn }) => spokenDay(closedOn) },
+          { label: 'Answered', cell: turnout },
+        ]}
+      />
+      {rounds.slice(0, shownRounds).map((round, i) => (
+        <Details
+          id={anchor(round)}
+          key={anchor(round)}
+          summary={`${called(round)}: ${turnout(round)}`}
+          open={opened === anchor(round) || i === 0}
+        >
           <dl class="facts">
             {round.questions.flatMap(({ words, answered, counts, mean }) => [
               <dt key={`${words} dt`}>{words}</dt>,
@@ -173,7 +188,7 @@ function Rounds({ rounds }: { rounds: RoundRow[] }): VNode {
               </dd>,
             ])}
           </dl>
-        </article>
+        </Details>
       ))}
       {rounds.length > shownRounds && <p>Older rounds stand in the file.</p>}
     </>

@@ -129,6 +129,9 @@ describe('reports', () => {
     expect(essential.match(/too few to show/g)).toHaveLength(2);
     expect(rows.find((row) => row.includes('Help'))).toContain('|too few to show|');
     expect(html).toContain('round 1');
+    expect(html).toMatch(/<details id="pulse-2" open/);
+    expect(html).toContain('<details id="pulse-1"><summary>');
+    expect((await viewer.open(`${home}/reports?open=pulse-1`)).html).toMatch(/<details id="pulse-1" open/);
     expect(html).toContain('4: too few to show; 5, easy: 5 (of 11)</dd>');
     expect(html).not.toContain('round 3');
     const surveys = (await viewer.open(`${home}/reports/surveys.csv`)).html;

@@ -95,7 +95,7 @@ function Told(
               {by && `, by ${by}`}.
             </p>
             <ActForm action={`${path}/${deliveryId}`} class="bare">
-              <Button quiet name="how" value="not told">
+              <Button plain name="how" value="not told">
                 {name} was not told
               </Button>
             </ActForm>

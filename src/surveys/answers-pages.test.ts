@@ -48,6 +48,10 @@ describe('a pulse', () => {
     const again = await open('answers');
     expect(again).toContain('1 round is open. 2 of 7 answered: everybody who has arrived, round 2.');
     expect(again).not.toContain('5 of 7 answered:');
+    // One round is read at a time; the others stand in a line each.
+    expect(again).not.toContain('<li>4: 5</li>');
+    const [, before] = /href="([^"]+)">Round 1</.exec(again)!;
+    expect(await open(before!.split('/').at(-1)!.replaceAll('&amp;', '&'))).toContain('<li>4: 5</li>');
   });
 
   it('is read as lists: too few are not shown, and what nobody was asked is left out', async () => {

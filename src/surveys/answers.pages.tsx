@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { linkCell } from '../kernel/ui/cells.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { Table } from '../kernel/ui/table.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
@@ -15,10 +17,12 @@ import { surveyTitles } from './survey.words.js';
 export interface AnswersProps {
   rollout: Rollout;
   surveys: { name: SurveyName; rounds: RoundResult[] }[];
+  /** One round alone; else the newest of each. */
+  only?: { survey: SurveyName; round: number } | undefined;
 }
 
 /** What people answered, newest round first; from each text a problem can be noted, and its author is told of it. */
-export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
+export function AnswersPage({ rollout, surveys, only }: AnswersProps): VNode {
   const asked = surveys.filter(({ rounds }) => rounds.length > 0);
   return (
     <Shell title="What people answered" within={rollout.name} nav={pagesOf(rollout.id, 'answers')}>
@@ -26,14 +30,15 @@ export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
       <p class="answer">{answer(asked)}</p>
       {asked.length === 0 && (
         <Empty
-          what="Answers will stand here."
-          why="The first round goes out on the fifth day of the pilot."
+          what="What people answer will stand here, counted, with what they wrote"
+          why="once the people who try it first are asked, on the fifth day of the pilot."
         />
       )}
       {asked.map(({ name, rounds }) => (
         <section key={name}>
           <h2>{surveyTitles[name]}</h2>
-          {rounds.toReversed().map((round) => (
+          {(rounds.length > 1 || only) && <AllRounds rollout={rollout} name={name} rounds={rounds} />}
+          {shownOf(name, rounds, only).map((round) => (
             <RoundOf key={round.id} rollout={rollout} round={round} />
           ))}
         </section>
@@ -44,6 +49,39 @@ export function AnswersPage({ rollout, surveys }: AnswersProps): VNode {
     </Shell>
   );
 }
+
+/** Which round stands below in full: the one that is asked for, else the newest. */
+function shownOf(name: SurveyName, rounds: RoundResult[], only: AnswersProps['only']): RoundResult[] {
+  if (!only) return rounds.slice(-1);
+  return only.survey === name ? rounds.filter(({ number }) => number === only.round) : [];
+}
+
+/** Every round in a line, so that one is read at a time. */
+function AllRounds(props: { rollout: Rollout; name: SurveyName; rounds: RoundResult[] }): VNode {
+  const { rollout, name, rounds } = props;
+  return (
+    <Table
+      caption="Every round, the newest first"
+      rows={rounds.toReversed()}
+      columns={[
+        {
+          label: 'Round',
+          cell: ({ id, number }) =>
+            linkCell(
+              `${leadPath(rollout.id, 'answers')}?survey=${name}&round=${number}#${id}`,
+              `Round ${number}`,
+            ),
+        },
+        { label: 'Began', cell: ({ openedAt }) => dayOf(rollout, openedAt) },
+        { label: 'Answered', cell: ({ answered, asked }) => `${answered} of ${asked}`, number: true },
+        { label: 'Texts', cell: ({ texts }) => texts.length, number: true },
+      ]}
+    />
+  );
+}
+
+const dayOf = (rollout: Rollout, at: string): string =>
+  spokenDay(localDay(Temporal.Instant.from(at), rollout.plan.timeZone));
 
 /** How the newest rounds stand: those that are open, else the last one. */
 function answer(asked: AnswersProps['surveys']): string {
@@ -86,11 +124,10 @@ function Counted({ one }: { one: QuestionResult }): VNode | null {
 }
 
 function RoundOf({ rollout, round }: { rollout: Rollout; round: RoundResult }): VNode {
-  const day = (at: string): string => spokenDay(localDay(Temporal.Instant.from(at), rollout.plan.timeZone));
   return (
-    <article class="stack">
+    <article class="stack" id={round.id}>
       <h3>
-        Round {round.number}, {day(round.openedAt)}: {round.answered} of {round.asked} answered
+        Round {round.number}, {dayOf(rollout, round.openedAt)}: {round.answered} of {round.asked} answered
       </h3>
       {round.answered === 0 && <p>{round.closed ? 'Nobody answered.' : 'Nobody has answered yet.'}</p>}
       {round.questions.map((one) => (
