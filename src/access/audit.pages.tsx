@@ -66,6 +66,10 @@ export function AuditPage(props: AuditProps): VNode {
         {before !== undefined && <a href={address(props, undefined)}>Newest</a>}{' '}
         {more && <a href={address(props, acts.at(-1)!.number)}>Older</a>}
       </p>
+      <p>
+        The record holds numbers in place of names. <a href="/kept">What data is kept</a> says what else there
+        is.
+      </p>
       <p class="hint">Times are those of {timeZone}.</p>
     </Shell>
   );

@@ -8,7 +8,8 @@ import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emptyForm } from '../kernel/ui/forms.js';
-import { Held, type HeldKind } from '../privacy/held.service.js';
+import type { HeldKind } from '../privacy/held.service.js';
+import { Kept, type KeptKind } from '../privacy/kept.service.js';
 import { OwnDesk } from '../rollout/own-desk.js';
 import { says } from '../rollout/own-page.words.js';
 import { DataDesk, type Taken } from './data-desk.js';
@@ -86,6 +87,10 @@ export class OwnDataController {
 }
 
 const kind = z.object({ what: z.string(), why: z.string(), who: z.string(), until: z.string() });
+const keptKind = kind.extend({
+  ofMembers: z.boolean().describe('Else it is about who does the work, or for everybody'),
+  rows: z.int().nullable().describe('How many there are now; null where they name no community'),
+});
 const heldKind = kind.extend({ rows: z.array(z.record(z.string(), z.unknown())) });
 const ofMember = z.object({ memberId: idField });
 type OfMember = z.infer<typeof ofMember>;
@@ -94,14 +99,17 @@ type OfMember = z.infer<typeof ofMember>;
 @Who('lead')
 export class MemberDataController {
   constructor(
-    private readonly held: Held,
     private readonly data: MemberData,
+    private readonly kept: Kept,
   ) {}
 
   @Get('data-inventory')
-  @Api({ summary: 'Read what is stored, why, who sees it, until when', answer: z.array(kind) })
-  inventory(): Omit<HeldKind, 'rows'>[] {
-    return this.held.kinds();
+  @Api({
+    summary: 'Read what is stored, why, who sees it, until when, and how much there is',
+    answer: z.array(keptKind),
+  })
+  inventory(@By() { communityId }: Actor): Promise<KeptKind[]> {
+    return this.kept.of(communityId);
   }
 
   @Get('members/:memberId/data')

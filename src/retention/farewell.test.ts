@@ -34,6 +34,21 @@ describe('somebody goes', () => {
     return noted.map(({ what }) => what);
   };
 
+  it('from a list that says what data is kept, why, who sees it, until when, and how much of it there is', async () => {
+    const rowsOf = (html: string): (string | undefined)[] =>
+      ['How to reach you, encrypted', 'Names and addresses of the people who do the work'].map(
+        (what) => new RegExp(`${what}.*?data-label="Rows now">([^<]*)<`, 's').exec(html)?.[1],
+      );
+    await (await settlePlanned(app)).add({ name: 'Somebody else’s', email: 'other@vale.example' });
+    const { html } = await lead.open('/kept');
+    expect(rowsOf(html)).toEqual(['1', '1']);
+    expect(html).toContain('The people who lead the move, never other members');
+    expect(html).not.toMatch(/Anna|hill\.example/);
+    expect((await lead.open('/audit')).html).toContain('href="/kept"');
+    await people.add({ name: 'Bo Lind', email: 'bo@hill.example' });
+    expect(rowsOf((await lead.open('/kept')).html)).toEqual(['2', '1']);
+  });
+
   it('because they ask for it: a lead reads what cannot be taken back, presses once, and it is on the record', async () => {
     expect((await lead.open(page())).html).toContain(`href="${page()}/delete"`);
     const asked = (await lead.open(`${page()}/delete`)).html;

@@ -10,6 +10,7 @@ import { MemberEditController, MemberPageController } from './member-desk.contro
 import { ReachController } from './reach.controller.js';
 import { CommunityModule } from '../community/community.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
+import { KeptController } from './kept.controller.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { MemberDataController, OwnDataController } from './data.controller.js';
@@ -39,6 +40,7 @@ import { WordsCard } from './words.card.js';
     MemberEditController,
     MemberPageController,
     FarewellController,
+    KeptController,
   ],
   providers: [
     DataDesk,

@@ -64,7 +64,7 @@ export function SettingsPage({ view, form }: { view: SettingsView; form: FormSta
             <a href={leadPath(rollout.id, 'plan')}>The plan</a>: days, days without messages, waves
           </li>
           <li>
-            <a href="/care">How careful everybody must be</a>
+            <a href="/care">How careful everybody must be</a>, and <a href="/kept">what data is kept</a>
           </li>
         </ul>
         <p class="aside">

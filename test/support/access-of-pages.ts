@@ -113,6 +113,7 @@ export const pages: Table = {
     'GET POST /break',
     'POST /break/over',
     'GET POST /care',
+    'GET /kept',
     'GET /mailbox',
     'GET /mailbox/:messageId',
     'GET /mailbox/preview',
