@@ -9,6 +9,7 @@ import {
   type FormState,
 } from '../kernel/ui/forms.js';
 import { Select } from '../kernel/ui/select.js';
+import { ZoneSelect } from '../kernel/ui/zone-select.js';
 import { HowMany } from '../rollout/agenda.pages.js';
 import type { Part } from './part.pages.js';
 
@@ -46,6 +47,7 @@ function Fields({ form, of = '' }: { form: FormState; of?: string }): VNode {
       <Field name={`${of}name`} label="What do you call it?" hint="For example: Spring." form={form} />
       <Field name={`${of}startsOn`} type="date" label="On which day does it begin?" form={form} />
       <Select name={`${of}zone`} label="Where are you?" options={zones} form={form} />
+      <ZoneSelect name={`${of}city`} label="Which time zone?" none="None is chosen" form={form} />
       <Field name={`${of}why`} label="Why do you move?" hint="Everybody reads it." rows={3} form={form} />
       <Choices name={`${of}preset`} legend="How many people are you?" options={sizes} form={form} />
       <Choices

@@ -80,8 +80,8 @@ describe('what the launch says to members', () => {
   it('is in a helper’s language around the words that they send, which are in another’s', () => {
     const page = render(WordsPage({ say: mirrored, path: '/m/x', card: toTell }));
     expect(unsaidIn(page)).toEqual(['Copy']);
-    expect(page).toContain('Language: Turkish.');
-    expect(page).toContain('<q lang="de">Aloud.</q>');
+    expect(page).toContain('Language: \u2068Turkish\u2069.');
+    expect(page).toContain('<q lang="de">\u2068Aloud.\u2069</q>');
     expect(page).toContain('<p class="note copy" lang="de" dir="auto">Copy.</p>');
   });
 

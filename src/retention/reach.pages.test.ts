@@ -34,7 +34,7 @@ describe('pages about one’s own data', () => {
           now,
         },
       );
-    expect(drawn(undefined)).toContain('Berlin (UTC+1), as the move');
+    expect(drawn(undefined)).toContain('\u2068Berlin (UTC+1)\u2069, as the move');
     for (const region of regions)
       expect(Buffer.byteLength(drawn(region)) + memberCss.text.length).toBeLessThan(24 * 1024);
     expect(drawn('America')).toContain('<option value="America/Lima">Lima (UTC-5)</option>');

@@ -5,7 +5,7 @@ import { because } from '../refusal.js';
 import { render } from '../ui/render.js';
 import { languageOf, wantedBy } from './language.rules.js';
 import { fixed, msg } from './message.js';
-import { english, mirrored, speak } from './say.js';
+import { english, mirrored, speak, type Say } from './say.js';
 
 const day = Temporal.PlainDate.from('2026-07-07');
 const at = Temporal.Instant.from('2026-07-07T08:00:00Z');
@@ -32,6 +32,14 @@ describe('a sentence', () => {
 
   it('does not fill in what a value brings along', () => {
     expect(english('Hello {place}', { place: '{helper} <b>' })).toBe('Hello {helper} <b>');
+  });
+
+  it('keeps apart what runs the other way, so that a name turns no words around it', () => {
+    const thanks = (say: Say, name: string): string => say(msg('{name}, 3 of 4 are there.'), { name });
+    expect(thanks(speak('en'), 'נועה')).toBe('\u2068נועה\u2069, 3 of 4 are there.');
+    expect(thanks(speak('de'), 'ليلى')).toContain('\u2068ليلى\u2069');
+    expect(thanks(speak('en'), 'Ada')).toBe('Ada, 3 of 4 are there.');
+    expect(thanks(mirrored, 'Ada')).toContain('\u2068Ada\u2069');
   });
 
   it('may have a link in it, whose words and values are escaped', () => {

@@ -34,11 +34,30 @@ type Speaker = Pick<Say, 'language' | 'lang' | 'dir'> & {
   known?: (text: string) => string | undefined;
 };
 
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const leftToRight = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/**
+ * What somebody typed runs in its own direction, and must not turn the words around it: as `<bdi>` does, but in letters too.
+ * A value that runs as the sentence does needs no marks.
+ */
+const isolated = (value: unknown, dir: Speaker['dir']): unknown =>
+  typeof value === 'string' &&
+  (dir === 'ltr' ? rightToLeft : leftToRight).test(value) &&
+  !/[\u202a-\u202e\u2066-\u2069]/.test(value)
+    ? `\u2068${value}\u2069`
+    : value;
+
 function sayer({ locale, translated, known = translated, ...about }: Speaker): Say {
-  const write = (sentence: string, values?: Record<string, unknown>): unknown => {
+  const write = (sentence: string, values: Record<string, unknown> = {}): unknown => {
     const own = translated(sentence);
+    const apart = Object.entries(values).map(([name, value]) => [name, isolated(value, about.dir)]);
     // An English sentence has the plurals of English.
-    return format(own ?? sentence, own === undefined ? 'en-GB' : locale, values);
+    return format(
+      own ?? sentence,
+      own === undefined ? 'en-GB' : locale,
+      Object.fromEntries(apart) as Record<string, unknown>,
+    );
   };
   const ours = (value: Value): Value => (typeof value === 'string' ? (known(value) ?? value) : value);
   const inWords = (values: Values): Values =>

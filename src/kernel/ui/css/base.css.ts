@@ -31,6 +31,7 @@ hr { border: 0; border-top: 1px solid var(--rule); margin: 0; }
 .column, .columns, nav, footer, .to-pages, .look { max-width: 76rem; margin: 0 auto; }
 .narrow .column, .narrow footer { max-width: 38rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
+strong, main a { unicode-bidi: isolate; }
 .prose > * + * { margin-top: 1rem; }
 .prose > h2, .prose > h3 { margin-top: 2rem; }
 .prose blockquote { padding-inline-start: 1rem; border-inline-start: 3px solid var(--rule); }
