@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { ActForm, Button, Choices, ErrorSummary, type FormState } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
+import { speak } from '../kernel/language/say.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { isBefore } from '../rollout/calendar.rules.js';
@@ -53,6 +54,8 @@ export function HelpDeskPage({ rollout, requests, today }: HelpDeskProps): VNode
   );
 }
 
+const english = speak('en');
+
 function answer(open: number, waiting: number): string {
   if (open === 0) return 'Nobody waits for help.';
   if (waiting === 0) return `${count(open)} for help, and each has somebody.`;
@@ -63,7 +66,7 @@ function sentences({ way, askedAt, promisedOn, taken, helper, language }: OpenRe
   return [
     `“${wayWords[way]}.”`,
     `Asked on ${spokenMoment(askedAt, zone)}; we named ${spokenDay(promisedOn)}.`,
-    language && `Language: ${language}.`,
+    language && `Language: ${english.tongue(language)}.`,
     taken
       ? `${helper ?? 'Somebody'} took it.`
       : helper

@@ -33,7 +33,12 @@ describe('the people of a move', () => {
     await put(2, `invited_on = '2026-02-02', outcome = 'declined'`);
     await put(3, `outcome = 'no device'`);
     await put(4, `invited_on = '2026-02-02'`);
+    await query(
+      `update member set language = 'tr' where id = (select member_id from participation where rollout_id = $1 and id = $2)`,
+      participation(4),
+    );
     await send(4, '/help', { way: 'call' });
+    expect((await lead.open(`${home}/help`)).html).toContain('Language: Turkish.');
     const { status, html } = await lead.open(`${home}/people`);
     expect(status).toBe(200);
     expect(html).toContain(

@@ -32,6 +32,8 @@ export interface PauseView {
   soon: number;
   /** The closing day, or notices before it, that fell into the pause: going on needs a new day first. */
   fell: string[];
+  /** Its last phase is closed: only what follows is still said. */
+  closed: boolean;
 }
 
 /** What a lead looks at before closing a phase or pausing. Reads only. */
@@ -84,10 +86,11 @@ export class CourseView {
   pause(actor: Actor, rolloutId: string): Promise<PauseView> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
       const now = this.clock.now();
-      const [counts] = await tx.query<[{ waiting: number; soon: number }]>(
+      const [counts] = await tx.query<[{ waiting: number; soon: number; closed: boolean }]>(
         `select (select count(*)::int from delivery where rollout_id = $1 and state = 'held') as waiting,
                 (select count(*)::int from occurrence
-                  where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and due_at <= $3) as soon`,
+                  where rollout_id = $1 and state = 'planned' and speaks and due_at > $2 and due_at <= $3) as soon,
+                exists (select from phase where rollout_id = $1 and key = 'sunset' and closed_on is not null) as closed`,
         [rolloutId, now.toString(), now.add({ hours: 7 * 24 }).toString()],
       );
       return { rollout, ...counts, fell: await this.pauses.fell(tx, rollout, now) };

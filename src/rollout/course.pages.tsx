@@ -12,9 +12,28 @@ import { leadPath, pagesOf } from './lead-nav.js';
 import type { Rollout } from './rollout.entity.js';
 import { Standstill } from './standstill.pages.js';
 
-export function PausePage({ rollout, waiting, soon, fell, form }: PauseView & { form: FormState }): VNode {
+export function PausePage({
+  rollout,
+  waiting,
+  soon,
+  fell,
+  closed,
+  form,
+}: PauseView & { form: FormState }): VNode {
   const path = `/rollouts/${rollout.id}`;
   const { pausedAt } = rollout;
+  const nothing = nothingToPause(rollout);
+  if (nothing)
+    return (
+      <Shell title="Pause" within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
+        <ErrorSummary form={form} />
+        <h1>Pause the move</h1>
+        <p class="answer">{nothing}</p>
+        <p>
+          <a href={path}>Back to the overview</a>
+        </p>
+      </Shell>
+    );
   const zone = rollout.plan.timeZone;
   return (
     <Shell title="Pause" within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
@@ -36,6 +55,8 @@ export function PausePage({ rollout, waiting, soon, fell, form }: PauseView & { 
       ) : (
         <>
           <p class="answer">
+            {closed &&
+              'The move is over: its last phase is closed. What follows, like looking back, can be paused. '}
             Nothing is said to anybody while it is paused. {soon} {soon === 1 ? 'thing' : 'things'} of the
             next 7 days would wait.
           </p>
@@ -54,6 +75,14 @@ export function PausePage({ rollout, waiting, soon, fell, form }: PauseView & { 
       )}
     </Shell>
   );
+}
+
+/** Why there is nothing to be paused: it is over, or has not begun. */
+function nothingToPause({ state, cancelledAt, keptBothAt }: Rollout): string | null {
+  if (cancelledAt) return 'The move was called off. There is nothing left to pause.';
+  if (keptBothAt) return 'Both places are kept, so the move is over. There is nothing left to pause.';
+  if (state === 'draft') return 'The move has not begun. Nothing is said to anybody yet.';
+  return state === 'running' ? null : 'The move is over. There is nothing left to pause.';
 }
 
 /** The old place did not close, or not everybody was told in time: a later day is named before anything goes on. */

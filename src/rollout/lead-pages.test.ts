@@ -195,6 +195,18 @@ describe('the pages on which leads act', () => {
     expect(html).not.toContain('What becomes of the dates?');
   });
 
+  it.each([
+    ["state = 'ended'", 'The move is over. There is nothing left to pause.'],
+    ["cancelled_at = '2026-01-05Z'", 'The move was called off.'],
+  ])('pause says that it is over where it is: %s', async (over, words) => {
+    await world.rows(`update phase set closed_on = '2026-01-05' where rollout_id = $1 and key = 'sunset'`);
+    expect((await lena.open(`${home}/pause`)).html).toContain('The move is over: its last phase is closed.');
+    await world.rows(`update rollout set ${over} where id = $1`);
+    const { html } = await lena.open(`${home}/pause`);
+    expect(html).toContain(words);
+    expect(html).not.toContain('name="reason"');
+  });
+
   it('let people in, as somebody new or as whom they are, and keep nothing of who is declined', async () => {
     const { app } = stage;
     const page = `${home}/joining`;

@@ -12,7 +12,7 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
       <ErrorSummary form={form} />
       <h1>Set up Changeover</h1>
       <p class="answer">
-        Eight answers, and your community has a place from which to plan its move. Nothing is stored before.
+        A few answers, and your community has a place from which to plan its move. Nothing is stored before.
       </p>
       <ActForm action={`/set-up/${token}`}>
         <h2>Your community</h2>

@@ -51,10 +51,7 @@ export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelinePr
             <svg class="track" aria-hidden="true" focusable="false">
               <line class="ground" x1="0" x2="100%" y1="12" y2="12" />
               <Bar
-                {...edges(
-                  at(lane.planned.from),
-                  lane.planned.to ? at(lane.planned.to, 1) : scale(length * OPEN_END),
-                )}
+                {...edges(at(lane.planned.from), ends(lane) ? at(ends(lane)!, 1) : scale(length * OPEN_END))}
                 name={`planned ${lane.state}`}
                 y={3}
                 height={18}
@@ -67,7 +64,7 @@ export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelinePr
                   height={8}
                 />
               )}
-              {!lane.planned.to && (
+              {!ends(lane) && (
                 <svg x={dir === 'rtl' ? '0%' : '100%'} overflow="visible">
                   <path class="arrow" d={dir === 'rtl' ? 'M8 5l-7 7l7 7' : 'M-8 5l7 7l-7 7'} />
                 </svg>
@@ -82,6 +79,10 @@ export function Timeline({ lanes, from, to, today, todayWords, dir }: TimelinePr
     </div>
   );
 }
+
+/** What was planned without an end has one once it is closed. */
+const ends = ({ planned, state, real }: Lane): Temporal.PlainDate | null =>
+  planned.to ?? (state === 'closed' ? (real?.to ?? null) : null);
 
 function Bar(props: { x: number; width: number; name: string; y: number; height: number }): VNode {
   const { x, width, name, y, height } = props;

@@ -171,6 +171,16 @@ describe('components', () => {
     expect(draw('ltr')).toContain('x="25%" width="25%"');
     expect(draw('rtl')).toContain('x="50%" width="25%"');
   });
+
+  it('draw an arrow where a lane has no end yet, and none once it is closed', () => {
+    const lane = { name: 'Sunset', words: 'closed', planned: { from: day('2026-01-06'), to: null } };
+    const real = { from: day('2026-01-06'), to: day('2026-01-10') };
+    const draw = (state: 'open' | 'closed'): string =>
+      render(<Timeline lanes={[{ ...lane, state, real }]} from={day('2026-01-01')} to={day('2026-01-20')} />);
+    expect(draw('open')).toContain('class="arrow"');
+    expect(draw('closed')).not.toContain('class="arrow"');
+    expect(draw('closed')).toContain('class="planned closed" x="25%"');
+  });
 });
 
 describe('text that people wrote', () => {
