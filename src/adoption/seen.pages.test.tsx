@@ -26,7 +26,7 @@ describe('who is in the new place', () => {
   it('folds many names into groups that can be read; what was ticked before stands open', () => {
     const html = page(120, 0, ['m30']);
     expect(html.match(/<details id="from-/g)).toHaveLength(5);
-    expect(html).toContain('Person 024 to Person 047: 24 names, 1 ticked');
+    expect(html).toContain('\u2068Person 024\u2069 to \u2068Person 047\u2069: 24 names, 1 ticked');
     expect(html.match(/<details id="from-[^>]* open/g)).toHaveLength(1);
     expect(html.match(/name="present"/g)).toHaveLength(120);
   });

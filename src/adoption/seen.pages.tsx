@@ -132,6 +132,9 @@ function inGroups<T>(people: T[]): T[][] {
   return Array.from({ length: groups }, (_, i) => people.slice(i * size, (i + 1) * size));
 }
 
+/** A name in another direction of writing stays where it stands. */
+const apart = (name: string): string => `\u2068${name}\u2069`;
+
 /** One group, folded unless something in it is ticked: folded names are sent along with the others. */
 function Names(props: {
   group: SeenProps['people'];
@@ -140,7 +143,7 @@ function Names(props: {
   spoke: Set<unknown>;
 }): VNode {
   const { group, alone, present, spoke } = props;
-  const called = `${group[0]!.name} to ${group.at(-1)!.name}`;
+  const called = `${apart(group[0]!.name)} to ${apart(group.at(-1)!.name)}`;
   const table = (
     <Table
       caption={alone ? 'By name' : called}

@@ -1,16 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { linkCell } from '../kernel/ui/cells.js';
-import { Empty } from '../kernel/ui/notes.js';
+import { Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
+import { groupBy } from '../notices/group.rules.js';
 import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { fewest } from '../privacy/few.rules.js';
 import type { QuestionResult } from './results.rules.js';
-import type { RoundResult } from './results.queries.js';
+import type { RoundResult, Text } from './results.queries.js';
 import type { SurveyName } from './survey.entity.js';
 import { surveyTitles } from './survey.words.js';
 
@@ -133,17 +134,42 @@ function RoundOf({ rollout, round }: { rollout: Rollout; round: RoundResult }): 
       {round.questions.map((one) => (
         <Counted key={one.question} one={one} />
       ))}
-      {round.texts.map(({ answerId, words, text, from }) => (
-        <div class="note stack" key={answerId}>
-          <p class="aside">
-            {words} {from && `(${from})`}
-          </p>
-          <p>{text}</p>
-          <p>
-            <a href={`${leadPath(rollout.id, 'findings')}?answer=${answerId}`}>Note it as a problem</a>
-          </p>
-        </div>
-      ))}
+      {Array.from(
+        groupBy(round.texts, ({ words }) => words),
+        ([words, texts]) => (
+          <section key={words}>
+            <h4>{words}</h4>
+            {texts.slice(0, TEXTS_AT_FIRST).map((one) => (
+              <Wrote key={one.answerId} rollout={rollout} one={one} />
+            ))}
+            {texts.length > TEXTS_AT_FIRST && (
+              <Details
+                id={`more-${texts[0].answerId}`}
+                summary={`${texts.length - TEXTS_AT_FIRST} more of ${texts.length}`}
+              >
+                {texts.slice(TEXTS_AT_FIRST).map((one) => (
+                  <Wrote key={one.answerId} rollout={rollout} one={one} />
+                ))}
+              </Details>
+            )}
+          </section>
+        ),
+      )}
     </article>
+  );
+}
+
+/** Of each question so many texts stand open; the others a press away. */
+const TEXTS_AT_FIRST = 3;
+
+function Wrote({ rollout, one }: { rollout: Rollout; one: Text }): VNode {
+  return (
+    <div class="note stack">
+      {one.from && <p class="aside">{one.from}</p>}
+      <p>{one.text}</p>
+      <p>
+        <a href={`${leadPath(rollout.id, 'findings')}?answer=${one.answerId}`}>Note it as a problem</a>
+      </p>
+    </div>
   );
 }
