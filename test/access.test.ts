@@ -5,6 +5,7 @@ import { rememberSession } from '../src/access/session-cookie.js';
 import { routesOf } from '../src/kernel/http/routes.js';
 import { byLink, doors, guarded, lets, looks, named, type Door } from './support/access-doors.js';
 import { AccessWorld, type Answer, type Visitor } from './support/access-world.js';
+import { notALeads, notDrawn, notHere, notNow } from './support/access-not-now.js';
 import { testConfig } from './support/test-app.js';
 import { wholeActs, type WholeAct } from './support/whole-acts.js';
 
@@ -42,6 +43,21 @@ async function traceOf(act: () => Promise<void>): Promise<string[]> {
   const before = await world.everything();
   await act();
   return (await world.everything()).filter((table) => !before.includes(table));
+}
+
+/** What becomes of acts whose form is drawn, each done and taken back. */
+async function outcomes(
+  who: Visitor['who'],
+  acts: readonly WholeAct[],
+): Promise<Record<'refused' | 'later', string[]>> {
+  const visitor = world.visitors.find((one) => one.who === who)!;
+  const [refused, later]: string[][] = [[], []];
+  for (const { door, path, body } of acts.filter(({ fits }) => fits)) {
+    const { status } = await world.tentatively(() => world.ask(door.method, path, visitor, body));
+    if (status === 409) later!.push(named(door));
+    else if (status >= 400) refused!.push(`${named(door)}: ${status}`);
+  }
+  return { refused: refused!.toSorted(), later: later!.toSorted() };
 }
 
 describe('the table of who may see it', () => {
@@ -90,14 +106,26 @@ describe('the table of who may see it', () => {
   });
 
   it('holds for whole acts: the same, sent by who may, is never refused for what was sent', async () => {
-    const admin = world.visitors.find(({ who }) => who === 'admin')!;
-    const refused: string[] = [];
-    for (const { door, path, body } of whole.filter(({ fits }) => fits)) {
-      const answer = await world.tentatively(() => world.ask(door.method, path, admin, body));
-      const outcome = answer.status === 409 ? 'not now' : answer.status < 400 ? 'done' : 'refused';
-      if (outcome === 'refused') refused.push(`${named(door)}: ${answer.status}`);
-    }
-    expect(refused.toSorted()).toEqual(Object.keys(notHere).toSorted());
+    const sent = await outcomes('admin', whole);
+    expect(sent.refused).toEqual(Object.keys(notHere).toSorted());
+    expect(sent.later).toEqual([...notNow.keys()].toSorted());
+  });
+
+  it('holds for whole forms of a lead, who is refused nothing but what is an admin’s', async () => {
+    const forms = whole.filter(
+      ({ door }) => lets[door.gate].includes('lead') && !door.path.startsWith('/api'),
+    );
+    const { refused, later } = await outcomes('lead', forms);
+    const expected = [
+      ...Object.keys(notHere).filter((one) => !one.includes(' /api')),
+      ...Object.keys(notALeads),
+    ];
+    expect({ refused, later }).toEqual({ refused: expected.toSorted(), later: [] });
+  });
+
+  it('holds for forms that are not drawn now: each is known, and why', () => {
+    const hidden = whole.filter(({ fits }) => !fits).map(({ door }) => named(door));
+    expect(hidden.toSorted()).toEqual([...notDrawn.keys()].toSorted());
   });
 
   it('holds for a link that opens nothing: it tells nothing about anybody, and what to do', async () => {
@@ -218,27 +246,6 @@ describe('the table of who may see it', () => {
 });
 
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-
-/** What Garden Street has not got, or has done already: how it is refused there tells nothing about who may. */
-const notHere: Record<string, string> = {
-  'DELETE /api/v1/account/passkeys/:id: 404': 'nobody has one',
-  'DELETE /api/v1/rollouts/:rolloutId/pilot/circle/members/:participationId: 404': 'not in the circle',
-  'POST /account/passkeys: 422': 'a device answers it',
-  'POST /api/v1/imports/:id/decisions: 422': 'no row asks for a decision',
-  'POST /api/v1/rollouts/:rolloutId/waves/moves/preview: 422': 'all waves have gone out',
-  'POST /api/v1/rollouts/:rolloutId/waves/moves: 422': 'all waves have gone out',
-  'POST /api/v1/yes/:id/file: 403': 'Rosa has asked',
-  'POST /api/v1/yes/:id/withdraw: 403': 'Rosa has asked',
-  'POST /begin/move: 422': 'ticked is every place, on both sides',
-  'POST /places/:id/remove: 422': 'the move needs it',
-  'POST /rollouts/:rolloutId/looking-back/publish: 422': 'nobody has met yet',
-  'POST /rollouts/:rolloutId/plan: 422': 'it has begun',
-  'POST /rollouts/:rolloutId/questions/:survey/change: 422': 'ticked and written is what excludes itself',
-  'POST /rollouts/:rolloutId/seen/file: 422': 'no file was chosen',
-  'POST /roster/files/:id/columns: 422': 'one column is all of them',
-  'POST /roster/files: 422': 'no file was chosen',
-  'POST /yes/roster: 422': 'Rosa has asked',
-};
 
 /** They lead to what is there now: somebody else may have taken it. */
 const led = new Set(['take', 'done', 'hand-over'].map((act) => `/rollouts/:rolloutId/help/:id/${act}`));
