@@ -19,7 +19,7 @@ import { HelpRequests } from './help-requests.service.js';
 import { CallSheet } from './people.pages.js';
 import { helpees } from './people.queries.js';
 import { backToList, WordsPage } from './to-tell.pages.js';
-import { TOLD_DAYS } from './you-told.pages.js';
+import { TOLD_DAYS, TOLD_MOST } from './you-told.pages.js';
 
 const outcome = z.object({ how: z.enum([...waysToTell, 'could not', 'not told']) });
 
@@ -47,7 +47,7 @@ export class PeopleController {
         told: await toldInPerson(
           tx,
           { participationId: participation.id },
-          { since: now.subtract({ hours: 24 * TOLD_DAYS }), most: 50 },
+          { since: now.subtract({ hours: 24 * TOLD_DAYS }), most: TOLD_MOST },
         ),
         ...{ path, now, say, timeZone: rollout.plan.timeZone },
       });

@@ -95,13 +95,13 @@ describe('the words for one person on a helper’s list', () => {
   it('are wanted again once the helper takes their mark back, from their own list only; the record says so', async () => {
     const card = await cardOf(2);
     await send(0, card, { how: 'phone' });
-    expect((await look(0, '/people')).text).toContain('In den letzten 7 Tagen hast du es 1 Person gesagt');
+    expect((await look(0, '/people')).text).toContain('Wem du es zuletzt gesagt hast');
     expect((await send(1, card, { how: 'not told' })).status).toBe(404);
     expect((await send(0, card, { how: 'not told' })).status).toBe(303);
     expect((await row(2)).state).toBe('to tell');
     const { text } = await look(0, '/people');
     expect(text).toContain(`href="${t.world.pages[0]}${card}"`);
-    expect(text).not.toContain('In den letzten 7 Tagen');
+    expect(text).not.toContain('Wem du es zuletzt gesagt hast');
     await send(0, card, { how: 'not told' });
     expect(
       await t.world.app.dataSource.query('select actor, what from audit_entry where subject = $1', [

@@ -7,6 +7,8 @@ import { pageOf, ways } from './to-tell.pages.js';
 
 /** So long a helper sees whom they told: a slip shows soon, and a lead can take it back later. */
 export const TOLD_DAYS = 7;
+/** So many at most: the page has to stay light. */
+export const TOLD_MOST = 20;
 
 interface Props {
   say: Say;
@@ -21,11 +23,7 @@ interface Props {
 export function YouTold({ say, path, told, timeZone, called }: Props): VNode {
   return (
     <details id="told">
-      <summary>
-        {say('In the last 7 days you told {count, plural, one {# person} other {# people}}', {
-          count: told.length,
-        })}
-      </summary>
+      <summary>{say('The people you told last')}</summary>
       <div class="stack">
         <p>{say('You pressed a wrong name? Take it back: they stand on your list again.')}</p>
         {told.map((one) => (
