@@ -117,6 +117,20 @@ export class Street {
     await town.until(today.add({ days: 2 }).toString());
   }
 
+  /** What was decided when they looked back is on everybody's page. */
+  async meetAndPublish(): Promise<void> {
+    const { town, rosa, base } = this;
+    await rosa.post(`${base}/retrospective/decisions`, { text: 'The photos stay for a year.', owner: 'Tom' });
+    await town.rows(
+      `update retrospective set meeting_where = 'The yard', meeting_at = $1`,
+      town.app.clock.now().subtract({ hours: 24 }).toString(),
+    );
+    const nextCheckIn = town.app.clock.now().toZonedDateTimeISO('Europe/Berlin').toPlainDate();
+    await rosa.post(`${base}/retrospective/publish`, {
+      nextCheckIn: nextCheckIn.add({ months: 6 }).toString(),
+    });
+  }
+
   close(): Promise<void> {
     return this.town.close();
   }
