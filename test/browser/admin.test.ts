@@ -2,35 +2,22 @@ import { manners, type Person } from './person.js';
 import { Street } from '../support/street.js';
 import { walks } from './walk.js';
 
-/** Of a list of people or of things to come, one is like the next. */
-const kindOf = (path: string): string =>
-  path.replace(/\/(agenda|open-names|help|findings|guides|people|plays|yes)\/(?!new$)[^/]+$/, '/$1/…');
-
-/** What is opened at least once, below the move. */
-const oneOfEach = [
-  ...['/agenda/…', '/open-names/…', '/help/…', '/findings/…', '/guides/…', '/people/…', '/plays/…'],
-  ...['/waves/1', '/phases/launch'],
-];
-
 walks('An admin', (walk) => {
   let street: Street;
-  beforeEach(async () => {
+  beforeAll(async () => {
     street = await Street.found();
-    await street.launch();
-    await street.oneOfEach();
   });
-  afterEach(() => street.close());
+  afterAll(() => street?.close());
 
-  it.each(manners)('looks after people, places, care and figures, %s', async (_name, manner) => {
+  it.each(manners)('looks after people, places, care, figures and programs, %s', async (_name, manner) => {
     const rosa = await walk.person(street.town.url, manner);
     await signsIn(rosa);
     await looksAfterPeople(rosa);
     await looksAfterPlaces(rosa);
     await looksAfterMembers(rosa);
-    // Each page is looked at in every width and light afterwards: once through all of them is enough.
-    if (!manner.script) await looksAtEverything(rosa);
-    if (manner.script) await callsItOff(rosa);
-    else await keepsBoth(rosa);
+    await takesFiguresAlong(rosa);
+    await letsAProgramIn(rosa);
+    await readsWhoDidWhat(rosa);
     await leaves(rosa);
     expect(await rosa.open(street.base)).toBe(401);
   });
@@ -84,56 +71,44 @@ walks('An admin', (walk) => {
     await rosa.follow('Your moves');
   }
 
-  /** Each page of the move and of its phases, and one of each kind of thing that has a page of its own. */
-  async function looksAtEverything(rosa: Person): Promise<void> {
-    await street.rosa.post('/yes/roster', { reason: 'For the printer.' });
-    const seen = new Set<string>();
-    await goesThrough(rosa, ['/design', '/design/member', '/yes', street.base], seen);
-    expect(seen.size).toBeGreaterThan(40);
-    await street.announceClosing();
-    await goesThrough(rosa, [`${street.base}/closing`, `${street.base}/open-names`], seen);
-    const below = (path: string): string => `${street.base}${path}`;
-    expect([...seen]).toEqual(expect.arrayContaining(['/yes/…', ...oneOfEach.map(below)]));
+  async function takesFiguresAlong(rosa: Person): Promise<void> {
+    await rosa.follow('Reports');
+    const figures = await rosa.takes('Take along: what was said, a row a purpose (CSV)');
+    expect(figures.split('\n').length).toBeGreaterThan(1);
+    await rosa.follow('Community');
   }
 
-  /** Opens these pages, and what they lead to among the pages of the move; of things that are alike the first. */
-  async function goesThrough(rosa: Person, from: string[], seen: Set<string>): Promise<void> {
-    for (const path of from) seen.add(kindOf(path));
-    const ahead = [...from];
-    for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
-      // A file is taken along, and so is what differs in its words only; everything else is opened.
-      const isFile = /\.\w+$/.test(path) || (/\/who\/./.test(path) && !path.endsWith('/who/plan'));
-      const status = isFile ? (await rosa.page.request.get(path)).status() : await rosa.open(path);
-      expect([path, status]).toEqual([path, 200]);
-      if (isFile) continue;
-      for (const [, href] of rosa.seen.at(-1)!.html.matchAll(/<a [^>]*?href="([^"?#]+)/g) as Iterable<
-        [string, string]
-      >) {
-        const ours = [street.base, '/yes/', '/design/pages/'].some((start) => href.startsWith(start));
-        if (!ours || href.endsWith('/rehearsal/mailbox') || seen.has(kindOf(href))) continue;
-        seen.add(kindOf(href));
-        ahead.push(href);
-      }
-    }
+  /** For as long as they want. */
+  async function letsAProgramIn(rosa: Person): Promise<void> {
+    await rosa.follow('My account');
+    await rosa.unfold('A new token');
+    await rosa.write('What is it for?', 'The board');
+    await rosa.choose(/^Read all that I may read/);
+    await rosa.choose('30 days');
+    await rosa.press('Make a token');
+    expect(await rosa.heading).toBe('Your token for “The board”');
+    const token = (await rosa.page.locator('code').first().innerText()).trim();
+    const program = async (): Promise<number> =>
+      (await fetch(`${street.town.url}/api/v1/places`, { headers: { authorization: `Bearer ${token}` } }))
+        .status;
+    expect(await program()).toBe(200);
+    await rosa.open('/account');
+    await rosa.press('Revoke “The board”');
+    expect(await rosa.reads()).toContain('That token opens nothing any more.');
+    expect(await program()).toBe(401);
   }
 
-  async function keepsBoth(rosa: Person): Promise<void> {
-    await street.rosa.post(`${street.base}/pause`, { reason: 'The hall is flooded.' });
-    await looksWhere(rosa, ['', '/pause'], 'paused');
-    await street.rosa.post(`${street.base}/resume`, { dates: 'keep' });
-    await street.rosa.post(`${street.base}/keep-both`, { reason: 'Both are liked.' });
-    await looksWhere(rosa, ['', '/closing', '/keep-both'], 'both places stay');
-  }
-
-  async function callsItOff(rosa: Person): Promise<void> {
-    await street.rosa.delete(street.base, { reason: 'Nobody wants it.' });
-    await looksWhere(rosa, ['', '/plan', '/cancel'], 'called off');
-  }
-
-  /** Pages of the move, of which the first says how it stands. */
-  async function looksWhere(rosa: Person, below: string[], stands: string): Promise<void> {
-    for (const path of below.toReversed()) expect(await rosa.open(street.base + path)).toBe(200);
-    expect((await rosa.reads()).toLowerCase()).toContain(stands);
+  async function readsWhoDidWhat(rosa: Person): Promise<void> {
+    await rosa.follow('Who did what');
+    expect(await rosa.reads()).toContain('A token for a program was made');
+    await rosa.unfold('A mark to keep');
+    const mark = (await rosa.page.locator('code').first().innerText()).trim();
+    await rosa.write('A mark that you kept', mark);
+    await rosa.press('Compare');
+    expect(await rosa.reads()).toMatch(/Act \d+ is still the one of your mark\./);
+    await rosa.page.getByLabel('Who', { exact: true }).selectOption({ label: 'Changeover' });
+    await rosa.press('Show these');
+    expect(await rosa.reads()).not.toContain('A token for a program was made');
   }
 
   async function leaves(rosa: Person): Promise<void> {

@@ -1,3 +1,5 @@
+import { Jobs } from '../../src/kernel/jobs/jobs.js';
+import { laterDays } from './closing-day.js';
 import { otherDoors } from './doors.js';
 import type { Person } from './person.js';
 import { manners } from './person.js';
@@ -8,6 +10,8 @@ const people = ['Anna Berg', 'Bo Lind', 'Carla Diaz', 'Dov Amir', 'Esra Kaya', '
 
 walks('A lead', (walk) => {
   let town: Town;
+  laterDays(walk);
+
   beforeEach(async () => {
     town = await Town.empty();
   });
@@ -71,7 +75,30 @@ walks('A lead', (walk) => {
     expect(await ada.reads()).toContain('7 people were added.');
     await ada.follow('Anna Berg');
     expect(await ada.heading).toBe('Anna Berg');
+    await sendsAFile(ada);
     await ada.follow('Begin');
+  }
+
+  /** With a row that is wrong in it: it is shown before anything is done. */
+  async function sendsAFile(ada: Person): Promise<void> {
+    await ada.follow('People');
+    await ada.unfold('Send a file');
+    await ada.attach(
+      'A CSV file',
+      'people.csv',
+      'Name,E-Mail\nIda Moen,ida@hill.example\nJon Vik,not an address\n',
+    );
+    await ada.choose('The old group', 'Where are they?');
+    await ada.press('Look at the file');
+    await town.app.get(Jobs).idle();
+    await ada.open(ada.path);
+    expect(await ada.reads()).toContain('Nothing has changed yet.');
+    await ada.press('Do it');
+    await town.app.get(Jobs).idle();
+    await ada.open(ada.path);
+    expect(await ada.reads()).toMatch(/Done: 1 new person/);
+    await ada.follow('To the list');
+    expect(await ada.reads()).toContain('Ida Moen');
   }
 
   async function findsSecondLead(ada: Person): Promise<void> {

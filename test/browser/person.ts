@@ -69,8 +69,11 @@ export class Person {
     const url = response.url();
     if (response.status() >= 300 && response.status() < 400) return;
     if (/^text\/(css|javascript)/.test(type)) this.assets.set(url, { body: await response.text(), type });
-    else if (type.startsWith('text/html') && response.request().isNavigationRequest())
-      this.seen.push({ url, html: await response.text(), headers });
+    else if (type.startsWith('text/html') && response.request().isNavigationRequest()) {
+      // What another press took the place of before it came was seen by nobody.
+      const html = await response.text().catch(() => undefined);
+      if (html !== undefined) this.seen.push({ url, html, headers });
+    }
   }
 
   /** Opens an address as from a message, a poster or the bar of the browser. Answers with the status. */
@@ -97,6 +100,12 @@ export class Person {
   /** Writes into the field that is labelled so. */
   async write(label: string | RegExp, text: string): Promise<void> {
     await (await this.finds(this.page.getByLabel(label, { exact: typeof label === 'string' }))).fill(text);
+  }
+
+  /** Chooses a file from their device. */
+  async attach(label: string, name: string, text: string): Promise<void> {
+    const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+    await (await this.finds(this.page.getByLabel(label, { exact: true }))).setInputFiles(file);
   }
 
   /** Ticks what is labelled so: one of several, or one more. Within a question, where several ask alike. */

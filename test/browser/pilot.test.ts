@@ -2,34 +2,44 @@ import { manners, type Person } from './person.js';
 import { addressOf, Street } from '../support/street.js';
 import { walks } from './walk.js';
 
+const names = ['Bo Lind', 'Carla Diaz'];
+
 walks('Somebody who tries it first', (walk) => {
   let street: Street;
-  let name: string;
-  beforeEach(async () => {
+  const people: Person[] = [];
+  beforeAll(async () => {
     street = await Street.found();
-    name = 'Bo Lind';
-  });
-  afterEach(() => street.close());
-
-  it.each(manners)('goes from the invitation to what became of their words, %s', async (_name, manner) => {
-    const { town } = street;
     await street.askTheFirst();
-    const bo = await walk.person(town.url, manner);
-    await saysYes(bo);
-    await triesThings(bo);
-    await town.until('2026-01-09', '18:00');
-    await answersTheWeek(bo);
-    await leadsMendIt();
-    await readsWhatBecameOfIt(bo);
-    expect(await bo.reads()).toContain('Thank you. We know now that this reached you.');
+  });
+  afterAll(() => street?.close());
+
+  const each = manners.map(([how, manner], i) => ({ how, manner, name: names[i]!, i }));
+
+  it.each(each)('says yes and tries things, $how', async ({ manner, name }) => {
+    const person = await walk.person(street.town.url, manner);
+    people.push(person);
+    await saysYes(person, name);
+    await triesThings(person);
   });
 
-  async function saysYes(bo: Person): Promise<void> {
+  it.each(each)('answers the questions of the week, $how', async ({ name, i }) => {
+    await street.town.until('2026-01-09', '18:00');
+    await answersTheWeek(people[i]!, name);
+  });
+
+  it.each(each)('reads what became of their words, $how', async ({ name, i }) => {
+    if (i === 0) await leadsMendIt();
+    await readsWhatBecameOfIt(people[i]!, name);
+    expect(await people[i]!.reads()).toContain('Thank you. We know now that this reached you.');
+    await mayHelpOthers(people[i]!, name);
+  });
+
+  async function saysYes(bo: Person, name: string): Promise<void> {
     const invitation = street.town.letter(addressOf(name), /first/i);
     await bo.open(street.town.linkIn(invitation.text));
     if ((await bo.heading) !== 'Would you try it first?') await bo.follow('Say yes or no');
     await bo.press('No, not me');
-    expect(await bo.reads()).toContain('Hello Bo');
+    expect(await bo.reads()).toContain(`Hello ${name.split(' ')[0]!}`);
     await bo.open(street.town.linkIn(invitation.text));
     if ((await bo.heading) !== 'Would you try it first?') await bo.follow('Say yes or no');
     expect(await bo.reads()).toContain('You said no, and that is fine.');
@@ -46,7 +56,7 @@ walks('Somebody who tries it first', (walk) => {
   }
 
   /** Over its screens, left in the middle and come back to. */
-  async function answersTheWeek(bo: Person): Promise<void> {
+  async function answersTheWeek(bo: Person, name: string): Promise<void> {
     const home = await street.town.ownPage(name);
     await bo.open(home);
     await bo.follow('Answer');
@@ -87,20 +97,28 @@ walks('Somebody who tries it first', (walk) => {
       rounds: { texts: { answerId: string; text: string }[] }[];
     }
     const { rounds } = await rosa.get<Results>(`${base}/surveys/pilot`);
-    const { answerId } = rounds
-      .flatMap((round) => round.texts)
-      .find(({ text }) => text.includes('the door'))!;
-    const words = 'Nobody finds the door';
-    await rosa.post(`${base}/findings`, { severity: 'major', answerId, words });
-    const [finding] = await rosa.get<{ id: string }[]>(`${base}/findings`);
-    await rosa.post(`${base}/findings/${finding!.id}/resolve`, { done: 'The door is painted red.' });
+    const found = rounds.flatMap((round) => round.texts).filter(({ text }) => text.includes('the door'));
+    expect(found).toHaveLength(people.length);
+    for (const { answerId } of found)
+      await rosa.post(`${base}/findings`, { severity: 'major', answerId, words: 'Nobody finds the door' });
+    for (const { id } of await rosa.get<{ id: string }[]>(`${base}/findings`))
+      await rosa.post(`${base}/findings/${id}/resolve`, { done: 'The door is painted red.' });
     await town.until('2026-01-14', '18:00');
   }
 
-  async function readsWhatBecameOfIt(bo: Person): Promise<void> {
+  async function readsWhatBecameOfIt(bo: Person, name: string): Promise<void> {
     const letter = street.town.letter(addressOf(name), /What became/);
     await bo.open(street.town.linkIn(letter.text));
     expect(await bo.reads()).toContain('The door is painted red.');
     await bo.press('I have read this');
+  }
+
+  async function mayHelpOthers(bo: Person, name: string): Promise<void> {
+    await street.closed('pilot');
+    await bo.open(await street.town.ownPage(name));
+    await bo.follow('Say yes or no');
+    expect(await bo.heading).toBe('Would you help others to come along?');
+    await bo.press('No, thank you');
+    expect(await bo.reads()).toContain('You said no. You can change it.');
   }
 });

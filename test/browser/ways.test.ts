@@ -1,8 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { everybodyHears, mirrored } from '../../src/kernel/language/say.js';
+import { SetupLink } from '../../src/setup/setup-link.js';
 import { Street } from '../support/street.js';
 import { describeInBrowser, launchChromium } from './chromium.js';
-import { Person } from './person.js';
+import { manners, Person } from './person.js';
+import { focused, Typist } from './typist.js';
+
+const [, [, atTheDesk]] = manners as [unknown, (typeof manners)[number]];
 
 /** Nothing stands beyond the edge: how much wider than the window a page is. */
 const over = (page: Page): Promise<number> =>
@@ -132,5 +136,57 @@ describeInBrowser('Whoever uses a browser in their own way', () => {
     } finally {
       everybodyHears();
     }
+  });
+
+  it('answers the weekly questions with a keyboard alone', async () => {
+    const bo = await Person.come(browser, street.town.url, atTheDesk);
+    await bo.open(home);
+    const hands = new Typist(bo);
+    await hands.to(/^Answer$/);
+    expect(await hands.enter()).toEqual([]);
+    for (let question = 0; question < 3; question++) {
+      await hands.to(/^yes$/);
+      await hands.press('Space');
+    }
+    await hands.press('ArrowDown');
+    await hands.to(/^Save and continue$/);
+    expect(await hands.enter()).toEqual([]);
+    expect(await bo.heading).toBe('How that went');
+    await hands.type(/About how many minutes/, '4');
+    await hands.to(/^Save and continue$/);
+    expect(await hands.enter()).toEqual([]);
+    await hands.type(/^What confused you/, 'Nothing.');
+    await hands.to(/^Save my answers$/);
+    expect(await hands.enter()).toEqual([]);
+    expect(await bo.heading).toBe('Saved, thank you.');
+  });
+
+  it('sets a community up with a keyboard alone, and a wrong field brings them to the summary and from there to it', async () => {
+    const { town } = street;
+    const link = await town.app.dataSource.transaction((tx) => town.app.get(SetupLink).fresh(tx));
+    const door = `/set-up/${link}`;
+    const ada = await Person.come(browser, town.url, atTheDesk);
+    await ada.open(door);
+    const hands = new Typist(ada);
+    await hands.type(/^What is it called/, 'Garden Street');
+    await hands.to(/^Set up$/);
+    expect(await hands.enter()).toEqual([]);
+    expect(await focused(ada.page)).toMatchObject({ name: expect.stringMatching(/need another look/) });
+    await hands.press('Tab');
+    const [field, wanted] = [await focused(ada.page), await ada.page.evaluate(() => location.hash)];
+    expect(wanted).toBe('#problem');
+    await hands.press('Enter');
+    const there = await focused(ada.page);
+    expect(there.kind).not.toBe(field.kind);
+    await ada.open(door);
+    await hands.type(/^What is it called/, 'Garden Street');
+    await hands.type(/time zone/, 'Berlin');
+    await hands.type(/^Name$/, 'Ada');
+    await hands.type(/^How to reach them/, 'the ground floor, left');
+    await hands.choose(/^Nothing much/);
+    await hands.type(/^Your name/, 'Ada');
+    await hands.to(/^Set up$/);
+    expect(await hands.enter()).toEqual([]);
+    expect(await ada.heading).toBe('Changeover is set up');
   });
 });

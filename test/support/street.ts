@@ -104,14 +104,21 @@ export class Street {
     await town.handOut();
   }
 
+  /** These phases have shown what they had to. */
+  async closed(...phases: string[]): Promise<void> {
+    const now = this.town.app.clock.now();
+    const today = now.toZonedDateTimeISO('Europe/Berlin').toPlainDate();
+    await this.town.rows(
+      `update phase set closed_on = $1, closed_at = $2 where key = any ($3)`,
+      ...[today.toString(), now.toString(), phases],
+    );
+  }
+
   /** The old place closes in some weeks; it is known to everybody. */
   async announceClosing(): Promise<void> {
     const { town, rosa, base } = this;
     const today = town.app.clock.now().toZonedDateTimeISO('Europe/Berlin').toPlainDate();
-    await town.rows(
-      `update phase set closed_on = $1, closed_at = $2 where key in ('refine', 'launch')`,
-      ...[today.toString(), town.app.clock.now().toString()],
-    );
+    await this.closed('refine', 'launch');
     const { earliestPermitted: on } = await rosa.get<{ earliestPermitted: string }>(`${base}/transition`);
     await rosa.post(`${base}/transition`, { on });
     await town.until(today.add({ days: 2 }).toString());
