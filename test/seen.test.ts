@@ -102,6 +102,24 @@ describe('a form that shows what is stored', () => {
     expect((await world.everything()).filter((table) => !before.includes(table))).toEqual([]);
   });
 
+  it('holds for the plays, which come in one list, and for what a survey asks', async () => {
+    const admin = world.visitors.find(({ who }) => who === 'admin')!;
+    const book = await world.path('/api/v1/rollouts/:rolloutId/playbook', 'ours');
+    const plays = async (): Promise<{ play: string; etag: string }[]> =>
+      JSON.parse((await world.ask('GET', book, admin)).text) as { play: string; etag: string }[];
+    const { play, etag } = (await plays()).find((one) => one.play === 'pilot.survey')!;
+    const later = { off: false, movedDays: 1, hour: null, reworded: null };
+    const put = (tag: string): ReturnType<AccessWorld['ask']> =>
+      world.ask('PUT', `${book}/${play}`, admin, later, { 'if-match': tag });
+    expect([(await put(etag)).status, (await put(etag)).status]).toEqual([200, 412]);
+    const now = (await plays()).find((one) => one.play === play)!;
+    expect((await put(now.etag)).status).toBe(200);
+    const survey = await world.path('/api/v1/rollouts/:rolloutId/surveys/:survey', 'ours');
+    const { headers } = await world.ask('GET', survey, admin);
+    const tag = { 'if-match': headers.get('etag')! };
+    expect((await world.ask('DELETE', `${survey}/questions`, admin, undefined, tag)).status).toBe(204);
+  });
+
   it('lets a program change what it has seen, once', async () => {
     const admin = world.visitors.find(({ who }) => who === 'admin')!;
     const path = await world.path('/api/v1/rollouts/:rolloutId/naming', 'ours');

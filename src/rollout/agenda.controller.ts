@@ -1,12 +1,14 @@
 import { Controller, Get, Post, Put } from '@nestjs/common';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
+import { asTag, mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { GateService } from './gate.service.js';
 import { LeadDesk } from './lead-desk.js';
 import { OccurrenceService } from './occurrence.service.js';
 import { playbook, type PlayKey } from './playbook.js';
 import { PlayApprovals } from './play-approvals.service.js';
+import { playSeen } from './play.form.js';
 import { PlayWording } from './play-wording.service.js';
 import { PlaySettings, waits } from './play-settings.service.js';
 import * as s from './rollout.schemas.js';
@@ -134,7 +136,10 @@ export class PlaybookController {
       const settings = await this.settings.of(tx, rolloutId);
       return playbook.map((row) => {
         const setting = settings.get(row.play);
-        return { ...row, setting: setting ?? null, waits: waits(row, setting) };
+        return {
+          ...{ ...row, setting: setting ?? null, waits: waits(row, setting) },
+          etag: asTag(playSeen(setting)),
+        };
       });
     });
   }
@@ -143,7 +148,9 @@ export class PlaybookController {
   @Api({
     summary:
       'Switch a play off, move it, or put your own words in; after the start a lead approves the change',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    overwrites: true,
+    shows: playSeen,
     params: s.playParams,
     body: s.playSetting,
     answer: s.playSetting,
@@ -152,8 +159,11 @@ export class PlaybookController {
     @By() actor: Actor,
     @Input('params') { rolloutId, play }: s.PlayParams,
     @Input('body') setting: s.PlaySettingInput,
+    @IfMatch() seen?: Seen,
   ): Promise<s.PlaySettingInput> {
-    return this.approvals.change(actor, rolloutId, play as PlayKey, setting);
+    return this.approvals.change(actor, rolloutId, play as PlayKey, setting, (kept) => {
+      if (seen) mustBeAsSeen(seen, playSeen(kept));
+    });
   }
 
   @Post(':play/preview')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../kernel/language/language.rules.js';
 import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
+import { etagField } from '../kernel/http/seen.js';
 import { planChange, planSchema } from './plan.js';
 import { playKeys } from './playbook.js';
 import { phaseKeys } from './words.js';
@@ -155,6 +156,7 @@ export const howMany = z.object({ people: z.coerce.number().int().optional() });
 export type HowMany = z.output<typeof howMany>;
 
 export const playAnswer = z.object({
+  etag: etagField,
   play: z.string(),
   phase: z.enum(phaseKeys),
   what: z.string(),

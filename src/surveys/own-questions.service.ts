@@ -79,6 +79,11 @@ export class OwnQuestions {
     });
   }
 
+  /** Refuses who has seen other questions than are asked next now. */
+  async mustBeAsSeen(tx: EntityManager, rollout: Rollout, name: SurveyName, seen: Seen): Promise<void> {
+    mustBeAsSeen(seen, questionsSeen((await this.next(tx, rollout, name)).form));
+  }
+
   private async next(tx: EntityManager, rollout: Rollout, name: SurveyName): Promise<AskedNext> {
     const survey = await tx.findOneBy(Survey, { rolloutId: rollout.id, name });
     const newest = survey && (await this.forms.newest(tx, survey.id));

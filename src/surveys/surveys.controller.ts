@@ -2,9 +2,11 @@ import { Controller, Delete, Get, Header, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { idField, momentAnswer } from '../kernel/http/fields.js';
-import { formSchema } from './form.js';
+import type { Seen } from '../kernel/http/seen.js';
+import { formSchema, type Form } from './form.js';
+import { questionsSeen } from './questions.form.js';
 import { resultsCsv } from './results.csv.js';
 import { surveyNames } from './survey.entity.js';
 import { SurveysService } from './surveys.service.js';
@@ -66,7 +68,12 @@ export class SurveysController {
   constructor(private readonly surveys: SurveysService) {}
 
   @Get()
-  @Api({ summary: 'Read a survey: what it asks, who answered, what they said', params, answer: view })
+  @Api({
+    summary: 'Read a survey: what it asks, who answered, what they said',
+    params,
+    answer: view,
+    shows: ({ asks }: { asks: Form }) => questionsSeen(asks),
+  })
   look(@By() actor: Actor, @Input('params') { rolloutId, survey }: Params) {
     return this.surveys.look(actor, rolloutId, survey);
   }
@@ -97,6 +104,7 @@ export class SurveysController {
   @Put('questions')
   @Api({
     summary: 'Put your own questions in the rounds to come',
+    ...{ refuses: ['changed'], overwrites: true },
     params,
     body: written,
     answer: z.object({ version: z.number().int() }),
@@ -105,19 +113,25 @@ export class SurveysController {
     @By() actor: Actor,
     @Input('params') { rolloutId, survey }: Params,
     @Input('body') { form }: z.output<typeof written>,
+    @IfMatch() seen?: Seen,
   ) {
-    return this.surveys.write(actor, rolloutId, survey, form);
+    return this.surveys.write(actor, rolloutId, survey, form, seen);
   }
 
   @Delete('questions')
   @Api({
     summary: 'Go back to the questions that come with Changeover',
+    ...{ refuses: ['changed'], overwrites: true },
     params,
     answer: z.void(),
     status: 204,
   })
-  restore(@By() actor: Actor, @Input('params') { rolloutId, survey }: Params) {
-    return this.surveys.restore(actor, rolloutId, survey);
+  restore(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, survey }: Params,
+    @IfMatch() seen?: Seen,
+  ): Promise<void> {
+    return this.surveys.restore(actor, rolloutId, survey, seen);
   }
 
   @Put('secrecy')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../access/actor.js';
+import type { Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Form } from './form.js';
@@ -47,16 +48,24 @@ export class SurveysService {
   }
 
   /** Own questions for the rounds to come; open ones keep what they asked. */
-  write(actor: Actor, rolloutId: string, name: SurveyName, form: Form): Promise<{ version: number }> {
-    return this.desk.act(actor, rolloutId, { what: 'survey.written' }, async ({ tx, now }) => {
+  write(
+    actor: Actor,
+    rolloutId: string,
+    name: SurveyName,
+    form: Form,
+    seen?: Seen,
+  ): Promise<{ version: number }> {
+    return this.desk.act(actor, rolloutId, { what: 'survey.written' }, async ({ tx, rollout, now }) => {
+      if (seen) await this.questions.mustBeAsSeen(tx, rollout, name, seen);
       const version = await this.forms.write(tx, rolloutId, name, form, actor.accountId, now);
       return { subject: version.id, answer: { version: version.number } };
     });
   }
 
   /** Back to the questions that come with Changeover. */
-  restore(actor: Actor, rolloutId: string, name: SurveyName): Promise<void> {
-    return this.desk.act(actor, rolloutId, { what: 'survey.restored' }, async ({ tx, now }) => {
+  restore(actor: Actor, rolloutId: string, name: SurveyName, seen?: Seen): Promise<void> {
+    return this.desk.act(actor, rolloutId, { what: 'survey.restored' }, async ({ tx, rollout, now }) => {
+      if (seen) await this.questions.mustBeAsSeen(tx, rollout, name, seen);
       const survey = await this.forms.survey(tx, rolloutId, name);
       const newest = await this.forms.newest(tx, survey.id);
       if (newest?.writtenBy) await this.forms.write(tx, rolloutId, name, newest.form, null, now);
