@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Temporal } from 'temporal-polyfill';
+import { percent } from '../adoption/band.rules.js';
 import type { Summary } from './summary.js';
 
 /** What the person at the terminal sees: a line for each thing that happens, and how far the weeks have come. */
@@ -53,5 +54,3 @@ export class Screen {
     );
   }
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)}%`;

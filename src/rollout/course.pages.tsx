@@ -163,7 +163,7 @@ export function LastWayPage(props: { view: LastWayView; way: LastWay; form: Form
           ? over
           : refused.length > 0
             ? `It cannot be done now. ${refused.join(' ')}`
-            : `${answer}. ${people === 0 ? 'Nobody is written to' : `${inPeople(people)} ${people === 1 ? 'is' : 'are'} told once`}, within a minute.`}
+            : `${answer}. ${people === 0 ? 'Nobody is written to.' : `${inPeople(people)} ${people === 1 ? 'is' : 'are'} told once, within a minute.`}`}
       </p>
       {!done && (told || later || form.reasons.length > 0) && (
         <>

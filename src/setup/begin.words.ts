@@ -92,7 +92,7 @@ export const stepWords: Record<StepKey, (begun: Begun) => StepWords> = {
 
 function peopleWords({ people, unheard, moves, care, door }: Begun): string {
   if (people > 0)
-    return `${people.toLocaleString('en')} people are on the list.${moves.length === 0 ? silence(unheard) : ''}`;
+    return `${people === 1 ? '1 person is' : `${people.toLocaleString('en')} people are`} on the list.${moves.length === 0 ? silence(unheard) : ''}`;
   if (care === 'protective')
     return 'Where there is danger no file is taken in. People come by a code: take the door “We have only the group”.';
   if (door === 'begun') return 'Send a file, or paste names. Who is in the new place already is said later.';

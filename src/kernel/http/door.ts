@@ -55,9 +55,11 @@ function typedIn(request: FastifyRequest): AtTheDoor['typed'] {
   });
 }
 
-/** `startsOn` → "starts on". */
-const spoken = (name: string): string =>
-  name
+/** `startsOn` → "Starts on". */
+const spoken = (name: string): string => {
+  const words = name
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll(/[_.-]+/g, ' ')
     .toLowerCase();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+};

@@ -15,7 +15,13 @@ import { Visitors } from './visitors.js';
 export function httpAdapter({ trustProxy }: Pick<Config, 'trustProxy'>): FastifyAdapter {
   const trusted =
     typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy;
-  return new FastifyAdapter({ trustProxy: trusted ?? false, bodyLimit: 1_048_576, rewriteUrl: readableUrl });
+  return new FastifyAdapter({
+    trustProxy: trusted ?? false,
+    bodyLimit: 1_048_576,
+    rewriteUrl: readableUrl,
+    // As long as any address that Node reads: a link with text glued to it is answered by us, kindly, as any unknown one.
+    maxParamLength: 16_384,
+  });
 }
 
 /** Headers, cookies, forms with files; call it before the application is initialised, and its answer afterwards. */

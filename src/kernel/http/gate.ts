@@ -25,7 +25,7 @@ export function refuseForeignActs(server: FastifyInstance, config: Config): void
     if (!free && isForeign({ method, site, origin: headers.origin, to }))
       done(
         new Refusal(
-          'forbidden',
+          'stale-form',
           msg('Another website sent this. Open the page here, and do it here, if you want it.'),
         ),
       );
@@ -35,13 +35,22 @@ export function refuseForeignActs(server: FastifyInstance, config: Config): void
 
 const one = (header: string | string[] | undefined): string | undefined => [header].flat()[0];
 
-/** An address that nobody can read leads where every unknown address leads: to a page that says so. */
-export const readableUrl = ({ url = '/' }: { url?: string | undefined }): string => {
+/**
+ * An address that nobody can read leads where every unknown address leads: to a page that says so. Nor can one with a
+ * zero byte be read: no text of ours holds one, and PostgreSQL keeps none.
+ */
+export const readableUrl = ({ url = '/' }: { url?: string | undefined }): string =>
+  !url.includes('%00') && decodes(url.split('?', 1)[0]!)
+    ? url
+    : url.startsWith('/api')
+      ? '/api/unreadable'
+      : '/unreadable';
+
+const decodes = (path: string): boolean => {
   try {
-    decodeURI(url.split('?', 1)[0]!);
-    return url;
+    return decodeURI(path) !== undefined;
   } catch {
-    return url.startsWith('/api') ? '/api/unreadable' : '/unreadable';
+    return false;
   }
 };
 

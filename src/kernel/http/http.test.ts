@@ -191,16 +191,20 @@ describe('the HTTP layer', () => {
     expect([headers.get('content-disposition'), headers.get('cache-control')]).toEqual([null, 'no-store']);
   });
 
-  it.each(['/%E0%A4%A', '/%', '/m/%zz/data', '/%C0%AF?a=%'])(
-    'answers %s with the same page',
-    async (path) => {
-      // fetch() would mend such an address before it asks.
-      const { status, type, policy, text } = await rawly(running.url, path);
-      expect([status, type]).toEqual([404, 'text/html; charset=utf-8']);
-      expect(policy).toContain("default-src 'none'");
-      expect(text).toContain('Check that it was copied whole.');
-    },
-  );
+  it.each([
+    '/%E0%A4%A',
+    '/%',
+    '/m/%zz/data',
+    '/%C0%AF?a=%',
+    '/parties/%00',
+    `/parties/${'x'.repeat(5000)}/y`,
+  ])('answers %s with the same page', async (path) => {
+    // fetch() would mend such an address before it asks.
+    const { status, type, policy, text } = await rawly(running.url, path);
+    expect([status, type]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(policy).toContain("default-src 'none'");
+    expect(text).toContain('Check that it was copied whole.');
+  });
 
   it('answers an unreadable address of the API with a problem', async () => {
     expect(await rawly(running.url, '/api/v1/%E0%A4%A')).toMatchObject({
@@ -228,7 +232,13 @@ describe('the HTTP layer', () => {
     [{}, 303],
   ])('an act sent with %j is answered with %d', async (headers, status) => {
     const sent: RequestInit = { method: 'POST', headers, redirect: 'manual' };
-    expect((await fetch(`${running.url}/parties/7/cancel`, sent)).status).toBe(status);
+    const answer = await fetch(`${running.url}/parties/7/cancel`, sent);
+    expect(answer.status).toBe(status);
+    if (status === 403) {
+      const page = await answer.text();
+      expect(page).toContain('<h1>This form cannot be used any more</h1>');
+      expect(page).toContain('<a href="/parties/7">Open the page again</a>');
+    }
     expect((await fetch(`${running.url}/one-click`, sent)).status).toBe(201);
   });
 

@@ -10,6 +10,20 @@ const reasons = (schema: z.ZodType, value: unknown): string[] => {
 };
 
 describe('what a schema finds wrong', () => {
+  it('is also a text that no database keeps, wherever it stands, beside all else', () => {
+    const schema = z.object({
+      words: z.string(),
+      rows: z.array(z.object({ name: z.string() })),
+      n: z.number(),
+    });
+    expect(reasons(schema, { words: 'a\0b', rows: [{ name: 'fine' }, { name: '\0' }], n: 'one' })).toEqual([
+      'words: It holds an invisible character that nobody can keep. Type these words anew.',
+      'rows.1.name: It holds an invisible character that nobody can keep. Type these words anew.',
+      expect.stringMatching(/^n: /),
+    ]);
+    expect(tryParse(schema, { words: 'a', rows: [], n: 1 }).ok).toBe(true);
+  });
+
   it('is said all at once, as what to do', () => {
     const schema = z.strictObject({
       name: lineField(5),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { msg } from '../language/message.js';
 import { Refusal, type Reason } from '../refusal.js';
 import { parseWords } from './parse-words.js';
 
@@ -6,9 +7,25 @@ type Parsed<T> = { ok: true; value: T } | { ok: false; reasons: Reason[] };
 
 /** The parsed value, or every reason at once with dotted paths. */
 export function tryParse<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
+  const kept = unkept(value);
   const result = schema.safeParse(value, { error: parseWords });
-  return result.success ? { ok: true, value: result.data } : { ok: false, reasons: reasonsOf(result.error) };
+  if (!result.success) return { ok: false, reasons: [...kept, ...reasonsOf(result.error)] };
+  return kept.length === 0 ? { ok: true, value: result.data } : { ok: false, reasons: kept };
 }
+
+/** Texts with a zero byte, which PostgreSQL keeps in no column, whatever a schema allows. */
+function unkept(value: unknown, path: string[] = []): Reason[] {
+  if (typeof value === 'string')
+    return value.includes('\0')
+      ? [{ message: invisible, ...(path.length > 0 && { field: path.join('.') }) }]
+      : [];
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    name.includes('\0') ? [{ message: invisible }] : unkept(one, [...path, name]),
+  );
+}
+
+const invisible = msg('It holds an invisible character that nobody can keep. Type these words anew.');
 
 /** The parsed value; throws a `Refusal` with every reason at once. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {

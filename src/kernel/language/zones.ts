@@ -18,6 +18,8 @@ const calledNow: Record<string, string> = {
   ...{ Asmera: 'Asmara', Calcutta: 'Kolkata', 'Coral Harbour': 'Atikokan', Enderbury: 'Kanton' },
   ...{ Faeroe: 'Faroe', Godthab: 'Nuuk', Katmandu: 'Kathmandu', Kiev: 'Kyiv', Ponape: 'Pohnpei' },
   ...{ Rangoon: 'Yangon', Saigon: 'Ho Chi Minh City', Truk: 'Chuuk' },
+  ...{ 'Sao Paulo': 'São Paulo', DumontDUrville: 'Dumont d’Urville', Asuncion: 'Asunción', Bogota: 'Bogotá' },
+  ...{ Reunion: 'Réunion', 'Sao Tome': 'São Tomé', Curacao: 'Curaçao', Merida: 'Mérida', Cancun: 'Cancún' },
 };
 
 /** “Berlin”, “Salta, Argentina”; a name without a region as it is. */
