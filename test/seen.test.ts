@@ -24,6 +24,10 @@ describe('a form that shows what is stored', () => {
   let world: AccessWorld;
   beforeAll(async () => {
     world = await AccessWorld.found();
+    // Somebody is chosen for a circle that nobody has confirmed.
+    const { town, rosa, base } = world.street;
+    const [one] = await town.rows<{ id: string }>('select id from participation where not advocate limit 1');
+    await rosa.put(`${base}/pilot/circle`, { members: [{ participationId: one!.id }] });
   });
   afterAll(() => world?.close());
 
@@ -41,7 +45,7 @@ describe('a form that shows what is stored', () => {
     expect([...marked]).toEqual(
       expect.arrayContaining([
         ...['/care', '/places/:id', '/team/:id/role', '/rollouts/:id/guides/:id', '/rollouts/:id/plan'],
-        ...['/rollouts/:id/helpers/:id/places', '/rollouts/:id/help-hours/:id/move'],
+        ...['/rollouts/:id/helpers/:id/places', '/rollouts/:id/help-hours/:id/move', '/rollouts/:id/circle'],
       ]),
     );
   });
@@ -85,7 +89,10 @@ describe('a form that shows what is stored', () => {
     const admin = world.visitors.find(({ who }) => who === 'admin')!;
     const routes = routesOf(world.street.town.app.get(DiscoveryService));
     const acts = await wholeActs(world);
-    const stale = asTag({ 'Your words': 'Once', When: 'once', Nothing: 'of this' });
+    const stale = asTag({
+      ...{ 'Your words': 'Once', When: 'once', Nothing: 'of this' },
+      ...{ 'Who is chosen': 'Nobody', 'What you want to find out': 'This' },
+    });
     const before = await world.everything();
     for (const { path } of routes.filter(({ api, method }) => api?.shows && method === 'get')) {
       const { headers } = await world.ask('GET', await world.path(path, 'ours'), admin);

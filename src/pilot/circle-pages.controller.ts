@@ -4,6 +4,7 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { idField } from '../kernel/http/fields.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
+import { seenField } from '../kernel/http/seen.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
@@ -13,7 +14,7 @@ import { CirclePage } from './circle.pages.js';
 import { CircleService } from './circle.service.js';
 
 const id = z.preprocess((value) => [value ?? []].flat(), z.array(idField).max(50));
-const chosen = z.object({ members: id });
+const chosen = z.object({ seen: seenField, members: id });
 
 /** How many are suggested beyond those who are needed: enough to choose from, few enough to read. */
 const MORE = 4;
@@ -41,11 +42,12 @@ export class CirclePagesController {
   @Post()
   @Page()
   choose(@By() actor: Actor, @Param('rolloutId') given: string, @Body() body: unknown): Promise<PageAnswer> {
-    return submit(this.at(actor, given), chosen, body, ({ members }, { rolloutId }) =>
+    return submit(this.at(actor, given), chosen, body, ({ seen, members }, { rolloutId }) =>
       this.circles.choose(
         actor,
         rolloutId,
         members.map((participationId) => ({ participationId })),
+        seen,
       ),
     );
   }

@@ -7,6 +7,7 @@ import { leadPath, pagesOf, phasePath } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { SeatView } from './circle.queries.js';
 import type { CircleView } from './circle.view.js';
+import { chosenSeen } from './tasks.form.js';
 
 /** Somebody who could be asked, and why. */
 export interface Suggested {
@@ -90,7 +91,7 @@ function Draft({ rollout, circle, suggested, form }: CircleProps): VNode {
     );
   return (
     <>
-      <ActForm action={path}>
+      <ActForm action={path} seen={chosenSeen(circle.seats)}>
         <fieldset class="choices" id="field-members" tabIndex={-1}>
           <legend>Whom would you ask?</legend>
           {rows.map(({ participationId, name, why }) => (

@@ -7,11 +7,11 @@ import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { Comfort } from '../rollout/words.js';
 import { Circle, Seat } from './circle.entity.js';
-import { candidates } from './circle.queries.js';
+import { candidates, seatsOf } from './circle.queries.js';
 import { suggestCircle, type Suggestion } from './circle.rules.js';
 import { circleOf, circleView, type CircleView } from './circle.view.js';
 import { Asking } from './asking.service.js';
-import { aimsSeen } from './tasks.form.js';
+import { aimsSeen, chosenSeen } from './tasks.form.js';
 
 export interface Chosen {
   participationId: string;
@@ -40,10 +40,11 @@ export class CircleService {
   }
 
   /** A lead's choice replaces the draft. */
-  choose(actor: Actor, rolloutId: string, chosen: Chosen[]): Promise<CircleView> {
+  choose(actor: Actor, rolloutId: string, chosen: Chosen[], seen?: Seen): Promise<CircleView> {
     return this.desk.act(actor, rolloutId, { what: 'circle.chosen' }, async ({ tx, rollout, today }) => {
       if ((await circleOf(tx, rolloutId)).confirmedAt)
         throw new Refusal('conflict', 'The circle is confirmed. Add or remove single people instead.');
+      if (seen) mustBeAsSeen(seen, chosenSeen(await seatsOf(tx, rolloutId)));
       await mustBeFree(
         tx,
         rolloutId,

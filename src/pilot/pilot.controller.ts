@@ -4,13 +4,18 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, lineField, momentAnswer } from '../kernel/http/fields.js';
-import type { Seen } from '../kernel/http/seen.js';
+import { partOf, type Seen } from '../kernel/http/seen.js';
 import { comforts } from '../rollout/words.js';
 import { CircleService } from './circle.service.js';
-import { aimsSeen, tasksSeen } from './tasks.form.js';
+import type { CircleView } from './circle.view.js';
+import { aimsSeen, chosenSeen, tasksSeen } from './tasks.form.js';
 import { TasksService, type TaskProgress } from './tasks.service.js';
 
-const aimsShown = ({ objectives }: { objectives: string[] }): Seen => aimsSeen(objectives);
+/** Of the circle, what either of two acts overwrites. */
+const circleShown = ({ objectives, seats }: Pick<CircleView, 'objectives' | 'seats'>): Seen => ({
+  ...aimsSeen(objectives),
+  ...chosenSeen(seats),
+});
 const tasksShown = ({ tasks }: TaskProgress): Seen => tasksSeen(tasks);
 
 const params = z.object({ rolloutId: idField });
@@ -77,7 +82,7 @@ export class PilotController {
     summary: 'Read the circle: who is asked, who said yes, what the mix lacks',
     params,
     answer: circle,
-    shows: aimsShown,
+    shows: circleShown,
   })
   look(@By() actor: Actor, @Input('params') { rolloutId }: Params) {
     return this.circles.look(actor, rolloutId);
@@ -102,7 +107,9 @@ export class PilotController {
   @Put('circle')
   @Api({
     summary: 'Choose the draft of the circle',
-    refuses: ['conflict'],
+    refuses: ['conflict', 'changed'],
+    shows: circleShown,
+    overwrites: true,
     params,
     body: chosen,
     answer: circle,
@@ -111,8 +118,9 @@ export class PilotController {
     @By() actor: Actor,
     @Input('params') { rolloutId }: Params,
     @Input('body') { members }: z.output<typeof chosen>,
+    @IfMatch() seen?: Seen,
   ) {
-    return this.circles.choose(actor, rolloutId, members);
+    return this.circles.choose(actor, rolloutId, members, partOf(seen, ['Who is chosen']));
   }
 
   @Post('circle/confirm')
@@ -152,7 +160,7 @@ export class PilotController {
   @Put('objectives')
   @Api({
     ...{ summary: 'Say what the pilot is to find out', params, body: aims, answer: circle },
-    ...{ refuses: ['changed'], shows: aimsShown, overwrites: true },
+    ...{ refuses: ['changed'], shows: circleShown, overwrites: true },
   })
   aim(
     @By() actor: Actor,
@@ -160,7 +168,7 @@ export class PilotController {
     @Input('body') { objectives }: z.output<typeof aims>,
     @IfMatch() seen?: Seen,
   ) {
-    return this.circles.aim(actor, rolloutId, objectives, seen);
+    return this.circles.aim(actor, rolloutId, objectives, partOf(seen, ['What you want to find out']));
   }
 
   @Get('tasks')

@@ -47,6 +47,14 @@ export const aimsSeen = (objectives: readonly string[]): Seen => ({
   'What you want to find out': objectives.join('; '),
 });
 
+/** Of the circle whom a lead has chosen so far. */
+export const chosenSeen = (seats: readonly { name: string; mark: string | null }[]): Seen => ({
+  'Who is chosen': seats
+    .map(({ name, mark }) => (mark === null ? name : `${name} (${mark})`))
+    .toSorted()
+    .join('; '),
+});
+
 export const aimsForm = z.object({
   seen: seenField,
   objectives: z
