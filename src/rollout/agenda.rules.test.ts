@@ -88,6 +88,23 @@ describe('agenda', () => {
     expect(looksBack('2027-11-30').at(-1)).toEqual('retrospective.meeting 2028-02-29T10:00');
   });
 
+  it('announces no draft of a report that is published already', () => {
+    const facts = { 'sunset.transition': announced('2026-04-14') };
+    const record = (publishedOn: Temporal.PlainDate | null) =>
+      agenda(
+        berlin,
+        factsWith({ ...facts, 'retrospective.record': { meetingAt: null, publishedOn } }),
+        playbook,
+      ).filter(({ play }) => play === 'retrospective.report' || play === 'retrospective.meeting');
+    expect(record(null).at(-1)).toMatchObject({ key: 'retrospective.report' });
+    const published = record(Temporal.PlainDate.from('2026-07-15'));
+    expect(published.map(({ key }) => key)).toEqual([
+      'retrospective.meeting/invitation',
+      'retrospective.meeting/asked',
+      'retrospective.meeting',
+    ]);
+  });
+
   it('says the steps again under a new revision, and only those that are still ahead', () => {
     const changes = [
       { id: 'r1', at: '2026-03-20T09:00:00Z' },

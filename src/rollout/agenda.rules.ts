@@ -154,6 +154,7 @@ const countsFromT = new Set<Anchor>([
   'archive ends',
   'look back',
   'meeting',
+  'report',
   'last purge day',
 ]);
 

@@ -26,6 +26,7 @@ export function anchorsOf(plan: Plan, facts: Facts): Anchors {
   const closing = keptBoth || cancelled ? null : day(transition?.on);
   const t = keptBoth ? day(keptBoth.day) : day(transition?.on);
   const lookBack = day(t?.day.add({ months: 3 }));
+  const meeting = meetingAt ? day(localDay(meetingAt, plan.timeZone)) : lookBack;
   const firstAnnounced = transition?.changes[0]?.at;
   const over = cancelled?.day ?? t?.day;
   const latestPurge = over?.add({ months: 12 });
@@ -42,7 +43,8 @@ export function anchorsOf(plan: Plan, facts: Facts): Anchors {
     announced: closing && day(firstAnnounced && localDay(firstAnnounced, plan.timeZone).add({ days: 1 })),
     'archive ends': day(closing?.day.add({ days: plan.archiveDays })),
     'look back': lookBack,
-    meeting: meetingAt ? day(localDay(meetingAt, plan.timeZone)) : lookBack,
+    meeting,
+    report: publishedOn ? null : meeting,
     'last purge day': day(
       latestPurge && (publishedOn ? earlier(publishedOn.add({ days: 30 }), latestPurge) : latestPurge),
     ),

@@ -134,7 +134,7 @@ const rows = {
       when: { at: 'meeting', steps: [{ name: 'invitation', days: -7 }, { name: 'asked', days: -1 }, {}] }, purpose: 'community', ladder: true, whenLate: 'skip',
       reach: 'few', to: 'leads, helpers, who asks to come', what: 'the meeting, with a calendar file' },
     'retrospective.report': {
-      when: daysFrom('meeting', 7), purpose: 'team', whenLate: 'catch up',
+      when: daysFrom('report', 7), purpose: 'team', whenLate: 'catch up',
       to: 'leads', what: 'the draft of the report is ready' },
     'privacy.review': {
       when: { yearly: true, from: 'T' }, purpose: 'team', whenLate: 'catch up',

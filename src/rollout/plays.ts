@@ -17,6 +17,7 @@ export type Anchor =
   | 'archive ends'
   | 'look back' // 3 calendar months after T
   | 'meeting' // the retrospective's
+  | 'report' // the meeting, until the look back is published: whoever wrote theirs needs no draft
   | 'last purge day'; // 30 days after the retrospective is published, at the latest 12 months after T or cancellation
 
 /** A list of things in the facts, each with a day or a moment of its own. */
