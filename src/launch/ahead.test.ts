@@ -29,7 +29,7 @@ describe('what comes by itself', () => {
     const lines = await comingOf(world.app.dataSource.manager, world.world.rolloutId, now, 'launch');
     expect(
       lines.filter(({ play }) => play === 'launch.invitation').map(({ key, what }) => [key, what]),
-    ).toEqual([1, 2, 3, 4].map((n) => [`launch.invitation/${n}`, `wave ${n}: how to come along, who helps`]));
+    ).toEqual([1, 2, 3, 4].map((n) => [`launch.invitation/${n}`, `how to come along, who helps: wave ${n}`]));
     expect(lines.filter(({ play }) => play === 'launch.nudge')).toHaveLength(1);
     for (const n of [1, 2, 3, 4])
       expect(await counted(`launch.invitation/${n}`)).toMatchObject({ people: 3 });

@@ -9,20 +9,19 @@ import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import { occurrencePath, pagesOf, phasePath, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';
-import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
 import type { PlayRow } from './plays.js';
 import { leftOutWords } from './left-out.rules.js';
 import type { Previewed } from './preview.service.js';
-import { stepWords } from './step-words.js';
+import { titleOf } from './step-words.js';
 import { forMembers } from './start.rules.js';
 
 /** One entry of the agenda: what it says, to how many, when; and its stop. */
 export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }): VNode {
   const { view, form = emptyForm() } = props;
   const { rollout, one, said } = view;
-  const { what, to, phase } = playRow(one.play);
-  const title = [capital(what), stepWords(one.key, one.play)].filter(Boolean).join(': ');
+  const { to, phase } = playRow(one.play);
+  const title = titleOf(one.key, one.play);
   return (
     <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />

@@ -8,9 +8,8 @@ import { MANY } from '../notices/many.rules.js';
 import { hideFew, inWords, type Shown } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
 import { leadPath, messagePath, occurrencePath, pagesOf, pagesOfViewers } from './lead-nav.js';
-import { whatOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
-import { stepWords } from './step-words.js';
+import { titleOf } from './step-words.js';
 import type { MessageView } from './message.queries.js';
 
 export interface MessageProps {
@@ -23,7 +22,7 @@ export interface MessageProps {
 
 /** One message: what it said, how many it reached, who was not reached, and what can be done. */
 export function MessagePage({ rollout, view, lead, form = emptyForm() }: MessageProps): VNode {
-  const title = [whatOf(view.play), stepWords(view.key, view.play)].filter(Boolean).join(': ');
+  const title = titleOf(view.key, view.play);
   const nav = lead ? pagesOf(rollout.id, 'messages') : pagesOfViewers(rollout.id, 'messages');
   const counts = inOrder(view, lead === null);
   return (

@@ -11,6 +11,7 @@ import { leadPath, pagesOf } from './lead-nav.js';
 import { capital, whatOf } from './play-words.js';
 import { playRow } from './playbook.js';
 import type { Said } from './rehearsal.queries.js';
+import { lineOf } from './step-words.js';
 import type { Played } from './rehearsal.service.js';
 import { SILENT } from './rehearsal-stage.js';
 import { forMembers } from './start.rules.js';
@@ -58,7 +59,7 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
             <Details
               key={entry.key}
               id={`entry-${entry.key.replaceAll(/[^\w-]/g, '-')}`}
-              summary={`${when(entry, rollout.plan.timeZone)}: ${sentence(entry.what)} ${whom(entry)}`}
+              summary={`${when(entry, rollout.plan.timeZone)}: ${sentence(lineOf(entry.key, entry.play))} ${whom(entry)}`}
               open={open}
             >
               {entry.held && (

@@ -65,6 +65,8 @@ describe('a move that is started late', () => {
     expect(plan.html).toContain('2 are left out for good: “The questions of the week”.');
     const rehearsed = await lena.open(`/rollouts/${id}/rehearsal`);
     expect(rehearsed.html).toContain('3 steps lie before the start.');
+    expect(rehearsed.html).toContain('The questions of the week: round 2, reminder.');
+    expect(rehearsed.html).toContain('Would you try it first? (reminder).');
     expect(rehearsed.html).toContain('Its day is past when the move is started: you send it or skip it.');
     const inTime = await stage.draft('2026-01-04T08:00:00Z');
     const other = await LeadBrowser.enter(stage.app, inTime.leads[0].accountId);

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { spokenDay } from './calendar.words.js';
 import { isPlay, whatOf } from './play-words.js';
-import { playKeys } from './playbook.js';
+import { playKeys, playRow, type PlayKey } from './playbook.js';
 
 const counted: Record<string, string> = {
   'pilot.survey': 'round',
@@ -13,7 +13,7 @@ const counted: Record<string, string> = {
 
 const named: Record<string, string> = {
   closes: 'its end',
-  warning: 'a week before',
+  warning: 'the warning, a week before',
   asked: 'for who asked',
 };
 
@@ -33,6 +33,16 @@ export function stepWords(key: string, play: string): string {
     .filter(Boolean)
     .join(', ');
 }
+
+/** What happens, and which of its kind: “The questions of the week: round 2, reminder”. */
+export const titleOf = (key: string, play: string): string => joined(whatOf(play), stepWords(key, play));
+
+/** The same within a list that says the day of each: a step that is only a day is left out. */
+export const lineOf = (key: string, play: PlayKey): string =>
+  joined(playRow(play).what, stepWords(key.replaceAll(/\/\d{4}-\d\d-\d\d\b/g, ''), play));
+
+const joined = (what: string, step: string): string =>
+  step ? (what.endsWith('?') ? `${what} (${step})` : `${what}: ${step}`) : what;
 
 function inWords(part: string, play: string): string {
   if (/^[\da-f]{8}-[\da-f-]{27}$/.test(part) || part === 'r1') return '';
