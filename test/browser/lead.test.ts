@@ -12,27 +12,30 @@ walks('A lead', (walk) => {
   let town: Town;
   laterDays(walk);
 
-  beforeEach(async () => {
-    town = await Town.empty();
-  });
-  afterEach(() => town.close());
+  // Each begins with an empty house.
+  describe('in the first days', () => {
+    beforeEach(async () => {
+      town = await Town.empty();
+    });
+    afterEach(() => town.close());
 
-  it.each(manners)('comes from the printed link to a move that runs, %s', async (_name, manner) => {
-    const ada = await walk.person(town.url, manner);
-    await setsUp(ada);
-    await namesPlaces(ada);
-    await bringsPeople(ada);
-    await findsSecondLead(ada);
-    await plansAndRehearses(ada);
-    await starts(ada);
-    await asksTheFirst(ada);
-    await tellsByHand(ada);
-    await stopsOneThing(ada);
-    await readsTheRecord(ada);
-    expect(ada.complaints).toEqual([]);
-  });
+    it.each(manners)('comes from the printed link to a move that runs, %s', async (_name, manner) => {
+      const ada = await walk.person(town.url, manner);
+      await setsUp(ada);
+      await namesPlaces(ada);
+      await bringsPeople(ada);
+      await findsSecondLead(ada);
+      await plansAndRehearses(ada);
+      await starts(ada);
+      await asksTheFirst(ada);
+      await tellsByHand(ada);
+      await stopsOneThing(ada);
+      await readsTheRecord(ada);
+      expect(ada.complaints).toEqual([]);
+    });
 
-  otherDoors(walk, () => town);
+    otherDoors(walk, () => town);
+  });
 
   async function setsUp(ada: Person): Promise<void> {
     await ada.open(await town.setUpPath());

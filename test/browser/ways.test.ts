@@ -79,6 +79,16 @@ describeInBrowser('Whoever uses a browser in their own way', () => {
     expect(found).toHaveLength(1);
   });
 
+  it('finds figures in one line, however long what is said above one of them', async () => {
+    await rosa.open(`${street.base}/phases/pilot`);
+    const tops = await rosa.page.evaluate(() => {
+      document.querySelector('.figures dt')!.textContent = 'What takes more than one line here '.repeat(3);
+      return [...document.querySelectorAll('.figures .value')].map((it) => it.getBoundingClientRect().top);
+    });
+    expect(tops.length).toBeGreaterThan(1);
+    expect(new Set(tops).size).toBe(1);
+  });
+
   it('prints a page, without what cannot be pressed on paper', async () => {
     await rosa.open(street.base);
     await rosa.page.emulateMedia({ media: 'print' });

@@ -68,6 +68,7 @@ nav.narrow-only a { display: block; }
 .track .arrow { fill: none; stroke: var(--edge); stroke-width: 2; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); grid-gap: 1.5rem; max-width: none; }
+.figure { display: grid; grid-row: span 2; grid-template-rows: subgrid; grid-row-gap: 0; }
 .figure dt { font-size: 1rem; color: var(--ink-2); }
 .figure .value { display: block; font-size: 2.5rem; font-size: clamp(2.25rem, 1.9rem + 1.6vw, 3.25rem); line-height: 1.1;
   font-variant-numeric: tabular-nums; }
