@@ -140,7 +140,7 @@ function Publish({ rollout, kept, told, form }: LookBackDeskProps): VNode {
 
 /** The report fills itself; here it stands in short. */
 function Record({ record }: { record: LookBack }): VNode {
-  const { proof, confused, help } = record;
+  const { proof, notComing, confused, help } = record;
   return (
     <section>
       <h2>The record so far</h2>
@@ -149,8 +149,12 @@ function Record({ record }: { record: LookBack }): VNode {
         <dd>
           {proof.proven} of {proof.roster}
         </dd>
-        <dt>Chose not to come</dt>
-        <dd>{proof.declined}</dd>
+        {notComing !== undefined && (
+          <>
+            <dt>Chose not to come, told or not</dt>
+            <dd>{notComing}</dd>
+          </>
+        )}
         <dt>Problems that were reported</dt>
         <dd>
           {confused.blockers + confused.majors + confused.minors}, {confused.open} still open

@@ -37,6 +37,12 @@ export async function lookBackAt(
             (select count(*)::int from office_hour where rollout_id = $1) as hours`,
     [rollout.id],
   );
+  const [chose] = await tx.query<{ not_coming: number }[]>(
+    `select count(*)::int as not_coming from participation p
+       join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
+      where p.rollout_id = $1 and p.outcome in ('declined', 'will leave')`,
+    [rollout.id],
+  );
   return {
     asOf: today.toString(),
     phases: await planAndReal(tx, rollout),
@@ -45,6 +51,7 @@ export async function lookBackAt(
     adoption: weekly(told.band),
     leftBehind: await leftBehind(tx, rollout.id),
     proof: told.proof,
+    notComing: chose!.not_coming,
     notices: await tx.query(
       `select n.play, d.state, count(*)::int as people from delivery d join notice n on n.id = d.notice_id
         where d.rollout_id = $1 and n.purpose <> 'team' group by 1, 2 order by 1, 2`,

@@ -27,10 +27,13 @@ export const lookBack = z.object({
   proof: z.object({
     roster: z.number(),
     proven: z.number(),
+    /** Not told, and none is owed: they said no. Whoever was told and said no is in `proven`. */
     declined: z.number(),
     exceptions: z.number(),
     open: z.number(),
   }),
+  /** How many chose not to come, told or not; absent in a record that was published before this was counted. */
+  notComing: z.number().optional(),
   /** By play: how many rows of the ledger, and how they stand. */
   notices: z.array(z.object({ play: z.string(), state: z.string(), people: z.number() })),
   confused: z.object({

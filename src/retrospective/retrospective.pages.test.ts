@@ -25,7 +25,8 @@ const record = (few: number, moved: number, low: number | null): LookBack => ({
   transition: { first: '2026-06-01', final: '2026-07-01', timesMoved: moved },
   adoption: [{ day: '2026-07-01', low, high: 0.8 }],
   leftBehind: [{ by: 'place', group: 'Choir', comfortable: 7, behind: 5 }],
-  proof: { roster: 20, proven: 19, declined: few, exceptions: 0, open: 0 },
+  proof: { roster: 20, proven: 19, declined: 0, exceptions: 0, open: 0 },
+  notComing: few,
   confused: { blockers: 1, majors: 2, minors: 0, open: 1, questions: ['Where?'] },
   help: { asked: few, hours: 3 },
 });
@@ -39,5 +40,8 @@ describe('looking back', () => {
     const html = render(LookingBackPage({ path: '/m/x', scene, kept, record: record(few, moved, low) }));
     expect(unsaidIn(html)).toEqual(['Pictures', 'Mira', 'Thanks', 'Where']);
     expect(html).toContain('dir="rtl"');
+    expect(html).toContain(
+      few === 1 ? 'Fewer than 5 chose not to come.' : `${few} people chose not to come.`,
+    );
   });
 });

@@ -37,7 +37,7 @@ export function LookingBackPage({ path, scene, kept, record }: LookingBackProps)
 /** All of it but its name: leads read it so before they publish it. */
 export function LookBackText({ scene, kept, record }: Omit<LookingBackProps, 'path'>): VNode {
   const { say, oldPlace } = scene;
-  const { proof, confused, help, transition, adoption } = record;
+  const { proof, notComing, confused, help, transition, adoption } = record;
   const last = adoption.at(-1);
   const problems = confused.blockers + confused.majors + confused.minors;
   const spoken = (day: string): string => say.day(Temporal.PlainDate.from(day));
@@ -76,11 +76,12 @@ export function LookBackText({ scene, kept, record }: Omit<LookingBackProps, 'pa
           proven: proof.proven,
           roster: proof.roster,
         })}{' '}
-        {few(proof.declined)
-          ? say('Fewer than 5 chose not to come.')
-          : say('{count, plural, one {# person} other {# people}} chose not to come.', {
-              count: proof.declined,
-            })}
+        {notComing !== undefined &&
+          (few(notComing)
+            ? say('Fewer than 5 chose not to come.')
+            : say('{count, plural, one {# person} other {# people}} chose not to come.', {
+                count: notComing,
+              }))}
       </p>
       {last && <p>{atHome(say, last)}</p>}
       {record.leftBehind.length > 0 && <LeftBehind say={say} groups={record.leftBehind} />}

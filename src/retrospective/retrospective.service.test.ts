@@ -129,6 +129,9 @@ describe('looking back', () => {
       transition: { first: '2026-05-10', final: '2026-05-12', timesMoved: 1 },
       adoption: [{ day: '2026-05-01' }, { day: '2026-05-08' }, { day: '2026-05-15', low: 0.74 }],
       notices: [{ play: 'retrospective.survey', people: 2 }],
+      // Who was told and said no chose all the same.
+      proof: { declined: 0 },
+      notComing: 1,
       phases: [{ name: 'Pilot circle', plannedFrom: '2026-01-05', plannedTo: '2026-02-01' }, {}, {}, {}],
     });
   });

@@ -146,7 +146,7 @@ export const phases: Record<PhaseKey, PhaseRow> = {
         if (roster === 0) return enough('nobody is on the list', 'the people whom it concerns');
         return verdict(
           open === 0,
-          `${proven} of ${roster} proven told, ${declined} declined, ${exceptions} exceptions, ${open} open`,
+          `${proven} of ${roster} proven told; not told: ${declined} who said no, ${exceptions} exceptions, ${open} open`,
         );
       },
       'read-only and redirect confirmed for each source place': ({ facts }) => {

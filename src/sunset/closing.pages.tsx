@@ -179,7 +179,7 @@ function Proof({ rollout, it }: { rollout: Rollout; it: TransitionAnswer }): VNo
         <dd>
           {proven} of {roster}
         </dd>
-        <dt>Said that they do not come along</dt>
+        <dt>Not told, because they said no</dt>
         <dd>{declined}</dd>
         <dt>Exceptions that two leads signed</dt>
         <dd>{exceptions}</dd>

@@ -50,6 +50,7 @@ describe('the pages on which leads close the old place', () => {
       expect(early.html).toContain('value="2026-03-20"');
       const { html } = await lena.press(page, page, { on: '2026-04-15' });
       expect(html).toContain('The old place closes on Wednesday 15 April. 0 of 12 people are proven told.');
+      expect(html).toContain('<dt>Not told, because they said no</dt><dd>0</dd>');
       expect(html).toContain('12 people: settle each');
     });
 
