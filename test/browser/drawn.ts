@@ -6,7 +6,7 @@ import type { Served } from './person.js';
 const kindOf = (path: string): string =>
   path
     .replace(/^\/roster\/people\/[^/]+/, '/roster/people/…')
-    .replace(/\/(agenda|messages|who)\/[^/]+$/, '/$1/…')
+    .replace(/\/(agenda|messages|plays|who)\/[^/]+$/, '/$1/…')
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{22}/g, '…');
 
 /** What there is to look at. A letter is none of it: it has the styles in it that mail programs want. */
