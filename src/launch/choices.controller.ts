@@ -10,6 +10,7 @@ import { Advocates } from './advocates.service.js';
 import { Choices, type Choice } from './choices.service.js';
 import { waysToHelp } from './help.rules.js';
 import { HelpRequests } from './help-requests.service.js';
+import { mayComeIn } from './people.queries.js';
 
 const asked = z.object({ way: z.enum(waysToHelp, msg('Choose how you would like it.')) });
 const helper = z.object({ answer: z.enum(['yes', 'no']) });
@@ -27,7 +28,15 @@ export class ChoicesController {
   @Post('in')
   @Page()
   in(@Param('token') token: string): Promise<PageAnswer> {
-    return this.choose(token, 'in', 'in');
+    const come = async (desk: AtOwnDesk): Promise<string> => {
+      if (!(await mayComeIn(desk.tx, desk.rollout, desk.participation)))
+        throw new Refusal(
+          'conflict',
+          msg('The new place is not open to you now. Your page says what is happening.'),
+        );
+      return this.chosen(desk, 'in', 'in');
+    };
+    return this.desk.act(token, come, 'facts');
   }
 
   @Post('rather-not')
@@ -105,15 +114,16 @@ export class ChoicesController {
   }
 
   private choose(token: string, choice: Choice, said: string): Promise<PageAnswer> {
-    const choose = async (desk: AtOwnDesk): Promise<string> => {
-      const { tx, participation, today } = desk;
-      // Whoever turns away helps nobody to come along.
-      if (participation.advocate && (choice === 'declined' || choice === 'will leave'))
-        await this.advocates.agree(desk, false);
-      await this.choices.choose(tx, participation, choice, today);
-      return `?said=${said}`;
-    };
     // Who was invited, and who is still counted, looks different after it.
-    return this.desk.act(token, choose, 'facts');
+    return this.desk.act(token, (desk) => this.chosen(desk, choice, said), 'facts');
+  }
+
+  private async chosen(desk: AtOwnDesk, choice: Choice, said: string): Promise<string> {
+    const { tx, participation, today } = desk;
+    // Whoever turns away helps nobody to come along.
+    if (participation.advocate && (choice === 'declined' || choice === 'will leave'))
+      await this.advocates.agree(desk, false);
+    await this.choices.choose(tx, participation, choice, today);
+    return `?said=${said}`;
   }
 }

@@ -6,7 +6,7 @@ import { Choices } from './choices.service.js';
 import { HelpRequests } from './help-requests.service.js';
 import { OfficeHourGuest } from './office-hour.entity.js';
 import { nextHelpHours } from './office-hour.queries.js';
-import { launchOpened } from './people.queries.js';
+import { mayComeIn } from './people.queries.js';
 import { YouChoose } from './you-choose.pages.js';
 
 /** What everybody can choose, ask for, and join. */
@@ -24,7 +24,7 @@ export class LaunchCards {
     const request = await this.help.openOf(tx, participation.id);
     const promised = request && (await this.help.promise(tx, request));
     return YouChoose({
-      ...{ say, path, promised, open: participation.pilot || (await launchOpened(tx, rollout.id)) },
+      ...{ say, path, promised, open: await mayComeIn(tx, rollout, participation) },
       said: participation.outcome,
       arrivedOn: participation.arrivedOn,
       onlySaid: participation.arrivedOn !== null && (await this.said.onlySaid(tx, participation.id)),

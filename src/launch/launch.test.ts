@@ -155,6 +155,11 @@ describe('the own page', () => {
     await world.play('launch.invitation', '1');
     await accepted('launch.invitation/1', '2026-02-02');
     expect((await open(1)).text).toContain('I’m in');
+    const [opened] = await query<{ on: string }>(`select opened_on as "on" from phase where key = 'launch'`);
+    await query(`update phase set opened_on = null where key = 'launch'`);
+    expect((await open(1)).text).not.toContain('begin now');
+    expect(await send(1, '/in')).toMatchObject({ status: 409 });
+    await query(`update phase set opened_on = $1 where key = 'launch'`, [opened!.on]);
     expect(await send(1, '/rather-not')).toMatchObject({ status: 303 });
     expect((await open(1)).text).toContain('You said that you would rather not');
     await send(1, '/changed-mind');

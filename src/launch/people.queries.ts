@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { day } from '../kernel/database/columns.js';
 import { TRIES } from '../notices/by-hand.rules.js';
+import type { Participation } from '../rollout/participation.entity.js';
+import type { Rollout } from '../rollout/rollout.entity.js';
 import type { Outcome } from '../rollout/words.js';
 
 /** Somebody on a helper's call sheet. */
@@ -83,6 +85,15 @@ export async function findUnreachable(
 }
 
 /** From that day on everybody can come along. */
+/** Where “I’m in” would be so: for the circle at once, for everybody else once the new place is open to all. */
+export async function mayComeIn(
+  tx: EntityManager,
+  { id, cancelledAt }: Rollout,
+  { pilot }: Participation,
+): Promise<boolean> {
+  return !cancelledAt && (pilot || (await launchOpened(tx, id)));
+}
+
 export async function launchOpened(tx: EntityManager, rolloutId: string): Promise<boolean> {
   const open: unknown[] = await tx.query(
     `select 1 from phase where rollout_id = $1 and key = 'launch' and opened_on is not null`,
