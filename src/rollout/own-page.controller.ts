@@ -37,7 +37,7 @@ export class OwnPageController {
         firstName: firstName(member.displayName),
         cards: await this.board.cards(visit),
         said: said === undefined ? null : saidWords(said, say),
-        happening: await happening(tx, rollout, scene),
+        happening: await happening(tx, rollout, scene, visit.now),
         told: {
           ...{ path, say, now: visit.now, timeZone: rollout.plan.timeZone },
           letters: letters.slice(0, ON_OWN_PAGE),

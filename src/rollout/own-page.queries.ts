@@ -1,9 +1,16 @@
+import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { isBefore, localDay } from './calendar.rules.js';
 import type { Rollout } from './rollout.entity.js';
 import { turningPoints, type Scene } from './scene.js';
 
 /** What the own page says first, in its reader’s language: what has happened, and what they need do. */
-export async function happening(tx: EntityManager, rollout: Rollout, scene: Scene): Promise<string[]> {
+export async function happening(
+  tx: EntityManager,
+  rollout: Rollout,
+  scene: Scene,
+  now: Temporal.Instant,
+): Promise<string[]> {
   const { say, oldPlace, newPlace, newPlaceCalled } = scene;
   if (rollout.cancelledAt)
     return [
@@ -38,6 +45,19 @@ export async function happening(tx: EntityManager, rollout: Rollout, scene: Scen
         ...{ oldPlace, newPlace: newPlaceCalled },
       }),
       say('The old place stays as it is. You will hear the date long before it closes.'),
+    ];
+  const begins = Temporal.PlainDate.from(rollout.plan.startsOn);
+  if (rollout.state === 'draft')
+    return [
+      say('We plan a move from {oldPlace} to {newPlace}. It has not begun.', { oldPlace, newPlace }),
+      say('You need not do anything now.'),
+    ];
+  if (isBefore(localDay(now, rollout.plan.timeZone), begins))
+    return [
+      say('On {day} a few of us begin to try {newPlace}. The old place stays as it is.', {
+        ...{ day: say.day(begins), newPlace: newPlaceCalled },
+      }),
+      say('You need not do anything now.'),
     ];
   return [
     say('A few of us try {newPlace} first. The old place stays as it is.', { newPlace: newPlaceCalled }),

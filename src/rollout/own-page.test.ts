@@ -97,6 +97,16 @@ describe('the own page', () => {
     expect(opened(html)).toBe(1);
   });
 
+  it('says that nothing has begun, then on which day it does, before it says that a few try it', async () => {
+    const said = async (): Promise<string> =>
+      /What is happening<\/h2><p>([^<]*)/.exec((await open()).html)![1]!;
+    expect(await said()).toMatch(/^A few of us try/);
+    stage.app.clock.jump('2026-01-03T09:00:00Z');
+    expect(await said()).toMatch(/^On Monday 5 January a few of us begin to try/);
+    await world.rows(`update rollout set state = 'draft' where id = $1`);
+    expect(await said()).toBe('We plan a move from The old group to The new room. It has not begun.');
+  });
+
   it('says nothing of letters before there is one', async () => {
     expect((await open()).html).not.toContain('What we told you');
   });
