@@ -24,6 +24,7 @@ walks('A member', (walk) => {
     await chooses(mina);
     await asksForHelp(mina);
     await reads(mina, home);
+    expect(await mina.heading).toBe(`Hello ${name.split(' ')[0]!}`);
   });
 
   async function comesByACode(mina: Person, name: string): Promise<void> {

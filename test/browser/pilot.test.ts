@@ -20,11 +20,13 @@ walks('Somebody who tries it first', (walk) => {
     people.push(person);
     await saysYes(person, name);
     await triesThings(person);
+    expect(await person.heading).toBe(`Hello ${name.split(' ')[0]!}`);
   });
 
   it.each(each)('answers the questions of the week, $how', async ({ name, i }) => {
     await street.town.until('2026-01-09', '18:00');
     await answersTheWeek(people[i]!, name);
+    expect(await people[i]!.heading).toBe(`Hello ${name.split(' ')[0]!}`);
   });
 
   it.each(each)('reads what became of their words, $how', async ({ name, i }) => {
