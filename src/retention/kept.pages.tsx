@@ -55,6 +55,7 @@ const ByEnd = ({ kinds }: { kinds: KeptKind[] }): VNode => (
         <Table
           key={until}
           caption={`Kept ${until}`}
+          even
           rows={those}
           columns={[
             { label: 'What', cell: ({ what }) => capital(what) },

@@ -11,11 +11,17 @@ export interface Column<Row> {
  * A table that becomes a card a row on a phone: the first column is the row's header and the card's title.
  * Roles are written out, because a table laid out as blocks loses them in some browsers.
  */
-export function Table<Row>(props: { caption: string; columns: Column<Row>[]; rows: Row[] }): VNode {
+export function Table<Row>(props: {
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  /** One of several below each other: their columns begin at the same places. */
+  even?: boolean;
+}): VNode {
   const [first, ...others] = props.columns;
   const name = (column: Column<Row>): string | undefined => (column.number ? 'num' : undefined);
   return (
-    <table class="cards" role="table">
+    <table class={props.even ? 'cards even' : 'cards'} role="table">
       <caption>{props.caption}</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -87,6 +87,9 @@ nav.narrow-only a { display: block; }
 .next .people { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.even { table-layout: fixed; }
+.even thead th:first-child { width: 36%; }
+.even thead .num { width: 12%; }
 caption { text-align: start; font-weight: 700; padding-bottom: 0.5rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.625rem 0.75rem; padding-inline-start: 0; border-bottom: 1px solid var(--rule); }
 thead th { color: var(--ink-2); font-weight: 400; overflow-wrap: normal; word-wrap: normal; }
