@@ -99,6 +99,7 @@ export class AccountController {
     const it = await this.own.look(actor, request.cookies[SESSION_COOKIE]);
     return AccountPage({
       ...{ it, waiting: await this.address.waiting(actor), form, said },
+      byMail: this.address.byMail,
       passkeys: await this.passkeys.list(actor),
       endsWithToken: actor.token?.endsAt ?? null,
       script: this.passkeys.work ? passkeyScript().path : undefined,

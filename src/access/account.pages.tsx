@@ -18,6 +18,8 @@ export interface AccountProps {
   it: OwnAccount;
   /** A new address that waits for its owner's yes. */
   waiting: string | null;
+  /** Whether mail leaves this house. */
+  byMail: boolean;
   passkeys: Passkey[];
   /** When the token ends that opened this sign-in, if one did. */
   endsWithToken: Temporal.Instant | null;
@@ -41,7 +43,7 @@ const outcomes: Record<string, string> = {
 };
 
 export function AccountPage(props: AccountProps): VNode {
-  const { it, waiting, passkeys, endsWithToken, script, form, said = '' } = props;
+  const { it, waiting, byMail, passkeys, endsWithToken, script, form, said = '' } = props;
   return (
     <Shell title="My account" nav={navFor(it.role)} problem={form.reasons.length > 0} script={script}>
       <ErrorSummary form={form} />
@@ -54,7 +56,7 @@ export function AccountPage(props: AccountProps): VNode {
           the latest. To add a passkey or to change your address, sign in by mail.
         </p>
       )}
-      <Address email={it.email} waiting={waiting} form={form} />
+      <Address email={it.email} waiting={waiting} byMail={byMail} form={form} />
       <PasskeysPart passkeys={passkeys} timeZone={it.timeZone} work={script !== undefined} />
       <Sessions {...it} />
       <Tokens it={it} form={form} />
@@ -65,8 +67,18 @@ export function AccountPage(props: AccountProps): VNode {
   );
 }
 
-function Address(props: { email: string | null; waiting: string | null; form: FormState }): VNode {
-  const { email, waiting, form } = props;
+function Address(props: Pick<AccountProps, 'waiting' | 'byMail' | 'form'> & { email: string | null }): VNode {
+  const { email, waiting, byMail, form } = props;
+  if (!byMail)
+    return (
+      <section>
+        <h2>E-mail</h2>
+        <p>
+          {email ? `Your address here is ${email}.` : 'We have no address of yours.'} No mail leaves here, so
+          nothing is written to it. A new one cannot be asked either.
+        </p>
+      </section>
+    );
   return (
     <section>
       <h2>E-mail</h2>

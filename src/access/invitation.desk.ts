@@ -20,6 +20,11 @@ export class InvitationDesk {
     private readonly jobs: Jobs,
   ) {}
 
+  /** False where no mail leaves this house: then each link is handed over. */
+  get byMail(): boolean {
+    return this.invitations.byMail;
+  }
+
   async invite(by: Actor, person: NewColleague): Promise<{ id: string; invitation: Invitation }> {
     const { account, first } = await this.people.add(by, person, (tx, made, at) =>
       this.invitations.make(tx, made, at),

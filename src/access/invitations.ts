@@ -31,6 +31,10 @@ export class Invitations {
     private readonly vault: Vault,
   ) {}
 
+  get byMail(): boolean {
+    return this.letters.goesOut;
+  }
+
   /** Ring the bell after the commit. */
   async make(
     tx: EntityManager,
@@ -43,7 +47,7 @@ export class Invitations {
     const { id: linkId, token } = await this.links.create(tx, {
       ...{ purpose: 'sign-in', subject: accountId, expiresAt },
     });
-    const mailed = emailSealed !== null && this.letters.goesOut;
+    const mailed = emailSealed !== null && this.byMail;
     const address = mailed ? (await this.vault.ring(tx, communityId)).open(emailSealed) : null;
     if (address !== null)
       await this.letters.put(tx, { kind: 'invitation', address, communityId, accountId, linkId });

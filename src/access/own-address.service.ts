@@ -27,6 +27,11 @@ export class OwnAddress {
     private readonly audit: Audit,
   ) {}
 
+  /** False where no mail leaves this house: then no address can be asked. */
+  get byMail(): boolean {
+    return this.letters.goesOut;
+  }
+
   /** Writes to the new address; one that was asked for before no longer counts. Ring the bell afterwards. */
   async ask(by: Actor, address: string, now: Temporal.Instant): Promise<void> {
     const { accountId, communityId } = by;
@@ -35,7 +40,7 @@ export class OwnAddress {
         field: 'email',
         message: 'A token opened this sign-in. Sign in by mail or passkey to change your address.',
       });
-    if (!this.letters.goesOut)
+    if (!this.byMail)
       throw new Refusal('conflict', {
         field: 'email',
         message: 'No mail leaves here, so we cannot ask at this address. Ask whoever hosts this page.',

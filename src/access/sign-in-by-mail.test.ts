@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Catcher } from '../../test/support/catcher.js';
+import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { communityOf, worker } from '../../test/support/workers.js';
@@ -195,6 +196,15 @@ describe('where no mail leaves the house', () => {
       const body = new URLSearchParams({ email: 'ada@hill.example' });
       expect((await fetch(`${app.url}/sign-in`, { method: 'POST', body })).status).toBe(422);
       expect(await app.dataSource.query('select * from account_letter')).toEqual([]);
+      // Nor do the pages of who works here say that anything is written to anybody.
+      const rosa = await worker(app, await communityOf(app, 'Hill'), 'Rosa', { email: 'rosa@hill.example' });
+      const browser = await LeadBrowser.enter(app, rosa.accountId);
+      const account = (await browser.open('/account')).html;
+      expect(account).not.toContain('name="email"');
+      expect(spoken(account)).toContain('Your address here is rosa@hill.example. No mail leaves here');
+      const team = spoken((await browser.open('/team')).html);
+      expect(team).toContain('No mail leaves here: you hand the link over yourself.');
+      expect(team).not.toContain('We send the link');
     } finally {
       await app.close();
     }

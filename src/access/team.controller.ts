@@ -101,7 +101,7 @@ export class TeamController {
       people: await teamOf(this.dataSource.manager, actor.communityId, this.clock.now()),
       me: actor.accountId,
       roles: roles.filter((one) => mayManage(actor.role, one)),
-      ...{ form, said },
+      ...{ form, said, byMail: this.desk.byMail },
     });
   }
 }

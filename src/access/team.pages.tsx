@@ -14,6 +14,8 @@ export interface TeamProps {
   me: string;
   /** Whom the person who looks may add. */
   roles: Role[];
+  /** Whether mail leaves this house. */
+  byMail: boolean;
   form: FormState;
   said?: string | undefined;
 }
@@ -26,7 +28,7 @@ const outcomes: Record<string, string> = {
 const articles = { admin: 'an admin', lead: 'a lead', viewer: 'a reader' };
 
 /** Who works in this community, and adding somebody: four acts need a second lead. */
-export function TeamPage({ people, me, roles, form, said = '' }: TeamProps): VNode {
+export function TeamPage({ people, me, roles, byMail, form, said = '' }: TeamProps): VNode {
   const leading = people.filter(({ role }) => leads(role)).length;
   return (
     <Shell title="Who works here" nav={homeNav('/team')} problem={form.reasons.length > 0}>
@@ -51,7 +53,11 @@ export function TeamPage({ people, me, roles, form, said = '' }: TeamProps): VNo
             name="email"
             type="email"
             label="Their e-mail address"
-            hint="We send the link there. Without it you hand the link over yourself."
+            hint={
+              byMail
+                ? 'We send the link there. Without it you hand the link over yourself.'
+                : 'No mail leaves here: you hand the link over yourself. You can leave this empty.'
+            }
             form={form}
             autocomplete="off"
           />

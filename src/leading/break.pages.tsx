@@ -7,6 +7,10 @@ import type { BreakView } from './breaks.service.js';
 
 const things = (n: number): string => (n === 1 ? '1 thing' : `${n} things`);
 
+/** Whether who gets a task hears of it from us. */
+export const toldBy = (reached: boolean): string =>
+  reached ? 'A letter tells them.' : 'No letter reaches them: tell them yourself.';
+
 /** One press hands everything of mine to somebody; coming back takes it back, or leaves it. */
 export function BreakPage({ view, form }: { view: BreakView; form: FormState }): VNode {
   const { mine, standingInFor, others } = view;
@@ -51,7 +55,7 @@ export function BreakPage({ view, form }: { view: BreakView; form: FormState }):
             legend="Who stands in?"
             options={others.map(({ id, name, reached }) => ({
               ...{ value: id, label: name },
-              hint: reached ? 'A letter tells them.' : 'No letter reaches them: tell them yourself.',
+              hint: toldBy(reached),
             }))}
             form={form}
           />

@@ -13,6 +13,9 @@ import { holderOf, type Colleague } from './task.rules.js';
 import { STAND_IN, tasks, type TaskKey } from './tasks.js';
 import { TeamLetters } from './team-letters.js';
 
+/** With whether a letter reaches them. */
+type Reached = Colleague & { reached: boolean };
+
 export interface WhoView {
   rollout: Rollout;
   me: string;
@@ -25,8 +28,8 @@ export interface WhoView {
   }[];
   /** Things with a name on them, by kind and name. */
   named: { kind: NamedKind; words: string; path: `/${string}` | null; holder: Colleague }[];
-  leads: readonly Colleague[];
-  people: readonly Colleague[];
+  leads: readonly Reached[];
+  people: readonly Reached[];
   breaks: { who: string; standIn: string; until: Temporal.PlainDate | null }[];
 }
 
@@ -42,13 +45,18 @@ export class Tasks {
   view(actor: Actor, rolloutId: string): Promise<WhoView> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
       const hands = await this.hands.rollout(tx, rollout);
-      const { leads, people } = hands;
+      const { people } = hands;
+      const unreached = await this.letters.unreached(
+        tx,
+        people.map(({ id }) => id),
+      );
+      const withReach = (one: Colleague): Reached => ({ ...one, reached: !unreached.includes(one.id) });
       const name = (id: string): string =>
         people.find((one) => one.id === id)?.name ?? 'Somebody who has left';
       const named = await namedIn(tx, rolloutId);
       const breaks = await tx.findBy(LeadBreak, { communityId: rollout.communityId });
       return {
-        ...{ rollout, leads, people, me: actor.accountId },
+        ...{ rollout, leads: hands.leads.map(withReach), people: people.map(withReach), me: actor.accountId },
         tasks: tasks.map(({ path, ...task }) => ({
           ...task,
           path: path && path(rolloutId),

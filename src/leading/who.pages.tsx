@@ -6,6 +6,7 @@ import { spokenDay } from '../rollout/calendar.words.js';
 import { pagesOf } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
 import { phaseKeys, type PhaseKey } from '../rollout/words.js';
+import { toldBy } from './break.pages.js';
 import type { WhoView } from './tasks.service.js';
 import { STAND_IN } from './tasks.js';
 
@@ -102,8 +103,10 @@ export function HandPage({ view, at, form }: { view: WhoView; at: string; form: 
           <Choices
             name="to"
             legend="Who does it from now on?"
-            hint="They are told by mail."
-            options={may.map(({ id, name }) => ({ value: id, label: name }))}
+            options={may.map(({ id, name, reached }) => ({
+              ...{ value: id, label: name },
+              hint: id === view.me ? 'You.' : toldBy(reached),
+            }))}
             form={form}
           />
           <Button>Hand it over</Button>

@@ -120,6 +120,10 @@ describe('who does what', () => {
     const who = `/rollouts/${world.id}/who`;
     const { html } = await browser.open(who);
     expect(spoken(html)).toContain('Who asks to join: Lena (you)');
+    // No mail leaves this house, so none is promised.
+    expect(spoken((await browser.open(`${who}/joining`)).html)).toMatch(
+      /Luis\s*No letter reaches them: tell them yourself\./,
+    );
     expect((await browser.press(`${who}/joining`, `${who}/joining`)).html).toContain('Choose a person.');
     const handed = await browser.press(`${who}/joining`, `${who}/joining`, { to: luis.accountId });
     expect(spoken(handed.html)).toContain('Who asks to join: Luis');
