@@ -80,6 +80,8 @@ describe('the first hour of a newcomer', () => {
     expect((await lead.open('/roster')).html).toContain('4 people are on the list.');
     const none = await lead.press('/roster', '/roster/files', { filePlace: place });
     expect(none).toMatchObject({ status: 422, html: expect.stringContaining('Choose a file.') });
+    const empty = await lead.upload('/roster', '/roster/files', { filePlace: place }, '');
+    expect(empty).toMatchObject({ status: 422, html: expect.stringContaining('This file is empty.') });
   });
 
   it('takes a second lead in by a link that is handed over', async () => {

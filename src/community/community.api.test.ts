@@ -118,6 +118,9 @@ describe('a roster over HTTP', () => {
     expect(first.body).toMatchObject({ state: 'mapping', rows: 0 });
     expect((await call('POST', `/imports/${first.body.id}/confirm`)).status).toBe(409);
     await call('POST', `/imports/${first.body.id}/mapping`, { columns: { name: 'Wer' } });
+    // What is no list is refused, and the import still waits for its file.
+    for (const none of ['', '\x89PNG\r\n\x1a\n\0'])
+      expect((await call('PUT', `/imports/${first.body.id}/file`, none, 'text/csv')).status).toBe(422);
     const again = await call('PUT', `/imports/${first.body.id}/file`, csv, 'text/csv');
     expect(again.body).toMatchObject({ state: 'ready', counts: { create: 2 } });
     const mapping = encodeURIComponent(JSON.stringify({ columns: { name: 'Wo', familyName: 'Nix' } }));

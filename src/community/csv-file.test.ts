@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { openCsv } from './csv-file.js';
+import { Refusal, type Reason } from '../kernel/refusal.js';
 import type { Layout } from './csv-dialect.rules.js';
 import { guessFromCells, guessMapping, type Mapping } from './mapping.rules.js';
 import { rosterReader, type Facts } from './roster.rules.js';
@@ -34,6 +35,39 @@ async function read(bytes: Uint8Array, size = 13): Promise<Read> {
   return { layout: csv.layout, mapping, encoding: csv.encoding(), people, bad };
 }
 
+/** Why it is no table, where it is none; anything else that is thrown is a crash. */
+async function readOrRefused(bytes: Uint8Array, size?: number): Promise<Read | readonly Reason[]> {
+  try {
+    return await read(bytes, size);
+  } catch (error) {
+    if (error instanceof Refusal) return error.reasons;
+    throw error;
+  }
+}
+
+describe('what is no list', () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+  const xlsx = Buffer.from('504b0304140006000800000021', 'hex');
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['nothing', '', 'This file is empty.'],
+    ['a mark and blank lines', '\ufeff \r\n\n', 'This file is empty.'],
+    ['a picture', png, 'This is no table.'],
+    ['a workbook', xlsx, 'This is no table.'],
+    ['a PDF', '%PDF-1.7\n1 0 obj', 'This is no table.'],
+    ['a web page', '\n<!DOCTYPE html><title>x</title>', 'This is no table.'],
+    ['JSON', '[{"name": "Ana"}]', 'This is no table.'],
+  ])('is refused with a way out: %s', async (_, bytes, reason) => {
+    const reasons = await readOrRefused(Buffer.from(bytes), 5);
+    expect(reasons).toEqual([{ field: 'file', message: expect.stringContaining(reason) }]);
+  });
+
+  it('is not a list with a zero further down, or with odd signs in its labels', async () => {
+    const [zero, odd] = ['Name,E-mail,Language,Last seen on\nAna\0,,\n', '{Name},[Age]\nAna,3\n'];
+    for (const text of [zero, odd]) expect(await readOrRefused(Buffer.from(text))).toHaveProperty('people');
+  });
+});
+
 describe('any bytes', () => {
   const csvish = fc
     .array(
@@ -64,7 +98,7 @@ describe('any bytes', () => {
   it('give the same report in pieces of any size, and never a crash', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, fc.integer({ min: 1, max: 200 }), async (some, size) => {
-        expect(await read(some, size)).toEqual(await read(some, 10_000));
+        expect(await readOrRefused(some, size)).toEqual(await readOrRefused(some, 10_000));
       }),
       { numRuns: 300 },
     );

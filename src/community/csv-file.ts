@@ -1,5 +1,6 @@
 import { CsvDecoder } from './csv-decoder.rules.js';
 import { detectLayout, HEAD, sampleRecords, type Layout, type Separator } from './csv-dialect.rules.js';
+import { noTable } from './csv-kind.rules.js';
 import { CsvParser, type CsvRecord } from './csv-parser.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 
@@ -28,7 +29,10 @@ export function fileSent(body: unknown): AsyncIterable<Uint8Array> {
   throw new Refusal('invalid', 'Send the file itself, with the content type text/csv.');
 }
 
-/** Opens a file that is still arriving: reads its head to learn the layout, and holds no more of it than that. */
+/**
+ * Opens a file that is still arriving: reads its head to learn the layout, and holds no more of it than that.
+ * @throws Refusal `invalid` for an empty file, and for what is no table at all: a picture, a workbook, a page
+ */
 export async function openCsv(bytes: AsyncIterable<Uint8Array>, said: Said = {}): Promise<CsvFile> {
   const decoder = new CsvDecoder(said.encoding);
   const pieces = decoded(bytes, decoder);
@@ -40,6 +44,12 @@ export async function openCsv(bytes: AsyncIterable<Uint8Array>, said: Said = {})
     else head += next.value;
   }
   head = head.replace(/^\ufeff/, '');
+  const reason = noTable(head, ended);
+  if (reason) {
+    // Read to its end all the same: whoever sends it deserves an answer and not a broken pipe.
+    if (!ended) for await (const piece of pieces) void piece;
+    throw new Refusal('invalid', { field: 'file', message: reason });
+  }
   const layout = detectLayout(head.slice(0, HEAD), said);
   const sample = sampleRecords(head.slice(0, HEAD), layout.separator).filter(
     ({ number }) => number > layout.headerRow,

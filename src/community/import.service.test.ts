@@ -150,6 +150,12 @@ describe('an import', () => {
     ).toEqual([]);
   });
 
+  it('of an empty file or a picture is refused, and leaves nothing', async () => {
+    await expect(desk.dryRun('')).rejects.toThrow('This file is empty');
+    await expect(desk.dryRun('\x89PNG\r\n\x1a\n\0\0')).rejects.toThrow('This is no table');
+    expect(await desk.dataSource.manager.countBy(ImportFile, { communityId: desk.communityId })).toBe(0);
+  });
+
   it('is forgotten with its rows when dropped, and after two weeks without anybody', async () => {
     const { id } = await desk.dryRun('Name\nAna\n');
     await desk.imports.drop(desk.communityId, id);
