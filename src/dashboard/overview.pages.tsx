@@ -39,6 +39,7 @@ export function OverviewPage(props: {
     <Shell
       title="Overview"
       within={rollout.name}
+      headed
       nav={leads ? pagesOf(rollout.id, 'overview') : pagesOfViewers(rollout.id, 'overview')}
       live={`/rollouts/${rollout.id}/live?seen=${printOf(shownOf(it))}`}
     >

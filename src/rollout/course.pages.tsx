@@ -27,7 +27,7 @@ export function PausePage({
     return (
       <Shell title="Pause" within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
         <ErrorSummary form={form} />
-        <h1>Pause the move</h1>
+        <h1>Pause the move: {rollout.name}</h1>
         <p class="answer">{nothing}</p>
         <p>
           <a href={path}>Back to the overview</a>
@@ -38,7 +38,9 @@ export function PausePage({
   return (
     <Shell title="Pause" within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
-      <h1>{pausedAt ? 'Go on' : 'Pause the move'}</h1>
+      <h1>
+        {pausedAt ? 'Go on' : 'Pause the move'}: {rollout.name}
+      </h1>
       <Standstill zone={rollout.plan.timeZone} />
       {pausedAt ? (
         <>
@@ -157,7 +159,9 @@ export function LastWayPage(props: { view: LastWayView; way: LastWay; form: Form
   return (
     <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
-      <h1>{title}</h1>
+      <h1>
+        {title}: {rollout.name}
+      </h1>
       <p class="answer">
         {done
           ? over

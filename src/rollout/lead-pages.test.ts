@@ -174,6 +174,9 @@ describe('the pages on which leads act', () => {
 
   it('pause says what waits, keeps what was typed, and resumes with the dates one chooses', async () => {
     const page = `${home}/pause`;
+    expect((await lena.open(page)).html).toContain('<h1>Pause the move: The move</h1>');
+    expect((await lena.open(`${home}/cancel`)).html).toContain('<h1>Call the move off: The move</h1>');
+    expect((await lena.open(`${home}/keep-both`)).html).toContain('<h1>Keep both places: The move</h1>');
     expect((await lena.press(page, page, { reason: 'x' })).html).toContain('Error: Pause · The move');
     await said('sunset.announcement/r1');
     const paused = await lena.press(page, page, { reason: 'The hall burnt' });

@@ -19,6 +19,8 @@ export interface ShellProps {
   title: string;
   /** What the page is part of: the name of a move. */
   within?: string;
+  /** Its heading is that name: it does not stand above it too. */
+  headed?: boolean;
   /** The language of the page; English where it is for leads. */
   say?: Say;
   lang?: string;
@@ -78,6 +80,11 @@ function Document(props: ShellProps): VNode {
         )}
         <div class={props.side ? 'columns' : 'column'}>
           <main id="main" data-live={props.live}>
+            {props.within && !props.headed && (
+              <p class="aside">
+                <bdi>{props.within}</bdi>
+              </p>
+            )}
             {props.children}
           </main>
           {props.side && <aside>{props.side}</aside>}

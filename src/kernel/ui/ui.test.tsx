@@ -37,6 +37,12 @@ describe('a page', () => {
     expect(render(<p title={'"<b>'}>{'<b>'}</p>)).toContain('<p title="&quot;&lt;b>">&lt;b></p>');
   });
 
+  it('says above its heading which move it is part of, once', () => {
+    const name = '<p class="aside"><bdi>Our move</bdi></p>';
+    expect(render(<Shell title="Pause" within="Our move" />)).toContain(name);
+    expect(render(<Shell title="Overview" within="Our move" headed />)).not.toContain(name);
+  });
+
   it('says first that a form came back', () => {
     expect(render(<Shell title="Join" problem />)).toContain('<title>Error: Join</title>');
   });
