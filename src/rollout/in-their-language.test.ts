@@ -6,7 +6,7 @@ import { mirrored } from '../kernel/language/say.js';
 import { render } from '../kernel/ui/render.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { JoinDesk } from './join-desk.service.js';
-import { CodePage, JoinPage, KnownPage, NoCodePage, TooManyPage, WaitingPage } from './join.pages.js';
+import { CodePage, JoinPage, KnownPage, NoCodePage, RequestOverPage, TooManyPage, WaitingPage } from './join.pages.js';
 import { NotMePage, OwnPage } from './own-page.pages.js';
 import { sceneOf } from './scene.js';
 import { SaidPage } from './told.pages.js';
@@ -38,6 +38,7 @@ describe('own pages and the pages of strangers', () => {
       code: CodePage({ say: mirrored, form: emptyForm() }),
       join: JoinPage({ code: 'abcdefgh', scene, form, once: '6' }),
       noCode: NoCodePage({ say: mirrored }),
+      over: RequestOverPage({ say: mirrored }),
       tooMany: TooManyPage({ say: mirrored, again: 12, path: '/j/abcdefgh', typed: {} }),
       waiting: WaitingPage({ scene, mailed: true }),
       known: KnownPage({ scene }),

@@ -182,7 +182,20 @@ describe('who came by the join page and was taken for somebody of the list', () 
     await replaceLink(memberId);
     const wrong = await visit(`/join/${'x'.repeat(22)}`);
     expect(wrong.status).toBe(404);
+    expect(wrong.text).toContain('not taken up, it has ended, or it was deleted');
+    expect(wrong.text).not.toMatch(/typed|opens nothing/);
     expect(await visit(waiting)).toEqual(wrong);
+  });
+
+  it('waits on where its code is replaced, and once declined reads that it is over, as at an unknown address', async () => {
+    const body = new URLSearchParams({ name: 'Eva', how: 'here' });
+    const answer = await fetch(`${stage.app.url}/j/${code}`, { method: 'POST', body, redirect: 'manual' });
+    const waiting = ledTo(answer)!;
+    const [request] = await desk().requests(world.leads[0], world.id);
+    await desk().newCode(world.leads[0], world.id, {});
+    expect((await visit(waiting)).text).toContain('A person looks at it soon');
+    await desk().decline(world.leads[0], world.id, request!.id);
+    expect(await visit(waiting)).toEqual(await visit(`/join/${'x'.repeat(22)}`));
   });
 
   it('is asked anew, and can be let to the page again, once a lead has replaced the links to it', async () => {

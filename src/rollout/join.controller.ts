@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Req } from '@nestjs/common
 import type { FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import { lentLink } from './join.queries.js';
+import { lentLink, shutOf } from './join.queries.js';
 import { JoinGate } from './join-gate.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Page, again, seeOther, withStatus, type PageAnswer } from '../kernel/http/page.js';
@@ -19,6 +19,7 @@ import {
   JoinPage,
   KnownPage,
   NoCodePage,
+  RequestOverPage,
   TooManyPage,
   WaitingPage,
   joinForm,
@@ -131,7 +132,7 @@ export class JoinController {
       const say = speak(...wantedBy(accepts));
       const link = await this.links.find(tx, token, WAITING);
       const request = link && !link.revokedAt && (await tx.findOneBy(JoinRequest, { id: link.subject }));
-      if (!request) return withStatus(404, NoCodePage({ say }));
+      if (!request) return withStatus(404, RequestOverPage({ say }));
       const participation =
         request.participationId && (await tx.findOneBy(Participation, { id: request.participationId }));
       const linkId = participation && (request.undoIds ? await lentLink(tx, request) : participation.linkId);
@@ -141,10 +142,11 @@ export class JoinController {
         return KnownPage({
           scene: await this.scenes.forStranger(tx, await this.moveOf(tx, request), accepts),
         });
-      const opened = await this.joining.opened(tx, request.code);
-      if (!opened) return withStatus(404, NoCodePage({ say }));
+      const move = await this.moveOf(tx, request);
+      // A code that was replaced takes no request with it: a lead still decides.
+      if (request.decidedAt || (await shutOf(tx, move))) return withStatus(404, RequestOverPage({ say }));
       const mailed = await tx.existsBy(JoinConfirmation, { requestId: request.id, confirmedAt: IsNull() });
-      return WaitingPage({ scene: await this.scenes.forStranger(tx, opened.rollout, accepts), mailed });
+      return WaitingPage({ scene: await this.scenes.forStranger(tx, move, accepts), mailed });
     });
   }
 

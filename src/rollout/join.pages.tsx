@@ -147,6 +147,28 @@ export function NoCodePage({ say }: { say: Say }): VNode {
 }
 
 /**
+ * The address of a waiting page that leads nowhere: declined, over, deleted, replaced, or never there. One page says it
+ * all alike, so that nobody learns from it whether anybody ever asked.
+ */
+export function RequestOverPage({ say }: { say: Say }): VNode {
+  return (
+    <Narrow title={say('This request is over')} say={say}>
+      <h1>{say('This request is over')}</h1>
+      <p>
+        {say('It was not taken up, it has ended, or it was deleted.')}{' '}
+        {say('Did somebody copy the address by hand? Then a letter may be missing.')}
+      </p>
+      <p>
+        {say.rich('You can <a>ask again with your code</a>, or ask the person who sent you.', {
+          a: link('/join'),
+        })}
+      </p>
+      <p>{say('If you have come along already, the link in your newest message opens your page.')}</p>
+    </Narrow>
+  );
+}
+
+/**
  * The house is busy, for this visitor alone. What they typed stands in the form of this page: one press sends it again.
  * It says the same for every code, so it names no community.
  */
