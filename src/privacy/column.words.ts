@@ -4,12 +4,20 @@ import { hidden, names, values } from './column.names.js';
 
 type Row = Record<string, unknown>;
 
-/** One row of what is held, as a member reads it: `tries it first: yes; helps others: no`. */
-export function inOneLine(row: Row, say: Say = english): string {
+/**
+ * One row of what is held, as a member reads it: `tries it first: yes; helps others: no`. Hours are those of `timeZone`,
+ * which is named: by another clock a day could be another day.
+ */
+export function inOneLine(row: Row, timeZone: string, say: Say = english): string {
   const fields = Object.entries(readable(row))
     .filter(([name, value]) => !hidden.has(name) && value !== undefined)
-    .map(([name, value]) => field(say, called(name, say), inWords(name, value, say)));
+    .map(([name, value]) => field(say, called(name, say), inWords(name, value, { say, timeZone })));
   return oneAfterTheOther(say, fields);
+}
+
+interface Reader {
+  say: Say;
+  timeZone: string;
 }
 
 const field = (say: Say, name: string, value: string): string => say('{name}: {value}', { name, value });
@@ -33,32 +41,35 @@ function called(name: string, say: Say): string {
   return known ? say(known) : name.replaceAll('_', ' ');
 }
 
-function inWords(name: string, value: unknown, say: Say): string {
-  if (value instanceof Date) return moment(value, say);
+function inWords(name: string, value: unknown, reader: Reader): string {
+  const { say } = reader;
+  if (value instanceof Date) return moment(value, reader);
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (typeof value === 'number') return say.number(value);
-  if (Array.isArray(value)) return say.list(value.map((one) => inWords(name, one, say)));
+  if (Array.isArray(value)) return say.list(value.map((one) => inWords(name, one, reader)));
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return say.date(Temporal.PlainDate.from(value));
   const known = values[name]?.[value] ?? values['']?.[value];
-  return known ? say(known) : fieldsOf(value, say);
+  return known ? say(known) : fieldsOf(value, reader);
 }
 
 /** What was sealed as one piece: `name: Eva; how: email`. */
-function fieldsOf(text: string, say: Say): string {
+function fieldsOf(text: string, reader: Reader): string {
+  const { say } = reader;
   if (!/^\{".*\}$/s.test(text)) return text;
   try {
     const fields = Object.entries(JSON.parse(text) as Row);
     return oneAfterTheOther(
       say,
-      fields.map(([name, value]) => field(say, called(name, say), inWords(name, value, say))),
+      fields.map(([name, value]) => field(say, called(name, say), inWords(name, value, reader))),
     );
   } catch {
     return text;
   }
 }
 
-function moment(value: Date, say: Say): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(value.getTime()).toZonedDateTimeISO('UTC');
-  return `${say.date(at.toPlainDate())}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })} (UTC)`;
+/** With its year: what is held may be years old. */
+function moment(value: Date, { say, timeZone }: Reader): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(value.getTime()).toZonedDateTimeISO(timeZone);
+  return `${say.date(at.toPlainDate())}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })} (${timeZone})`;
 }

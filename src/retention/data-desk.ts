@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { Member } from '../community/member.entity.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
@@ -63,13 +64,15 @@ export class DataDesk {
 
   everything(visit: OwnPageVisit, body: unknown): Promise<PageAnswer> {
     const back = (form: FormState, key?: string): Promise<VNode> => this.page(visit, form, key);
-    return this.proven(visit, body, back, async () =>
-      EverythingPage({
-        path: visit.path,
-        scene: await this.scenes.of(visit.tx, visit.rollout, visit.say),
-        held: await this.held.about(visit.tx, visit.participation.memberId),
-      }),
-    );
+    return this.proven(visit, body, back, async () => {
+      const { tx, rollout, path, say, participation } = visit;
+      const { timeZone } = await tx.findOneByOrFail(Member, { id: participation.memberId });
+      return EverythingPage({
+        ...{ path, timeZone: timeZone ?? rollout.plan.timeZone },
+        scene: await this.scenes.of(tx, rollout, say),
+        held: await this.held.about(tx, participation.memberId),
+      });
+    });
   }
 
   /** In their language, as far as it is words. Refuses, where the second thing is missing, with the reason. */

@@ -96,10 +96,13 @@ export function EverythingPage({
   path,
   scene,
   held,
+  timeZone,
 }: {
   path: string;
   scene: Scene;
   held: HeldKind[];
+  /** Of who reads it. */
+  timeZone: string;
 }): VNode {
   const { say } = scene;
   return (
@@ -116,7 +119,7 @@ export function EverythingPage({
             })}
           </p>
           <ul>
-            {[...new Set(kind.rows.map((row) => inOneLine(row, say)))].map((line) => (
+            {[...new Set(kind.rows.map((row) => inOneLine(row, timeZone, say)))].map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
@@ -133,7 +136,13 @@ export function EverythingPage({
 export function SecondField(props: { say: Say; proof: string | undefined; form: FormState }): VNode {
   const { say, proof, form } = props;
   return proof === undefined ? (
-    <Field name="words" label={say('The four words that you noted')} autocomplete="off" form={form} />
+    <Field
+      name="words"
+      label={say('The four words that you noted')}
+      hint={say('Only the letters count.')}
+      autocomplete="off"
+      form={form}
+    />
   ) : (
     <input type="hidden" name="key" value={proof} />
   );

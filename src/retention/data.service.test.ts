@@ -70,6 +70,10 @@ describe('what is held about a person', () => {
 
   it('is shown, and handed over as JSON, to who knows the four words', async () => {
     const words = app.get(SecondThing).wordsOf(anna.participationId);
+    await app.dataSource.query(`update member set language = 'de' where id = $1`, [anna.memberId]);
+    const own = await (await fetch(`${app.url}/m/${anna.token}`)).text();
+    expect(own).toContain(`<strong lang="en" dir="ltr">${words}</strong>`);
+    expect(own).toContain('Es sind englische Wörter');
     const page = await post(anna, 'data', { words: words.toUpperCase() });
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('anna@hill.example');
@@ -88,6 +92,12 @@ describe('what is held about a person', () => {
     const text = spoken(await page.text());
     expect(text).toContain('tries it first: yes; helps others: no');
     expect(unplain(text)).toEqual([]);
+    // Hours of the move's clocks, or of their own.
+    expect(text).toContain(' (Europe/Berlin)');
+    expect(text).not.toContain('(UTC)');
+    await app.dataSource.query(`update member set time_zone = 'America/Lima' where id = $1`, [anna.memberId]);
+    const there = await post(anna, 'data', { words: app.get(SecondThing).wordsOf(anna.participationId) });
+    expect(spoken(await there.text())).toContain(' (America/Lima)');
   });
 
   it('is kept from who only has the link, however often they try', async () => {

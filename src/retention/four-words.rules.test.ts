@@ -11,6 +11,7 @@ describe('four words', () => {
       fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
         const words = fourWords(Buffer.from(bytes));
         expect(words.split(' ')).toHaveLength(4);
+        expect(sameWords(words.replaceAll(' ', ''), words)).toBe(true);
         expect(sameWords(` ${words.toUpperCase().replaceAll(' ', ',  ')}. `, words)).toBe(true);
       }),
     );

@@ -23,11 +23,9 @@ export function fourWords(secret: Buffer): string {
   return [0, 1, 2, 3].map((i) => words[secret.readUInt8(i)]!).join(' ');
 }
 
-/** As people type them: big letters, commas, more than one space. */
-export const sameWords = (given: string, right: string): boolean =>
-  given
-    .toLowerCase()
-    .replaceAll(/[^a-z]+/g, ' ')
-    .trim() === right;
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]+/g, '');
+
+/** As people type them: only the letters count, not capitals, commas or how many spaces. */
+export const sameWords = (given: string, right: string): boolean => letters(given) === letters(right);
 
 export const knownWords: readonly string[] = words;

@@ -17,7 +17,12 @@ export class WordsCard {
       <section>
         <h2>{say('Your four words')}</h2>
         <p>
-          <strong>{this.second.wordsOf(visit.participation.id)}</strong>
+          <strong lang="en" dir="ltr">
+            {this.second.wordsOf(visit.participation.id)}
+          </strong>
+        </p>
+        <p>
+          {say('They are English words: copy them as they stand.')} {say('Only the letters count.')}
         </p>
         <p>
           {say(
