@@ -6,7 +6,15 @@ import { mirrored } from '../kernel/language/say.js';
 import { render } from '../kernel/ui/render.js';
 import { emptyForm } from '../kernel/ui/forms.js';
 import { JoinDesk } from './join-desk.service.js';
-import { CodePage, JoinPage, KnownPage, NoCodePage, RequestOverPage, TooManyPage, WaitingPage } from './join.pages.js';
+import {
+  CodePage,
+  JoinPage,
+  KnownPage,
+  NoCodePage,
+  RequestOverPage,
+  TooManyPage,
+  WaitingPage,
+} from './join.pages.js';
 import { NotMePage, OwnPage } from './own-page.pages.js';
 import { sceneOf } from './scene.js';
 import { SaidPage } from './told.pages.js';
