@@ -133,6 +133,9 @@ describe('what leads do on pages', () => {
   it('add a help hour, move it, and count who came once it is over', async () => {
     const page = `${home}/help-hours`;
     const typed = { day: '2026-01-01', hour: '18:00', minutes: '60', host: 'Ada <i>', room: 'The yard' };
+    const empty = (await lena.press(page, page, {})).html;
+    expect(empty).toContain('Choose the day.');
+    expect(empty).not.toContain('This is needed.');
     const past = await lena.press(page, page, typed);
     expect(past.html).toContain('This moment has passed. Name one ahead.');
     expect(past.html).toContain('value="Ada &lt;i>"');
@@ -228,7 +231,7 @@ describe('what leads do on pages', () => {
 
   it('keep both places by decision, with a reason that is kept when it is too early', async () => {
     const page = `${home}/keep-both`;
-    expect((await lena.press(page, page, {})).html).toContain('This is needed.');
+    expect((await lena.press(page, page, {})).html).toContain('Write the reason in a few words.');
     const early = await lena.press(page, page, { reason: 'Half of us <stay>' });
     expect(early.status).toBe(422);
     expect(early.html).toContain('Both places can be kept once the soft launch has opened.');

@@ -66,6 +66,7 @@ export const RosterAnswer = z.object({
       gone: gone.nullable(),
       duplicateOf: z.uuid().nullable(),
       hasEmail: z.boolean(),
+      reached: z.enum(['email', 'here', 'person']),
       places: z.array(z.uuid()),
     }),
   ),

@@ -23,6 +23,8 @@ export interface RosterRow {
   gone: Gone | null;
   duplicateOf: string | null;
   hasEmail: boolean;
+  /** By the way that is theirs and works: a mail, or a page of their own; else by a person. */
+  reached: 'email' | 'here' | 'person';
   places: string[];
 }
 
@@ -33,6 +35,9 @@ export function rosterPage(tx: EntityManager, communityId: string, page: RosterP
     `select m.id, m.display_name as "displayName", m.language, m.time_zone as "timeZone", m.last_seen_on as "lastSeenOn",
        m.source, m.phonebook, m.added_on as "addedOn", m.gone, m.duplicate_of as "duplicateOf",
        exists (select from member_channel c where c.member_id = m.id and c.kind = 'email') as "hasEmail",
+       coalesce((select case c.kind when 'email' then 'email' when 'own-page' then 'here' else 'person' end
+          from member_channel c where c.member_id = m.id and c.state = 'good'
+         order by c.preferred desc, c.kind = 'email' desc limit 1), 'person') as reached,
        array(select place_id::text from member_place p where p.member_id = m.id order by 1) as places
        from member m
       where m.community_id = $1 and m.erased_at is null

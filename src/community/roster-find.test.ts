@@ -51,6 +51,16 @@ describe('finding somebody on the list', () => {
     expect(second.html).not.toContain('>Ana<');
   });
 
+  it('says how each of them hears from us, also who chose a page of their own', async () => {
+    expect((await find({ wanted: 'ana@x.example' })).html).toContain('by e-mail');
+    expect((await find({ wanted: 'kim 07' })).html).toContain('by a person');
+    await app.dataSource.query(
+      `insert into member_channel (member_id, community_id, kind, created_at)
+       select id, community_id, 'own-page', '2026-01-05Z' from member where display_name = 'Kim 07'`,
+    );
+    expect((await find({ wanted: 'kim 07' })).html).toContain('on a page of their own');
+  });
+
   it('keeps what was typed when it is no address', async () => {
     const page = await find({ wanted: 'ana@x' });
     expect(page.status).toBe(422);

@@ -6,6 +6,7 @@ import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '.
 import { Banner, Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
+import { reachedHow } from './reached.words.js';
 import type { Place } from './community.entity.js';
 import type { RosterAnswer } from './member.input.js';
 
@@ -149,7 +150,7 @@ function List({
               label: 'Name',
               cell: personLink,
             },
-            { label: 'Reached', cell: ({ hasEmail }) => (hasEmail ? 'by e-mail' : 'in person') },
+            { label: 'Reached', cell: ({ reached }) => reachedHow[reached] },
             { label: 'Last seen', cell: ({ lastSeenOn }) => (lastSeenOn ? spoken(lastSeenOn) : 'not known') },
             { label: 'Note', cell: ({ gone }) => gone ?? '' },
           ]}

@@ -20,7 +20,7 @@ import { OfficeHours } from './office-hours.service.js';
 
 const number = z.coerce.number('Write a number.').int('Write a whole number.');
 const when = {
-  day: dayField,
+  day: z.string('Choose the day.').pipe(dayField),
   hour: z.string('Name an hour.').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM.'),
   room: lineField(300),
 };

@@ -67,6 +67,8 @@ export class SeedingPagesController {
       const people = await this.accounts.people(tx, actor.communityId);
       return SeedingPage({
         ...{ rollout, items, form },
+        // A reader reads; whoever looks stands there as "You".
+        others: people.filter(({ id: one, role }) => one !== actor.accountId && role !== 'viewer'),
         owners: new Map(people.map((person) => [person.id, person.name])),
       });
     });

@@ -17,7 +17,18 @@ describe('what is to be posted, on a page', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('This day has passed.');
     expect(wrong.html).toContain('Look at &lt;this></textarea>');
-    expect((await lead.press(page, page, { owner: '' })).html).toContain('3 things need another look');
+    const empty = (await lead.press(page, page, { owner: '' })).html;
+    expect(empty).toContain('3 things need another look');
+    expect(empty).toContain('Choose the day.');
+    expect(empty).toContain('Write the text that is to be posted.');
+    expect(empty).not.toContain('This is needed.');
+    // Whoever looks is "You", and a reader posts nothing.
+    await t.query(
+      `insert into account (community_id, name, role, created_at)
+       select community_id, 'Rita', 'viewer', '2026-01-06Z' from rollout where id = $1`,
+    );
+    const offered = (await lead.open(page)).html;
+    expect(offered).not.toMatch(/<option[^>]*>(Lena|Rita)</);
     await lead.press(page, page, { ...past, onDay: '2026-02-10' });
     const two = await lead.press(page, page, {
       ...past,

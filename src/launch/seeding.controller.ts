@@ -9,10 +9,11 @@ import { Seeding } from './seeding.service.js';
 
 const rollout = z.object({ rolloutId: idField });
 const one = rollout.extend({ id: idField });
+const toPost = 'Write the text that is to be posted.';
 export const newItem = z.object({
-  onDay: dayField,
+  onDay: z.string('Choose the day.').meta({ format: 'date' }).pipe(dayField),
   title: lineField(120),
-  body: z.string().trim().min(1, 'Write something here.').max(4000),
+  body: z.string(toPost).trim().min(1, toPost).max(4000),
   owner: idField.optional(),
 });
 const answer = z.object({

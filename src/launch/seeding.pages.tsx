@@ -12,13 +12,15 @@ import type { SeedingItem } from './seeding-item.entity.js';
 export interface SeedingProps {
   rollout: Rollout;
   items: SeedingItem[];
-  /** Account → name, of whoever could post something. */
+  /** Account → name, of whoever works here. */
   owners: ReadonlyMap<string, string>;
+  /** Who could post it beside whoever looks. */
+  others: readonly { id: string; name: string }[];
   form: FormState;
 }
 
 /** What is posted in the new place, so that there is a reason to look in: by whom, on which day. */
-export function SeedingPage({ rollout, items, owners, form }: SeedingProps): VNode {
+export function SeedingPage({ rollout, items, owners, others, form }: SeedingProps): VNode {
   const here = leadPath(rollout.id, 'seeding');
   const ahead = items.filter(({ postedAt }) => postedAt === null);
   const done = items.filter(({ postedAt }) => postedAt !== null);
@@ -67,7 +69,7 @@ export function SeedingPage({ rollout, items, owners, form }: SeedingProps): VNo
             label="Who posts it"
             options={[
               { value: '', label: 'You' },
-              ...[...owners].map(([id, name]) => ({ value: id, label: name })),
+              ...others.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             form={form}
           />

@@ -121,7 +121,7 @@ export function WavePage({ rollout, wave, others, names, found, form }: OneWaveP
   );
   return (
     <Shell
-      title={`wave ${wave.number}`}
+      title={`Wave ${wave.number}`}
       within={rollout.name}
       nav={pagesOf(rollout.id, 'waves')}
       problem={form.reasons.length > 0}

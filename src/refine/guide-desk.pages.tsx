@@ -8,7 +8,7 @@ import { Shell } from '../kernel/ui/shell.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import { guideKinds } from './guide.rules.js';
+import { guideKinds, kindInWords } from './guide.rules.js';
 import { guideSeen, type GuideView } from './guides.service.js';
 
 const needed = ['quick start', 'visual guide'] as const;
@@ -28,7 +28,7 @@ export function GuidesPage({ rollout, guides }: { rollout: Rollout; guides: Guid
               <a href={guidePath(rollout.id, guide.id)}>{guide.title}</a>
               <br />
               <small>
-                {guide.kind}, version {guide.version},{' '}
+                {kindInWords(guide.kind)}, version {guide.version},{' '}
                 {guide.publishedOn ? `published on ${spoken(guide.publishedOn)}` : 'not published'}
               </small>
             </li>
@@ -123,7 +123,7 @@ export function NewGuidePage({ rollout, form }: { rollout: Rollout; form: FormSt
           legend="What is it?"
           options={guideKinds.map((kind) => ({
             value: kind,
-            label: kind.charAt(0).toUpperCase() + kind.slice(1),
+            label: kindInWords(kind).charAt(0).toUpperCase() + kindInWords(kind).slice(1),
           }))}
           form={form}
         />

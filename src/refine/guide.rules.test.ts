@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import { looksLikeId, slugFor } from './guide.rules.js';
+import { guideKinds, kindInWords, looksLikeId, slugFor } from './guide.rules.js';
 import { startingTexts } from './starting/starting-texts.js';
 import { unplain } from '../../test/support/plain-words.js';
+
+it('a kind of guide is called by words, not by an abbreviation', () => {
+  expect(guideKinds.map(kindInWords)).toContain('questions and answers');
+  expect(guideKinds.map(kindInWords).join()).not.toMatch(/faq/i);
+});
 
 describe('the name of a guide in addresses', () => {
   it('can be typed from a poster', () => {

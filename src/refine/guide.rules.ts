@@ -8,6 +8,9 @@ export const guideKinds = [
 ] as const;
 export type GuideKind = (typeof guideKinds)[number];
 
+/** As a page calls it, in the middle of a sentence. */
+export const kindInWords = (kind: GuideKind): string => (kind === 'faq' ? 'questions and answers' : kind);
+
 export const audiences = ['public', 'members'] as const;
 export type Audience = (typeof audiences)[number];
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { reachedHow } from '../community/reached.words.js';
 import { ActForm, Button, Choices, ErrorSummary, type FormState } from '../kernel/ui/forms.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
@@ -16,8 +17,6 @@ export interface JoiningProps extends JoinWays {
   unknownProxy: string | undefined;
   form: FormState;
 }
-
-const how = { email: 'by e-mail', person: 'by a person', here: 'on a page of their own' } as const;
 
 /** Who comes by themselves: who asks, and the codes by which they come. */
 export function JoiningPage(props: JoiningProps): VNode {
@@ -132,7 +131,7 @@ function Request({ path, request }: { path: string; request: OpenRequest }): VNo
     <article class="next stack">
       <h3>{name}</h3>
       <p>
-        Asked on {spokenDay(askedOn)}. Wants to hear {how[request.how]}.
+        Asked on {spokenDay(askedOn)}. Wants to hear {reachedHow[request.how]}.
         {calledThere && ` Called “${calledThere}” in the old place.`} Vanishes on{' '}
         {spokenDay(askedOn.add({ days: 14 }))} if nobody decides.
       </p>
@@ -161,8 +160,8 @@ function Joined({ path, one }: { path: string; one: JoinedRequest }): VNode {
         {name} is {memberName}
       </h3>
       <p>
-        Came on {spokenDay(askedOn)}. {memberName} hears from us {how[one.how]} from then on; an address only
-        once its owner has said yes and you have asked them.{' '}
+        Came on {spokenDay(askedOn)}. {memberName} hears from us {reachedHow[one.how]} from then on; an
+        address only once its owner has said yes and you have asked them.{' '}
         {pageOpen
           ? 'The page of the list is open to who came.'
           : 'The page of the list does not open to who came before you have asked them: a name is no proof.'}

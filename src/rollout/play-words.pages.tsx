@@ -17,7 +17,12 @@ export function Switch({ view }: { view: PlayView }): VNode {
   const { rollout, play, setting } = view;
   const off = setting?.off === true;
   if (playRow(play).fixed)
-    return <p class="note">This cannot be switched off: the rollout stands on it. Its words can be yours.</p>;
+    return (
+      <p class="note">
+        This cannot be switched off: the rollout stands on it.
+        {speaks(playRow(play)) && ' Its words can be yours.'}
+      </p>
+    );
   return (
     <ActForm action={`${playPath(rollout.id, play)}/switch`}>
       <input type="hidden" name="seen" value={asSeen(playSeen(setting))} />
@@ -32,6 +37,9 @@ export function Switch({ view }: { view: PlayView }): VNode {
     </ActForm>
   );
 }
+
+/** Whether a lead can change anything of it: its words, where it has some, or its day and hour. */
+export const changeable = (play: PlayView['play']): boolean => speaks(playRow(play)) || !playRow(play).fixed;
 
 /** A play in a lead's own words, looked at as it arrives before it is kept. */
 export function OwnWords({ view, ours, form }: { view: PlayView; ours: OurWords; form: FormState }): VNode {

@@ -8,7 +8,7 @@ import type { OccurrenceView } from './occurrence-view.service.js';
 import type { OurWords } from './play.form.js';
 import { untilThen, type PlayView } from './play-approvals.service.js';
 import { wordingOf, type KeptSetting } from './play-settings.service.js';
-import { AsItArrives, OwnWords, Switch } from './play-words.pages.js';
+import { AsItArrives, changeable, OwnWords, Switch } from './play-words.pages.js';
 import type { Read } from './play-wording.service.js';
 import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
@@ -28,7 +28,7 @@ export function PlayPage(props: {
   const { what, to, hour } = playRow(play);
   return (
     <Shell
-      title={what}
+      title={capital(what)}
       within={rollout.name}
       nav={pagesOf(rollout.id, 'settings')}
       problem={form.reasons.length > 0}
@@ -54,8 +54,12 @@ export function PlayPage(props: {
         </section>
       )}
       <dl class="facts">
-        <dt>To</dt>
-        <dd>{to}</dd>
+        {to !== 'nobody' && (
+          <>
+            <dt>To</dt>
+            <dd>{to}</dd>
+          </>
+        )}
         <dt>Hour</dt>
         <dd>{setting?.hour ?? hour}</dd>
         {setting && setting.movedDays !== 0 && (
@@ -84,7 +88,7 @@ export function PlayPage(props: {
         <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
       )}
       <Switch view={view} />
-      {setting?.off !== true && <OwnWords view={view} ours={ours} form={form} />}
+      {setting?.off !== true && changeable(play) && <OwnWords view={view} ours={ours} form={form} />}
       <p>
         <a href={leadPath(rollout.id, 'settings')}>Back to all settings</a>
       </p>

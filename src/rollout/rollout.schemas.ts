@@ -11,8 +11,9 @@ import { phaseKeys } from './words.js';
 export const rolloutParams = z.object({ rolloutId: idField });
 export type RolloutParams = z.output<typeof rolloutParams>;
 
+const needsReason = 'Write the reason in a few words.';
 export const reasonBody = z.strictObject({
-  reason: z.string().trim().min(3, 'Write the reason in a few words.').max(2000),
+  reason: z.string(needsReason).trim().min(3, needsReason).max(2000),
 });
 export type ReasonBody = z.output<typeof reasonBody>;
 

@@ -52,6 +52,10 @@ describe('settings of a move', () => {
     expect((await lena.open(`${home}/settings`)).html).toContain('1 is switched off');
     await lena.press(page, `${page}/switch`, { off: 'no' });
     expect(Object.keys(await world.states('rollout.update/%')).length).toBeGreaterThan(0);
+    const wordless = (await lena.open(`${home}/plays/rollout.day`)).html;
+    expect(wordless).toContain('<title>Open the phases');
+    for (const none of ['Its words can be yours', 'Change it', 'Keep it so', 'nobody'])
+      expect(wordless).not.toContain(none);
     const fixed = (await lena.open(`${home}/plays/sunset.decision`)).html;
     expect(fixed).toContain('This cannot be switched off: the rollout stands on it.');
     expect(fixed).not.toContain('/switch#');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { doors } from '../community/community.entity.js';
 import { atTheDoors, nextOf, stepsOf, type Begun } from './begin.rules.js';
+import { stepWords } from './begin.words.js';
 
 const nothing: Begun = {
   ...{ door: null, care: 'open', responsible: 'Ada' },
@@ -27,6 +28,9 @@ describe('the first steps', () => {
     expect(nextOf({ ...planned, door: 'file' })).toBe('tonight');
     expect(nextOf({ ...planned, door: 'group' })).toBe('tonight');
     expect(nextOf({ ...planned, door: 'begun' })).toBe('start');
+    expect(stepWords.plan(planned).words).toBe(`“${move.name}” is planned.`);
+    const running = { ...planned, moves: [{ ...move, state: 'running' }] };
+    expect(stepWords.plan(running).words).toBe(`“${move.name}” has begun.`);
   });
 
   it('ask for a second lead last', () => {

@@ -59,7 +59,7 @@ export const stepWords: Record<StepKey, (begun: Begun) => StepWords> = {
   plan: ({ moves: [move], door }) => ({
     title: 'Plan the move',
     words: move
-      ? `“${move.name}” is planned.`
+      ? `“${move.name}” ${move.state === 'draft' ? 'is planned' : 'has begun'}.`
       : door === 'begun'
         ? 'From which places to which, and on which day it began.'
         : 'From which places to which, and on which day it begins.',
