@@ -51,6 +51,13 @@ describe('what leads do on pages', () => {
     expect(html).toContain('0 said yes, 5 have not answered, 0 said no.');
     const out = await lena.press(page, `${page}/${chosen[0]}/remove`);
     expect(out.html).toContain('4 have not answered');
+    const closing = (on: string | null) =>
+      world.app.dataSource.query(`update phase set closed_on = $1 where key = 'sunset'`, [on]);
+    await closing('2026-02-01');
+    const over = (await lena.open(page)).html;
+    expect(over).toContain('The move is done. 0 said yes, 4 have not answered, 0 said no.');
+    expect(over).not.toContain(`action="${page}`);
+    await closing(null);
   });
 
   it('note what was found, weigh it, answer it in the FAQ and resolve it', async () => {

@@ -7,6 +7,7 @@ import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { seenField } from '../kernel/http/seen.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
+import { isOver } from '../rollout/end.queries.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
@@ -85,15 +86,18 @@ export class CirclePagesController {
 
   /** A draft is chosen from a list that is a little longer than needed; later only whom to ask instead is shown. */
   private async page(actor: Actor, rolloutId: string, form: FormState) {
-    const rollout = await this.desk.read(actor, rolloutId, async (_tx, found) => found);
+    const { rollout, over } = await this.desk.read(actor, rolloutId, async (tx, found) => ({
+      rollout: found,
+      over: await isOver(tx, found),
+    }));
     const circle = await this.circles.look(actor, rolloutId);
     const size = circle.confirmedAt ? circle.toReplace && MORE : rollout.plan.gates.circle.most + MORE;
-    const found = size > 0 ? await this.circles.suggest(actor, rolloutId, size) : [];
+    const found = size > 0 && !over ? await this.circles.suggest(actor, rolloutId, size) : [];
     const suggested = found.map(({ candidate: { participationId, name }, why }) => ({
       participationId,
       name,
       why,
     }));
-    return CirclePage({ rollout, circle, suggested, form });
+    return CirclePage({ rollout, circle, suggested, form, over });
   }
 }

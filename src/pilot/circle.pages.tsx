@@ -3,6 +3,7 @@ import { ActForm, Button, ErrorSummary, type FormState } from '../kernel/ui/form
 import { Mark } from '../kernel/ui/marks.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
+import { overWords } from '../rollout/end.queries.js';
 import { leadPath, pagesOf, phasePath } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { SeatView } from './circle.queries.js';
@@ -21,10 +22,12 @@ export interface CircleProps {
   circle: CircleView;
   suggested: Suggested[];
   form: FormState;
+  /** The move is over: who was asked is read, and nobody is asked or taken out. */
+  over: boolean;
 }
 
 /** Who tries it first: a suggestion that leads change, confirmed once; then who answered what, and whom to ask instead. */
-export function CirclePage({ rollout, circle, suggested, form }: CircleProps): VNode {
+export function CirclePage({ rollout, circle, suggested, form, over }: CircleProps): VNode {
   const { least, most } = rollout.plan.gates.circle;
   return (
     <Shell
@@ -35,11 +38,11 @@ export function CirclePage({ rollout, circle, suggested, form }: CircleProps): V
     >
       <ErrorSummary form={form} />
       <h1>Who tries it first</h1>
-      <p class="answer">{answer(circle, rollout)}</p>
+      <p class="answer">{over ? `${overWords(rollout)} ${asked(circle)}` : answer(circle, rollout)}</p>
       {circle.confirmedAt ? (
-        <Confirmed {...{ rollout, circle, suggested, form }} />
+        <Confirmed {...{ rollout, circle, suggested, form, over }} />
       ) : (
-        <Draft {...{ rollout, circle, suggested, form }} />
+        !over && <Draft {...{ rollout, circle, suggested, form, over }} />
       )}
       <p class="aside">
         {least} to {most} people, as different as the community is: somebody who likes new things, somebody
@@ -63,9 +66,14 @@ function answer(circle: CircleView, rollout: Rollout): string {
       ? `Nobody is chosen yet. Choose ${least} to ${most} people.`
       : `${count(seats.length)} chosen, and not asked yet.`;
   }
-  const of = (state: SeatView['state']): number => seats.filter((seat) => seat.state === state).length;
-  const said = `${of('accepted')} said yes, ${of('asked')} have not answered, ${of('declined')} said no.`;
+  const said = asked(circle);
   return circle.toReplace > 0 ? `${said} Ask ${circle.toReplace} more.` : said;
+}
+
+function asked({ confirmedAt, seats }: CircleView): string {
+  if (!confirmedAt) return 'Nobody was asked to try it first.';
+  const of = (state: SeatView['state']): number => seats.filter((seat) => seat.state === state).length;
+  return `${of('accepted')} said yes, ${of('asked')} have not answered, ${of('declined')} said no.`;
 }
 
 /** The choice as ticks: who is in the draft is ticked, everybody else who fits stands below with the reasons. */
@@ -136,11 +144,11 @@ const seatWords = {
 /** A no is as good as a yes: only who is still to answer, and who said yes, carry a mark. */
 const seatMarks = { draft: 'unknown', asked: 'unknown', accepted: 'met', declined: null } as const;
 
-function Confirmed({ rollout, circle, suggested }: CircleProps): VNode {
+function Confirmed({ rollout, circle, suggested, over }: CircleProps): VNode {
   const path = leadPath(rollout.id, 'circle');
   return (
     <>
-      {circle.mix.missing.length > 0 && (
+      {!over && circle.mix.missing.length > 0 && (
         <p class="note">The circle still needs: {circle.mix.missing.join(', ')}.</p>
       )}
       <ul class="rows">
@@ -148,9 +156,11 @@ function Confirmed({ rollout, circle, suggested }: CircleProps): VNode {
           <li key={participationId}>
             {seatMarks[state] && <Mark kind={seatMarks[state]} />} <strong>{name}</strong> {seatWords[state]}
             {comfort && `, ${comfort} with technology`}.{' '}
-            <ActForm action={`${path}/${participationId}/remove`} class="bare">
-              <Button plain>Take {name} out</Button>
-            </ActForm>
+            {!over && (
+              <ActForm action={`${path}/${participationId}/remove`} class="bare">
+                <Button plain>Take {name} out</Button>
+              </ActForm>
+            )}
           </li>
         ))}
       </ul>

@@ -208,6 +208,9 @@ describe('the pages on which leads act', () => {
     const { html } = await lena.open(`${home}/pause`);
     expect(html).toContain(words);
     expect(html).not.toContain('name="reason"');
+    const plan = (await lena.open(`${home}/plan`)).html;
+    expect(plan).toContain('Its first day was Monday 5 January 2026.');
+    expect(plan).not.toContain(`action="${home}`);
   });
 
   it('let people in, as somebody new or as whom they are, and keep nothing of who is declined', async () => {

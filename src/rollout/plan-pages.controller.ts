@@ -9,10 +9,12 @@ import { again, Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { AgendaService } from './agenda.service.js';
 import { CourseService } from './course.service.js';
+import { isOver } from './end.queries.js';
 import { leadPath } from './lead-nav.js';
 import { LeadDesk } from './lead-desk.js';
 import { pathId } from './path-id.js';
 import { besideField, edited, planForm, typed, type PlanForm } from './plan.form.js';
+import { PlanOverPage } from './plan-over.pages.js';
 import { PlanMovesPage, PlanPage } from './plan.pages.js';
 import type { Rollout } from './rollout.entity.js';
 import { StartService } from './start.service.js';
@@ -94,6 +96,7 @@ export class PlanPagesController {
 
   /** A draft says what a start comes too late for: it is known only now. */
   private async draw(tx: EntityManager, rollout: Rollout, form: FormState): Promise<VNode> {
+    if (await isOver(tx, rollout)) return PlanOverPage({ rollout, form });
     return PlanPage({
       rollout,
       behind: rollout.state === 'draft' ? await this.agenda.behind(tx, rollout) : { past: [], ahead: [] },
