@@ -10,6 +10,7 @@ import { Stage } from '../src/demo/stage.js';
 import { TestClock } from '../src/kernel/clock.js';
 import { Config } from '../src/kernel/config.js';
 import { Links } from '../src/kernel/crypto/links.js';
+import { regions } from '../src/kernel/language/zones.js';
 import { languages, type Language } from '../src/kernel/language/language.rules.js';
 import { NoticeJobs } from '../src/notices/notices.jobs.js';
 import { AgendaService } from '../src/rollout/agenda.service.js';
@@ -199,6 +200,7 @@ async function busiest({ app, url }: RunningApp, clock: TestClock): Promise<[str
       'data',
       'charter',
     ].map((below): [string, string] => [below, `${home}/${below}`]),
+    ...regions.map((one): [string, string] => [`reach, ${one}`, `${home}/reach?region=${one}`]),
     ['guide', `${home}/g/${guide!.slug}`],
     ...screens,
     ['join', '/join'],

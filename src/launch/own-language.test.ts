@@ -11,7 +11,7 @@ import type { HelpRequests } from './help-requests.service.js';
 import { LaunchCards } from './launch.card.js';
 import { invitation } from './launch.mails.js';
 import { CallSheet } from './people.pages.js';
-import { WordsPage } from './to-tell.pages.js';
+import { IN_FULL, WordsPage } from './to-tell.pages.js';
 
 const now = Temporal.Instant.from('2026-07-07T10:00:00Z');
 const day = Temporal.PlainDate.from('2026-07-07');
@@ -67,6 +67,23 @@ describe('what the launch says to members', () => {
     expect(unsaidIn(render(CallSheet({ ...about, requests: [], people: [], toTell: [], told: [] })))).toEqual(
       [],
     );
+  });
+
+  it('has room on a light page: whoever waits longest is marked there, the others on their own pages', () => {
+    const many = Array.from({ length: IN_FULL + 2 }, (_, n) => ({ ...toTell, deliveryId: `d${n}` }));
+    const about = {
+      say: speak('en'),
+      path: '/m/x',
+      now,
+      timeZone: 'Europe/Berlin',
+      requests: [],
+      people: [],
+    };
+    const page = render(CallSheet({ ...about, toTell: many, told: [] }));
+    const all = many.map(({ deliveryId }) => `/m/x/people/to-tell/${deliveryId}`);
+    expect(all.filter((one) => page.includes(`href="${one}"`))).toEqual(all);
+    expect(all.filter((one) => page.includes(`action="${one}#`))).toEqual(all.slice(0, IN_FULL));
+    expect(page.split('The words, and how it went')).toHaveLength(3);
   });
 
   it('tells a helper to burn their sheet by a day of the move’s own zone', () => {

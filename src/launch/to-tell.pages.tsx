@@ -26,12 +26,16 @@ export const ways: Record<WayToTell, Msg> = {
 /** Whoever writes opens the words first, and says there that they wrote. */
 const withoutWords = waysToTell.filter((way) => way !== 'message');
 
+/** So many can be marked on the list itself, the longest waiting first: the page has to stay light. */
+export const IN_FULL = 6;
+
 /** On a helper's list: enough for whoever talks to people; what is sent stands a press away. */
 export function ToTell(
   props: Omit<Telling, 'card'> & { cards: Card[]; called: (name: string) => string },
 ): VNode {
   const { say, path, cards, called } = props;
   // What many are told is said once, above them.
+  const full = new Set(cards.slice(0, IN_FULL));
   const alike = groupBy(cards, ({ aloud }) => aloud);
   return (
     <section>
@@ -44,11 +48,13 @@ export function ToTell(
               <h3>{called(card.name)}</h3>
               {card.speaks && <p>{theirLanguage(say, card.speaks)}</p>}
               <a class="button quiet" href={pageOf(path, card)}>
-                {say('The words to send')}
+                {say(full.has(card) ? 'The words to send' : 'The words, and how it went')}
               </a>
-              <ActForm action={pageOf(path, card)}>
-                <Outcomes say={say} told={withoutWords} />
-              </ActForm>
+              {full.has(card) && (
+                <ActForm action={pageOf(path, card)}>
+                  <Outcomes say={say} told={withoutWords} />
+                </ActForm>
+              )}
             </article>
           ))}
         </div>

@@ -8,7 +8,7 @@ import { pageOf, ways } from './to-tell.pages.js';
 /** So long a helper sees whom they told: a slip shows soon, and a lead can take it back later. */
 export const TOLD_DAYS = 7;
 /** So many at most: the page has to stay light. */
-export const TOLD_MOST = 20;
+export const TOLD_MOST = 8;
 
 interface Props {
   say: Say;

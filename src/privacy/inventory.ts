@@ -3,7 +3,8 @@ import type { Keeping, Limit } from './keeps.js';
 
 const byMember = 'member_id = $1';
 const byParticipation = 'participation_id = any ($2)';
-const leaders = msg('the people who lead the move');
+/** Who sees most of it: said once on a member's page. */
+export const leaders = msg('the people who lead the move');
 
 /**
  * What each table holds about people, where its entity does not say so itself (`@Keeps`). A test holds that no

@@ -1,10 +1,11 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import type { Say } from '../kernel/language/say.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { link } from '../kernel/ui/tags.js';
 import { groupBy } from '../notices/group.rules.js';
 import { inOneLine } from '../privacy/column.words.js';
+import { leaders } from '../privacy/inventory.js';
 import type { HeldKind } from '../privacy/held.service.js';
 import type { Scene } from '../rollout/scene.js';
 
@@ -66,21 +67,21 @@ export function DataPage(props: DataPageProps): VNode {
         })}
       </p>
       <h2>{say('All kinds of data')}</h2>
+      <p>{say('Where nothing else is said, the people who lead the move see it.')}</p>
       {Array.from(
         groupBy(kinds, ({ until }) => until),
         ([until, those]) => (
           <section key={until}>
             <p class="note">{say('Until when: {until}.', { until: say(until) })}</p>
             {those.map(({ what, why, who }) => (
-              <div key={what}>
+              <Fragment key={what}>
                 <h3>{say(what)}</h3>
                 <p>
-                  {say('Why: {why}. Who sees it: {who}.', {
-                    why: say(why),
-                    who: say(who),
-                  })}
+                  {who === leaders
+                    ? say('Why: {why}.', { why: say(why) })
+                    : say('Why: {why}. Who sees it: {who}.', { why: say(why), who: say(who) })}
                 </p>
-              </div>
+              </Fragment>
             ))}
           </section>
         ),

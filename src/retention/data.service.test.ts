@@ -36,6 +36,8 @@ describe('what is held about a person', () => {
   it('is explained without a second thing, kind by kind, and no row is shown', async () => {
     const page = await (await fetch(`${app.url}/m/${anna.token}/data`)).text();
     expect(page).toContain('how to reach you, encrypted');
+    expect(page).toContain('Where nothing else is said, the people who lead the move see it.');
+    expect(page).not.toContain('Who sees it: the people who lead the move.');
     expect(page).toContain('12 months after the old place closed');
     expect(page).not.toContain('anna@hill.example');
     expect(Buffer.byteLength(page)).toBeLessThan(24 * 1024);
