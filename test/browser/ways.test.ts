@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { everybodyHears, mirrored } from '../../src/kernel/language/say.js';
+import { everybodyHears, mirrored, speak } from '../../src/kernel/language/say.js';
 import { SetupLink } from '../../src/setup/setup-link.js';
 import { Street } from '../support/street.js';
 import { describeInBrowser, launchChromium } from './chromium.js';
@@ -141,6 +141,20 @@ describeInBrowser('Whoever uses a browser in their own way', () => {
         expect([path, await member.open(path)]).toEqual([path, 200]);
         expect(await member.page.locator('html').getAttribute('dir')).toBe('rtl');
         await member.page.setViewportSize({ width: 320, height: 800 });
+        expect([path, await over(member.page)]).toEqual([path, 0]);
+      }
+    } finally {
+      everybodyHears();
+    }
+  });
+
+  it.each(['de', 'fr'])('reads long words on a narrow screen, as %s has them', async (language) => {
+    everybodyHears(speak(language));
+    try {
+      await member.page.setViewportSize({ width: 320, height: 800 });
+      for (const path of [home, `${home}/reach`, `${home}/data`]) {
+        expect([path, await member.open(path)]).toEqual([path, 200]);
+        expect(await member.page.locator('html').getAttribute('lang')).toBe(language);
         expect([path, await over(member.page)]).toEqual([path, 0]);
       }
     } finally {
