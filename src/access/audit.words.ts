@@ -12,6 +12,8 @@ export const auditGroups = {
       'yes',
       'advocate',
       'help',
+      'break',
+      'task',
     ],
   },
   members: {
@@ -26,13 +28,15 @@ export const auditGroups = {
       'roll-call',
       'head-count',
       'activity',
+      'import',
+      'baseline',
     ],
   },
   move: {
     label: 'The course of a move',
     nouns: [
       ...['rollout', 'plan', 'phase', 'gate', 'play', 'occurrence', 'hold', 'transition', 'place', 'waves'],
-      ...['circle', 'friction', 'adoption', 'ending'],
+      ...['circle', 'friction', 'adoption', 'ending', 'exception', 'open-name', 'shutdown', 'archive'],
     ],
   },
   said: {
@@ -48,13 +52,15 @@ export const auditGroups = {
       'seeding',
       'office-hour',
       'pilot',
+      'celebration',
+      'retrospective',
     ],
   },
 } as const;
 export type AuditGroup = keyof typeof auditGroups;
 
-/** Where noun and verb alone do not say it. */
-const words: Record<string, string> = {
+/** Each act in a sentence: a noun and what became of it. A test holds that no act is without. */
+export const actWords: Readonly<Record<string, string>> = {
   'person.added': 'Somebody was added who works here',
   'person.removed': 'Somebody no longer works here',
   'person.address-changed': 'An e-mail address of somebody who works here was changed',
@@ -96,14 +102,119 @@ const words: Record<string, string> = {
   'two-leads.on-again': 'The second yes is on again',
   'yes.refused': 'A second yes was refused',
   'yes.withdrawn': 'The question for a second yes was withdrawn',
+  'passkey.added': 'A passkey was added',
+  'passkey.removed': 'A passkey was removed',
+  'invitation.withdrawn': 'The invitation of somebody who had not come yet was withdrawn',
+  'invitation.resent': 'An invitation to come along was sent again',
+  'community.door-chosen': 'A way to begin was chosen',
+  'break.began': 'Somebody who leads began a break',
+  'break.ended': 'A break ended, and the stand-in keeps the tasks',
+  'break.ended-taken-back': 'A break ended, and the tasks were taken back',
+  'task.handed-over': 'A task was handed over',
+  'advocate.agreed': 'Somebody was noted as a helper',
+  'advocate.stopped': 'Somebody was noted as no longer a helper',
+  'advocate.places': 'How many people a helper takes was changed',
+  'advocate.assigned': 'People were given to a helper',
+  'advocate.people-handed-over': 'The people of a helper went to others',
+  'help.taken': 'A call for help was taken',
+  'help.handed-over': 'A call for help was handed over',
+  'help.done': 'A call for help was answered',
+  'roster.out-asked': 'A second yes was asked for, to take the list of members out',
+  'roster.out-agreed': 'A second lead said yes to taking the list of members out',
+  'exception.asked': 'A second yes was asked for, to count a person as settled',
+  'exception.agreed': 'A person was counted as settled',
+  'shutdown.yes-asked': 'A second yes was asked for, to shut the old place down',
+  'shutdown.agreed': 'A second lead said yes to shutting the old place down',
+  'shutdown.asked': 'Somebody was named who shuts the old place down',
+  'shutdown.done': 'The old place was shut down',
+  'archive.kept': 'It was noted where the archive is',
+  'celebration.written': 'The words of thanks were written',
+  'open-name.promised': 'Somebody promised to tell a person of the closing day',
+  'yes.expired': 'The question for a second yes ended unanswered',
+  'member.added': 'A member was added by hand',
+  'member.edited': 'What is held about a member was changed',
+  'member.separated': 'Two members who had been joined were parted',
+  'member.duplicate': 'Two entries were joined as one member',
+  'member.link-replaced': 'A member was given a new link to their own page',
+  'members.pasted': 'Names were pasted into the list',
+  'import.confirmed': 'A file of people was taken into the list',
+  'join.code-made': 'A join code was made',
+  'join.approved': 'Somebody who asked to join was let in',
+  'join.declined': 'Somebody who asked to join was not let in',
+  'join.separated': 'Somebody who joined was parted from the name on the list',
+  'join.page-opened': 'The own page of somebody who joined was opened',
+  'roll-call.held': 'A roll call was held',
+  'head-count.taken': 'Heads were counted',
+  'activity.reported': 'It was reported who was active',
+  'baseline.in': 'A person was counted among the active ones',
+  'baseline.out': 'A person was no longer counted among the active ones',
+  'rollout.created': 'A move was planned',
+  'rollout.deleted': 'The plan of a move was deleted',
+  'rollout.started': 'A move was started',
+  'rollout.named': 'A move was given another name',
+  'rollout.paused': 'A move was paused',
+  'rollout.resumed-move': 'A move went on, with its days moved by the pause',
+  'rollout.resumed-keep': 'A move went on, with its days as they were',
+  'rollout.cancelled': 'A move was called off',
+  'rollout.attended': 'A lead looked in, and what was held went on',
+  'rollout.held-unattended': 'What speaks was held, because no lead looked in',
+  'plan.changed': 'The plan was changed',
+  'phase.closed': 'A phase was closed',
+  'play.changed': 'A setting of what happens by itself was changed',
+  'play.approved': 'A changed setting was approved',
+  'place.added': 'A place was added',
+  'place.changed': 'A place was changed',
+  'place.removed': 'A place was removed',
+  'place.closing-confirmed': 'How an old place closes was confirmed',
+  'waves.planned': 'The waves were planned',
+  'waves.people-moved': 'People were moved to another wave',
+  'circle.chosen': 'It was chosen whom the circle asks',
+  'circle.confirmed': 'The choice for the circle was confirmed',
+  'circle.added': 'A person was added to the circle',
+  'circle.removed': 'A person was taken out of the circle',
+  'notice.stopped': 'A message was stopped',
+  'notice.resumed': 'A message was let go on',
+  'post.posted': 'A text was noted as posted',
+  'guide.added': 'A guide was added',
+  'guide.written': 'A guide was written anew',
+  'guide.published': 'A guide was published',
+  'guide.starting-texts': 'The starting texts were taken as guides',
+  'charter.drafted': 'A draft of the charter was written',
+  'charter.opened': 'The charter was opened for objections',
+  'charter.adopted': 'The charter was adopted',
+  'objection.answered': 'An objection was answered',
+  'finding.added': 'A finding was written down',
+  'finding.amended': 'A finding was changed',
+  'finding.answered': 'A finding was answered',
+  'finding.resolved': 'A finding was resolved',
+  'finding.dismissed': 'A finding was put aside',
+  'survey.written': 'The questions of a survey were changed',
+  'survey.restored': 'A survey has our questions again',
+  'survey.confidential': 'A survey was made confidential',
+  'survey.anonymous': 'A survey was made anonymous',
+  'seeding.added': 'A text to post was added',
+  'seeding.posted': 'A planned text was noted as posted',
+  'seeding.removed': 'A planned text was taken out',
+  'office-hour.added': 'A help hour was added',
+  'office-hour.moved': 'A help hour was moved',
+  'office-hour.cancelled': 'A help hour was cancelled',
+  'office-hour.held': 'It was noted how many came to a help hour',
+  'retrospective.meeting-set': 'The meeting to look back was set',
+  'retrospective.written': 'The report of the look back was written',
+  'retrospective.decided': 'What the look back decided was noted',
+  'retrospective.published': 'The report of the look back was published',
 };
 
-/** `phase.closed.pilot` → "Phase closed: pilot". A word that is new here is read as it is. */
+/** A yes that a community gave itself, because the second one is switched off there. */
+const ALONE = '-alone';
+
+/** `phase.closed.pilot` → "A phase was closed: pilot". A word from before, which is new here, is read as it is. */
 export function actInWords(what: string): string {
-  const [noun = '', verb = '', ...rest] = what.split('.');
+  const alone = what.endsWith(ALONE);
+  const [noun = '', verb = '', ...rest] = (alone ? what.slice(0, -ALONE.length) : what).split('.');
   const about = rest.join(' ').replaceAll('-', ' ');
-  const said = words[`${noun}.${verb}`] ?? capital(`${noun} ${verb}`.replaceAll('-', ' ').trim());
-  return about === '' ? said : `${said}: ${about}`;
+  const said = actWords[`${noun}.${verb}`] ?? capital(`${noun} ${verb}`.replaceAll('-', ' ').trim());
+  return `${said}${about && `: ${about}`}${alone ? ', by one lead alone' : ''}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
