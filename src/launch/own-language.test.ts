@@ -69,7 +69,7 @@ describe('what the launch says to members', () => {
     );
   });
 
-  it('has room on a light page: whoever waits longest is marked there, the others on their own pages', () => {
+  it('has room on a light page: the first are marked there, the others on their own pages', () => {
     const many = Array.from({ length: IN_FULL + 2 }, (_, n) => ({ ...toTell, deliveryId: `d${n}` }));
     const about = {
       say: speak('en'),

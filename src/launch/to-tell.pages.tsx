@@ -26,7 +26,7 @@ export const ways: Record<WayToTell, Msg> = {
 /** Whoever writes opens the words first, and says there that they wrote. */
 const withoutWords = waysToTell.filter((way) => way !== 'message');
 
-/** So many can be marked on the list itself, the longest waiting first: the page has to stay light. */
+/** So many can be marked on the list itself, what is essential first: the page has to stay light. */
 export const IN_FULL = 6;
 
 /** On a helper's list: enough for whoever talks to people; what is sent stands a press away. */
