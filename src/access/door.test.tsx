@@ -85,7 +85,7 @@ describe('a page behind a sign-in', () => {
     expect(status).toBe(401);
     expect(spoken(html)).toContain('Your sign-in ended after 14 days.');
     expect(html).toContain('>Dear all, we move.</textarea>');
-    expect(html).toContain('>opening word</label>');
+    expect(html).toContain('>Opening word</label>');
     expect(html.match(/<textarea/g)).toHaveLength(1);
     expect(html).toContain(`href="/sign-in?to=${encodeURIComponent(note)}"`);
     expect(html).not.toContain(form);

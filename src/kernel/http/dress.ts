@@ -20,7 +20,7 @@ export function httpAdapter({ trustProxy }: Pick<Config, 'trustProxy'>): Fastify
     bodyLimit: 1_048_576,
     rewriteUrl: readableUrl,
     // As long as any address that Node reads: a link with text glued to it is answered by us, kindly, as any unknown one.
-    maxParamLength: 16_384,
+    routerOptions: { maxParamLength: 16_384 },
   });
 }
 
