@@ -61,7 +61,9 @@ describe('the poster as PDF', () => {
     const { texts } = await read('poster', { community });
     // Without marks that only say where a name begins and ends: nobody sees them on paper.
     const letters = (text: string): string =>
-      Array.from(text.replaceAll(/\s|\p{Cf}/gu, '')).toSorted().join('');
+      Array.from(text.replaceAll(/\s|\p{Cf}/gu, ''))
+        .toSorted()
+        .join('');
     const title = letters(sheetOf({ ...garden, community }).title);
     const drawn = texts.slice(
       0,
