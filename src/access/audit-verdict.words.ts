@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import type { AnchorVerdict, Verdict } from './audit-record.js';
 import { dayInWords } from './day.words.js';
 
@@ -46,6 +47,6 @@ const gone = 'So acts are gone: a backup from before was brought back, or somebo
 function restored(at: Temporal.Instant | null, timeZone: string): string {
   if (!at)
     return 'There is no trace that a backup came back. Ask whoever hosts this page, and show this to another lead.';
-  const day = dayInWords(at.toZonedDateTimeISO(timeZone).toPlainDate());
+  const day = dayInWords(localDay(at, timeZone));
   return `This community stood still or came back from a backup, noted on ${day}. Ask whoever hosts this page from which day that backup was: your mark must be younger.`;
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { dayInWords } from './day.words.js';
 
 /** Days of those who work in a community are its own, on every page, as in its record. */
@@ -21,14 +22,12 @@ export async function dayOfAccount(
     'select c.time_zone as zone from account a join community c on c.id = a.community_id where a.id = $1',
     [accountId],
   );
-  return dayIn(at, zone);
+  return localDay(at, zone);
 }
 
 /** In SQL, of a moment $2 and a community `c`. */
 export const DAY_THERE = '($2::timestamptz at time zone c.time_zone)::date';
 
-export const dayIn = (at: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
-  at.toZonedDateTimeISO(timeZone).toPlainDate();
-
 /** “Tuesday 7 July 2026” */
-export const dayThere = (at: Temporal.Instant, timeZone: string): string => dayInWords(dayIn(at, timeZone));
+export const dayThere = (at: Temporal.Instant, timeZone: string): string =>
+  dayInWords(localDay(at, timeZone));

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { day as dayOf } from '../kernel/database/columns.js';
-import { earlier, isBefore, localDay } from '../rollout/calendar.rules.js';
+import { earlier, isBefore } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { countLists, series } from './adoption.queries.js';
 import { Baseline } from './baseline.service.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -68,7 +69,7 @@ export class CommunityService {
   /** Today's date where the community lives. */
   async today(tx: EntityManager, id: string): Promise<Temporal.PlainDate> {
     const { timeZone } = await this.get(tx, id);
-    return this.clock.now().toZonedDateTimeISO(timeZone).toPlainDate();
+    return localDay(this.clock.now(), timeZone);
   }
 
   /** How to reach who is responsible, for the data page and every first message. */

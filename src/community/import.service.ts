@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Community, Place } from './community.entity.js';
@@ -128,7 +129,7 @@ export class ImportService {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 21))', [communityId]);
       const now = this.clock.now();
       const { timeZone } = await tx.findOneByOrFail(Community, { id: communityId });
-      const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+      const today = localDay(now, timeZone).toString();
       const where = { importId, communityId, placeId: file.placeId, today };
       const counts = await judge(tx, where);
       await apply(tx, { ...where, now: now.toString() });
@@ -169,7 +170,7 @@ export class ImportService {
     said?: Mapping & Said,
   ): Promise<void> {
     const { timeZone } = await this.dataSource.manager.findOneByOrFail(Community, { id: file.communityId });
-    const today = this.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
+    const today = localDay(this.clock.now(), timeZone).toString();
     const understood = await this.reader.read(file, bytes, { zone: timeZone, today }, said);
     if (!understood) return;
     await this.dataSource.transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { printOf } from '../kernel/http/live.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { GateList } from '../kernel/ui/gate-list.js';
@@ -10,7 +11,7 @@ import { PageRequest } from '../kernel/ui/render.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Timeline } from '../kernel/ui/timeline.js';
 import type { Counted } from '../rollout/ahead.js';
-import { later, localDay } from '../rollout/calendar.rules.js';
+import { later } from '../rollout/calendar.rules.js';
 import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { ComingList } from '../rollout/coming.pages.js';
 import { gateRows } from '../rollout/gate-paths.js';

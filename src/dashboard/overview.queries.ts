@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { headCounts, series, type PlaceCount, type Point } from '../adoption/adoption.queries.js';
 import { forecastOf } from '../adoption/forecast.queries.js';
 import type { Forecast } from '../adoption/forecast.rules.js';
 import { day, moment } from '../kernel/database/columns.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { lastBeat, standsStill } from '../kernel/standstill.js';
 import type { Criterion } from '../rollout/gate.rules.js';
 import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { day, moment } from '../kernel/database/columns.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { PhaseKey } from '../rollout/words.js';
-import { isBefore, localDay } from '../rollout/calendar.rules.js';
+import { isBefore } from '../rollout/calendar.rules.js';
 import type { PhaseState, Undertaken } from './undone.rules.js';
 
 interface Row {

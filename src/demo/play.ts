@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { startApp, type RunningApp } from '../app.js';
 import { SignIn } from '../access/sign-in.js';
 import { TestClock } from '../kernel/clock.js';
@@ -138,7 +139,7 @@ export async function playDemo(
             bounces.record(tx, deliveryId, '5.1.1 no such mailbox', clock.now()),
           );
         });
-      screen.at(now.toZonedDateTimeISO(zone).toPlainDate(), start, arrivals.arrived);
+      screen.at(localDay(now, zone), start, arrivals.arrived);
     },
   );
   // The stage looks after what is due, and then time stands still: nothing of it is late.

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { In, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { msg } from '../kernel/language/message.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { Seat } from '../pilot/circle.entity.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import { RolloutService } from '../rollout/rollout.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { localDay } from '../kernel/local-day.js';
 import { AgendaService } from '../rollout/agenda.service.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Handover } from './handover.service.js';
 import { HelpRequests } from './help-requests.service.js';

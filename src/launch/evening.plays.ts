@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { localDay } from '../kernel/local-day.js';
 import { Notices } from '../notices/notices.service.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { inLeadsWords } from '../rollout/rewording.rules.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { localDay } from '../rollout/calendar.rules.js';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';

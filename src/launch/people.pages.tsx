@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
@@ -30,7 +31,7 @@ export interface CallSheetProps {
 export function CallSheet(props: CallSheetProps): VNode {
   const { say, path, requests, people, toTell, told, timeZone, now } = props;
   const called = toldApart([...requests, ...toTell, ...people, ...told].map(({ name }) => name));
-  const burnBy = now.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 14 });
+  const burnBy = localDay(now, timeZone).add({ days: 14 });
   return (
     <Shell say={say} title={say('People you help')} narrow>
       <h1>{say('People you help')}</h1>

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Empty } from '../kernel/ui/notes.js';
 import { Select } from '../kernel/ui/select.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDate, spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';

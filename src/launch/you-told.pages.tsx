@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import type { ToldInPerson } from '../notices/told.queries.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { pageOf, ways } from './to-tell.pages.js';
 
 /** So long a helper sees whom they told: a slip shows soon, and a lead can take it back later. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { In, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { Accounts } from '../access/accounts.js';
 import { Community } from '../community/community.entity.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
-import { isBefore, localDay } from '../rollout/calendar.rules.js';
+import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { HandsOf } from './hands.js';

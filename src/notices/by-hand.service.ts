@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -73,7 +74,7 @@ export class ByHand {
     if (!rollout) return;
     // Two at once would give both the same room.
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('by hand ' || $1::text, 0))`, [rolloutId]);
-    const today = now.toZonedDateTimeISO(rollout.time_zone).toPlainDate();
+    const today = localDay(now, rollout.time_zone);
     await letLookersJoin(tx, rolloutId, now);
     await this.close(tx, await openRows(tx, rolloutId), now);
     await takeBack(tx, rolloutId, today);

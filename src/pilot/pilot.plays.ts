@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { StillWanted, type Wish } from '../notices/sockets.js';
 import { AgendaService } from '../rollout/agenda.service.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
 import { Scenes } from '../rollout/scene.js';
 import { Rounds } from '../surveys/rounds.service.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDay } from '../rollout/calendar.rules.js';
+import { localDay } from '../kernel/local-day.js';
 import { Rehearses, type Rehearsing } from '../rollout/sockets.js';
 import { Circle, Seat } from './circle.entity.js';
 

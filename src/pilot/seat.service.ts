@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { localDay } from '../kernel/local-day.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { OwnDesk } from '../rollout/own-desk.js';
 import { Participation } from '../rollout/participation.entity.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';

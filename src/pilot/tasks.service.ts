@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import type { KeyTask, KeyTaskAnswer } from '../adoption/key-tasks.js';
 import { KeyTaskAnswers, KeyTasks } from '../adoption/key-tasks.service.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import { OwnDesk } from '../rollout/own-desk.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';

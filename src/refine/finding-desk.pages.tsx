@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Mark } from '../kernel/ui/marks.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';

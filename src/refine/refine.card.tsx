@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { localDay } from '../rollout/calendar.rules.js';
+import { localDay } from '../kernel/local-day.js';
 import { link } from '../kernel/ui/tags.js';
 import { OwnPageCard, type OwnPageVisit } from '../rollout/sockets.js';
 import { CharterPages } from './charter-pages.service.js';

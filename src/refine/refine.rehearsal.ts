@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { localDay } from '../rollout/calendar.rules.js';
+import { localDay } from '../kernel/local-day.js';
 import { Rehearses, type Rehearsing } from '../rollout/sockets.js';
 import { CharterVersion } from './charter.entity.js';
 import { Guide, GuideVersion } from './guide.entity.js';

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { may } from '../access/access.rules.js';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
@@ -9,7 +10,6 @@ import { forecastOf } from '../adoption/forecast.queries.js';
 import { Clock } from '../kernel/clock.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { pagesOf, pagesOfViewers } from '../rollout/lead-nav.js';
 import { pathId } from '../rollout/path-id.js';
 import { Rollout } from '../rollout/rollout.entity.js';

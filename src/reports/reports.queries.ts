@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { purposesOf } from '../notices/ledger.queries.js';
 import { grades, type Grade } from '../notices/words.js';
@@ -82,7 +83,7 @@ export async function roundsOf(
   );
   return rows.map(({ survey, number, closed_at, form, asked, answered, given }) => ({
     ...{ survey, number, asked, answered },
-    closedOn: moment(closed_at).toZonedDateTimeISO(timeZone).toPlainDate(),
+    closedOn: localDay(moment(closed_at), timeZone),
     questions: distributions(form, given)
       .filter(({ counts }) => counts.length > 0)
       .map((one) => {

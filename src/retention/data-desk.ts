@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { localDay } from '../kernel/local-day.js';
 import { Member } from '../community/member.entity.js';
 import { formOf, refusedForm } from '../kernel/http/form.js';
 import { again, type PageAnswer } from '../kernel/http/page.js';
@@ -8,7 +9,6 @@ import { parse } from '../kernel/http/parse.js';
 import { msg } from '../kernel/language/message.js';
 import { emptyForm, type FormState } from '../kernel/ui/forms.js';
 import { Held } from '../privacy/held.service.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { saidWords } from '../rollout/own-page.words.js';
 import { Scenes } from '../rollout/scene.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
 import { Clock } from '../kernel/clock.js';
@@ -59,7 +60,7 @@ export class MemberData {
     return this.dataSource.transaction(async (tx) => {
       const timeZone = await mustBeOurs(tx, actor, memberId);
       const now = this.clock.now();
-      const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+      const today = localDay(now, timeZone);
       const { communityId, accountId } = actor;
       await this.erase(tx, { memberId, communityId, actor: accountId, today, now });
     });

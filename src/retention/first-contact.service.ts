@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, Not, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Audit } from '../access/audit.js';
 import { describeError } from '../kernel/log.js';
 import { groupBy } from '../notices/group.rules.js';
 import { Erasure } from '../privacy/erasure.service.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { AlertService } from '../rollout/alert.service.js';
-import { earlier, later, localDay } from '../rollout/calendar.rules.js';
+import { earlier, later } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import type { Facts } from '../rollout/facts.js';
 import { Rollout } from '../rollout/rollout.entity.js';

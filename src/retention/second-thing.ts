@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Links } from '../kernel/crypto/links.js';
 import { RateLimit } from '../kernel/http/rate-limit.js';
 import { msg, type Msg } from '../kernel/language/message.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.service.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { fourWords, sameWords } from './four-words.rules.js';
 import { keyToYourData } from './retention.mails.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { AccessSweep } from '../access/access-sweep.js';
 import { ImportService } from '../community/import.service.js';
 import { Clock } from '../kernel/clock.js';
@@ -25,7 +26,7 @@ export class RetentionSweep {
   }
 
   async run(now: Temporal.Instant): Promise<void> {
-    const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+    const today = localDay(now, 'UTC');
     await this.dataSource.transaction(async (tx) => {
       await tx.query('delete from erasure_mark where expires_on <= $1', [today.toString()]);
       await tx.query(

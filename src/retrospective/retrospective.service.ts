@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { mustKnowHowMany } from '../notices/many.rules.js';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { AgendaService } from '../rollout/agenda.service.js';
 import { anchorsOf } from '../rollout/anchors.rules.js';
-import { isBefore, localDay, momentAt } from '../rollout/calendar.rules.js';
+import { isBefore, momentAt } from '../rollout/calendar.rules.js';
 import { LeadDesk, type AtDesk } from '../rollout/lead-desk.js';
 import { rosterOf } from '../rollout/reached.queries.js';
 import type { Rollout } from '../rollout/rollout.entity.js';

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { moment } from '../kernel/database/columns.js';
 import { MANY } from '../notices/many.rules.js';
 import { ActForm, Button, emptyForm, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import { occurrencePath, pagesOf, phasePath, playPath } from './lead-nav.js';
 import type { OccurrenceView } from './occurrence-view.service.js';

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { anchorsOf, subjectsOf, type Anchors, type Point } from './anchors.rules.js';
-import { afterPauses, isBefore, lastSpokenDay, localDay, momentAt, nextSpokenDay } from './calendar.rules.js';
+import { afterPauses, isBefore, lastSpokenDay, momentAt, nextSpokenDay } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import { dayOfPlan, mostDays, type Plan } from './plan.js';
 import type { PlayKey, Playbook } from './playbook.js';

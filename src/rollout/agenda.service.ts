@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
 import { agenda, type Entry } from './agenda.rules.js';
-import { localDay } from './calendar.rules.js';
 import { FactService } from './fact.service.js';
 import type { Facts } from './facts.js';
 import type { OccurrenceState } from './occurrence.entity.js';

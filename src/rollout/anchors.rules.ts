@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { earlier, localDay } from './calendar.rules.js';
+import { localDay } from '../kernel/local-day.js';
+import { earlier } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';
 import type { Anchor, Subjects } from './plays.js';

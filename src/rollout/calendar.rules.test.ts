@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { afterPauses, lastSpokenDay, localDay, momentAt, nextSpokenDay } from './calendar.rules.js';
+import { localDay } from '../kernel/local-day.js';
+import { afterPauses, lastSpokenDay, momentAt, nextSpokenDay } from './calendar.rules.js';
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 

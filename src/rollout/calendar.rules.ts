@@ -1,10 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The calendar date on which a moment falls in a zone. */
-export function localDay(moment: Temporal.Instant, timeZone: string): Temporal.PlainDate {
-  return moment.toZonedDateTimeISO(timeZone).toPlainDate();
-}
-
 /** Every replanning asks for the same hours of the same days again, and zones are slow to ask. */
 const known = new Map<string, Temporal.Instant>();
 const mostKnown = 20_000;

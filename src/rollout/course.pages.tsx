@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { ActForm, Button, Choices, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { HowMany, inPeople, Words } from './agenda.pages.js';
-import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import type { PauseView } from './course-view.service.js';
 import type { LastWay, LastWayView } from './last-ways.service.js';

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import type { Entry } from './agenda.rules.js';
-import { localDay, momentAt } from './calendar.rules.js';
+import { momentAt } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import type { Facts } from './facts.js';
 import type { Plan } from './plan.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { AgendaService } from './agenda.service.js';
-import { localDay } from './calendar.rules.js';
 import type { Rollout } from './rollout.entity.js';
 import { RolloutService } from './rollout.service.js';
 

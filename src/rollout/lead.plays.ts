@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { localDay } from '../kernel/local-day.js';
 import { AuditRecord } from '../access/audit-record.js';
 import type { Letters } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import { moment } from '../kernel/database/columns.js';
 import { alertPath } from './alert.rules.js';
-import { localDay } from './calendar.rules.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import { Occurrence } from './occurrence.entity.js';
 

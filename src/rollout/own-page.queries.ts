@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { isBefore, localDay } from './calendar.rules.js';
+import { localDay } from '../kernel/local-day.js';
+import { isBefore } from './calendar.rules.js';
 import type { Rollout } from './rollout.entity.js';
 import { turningPoints, type Scene } from './scene.js';
 

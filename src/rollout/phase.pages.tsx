@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { GateList } from '../kernel/ui/gate-list.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Figures } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { AskedFor } from './asked.pages.js';
-import { isBefore, localDay } from './calendar.rules.js';
+import { isBefore } from './calendar.rules.js';
 import { spokenDate, spokenDay, spokenMoment } from './calendar.words.js';
 import { ComingList } from './coming.pages.js';
 import type { PhaseView } from './course-view.service.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AlertService } from './alert.service.js';
-import { localDay } from './calendar.rules.js';
 import { endIfOver } from './end.writes.js';
 import { FactService } from './fact.service.js';
 import type { Facts } from './facts.js';

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Standstill } from './standstill.pages.js';
 import { ZoneSelect } from '../kernel/ui/zone-select.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import type { Entry } from './agenda.rules.js';
-import { localDay } from './calendar.rules.js';
 import { spokenDate } from './calendar.words.js';
 import { Behind } from './behind.pages.js';
 import { leadPath, pagesOf } from './lead-nav.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Accounts } from '../access/accounts.js';
 import { CommunityService, PlaceService } from '../community/community.service.js';
 import { MemberService } from '../community/member.service.js';
-import { localDay } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import { Participation } from './participation.entity.js';
 import { Beginning } from './start.service.js';

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Details } from '../kernel/ui/notes.js';
 import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { localDay } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { Behind } from './behind.pages.js';
 import { leadPath, pagesOf } from './lead-nav.js';

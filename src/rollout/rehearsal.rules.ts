@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { agenda, type Entry } from './agenda.rules.js';
-import { later, localDay, momentAt } from './calendar.rules.js';
+import { later, momentAt } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import { phaseDays } from './phase.rules.js';
 import type { Plan } from './plan.js';

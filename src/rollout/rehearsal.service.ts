@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { AgendaService } from './agenda.service.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Entry } from './agenda.rules.js';
-import { localDay } from './calendar.rules.js';
 import { againstFirstDay } from './first-day.rules.js';
 import { languageOfCommunity } from '../community/language.queries.js';
 import { LeadDesk } from './lead-desk.js';

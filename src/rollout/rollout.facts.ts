@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { moment } from '../kernel/database/columns.js';
-import { localDay } from './calendar.rules.js';
 import type { Facts } from './facts.js';
 import type { Rollout } from './rollout.entity.js';
 import { ProvidesFact } from './sockets.js';

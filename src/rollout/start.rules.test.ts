@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import { factsWith } from '../../test/support/facts.js';
 import { agenda } from './agenda.rules.js';
-import { isBefore, localDay } from './calendar.rules.js';
+import { isBefore } from './calendar.rules.js';
 import { whatNow } from './late.rules.js';
 import { usualPlan } from './plan.js';
 import { playbook, playRow } from './playbook.js';

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import type { Entry } from './agenda.rules.js';
-import { isBefore, localDay } from './calendar.rules.js';
+import { isBefore } from './calendar.rules.js';
 import { whatNow } from './late.rules.js';
 import { speaks, type PlayRow } from './plays.js';
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
 import { Place } from '../community/community.entity.js';
 import { Clock } from '../kernel/clock.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import { StoredVersions } from '../privacy/stored-versions.service.js';
-import { isBefore, localDay } from './calendar.rules.js';
+import { isBefore } from './calendar.rules.js';
 import { againstFirstDay } from './first-day.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { ParticipationService } from './participation.service.js';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
@@ -9,7 +10,7 @@ import type { Card } from '../notices/by-hand.service.js';
 import type { PostLine } from '../notices/posts.service.js';
 import type { ToldInPerson } from '../notices/told.queries.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
-import { isBefore, localDay } from './calendar.rules.js';
+import { isBefore } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { pagesOf } from './lead-nav.js';
 import { playRow, type PlayKey } from './playbook.js';

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../kernel/local-day.js';
 import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { safeUrl } from '../kernel/ui/safe-url.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Reading } from '../notices/readings.service.js';
-import { localDay } from './calendar.rules.js';
 
 /** Letters on the own page itself, which stays under 24 KB; the others have a page of their own. */
 export const ON_OWN_PAGE = 6;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Actor } from '../access/actor.js';
 import { Audit } from '../access/audit.js';
 import { Community, type Door } from '../community/community.entity.js';
 import { CommunityService } from '../community/community.service.js';
-import { dayIn, zoneOf } from '../access/community-day.js';
+import { zoneOf } from '../access/community-day.js';
 import { Clock } from '../kernel/clock.js';
 import { unheard } from '../retention/first-contact.queries.js';
 import type { Begun } from './begin.rules.js';
@@ -52,7 +53,7 @@ export class Beginnings {
   }
 
   private async unheard(communityId: string): Promise<number> {
-    const today = dayIn(this.clock.now(), await zoneOf(this.dataSource.manager, communityId));
+    const today = localDay(this.clock.now(), await zoneOf(this.dataSource.manager, communityId));
     const [{ people }] = await this.dataSource.query<[{ people: number }]>(
       `select count(*)::int as people from member m where m.community_id = $1 and ${unheard('$2')}`,
       [communityId, today.toString()],

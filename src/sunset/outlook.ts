@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import type { Reason } from '../kernel/refusal.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { reachOf, type Claim } from './proof.queries.js';
 import { Transition, TransitionChange } from './transition.entity.js';

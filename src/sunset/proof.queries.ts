@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { day, moment } from '../kernel/database/columns.js';
 import { proofsSql } from '../notices/ledger.queries.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { goneOutOn, unsaid, type Reach } from './transition.rules.js';
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { localDay } from '../kernel/local-day.js';
 import { Refusal, type Reason } from '../kernel/refusal.js';
 import {
   ActsOfTwo,
@@ -10,7 +11,7 @@ import {
   type Noted,
   type Shown,
 } from '../leading/acts-of-two.js';
-import { isBefore, localDay } from '../rollout/calendar.rules.js';
+import { isBefore } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
 import { Ending } from './closing.entity.js';

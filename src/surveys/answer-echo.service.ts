@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { localDay } from '../kernel/local-day.js';
 import type { StatementKind } from '../adoption/activity.entity.js';
 import { KeyTaskAnswers } from '../adoption/key-tasks.service.js';
 import { Statements } from '../adoption/statements.service.js';
 import { Notices } from '../notices/notices.service.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import type { OwnPageVisit } from '../rollout/sockets.js';
 import { taskAnswersIn } from './answering.rules.js';
 import type { Asked } from './asked.queries.js';

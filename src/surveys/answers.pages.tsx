@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
+import { localDay } from '../kernel/local-day.js';
 import { linkCell } from '../kernel/ui/cells.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { groupBy } from '../notices/group.rules.js';
-import { localDay } from '../rollout/calendar.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath, pagesOf, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';

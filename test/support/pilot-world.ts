@@ -1,11 +1,11 @@
 import { Module, type Type } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../../src/kernel/local-day.js';
 import { AccessModule } from '../../src/access/access.module.js';
 import { Accounts } from '../../src/access/accounts.js';
 import { Links } from '../../src/kernel/crypto/links.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
 import { PilotModule } from '../../src/pilot/pilot.module.js';
-import { localDay } from '../../src/rollout/calendar.rules.js';
 import { playRow, type PlayKey } from '../../src/rollout/playbook.js';
 import { Rollout } from '../../src/rollout/rollout.entity.js';
 import { SocketBoard } from '../../src/rollout/socket-board.js';

@@ -48,7 +48,8 @@ export const readableUrl = ({ url = '/' }: { url?: string | undefined }): string
 
 const decodes = (path: string): boolean => {
   try {
-    return decodeURI(path) !== undefined;
+    decodeURI(path);
+    return true;
   } catch {
     return false;
   }
