@@ -15,6 +15,7 @@ import { mailWords } from './mail.words.js';
 import { write, writeToTell, type Template } from './mail.writer.js';
 import { reachOf, type Reach } from './reach.rules.js';
 import type { ReadyRow } from './ready.queries.js';
+import { stopHeaders } from './stop.rules.js';
 import { mailboxOnly, type Purpose } from './words.js';
 
 /** A message to one reader: usually one row; several where letters go as one. The first is the head. */
@@ -195,7 +196,14 @@ export class Composer {
       subject: fill(template.subject, values),
       html: fillHtml(template.html, values),
       text: fill(template.text, values),
-      headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(head.purpose, values['ownPage']!) },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        ...stopHeaders(
+          this.config.baseUrl,
+          rows.map(({ purpose }) => purpose),
+          values['ownPage']!,
+        ),
+      },
       messageId: this.messageId(head),
     };
   }
@@ -256,15 +264,6 @@ async function editionsOf(tx: EntityManager, noticeIds: Set<string>): Promise<De
     [[...noticeIds]],
   );
   return new Map(rows.map((row) => [wordsOf(row), row]));
-}
-
-/** Who asks us to stop is obeyed by one POST, without a page in between (RFC 8058). */
-function stopHeaders(purpose: Purpose, ownPage: string): Record<string, string> {
-  if (purpose === 'essential' || purpose === 'team') return {};
-  return {
-    'List-Unsubscribe': `<${ownPage}/stop/${purpose}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  };
 }
 
 /** The teller picks the person in their own messenger: we need no number. */

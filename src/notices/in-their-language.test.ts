@@ -20,8 +20,8 @@ describe('the pages on which kinds of messages are chosen', () => {
       KindsPage({ ...of, stopped: ['survey'], turnedAway: false }),
       KindsPage({ ...of, stopped: [], turnedAway: false }),
       KindsPage({ ...of, stopped: [], turnedAway: true }),
-      StopPage({ ...of, purpose: 'help', stopped: true }),
-      StopPage({ ...of, purpose: 'help', stopped: false }),
+      StopPage({ ...of, kinds: ['help'], stopped: true }),
+      StopPage({ ...of, kinds: ['help'], stopped: false }),
     ].map((page) => render(page));
     expect(pages.flatMap(unsaidIn)).toEqual([]);
     expect(pages[0]).toContain('dir="rtl"');

@@ -29,7 +29,8 @@ describe('saying something', () => {
   let deliveries: Deliveries;
 
   beforeAll(async () => {
-    app = await startTestApp({ modules: [NoticesModule], settings: { role: 'web' } });
+    const settings = { role: 'web', baseUrl: 'https://move.hill.example' } as const;
+    app = await startTestApp({ modules: [NoticesModule], settings });
   });
   afterAll(() => app.close());
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { Say } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { link } from '../kernel/ui/tags.js';
-import { stoppable, type Stoppable } from './opt-outs.service.js';
+import { STOP_FIELD, stoppable, stopPath, type Stoppable } from './stop.rules.js';
 import type { Purpose } from './words.js';
 
 /** What members read for each kind: as a heading, as a question, and once it is stopped. */
@@ -34,21 +34,27 @@ const kinds: Record<Stoppable, { called: Msg; stop: Msg; stopped: Msg }> = {
 export function StopPage({
   path,
   say,
-  purpose,
+  kinds: named,
   stopped,
 }: {
   path: string;
   say: Say;
-  purpose: Stoppable;
+  /** More than one where they came in one message. */
+  kinds: Stoppable[];
   stopped: boolean;
 }): VNode {
-  const { stop, stopped: done } = kinds[purpose];
   return (
     <Shell title={say('Messages you get')} narrow say={say}>
       <h1>{say('Messages you get')}</h1>
-      <p class="answer">{stopped ? say(done) : say(stop)}</p>
-      <ActForm action={`${path}/stop/${purpose}${stopped ? '/undo' : ''}`}>
-        <Button>{say(stopped ? 'Send me these again' : 'No more of these')}</Button>
+      {named.map((kind) => (
+        <p class="answer" key={kind}>
+          {say(stopped ? kinds[kind].stopped : kinds[kind].stop)}
+        </p>
+      ))}
+      <ActForm action={`${path}/${stopPath(named)}${stopped ? '/undo' : ''}`}>
+        <Button {...(!stopped && { name: STOP_FIELD, value: 'yes' })}>
+          {say(stopped ? 'Send me these again' : 'No more of these')}
+        </Button>
       </ActForm>
       <p>
         {say(

@@ -6,11 +6,8 @@ import { msg } from '../kernel/language/message.js';
 import { speak, type Say } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
 import { turnedAway } from './ready.queries.js';
-import { purposes, type Purpose } from './words.js';
-
-/** Kinds of messages that a member may stop; what is essential stops with "I'd rather not" or "delete me". */
-export const stoppable = purposes.filter((purpose) => purpose !== 'essential' && purpose !== 'team');
-export type Stoppable = (typeof stoppable)[number];
+import { kindsIn, type Stoppable } from './stop.rules.js';
+import type { Purpose } from './words.js';
 
 interface Reader {
   memberId: string;
@@ -44,22 +41,27 @@ export class OptOuts {
     return { memberId: row.id, say: speak(row.chosen, row.common), turnedAway: row.no };
   }
 
-  /** What a path names as a kind. @throws Refusal not-found */
-  purposeOf(text: string): Stoppable {
-    const purpose = stoppable.find((known) => known === text);
-    if (!purpose) throw new Refusal('not-found', msg('There is no such kind of message to stop.'));
-    return purpose;
+  /** What a path names: one kind, or several that came in one message. @throws Refusal not-found */
+  kindsOf(text: string): Stoppable[] {
+    const kinds = kindsIn(text);
+    if (kinds.length === 0) throw new Refusal('not-found', msg('There is no such kind of message to stop.'));
+    return kinds;
   }
 
-  async stop(tx: EntityManager, memberId: string, purpose: Purpose, now: Temporal.Instant): Promise<void> {
+  async stop(
+    tx: EntityManager,
+    memberId: string,
+    kinds: readonly Stoppable[],
+    now: Temporal.Instant,
+  ): Promise<void> {
     await tx.query(
-      'insert into opt_out (member_id, purpose, at) values ($1, $2, $3) on conflict do nothing',
-      [memberId, purpose, now.toString()],
+      'insert into opt_out (member_id, purpose, at) select $1, unnest($2::text[]), $3 on conflict do nothing',
+      [memberId, kinds, now.toString()],
     );
   }
 
-  async allow(tx: EntityManager, memberId: string, purpose: Purpose): Promise<void> {
-    await tx.query('delete from opt_out where member_id = $1 and purpose = $2', [memberId, purpose]);
+  async allow(tx: EntityManager, memberId: string, kinds: readonly Stoppable[]): Promise<void> {
+    await tx.query('delete from opt_out where member_id = $1 and purpose = any ($2)', [memberId, kinds]);
   }
 
   async stopped(tx: EntityManager, memberId: string): Promise<Purpose[]> {
