@@ -37,6 +37,8 @@ export interface Sender {
   responsible: string;
   /** The one line in which they said how to reach them. */
   contact: string;
+  /** How much a message may show of itself before it is opened. */
+  care: 'open' | 'careful' | 'protective';
 }
 
 /** Accepted by the next server; no, for good; or not now. */

@@ -87,11 +87,14 @@ export class LetterWriter {
   }
 
   private async sender(tx: EntityManager, communityId: string): Promise<Sender> {
-    const [row] = await tx.query<[{ name: string; responsible_name: string; sealed: Buffer }]>(
-      `select name, responsible_name, responsible_contact_sealed as sealed from community where id = $1`,
+    const [row] = await tx.query<
+      [{ name: string; responsible_name: string; sealed: Buffer; care: Sender['care'] }]
+    >(
+      `select name, responsible_name, responsible_contact_sealed as sealed, care from community where id = $1`,
       [communityId],
     );
     const contact = row.sealed.length === 0 ? '' : (await this.vault.ring(tx, communityId)).open(row.sealed);
-    return { communityId, community: row.name, responsible: row.responsible_name, contact };
+    const { name: community, responsible_name: responsible, care } = row;
+    return { communityId, community, responsible, contact, care };
   }
 }

@@ -9,7 +9,8 @@ import {
 import { Config } from '../kernel/config.js';
 import { english } from '../kernel/language/say.js';
 import { CARRIER, type Channel, type Message } from './channels/channel.js';
-import { fill, fillHtml, type Values } from './fill.rules.js';
+import { quietly } from './care.rules.js';
+import { fill, fillHtml, oneLine, type Values } from './fill.rules.js';
 import type { Letter } from './letter.js';
 import { mailHtml, mailText } from './mail.template.js';
 import { mailWords } from './mail.words.js';
@@ -48,14 +49,19 @@ export function accountMessage(
   const reach = reachOf(from?.contact ?? '');
   const words = mailWords(english);
   const several = doors.length > 1;
+  const care = from?.care ?? 'open';
+  const shown =
+    care === 'open'
+      ? { subject, preheader: opening }
+      : { subject: words.neutralSubject, preheader: quietly(words.neutralOpening) };
   const parts = {
-    ...{ say: english, subject, preheader: opening },
+    ...{ say: english, ...shown },
     greeting: several ? `${words.greetingStranger} ${opening}` : words.greetingStranger,
     letters: doors.map((door) => letterOf(mail, door, several)),
     inFull: several ? mail.paragraphs.join(' ') : '',
     closing: {
       ...{ nothing, why, links: [] },
-      signature: from ? words.signature : 'Changeover',
+      signature: !from ? 'Changeover' : care === 'protective' ? words.quietSignature : words.signature,
       reach: !from ? new URL(baseUrl).host : words.reach[reach.address ? 'reply' : 'elsewhere'],
     },
   };
@@ -67,8 +73,8 @@ export function accountMessage(
   return {
     ...{ deliveryId: id, noticeIds: [], communityId: from?.communityId ?? '', memberId: null, to },
     replyTo: reach.address,
-    fromName: from?.community ?? 'Changeover',
-    subject: fill(subject, values),
+    fromName: !from ? 'Changeover' : care === 'open' ? from.community : oneLine(from.responsible),
+    subject: fill(shown.subject, values),
     html: fillHtml(mailHtml(parts), values),
     text: fill(mailText(parts), values),
     headers: { 'Auto-Submitted': 'auto-generated' },

@@ -4,6 +4,7 @@ import { Config } from '../kernel/config.js';
 import type { Keyring } from '../kernel/crypto/keyring.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import type { Care } from './care.rules.js';
 import type { Message } from './channels/channel.js';
 import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
 import type { Language } from '../kernel/language/language.rules.js';
@@ -11,8 +12,7 @@ import { msg, type Msg } from '../kernel/language/message.js';
 import { speak } from '../kernel/language/say.js';
 import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
-import { mailWords } from './mail.words.js';
-import { write, writeToTell, type Template } from './mail.writer.js';
+import { senderOf, write, writeToTell, type Template } from './mail.writer.js';
 import { reachOf, type Reach } from './reach.rules.js';
 import type { ReadyRow } from './ready.queries.js';
 import { stopHeaders } from './stop.rules.js';
@@ -49,7 +49,7 @@ export interface ReadLetter {
 interface Sender {
   name: string;
   language: string;
-  care: 'open' | 'careful' | 'protective';
+  care: Care;
   responsible: string;
   contact: string;
   reach: Reach;
@@ -95,11 +95,10 @@ export class Composer {
         const { letters, signedBy } = desk.words.get(wordsOf(row))!;
         const { language } = letterIn(letters, row.language, sender.language);
         const values = this.values(row, sender, signedBy);
-        const spoken = writeToTell(
-          letters,
-          language,
-          known.has(`${row.memberId}/${row.rolloutId}`) ? null : row.source,
-        );
+        const spoken = writeToTell(letters, language, {
+          source: known.has(`${row.memberId}/${row.rolloutId}`) ? null : row.source,
+          care: sender.care,
+        });
         const text = fill(spoken.text, values);
         const shareLinks = sender.care === 'open' ? shares(text) : [];
         const aloud = fill(spoken.aloud, values);
@@ -191,7 +190,7 @@ export class Composer {
       communityId: head.communityId,
       memberId: head.memberId,
       to: sender.ring.open(head.addressSealed!),
-      fromName: sender.care === 'open' ? fill(mailWords(speak(language)).signature, values) : sender.name,
+      fromName: fill(senderOf(speak(language), sender.care), values),
       replyTo: sender.reach.address,
       subject: fill(template.subject, values),
       html: fillHtml(template.html, values),

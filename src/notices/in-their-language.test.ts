@@ -47,7 +47,7 @@ describe('a member who reads Austrian German', () => {
       app.get(Notices).say(tx, {
         ...{ rollout: people.rollout, key: 'launch.nudge/1', play: 'launch.nudge', purpose: 'invitation' },
         letters: inEveryLanguage((say) => ({
-          ...{ subject: say('A note from {community}'), opening: say('There is news for you on your page.') },
+          ...{ subject: say('A note for you'), opening: say('There is news for you on your page.') },
           ...{ paragraphs: [], action: { label: say('Open my page'), to: '' }, nothing: '', why: '' },
         })),
         ...{ to: [anna.memberId], byHand: false, now: app.clock.now(), jitterMinutes: 0 },

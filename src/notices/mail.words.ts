@@ -6,6 +6,8 @@ export interface MailWords {
   /** To an address of which we do not know whose it is. */
   greetingStranger: string;
   signature: string;
+  /** Where a message must not say who we are, a person stands for us. */
+  quietSignature: string;
   /** How a person is reached: by a reply, or by {elsewhere}. */
   reach: { reply: string; elsewhere: string };
   stop: string;
@@ -23,11 +25,12 @@ export interface MailWords {
   inFull: string;
   togetherWhy: string;
   kinds: string;
-  /** Where a community has reason to be careful, the subject says no more than this. */
+  /** Where a community has reason to be careful, the subject says no more than this: neither who we are nor what it is about. */
   neutralSubject: string;
   /** And where it must protect, neither does the message. */
   neutralOpening: string;
   neutralLabel: string;
+  neutralWhy: string;
   /** Said by a person to whoever hears from us for the first time. */
   firstTold: Record<Source, string>;
   removeTold: string;
@@ -40,6 +43,7 @@ const written = (say: Say): MailWords => ({
   greeting: say('Hello {firstName},'),
   greetingStranger: say('Hello,'),
   signature: say('{signedBy}, for {community}'),
+  quietSignature: '{signedBy}',
   reach: {
     reply: say('Reply to this message, and it reaches me.'),
     elsewhere: say('To reach me: {elsewhere}.'),
@@ -67,9 +71,10 @@ const written = (say: Say): MailWords => ({
   inFull: say('Your page shows each in full.'),
   togetherWhy: say('You get this because our move is about you too.'),
   kinds: say('Choose which messages you get:'),
-  neutralSubject: say('A note from {community}'),
+  neutralSubject: say('A note for you'),
   neutralOpening: say('There is news for you on your page.'),
   neutralLabel: say('Open my page'),
+  neutralWhy: say('You get this because you have a page with us.'),
   firstTold: {
     file: say('We have your name from our community’s list.'),
     pasted: say('We have your name from the people who lead the move.'),

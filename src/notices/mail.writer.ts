@@ -3,6 +3,7 @@ import { speak, type Say } from '../kernel/language/say.js';
 import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo, mailHtml, mailText, type Closing } from './mail.template.js';
 import { mailWords, type MailWords, type Source } from './mail.words.js';
+import { quietly, type Care } from './care.rules.js';
 import type { Reach } from './reach.rules.js';
 import type { Purpose } from './words.js';
 
@@ -18,7 +19,7 @@ export interface Writing {
   letters: Letters[];
   say: Say;
   purpose: Purpose;
-  care: 'open' | 'careful' | 'protective';
+  care: Care;
   /** How the responsible person is reached: by a reply, or elsewhere, or both. */
   reach: Reach;
   /** Where we have the reader from, if this is the first they get from us. */
@@ -30,7 +31,7 @@ export function write(writing: Writing): Template {
   const { letters, say, care } = writing;
   const words = mailWords(say);
   const spoken = letters.map((one) => letterIn(one, say.language).letter);
-  const said = care === 'protective' ? [neutral(words, spoken[0]!)] : spoken;
+  const said = care === 'protective' ? [neutral(words)] : spoken;
   const shown = listed(
     words,
     care,
@@ -57,7 +58,7 @@ export function writeToStranger(
   const parts = {
     ...{ say, ...shown, letters: [letter], greeting: words.greetingStranger, inFull: '' },
     closing: {
-      ...{ nothing: letter.nothing, signature: words.signature, why: letter.why, links: [] },
+      ...{ nothing: letter.nothing, signature: signatureOf(words, care), why: letter.why, links: [] },
       reach: words.reach[reach.address ? 'reply' : 'elsewhere'],
     },
   };
@@ -66,55 +67,60 @@ export function writeToStranger(
 }
 
 /**
- * The same for a person who says it: ready to be sent by their own messenger, and in one sentence aloud.
- * @param source where we have the reader from, if they never heard from us
+ * The same for a person who says it: ready to be sent by their own messenger, and in one sentence aloud. Where a
+ * community must protect, what is written says nothing, and what is said aloud says it whole.
  */
 export function writeToTell(
   letters: Letters,
   language: Language,
-  source: Source | null,
+  /** `source`: where we have the reader from, if they never heard from us. */
+  { source, care }: { source: Source | null; care: Care },
 ): { text: string; aloud: string } {
   const { letter } = letterIn(letters, language);
   const words = mailWords(speak(language));
-  const said = [
-    words.greeting,
-    letter.opening,
-    ...letter.paragraphs,
-    letter.nothing,
-    ...(source ? [`${words.firstTold[source]} ${words.removeTold}`] : []),
-    linkTo(letter.action?.to ?? ''),
-  ];
-  return { text: said.filter(Boolean).join('\n\n'), aloud: letter.opening };
+  const first = source ? `${words.firstTold[source]} ${words.removeTold}` : '';
+  const whole = [letter.opening, ...letter.paragraphs, letter.nothing];
+  const text = (lines: string[]): string =>
+    [words.greeting, ...lines, linkTo(letter.action?.to ?? '')].filter(Boolean).join('\n\n');
+  if (care !== 'protective') return { text: text([...whole, first]), aloud: letter.opening };
+  return { text: text([words.neutralOpening]), aloud: [...whole, first].filter(Boolean).join(' ') };
 }
+
+/** What stands beside our address, in the list of an inbox and on a locked phone; with placeholders. */
+export const senderOf = (say: Say, care: Care): string =>
+  care === 'open' ? mailWords(say).signature : mailWords(say).quietSignature;
+
+const signatureOf = (words: MailWords, care: Care): string =>
+  care === 'protective' ? words.quietSignature : words.signature;
 
 /** What the list of an inbox shows to whoever sees the screen. */
 const listed = (
   words: MailWords,
-  care: Writing['care'],
+  care: Care,
   subject: string,
   { opening }: Letter,
 ): { subject: string; preheader: string } =>
   care === 'open'
     ? { subject, preheader: opening }
-    : { subject: words.neutralSubject, preheader: words.neutralOpening };
+    : { subject: words.neutralSubject, preheader: quietly(words.neutralOpening) };
 
-const neutral = (words: MailWords, letter: Letter): Letter => ({
+const neutral = (words: MailWords): Letter => ({
   subject: words.neutralSubject,
   opening: words.neutralOpening,
   paragraphs: [],
   action: { label: words.neutralLabel, to: '' },
   nothing: '',
-  why: letter.why,
+  why: words.neutralWhy,
 });
 
-function closing(words: MailWords, letters: Letter[], { purpose, reach, source }: Writing): Closing {
+function closing(words: MailWords, letters: Letter[], { purpose, reach, source, care }: Writing): Closing {
   const way = reach.address ? 'reply' : 'elsewhere';
   const answers = words.responsible[reach.address && reach.elsewhere ? 'both' : way];
   const removal = { words: words.removeNow[way], to: '{ownPage}/data' };
   const stop = stopOf(words, purpose, letters.length > 1);
   return {
     nothing: letters.length > 1 ? '' : letters[0]!.nothing,
-    signature: words.signature,
+    signature: signatureOf(words, care),
     reach: source ? answers : words.reach[way],
     why: source ? words.source[source] : letters.length > 1 ? words.togetherWhy : letters[0]!.why,
     links: source ? [removal, ...(stop.to === removal.to ? [] : [stop])] : [stop],

@@ -48,7 +48,7 @@ export function StopPage({
       <h1>{say('Messages you get')}</h1>
       {named.map((kind) => (
         <p class="answer" key={kind}>
-          {say(stopped ? kinds[kind].stopped : kinds[kind].stop)}
+          {stopped ? say(kinds[kind].stopped) : say(kinds[kind].stop)}
         </p>
       ))}
       <ActForm action={`${path}/${stopPath(named)}${stopped ? '/undo' : ''}`}>

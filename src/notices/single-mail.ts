@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../kernel/config.js';
 import { speak } from '../kernel/language/say.js';
+import type { Care } from './care.rules.js';
 import { CARRIER, type Channel, type Message, type Result } from './channels/channel.js';
 import { fill, fillHtml, type Values } from './fill.rules.js';
 import type { Letters } from './letter.js';
-import { mailWords } from './mail.words.js';
-import { writeToStranger } from './mail.writer.js';
+import { senderOf, writeToStranger } from './mail.writer.js';
 import { reachOf } from './reach.rules.js';
 
 /** A letter to an address of which we do not know yet whose it is. */
@@ -22,7 +22,7 @@ export interface ToAddress {
     responsible: string;
     contact: string;
     language: string;
-    care: 'open' | 'careful' | 'protective';
+    care: Care;
   };
 }
 
@@ -50,11 +50,10 @@ export class SingleMail {
       ...{ ownPage: `${this.config.baseUrl}${path}`, elsewhere: reach.elsewhere },
       ...{ community: from.community, signedBy: from.responsible },
     };
-    const signature = fill(mailWords(speak(language)).signature, values);
     const domain = /@([^<>\s]+?)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';
     return {
       ...{ deliveryId: id, noticeIds: [], communityId, memberId: null, to, replyTo: reach.address },
-      fromName: from.care === 'open' ? signature : from.community,
+      fromName: fill(senderOf(speak(language), from.care), values),
       subject: fill(template.subject, values),
       html: fillHtml(template.html, values),
       text: fill(template.text, values),

@@ -18,14 +18,14 @@ export const cares: { value: Care; label: string; hint: string; lacks: string }[
   {
     value: 'careful',
     label: 'Trouble',
-    hint: 'Careful. Subjects say only “A note from” you, under the name of your community. A lead looks at each request to join. Helpers get no links into a messenger.',
+    hint: 'Careful. Before it is opened, a message shows only “A note for you” and the name of a person. A lead looks at each request to join. Helpers get no links into a messenger.',
     lacks:
-      'Whoever opens a message reads what it says. Who your members are can be seen by each lead, and by whoever hosts this. A lead who is pressed can let somebody in.',
+      'Whoever opens a message reads what it says, and who you are. Some mail programs show its first words before that. Who your members are can be seen by each lead, and by whoever hosts this. A lead who is pressed can let somebody in.',
   },
   {
     value: 'protective',
     label: 'Danger',
-    hint: 'Protective. All of that; and a message says only that there is news on the page, and no files with names are taken in.',
+    hint: 'Protective. All of that; and a message says only that there is news on the page, not who you are. No files with names are taken in.',
     lacks:
       'A message still shows that somebody hears from you. Whoever holds a member’s link sees their page. Names that members chose, and addresses that they gave, are here until the move is over.',
   },
@@ -43,7 +43,8 @@ export function CareQuestions({ form }: { form: FormState }): VNode {
       />
       <p class="hint">
         None of them protects from who has the database and its key, from who reads a member's mailbox or
-        phone, or from a lead who passes on what they see. The name of your community stands in every message.
+        phone, or from a lead who passes on what they see. Each message shows the addresses of whoever hosts
+        this: a host’s name can tell much.
       </p>
       <p>Three more, in your own words. You may leave each empty. They are kept encrypted, for leads only.</p>
       <Field
