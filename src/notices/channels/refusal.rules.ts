@@ -1,3 +1,5 @@
+import { aboutSenders, meaningOf } from './status.rules.js';
+
 /** How a mail server said no, as nodemailer tells it. Without `reply` there was no answer at all. */
 export interface No {
   /** At which command: `MAIL FROM`, `RCPT TO`, `DATA`, `AUTH PLAIN`, `CONN` … */
@@ -16,22 +18,20 @@ export interface No {
  */
 export type About = 'recipient' | 'us' | 'passing';
 
-/** A word that a server uses where it minds who sends, not who receives. */
-const aboutSenders =
-  /relay|auth|login|denied by policy|policy|block|listed|blacklist|reputation|spam|quota of sender/i;
-
 /** Only a no for good to this one recipient closes a message. What servers mean differs, so doubt is about us. */
 export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No): About {
   if (reply === undefined) return code === 'EENVELOPE' && !/sender/i.test(words) ? 'recipient' : 'us';
   const asked = command === 'RCPT TO';
   if (reply < 500) return code === 'EAUTH' || command.startsWith('AUTH') ? 'us' : 'passing';
   if (code === 'EAUTH' || command === 'MAIL FROM' || command.startsWith('AUTH')) return 'us';
-  const [, kind, detail] = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(words) ?? [];
-  if (kind === '1') return detail === '7' || detail === '8' ? 'us' : 'recipient';
-  if (kind === '2') return 'recipient';
+  const [, subject, detail] = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(words) ?? [];
+  const meaning =
+    subject === undefined ? 'unclear' : meaningOf({ subject: Number(subject), detail: Number(detail) });
+  if (subject === '1') return meaning === 'us' ? 'us' : 'recipient';
+  if (meaning === 'gone' || meaning === 'mailbox') return 'recipient';
   if (!asked || aboutSenders.test(words) || [530, 534, 535, 538].includes(reply)) return 'us';
   // 5.4 routing, 5.0 and 5.5.0 "mailbox unavailable", or no enhanced code at all, to exactly this recipient.
-  if (kind === undefined || kind === '4' || kind === '0' || (kind === '5' && detail === '0'))
+  if (meaning === 'unclear' && (subject !== '5' || detail === '0'))
     return reply === 500 || (reply > 500 && reply < 510) ? 'us' : 'recipient';
   return 'us';
 }

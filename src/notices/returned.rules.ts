@@ -1,0 +1,156 @@
+import { fieldsOf } from './mail-fields.rules.js';
+import type { Parts } from './returned-parts.js';
+import {
+  quoteBegins,
+  saysChallenge,
+  saysDelayed,
+  saysFull,
+  saysGone,
+  saysUs,
+  subjectOfAway,
+  subjectOfBounce,
+} from './returned.words.js';
+import { meaningOf, spelled, statusIn, type Status } from './channels/status.rules.js';
+
+/** What came back to us, or to a bounce address. */
+export type Returned =
+  /** It will not arrive. `gone`: their address does not exist, or is closed. The reason names nobody. */
+  | { is: 'bounce'; gone: boolean; reason: string }
+  /** Not yet, or it did arrive: nothing follows. */
+  | { is: 'delayed' | 'delivered' }
+  /** A program answers for somebody who is away, or says that something was opened. */
+  | { is: 'auto-reply' }
+  /** Its reader called it spam (RFC 5965). */
+  | { is: 'complaint' }
+  /** From a person, from a machine that wants an answer from a person, or of no kind that we know: somebody reads it. */
+  | { is: 'letter' };
+
+/** What a message is that somebody or something sent in answer to ours. */
+export function readReturned(parts: Parts): Returned {
+  const { subject } = parts;
+  if (parts.feedback.length > 0) return complaint(parts.feedback);
+  if (parts.isReceipt) return { is: 'auto-reply' };
+  const groups = parts.deliveryStatus.flatMap(groupsOf);
+  if (groups.length > 0) return fromReport(groups, parts.text);
+  if (isMailer(parts)) {
+    const told = groupsOf(parts.text);
+    if (told.length > 0) return fromReport(told, parts.text);
+    const read = fromWords(parts);
+    if (read) return read;
+  }
+  if (saysChallenge.test(`${subject}\n${parts.text.slice(0, 4096)}`)) return { is: 'letter' };
+  return answersByItself(parts) ? { is: 'auto-reply' } : { is: 'letter' };
+}
+
+const first = ({ headers }: Parts, name: string): string => headers.get(name)?.[0] ?? '';
+
+/** A report on us that is no complaint (that a check failed, that it was no spam after all) is for people. */
+const complaint = (reports: string[]): Returned => {
+  const kind = fieldsOf(reports[0]!).find(([name]) => name === 'feedback-type')?.[1] ?? 'abuse';
+  return { is: /^(?:not-spam|auth-failure|dmarc)/i.test(kind) ? 'letter' : 'complaint' };
+};
+
+/** What a report says of one recipient. */
+interface Group {
+  action: string;
+  status: Status | undefined;
+  words: string;
+}
+
+/** Groups are parted by an empty line; servers that forget it begin a group by naming a field a second time. */
+function groupsOf(report: string): Group[] {
+  const groups: Map<string, string>[] = [];
+  for (const block of report.slice(0, 65_536).split(/\r?\n[ \t]*\r?\n/)) {
+    let group = new Map<string, string>();
+    groups.push(group);
+    for (const [name, value] of fieldsOf(block)) {
+      if (group.has(name) && /^(?:final-recipient|original-recipient|action|status)$/.test(name))
+        groups.push((group = new Map()));
+      if (!group.has(name)) group.set(name, value);
+    }
+  }
+  return groups.filter(isOfRecipient).map((group) => {
+    const words = group.get('diagnostic-code') ?? '';
+    const said = statusIn(group.get('status') ?? '');
+    // "5.0.0" is what a relay writes that knows no better; the server behind it may have said more.
+    const status = said && said.subject > 0 ? said : (statusIn(words) ?? said);
+    const action = /^[a-z]+/.exec((group.get('action') ?? '').toLowerCase())?.[0];
+    return { action: action ?? actionOf(status), status, words };
+  });
+}
+
+const isOfRecipient = (group: Map<string, string>): boolean =>
+  (group.has('final-recipient') || group.has('original-recipient') || group.has('action')) &&
+  (group.has('action') || group.has('status') || group.has('diagnostic-code'));
+
+const actionOf = (status: Status | undefined): string =>
+  status?.kind === 2 ? 'delivered' : status?.kind === 4 ? 'delayed' : 'failed';
+
+/** Each envelope has one reader; several groups are places to which their server passed it on. */
+function fromReport(groups: Group[], text: string): Returned {
+  if (groups.some(({ action }) => action === 'delivered' || action === 'relayed')) return { is: 'delivered' };
+  const failed = groups.filter(({ action }) => action === 'failed');
+  if (failed.length === 0)
+    return { is: groups.some(({ action }) => action === 'delayed') ? 'delayed' : 'delivered' };
+  const read = failed.map(({ status, words }) => judged(status, words || text));
+  return read.find(({ gone }) => !gone) ?? read[0]!;
+}
+
+/** A returned message without a report: by its code, and else by its words. */
+function fromWords({ text: whole, subject, headers }: Parts): Returned | undefined {
+  const text = whole.slice(0, quoteBegins.exec(whole)?.index);
+  const status = statusIn(text);
+  const failed = headers.has('x-failed-recipients') || status?.kind === 5;
+  if (!failed && saysDelayed.test(`${subject}\n${text}`)) return { is: 'delayed' };
+  const known = failed || status !== undefined || saysGone.test(text) || saysFull.test(text);
+  return known || subjectOfBounce.test(subject) ? judged(status, text) : undefined;
+}
+
+/** Why it did not arrive. What minds us, in whatever code, says nothing about their address. */
+function judged(status: Status | undefined, words: string): Extract<Returned, { is: 'bounce' }> {
+  const meaning = status ? meaningOf(status) : 'unclear';
+  const mark = status ? ` (${spelled(status)})` : '';
+  const no = (why: string, gone = false) => ({ is: 'bounce' as const, gone, reason: `${why}${mark}` });
+  if (status?.kind === 4) return no(saysFull.test(words) || status.subject === 2 ? FULL : LATE);
+  if (meaning === 'us' || (saysUs.test(words) && meaning !== 'mailbox')) return no(MINDS_US);
+  if (status?.subject === 2 && status.detail === 2) return no(FULL);
+  if (meaning === 'gone') return no(whatIsGone(status!), true);
+  if (meaning === 'unclear' && saysFull.test(words)) return no(FULL);
+  return meaning === 'unclear' && saysGone.test(words) ? no(NO_ADDRESS, true) : no('it came back');
+}
+
+const FULL = 'their mailbox is full';
+const LATE = 'their mail server could not be reached in time';
+const MINDS_US = 'their mail server does not take our mail';
+const NO_ADDRESS = 'their address does not exist';
+
+function whatIsGone({ subject, detail }: Status): string {
+  if (subject === 2) return 'their mailbox is closed';
+  return subject === 4 || detail === 2 ? 'there is no mail server at their address' : NO_ADDRESS;
+}
+
+const MAILERS =
+  /(?:mailer[-_.]?daemon|mail[-_.]?daemon|post(?:master|office)|mail(?:er)?[-_. ]?(?:delivery|system)|microsoftexchange[0-9a-f]*|bounces?)(?:\+[^@]*)?@/i;
+
+/** A program that carries mail wrote it, and not one that answers for somebody. */
+function isMailer(parts: Parts): boolean {
+  if (parts.headers.has('x-failed-recipients')) return true;
+  const from = first(parts, 'from');
+  const byMailer = MAILERS.test(from) || /mail delivery (?:sub)?system|mailer-daemon/i.test(from);
+  const isReport = /multipart\/report/i.test(first(parts, 'content-type'));
+  const toNobody = /^\s*<\s*>/.test(first(parts, 'return-path'));
+  if (isReport || byMailer) return true;
+  const handedOn = /^\s*(?:fwd?|wg|tr|rv|enc)\s*:/i.test(parts.subject) || parts.headers.has('in-reply-to');
+  return subjectOfBounce.test(parts.subject) && (toNobody || !handedOn);
+}
+
+/** RFC 3834, and what came before it. */
+function answersByItself(parts: Parts): boolean {
+  const said = first(parts, 'auto-submitted').trim().toLowerCase();
+  if (said !== '' && !said.startsWith('no')) return true;
+  const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-vacation', 'x-mail-autoreply'];
+  if (marks.some((name) => parts.headers.has(name))) return true;
+  if (/auto[-_]?reply|autoresponder/i.test(`${first(parts, 'precedence')} ${first(parts, 'delivered-to')}`))
+    return true;
+  return subjectOfAway.test(parts.subject);
+}
