@@ -42,6 +42,26 @@ const ended = (state: string, ...whom: string[]): Promise<unknown> =>
     state,
     whom,
   );
+/** More people whose letter has this state. */
+const crowd = (people: number, state: string): Promise<unknown> =>
+  world.rows(
+    `with added as (
+       insert into member (community_id, display_name, source, added_on)
+       select community_id, 'Person ' || n, 'api', '2026-01-05' from rollout, generate_series(1, $2::int) n where id = $1
+       returning id, community_id
+     ), reached as (
+       insert into member_channel (member_id, community_id, kind, preferred, state, created_at, sealed)
+       select added.id, added.community_id, 'email', true, 'good', '2026-01-05Z',
+              (select sealed from member_channel c where c.community_id = added.community_id and sealed is not null limit 1)
+         from added
+     )
+     insert into delivery (notice_id, community_id, rollout_id, member_id, channel, state, created_at, not_before)
+     select n.id, added.community_id, n.rollout_id, added.id, 'email', $3, n.created_at,
+            case when $3 = 'queued' then n.created_at end
+       from added, notice n where n.rollout_id = $1 and n.play = '${word}'`,
+    people,
+    state,
+  );
 const path = (more = ''): string => `/rollouts/${world.id}/messages${more}`;
 const states = (): Promise<{ state: string; n: number }[]> =>
   world.rows(`select state, count(*)::int as n from delivery where rollout_id = $1 group by 1 order by 1`);
@@ -67,18 +87,68 @@ describe('a message', () => {
     expect(html).not.toContain('>Chi<');
   });
 
-  it('is tried again for who has an address that works now', async () => {
+  it('is tried again for one kind of failure at a time, for who has an address that works now', async () => {
     await world.rows(
       `update member_channel set state = 'dead' where $1::uuid is not null and member_id in (
          select id from member where display_name = 'Bo')`,
     );
-    const { html } = await lena.press(path(`/${word}`), path(`/${word}/again`));
-    expect(html).toContain('It did not reach 1 of them.');
+    const { html } = await lena.press(path(`/${word}`), path(`/${word}/again`), { fates: 'bounced' });
+    expect(html).toContain('It did not reach 2 of them.');
     expect(await states()).toEqual([
       { state: 'accepted', n: 5 },
       { state: 'bounced', n: 1 },
-      { state: 'queued', n: 2 },
+      { state: 'queued', n: 1 },
+      { state: 'refused', n: 1 },
     ]);
+    // What waits for its next attempt goes now; it keeps the day on which it was first tried.
+    await world.rows(
+      `update delivery set state = 'failed', reason = 'not now', not_before = '2027-01-01Z', attempts = 4
+        where rollout_id = $1 and state = 'refused'`,
+    );
+    expect((await lena.open(path(`/${word}`))).html).toContain('Try now for 1 person');
+    await lena.press(path(`/${word}`), path(`/${word}/again`), { fates: 'again' });
+    const [now] = await world.rows<{ attempts: number; due: boolean }>(
+      `select attempts, not_before < '2026-02-01Z' as due from delivery where rollout_id = $1 and state = 'failed'`,
+    );
+    expect(now).toEqual({ attempts: 4, due: true });
+  });
+
+  it('asks for the number beside the names where a kind of failure is of more than 50', async () => {
+    await crowd(60, 'refused');
+    const page = (await lena.open(path(`/${word}`))).html;
+    expect(page).toContain(`href="${path(`/${word}?state=refused#refused`)}">Try again for 61 people</a>`);
+    const open = path(`/${word}?state=refused`);
+    const wrong = await lena.press(open, path(`/${word}/again`), { people: '60', fates: 'refused' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('You typed 60. This goes to 61 people now.');
+    await lena.press(open, path(`/${word}/again`), { people: '61', fates: 'refused' });
+    expect(await states()).toContainEqual({ state: 'queued', n: 61 });
+  });
+
+  it('is stopped and says at once how many went and how many not; it goes on with their number', async () => {
+    await crowd(60, 'queued');
+    expect((await lena.open(path(`/${word}`))).html).toContain('Stop what has not gone: 60');
+    const { html } = await lena.press(path(`/${word}`), path(`/${word}/stop`));
+    expect(html).toContain('It is stopped: 7 sent or told, 60 not.');
+    expect(html).not.toContain('/again#problem');
+    const goOn = (people: string) => lena.press(path(`/${word}`), path(`/${word}/go-on`), { people });
+    expect((await goOn('5')).html).toContain('You typed 5. This goes to 60 people now.');
+    expect((await goOn('60')).html).toContain('Stop what has not gone: 60');
+  });
+
+  it('says how sure we are in four grades, side by side', async () => {
+    await world.rows(
+      `update delivery set accepted_at = '2026-01-01Z', channel = 'email' where rollout_id = $1`,
+    );
+    await world.rows(
+      `update delivery set confirmed_at = '2026-01-05Z' where rollout_id = $1
+          and member_id = (select id from member where display_name = 'Dov' and community_id = $2)`,
+      world.leads[0].communityId,
+    );
+    const { html } = await lena.open(path(`/${word}`));
+    expect(html).toMatch(/Confirmed: [^<]*<\/dt><dd>1<\/dd>/);
+    expect(html).toMatch(/Accepted: [^<]*<\/dt><dd>4<\/dd>/);
+    expect(html).toMatch(/None of these: [^<]*<\/dt><dd>3<\/dd>/);
   });
 
   it('shows who reads figures only numbers, and none of fewer than five', async () => {

@@ -60,11 +60,14 @@ export const fateWords: Record<Fate, FateWords> = {
     means: 'It goes by itself, outside quiet hours and when its reader has not had too much.',
   },
   sending: { label: 'Is being sent', means: 'A mail server has it in its hands at this moment.' },
-  again: { label: 'Is tried again', means: 'Their mail server said “not now”. It is tried again by itself.' },
+  again: {
+    label: 'Is tried again',
+    means: 'Their mail server said “not now”. It is tried again by itself, with growing pauses, for a day.',
+  },
   held: {
     label: 'Held',
-    means: 'It waits while the move is paused, or until a lead lets it go.',
-    act: 'Resume the move, or let the message go.',
+    means: 'It waits while the move is paused.',
+    act: 'It goes on with the move.',
   },
   accepted: {
     label: 'Taken by a mail server',
@@ -85,8 +88,16 @@ export const fateWords: Record<Fate, FateWords> = {
   },
 };
 
-/** It did not reach them, and nothing more is tried by itself: a lead can let it be tried once more. */
-export const inVain: ReadonlySet<Fate> = new Set(['bounced', 'refused', 'given up', 'could not']);
+/** A lead can let it be tried once more, or, where it is tried again by itself, now. */
+export const retried = ['bounced', 'refused', 'given up', 'could not', 'again'] as const satisfies Fate[];
+export type RetriedFate = (typeof retried)[number];
+export const canBeRetried = (fate: Fate): fate is RetriedFate => retried.some((one) => one === fate);
+
+/** It did not reach them, and nothing more is tried by itself. */
+export const inVain: ReadonlySet<Fate> = new Set(retried.filter((fate) => fate !== 'again'));
+
+/** It has not gone, and would by itself: a stop keeps it here. */
+export const underWay: ReadonlySet<Fate> = new Set(['queued', 'again', 'held', 'to tell']);
 
 const reasons: Record<string, string> = {
   'said no': 'said “I’d rather not”',

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { fateSql, type Fate } from './fates.rules.js';
 import { STOPPED } from './hold.writes.js';
 import { grades, type DeliveryState, type Grade } from './words.js';
 
@@ -52,6 +53,21 @@ export async function gradesOf(
     [rolloutId, keys, now.toString()],
   );
   return rows.map(({ key, people, ...counted }) => ({ key, people, grades: counted }));
+}
+
+/** The same for one notice; null where it went to nobody by name. */
+export async function gradesOfNotice(
+  tx: EntityManager,
+  noticeId: string,
+  now: Temporal.Instant,
+): Promise<Record<Grade, number> | null> {
+  const rows = await tx.query<{ grade: Grade | null; people: number }[]>(
+    `select ${gradeSql('$2')} as grade, count(*)::int as people from delivery d where d.notice_id = $1 group by 1`,
+    [noticeId, now.toString()],
+  );
+  if (rows.length === 0) return null;
+  const count = (wanted: Grade): number => rows.find(({ grade }) => grade === wanted)?.people ?? 0;
+  return Object.fromEntries(grades.map((grade) => [grade, count(grade)])) as Record<Grade, number>;
 }
 
 export interface PurposeCounts {
@@ -125,12 +141,20 @@ export function noticesOf(
   );
 }
 
+/** Which rows of a notice: those that follow the row `after`, of one state, of one fate. */
+export interface Wanted {
+  after?: string | null | undefined;
+  state?: DeliveryState | undefined;
+  fate?: Fate | undefined;
+}
+
 export interface DeliveryRow {
   id: string;
   memberId: string | null;
   name: string | null;
   channel: string;
   state: DeliveryState;
+  fate: Fate;
   reason: string | null;
   grade: Grade | null;
   notBefore: Date | null;
@@ -147,18 +171,19 @@ export function deliveriesOf(
   tx: EntityManager,
   noticeId: string,
   now: Temporal.Instant,
-  after: string | null,
+  { after, state, fate }: Wanted,
 ): Promise<DeliveryRow[]> {
   return tx.query(
     `select d.id, d.member_id as "memberId", coalesce(m.display_name, a.name) as name, d.channel, d.state, d.reason,
-            ${gradeSql('$2')} as grade, d.not_before as "notBefore", d.accepted_at as "acceptedAt",
+            ${fateSql} as fate, ${gradeSql('$2')} as grade, d.not_before as "notBefore", d.accepted_at as "acceptedAt",
             d.told_at as "toldAt", d.confirmed_at as "confirmedAt"
        from delivery d
        left join member m on m.id = d.member_id
        left join account a on a.id = d.account_id
       where d.notice_id = $1 and ($3::uuid is null or d.id > $3)
+        and ($4::text is null or d.state = $4) and ($5::text is null or ${fateSql} = $5)
       order by d.id limit 200`,
-    [noticeId, now.toString(), after],
+    [noticeId, now.toString(), after ?? null, state ?? null, fate ?? null],
   );
 }
 

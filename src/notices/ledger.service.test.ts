@@ -101,7 +101,7 @@ describe('the ledger', () => {
     const named = await Promise.all(['Cy', 'Anna', 'Bo', 'Di'].map((name) => people.add({ name })));
     const { noticeId } = await say(named, 'sunset.announcement/r1');
     const listed = (after: string | null): Promise<DeliveryRow[]> =>
-      deliveriesOf(app.dataSource.manager, noticeId, app.clock.now(), after);
+      deliveriesOf(app.dataSource.manager, noticeId, app.clock.now(), { after });
     const all = await listed(null);
     expect(new Set(all.map(({ name }) => name))).toEqual(new Set(['Anna', 'Bo', 'Cy', 'Di']));
     await app.dataSource.query('update delivery set member_id = null where id = $1', [all[1]!.id]);

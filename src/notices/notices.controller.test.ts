@@ -93,6 +93,29 @@ describe('notices over HTTP', () => {
     expect(await api('GET', `notices/${noticeId}/deliveries`)).toMatchObject({
       json: { deliveries: [{ state: 'accepted' }, { state: 'accepted' }, { state: 'accepted' }] },
     });
+    await app.dataSource.query(
+      `update delivery set state = case when member_id = $2 then 'refused' else 'failed' end, not_before = null
+        where notice_id = $1 and member_id <> $3`,
+      [noticeId, three[0]!.memberId, three[2]!.memberId],
+    );
+    for (const [asked, found] of [
+      ['fate=given%20up', [{ memberId: three[1]!.memberId, state: 'failed', fate: 'given up' }]],
+      ['state=refused', [{ memberId: three[0]!.memberId, fate: 'refused' }]],
+      ['state=failed&fate=again', []],
+    ] as const)
+      expect(await api('GET', `notices/${noticeId}/deliveries?${asked}`)).toMatchObject({
+        json: { deliveries: found },
+      });
+    expect((await api('GET', `notices/${noticeId}/deliveries?fate=lost`)).status).toBe(422);
+    expect(await api('POST', `notices/${noticeId}/again`, { fates: ['could not'] })).toMatchObject({
+      status: 409,
+    });
+    expect(await api('POST', `notices/${noticeId}/again`, { fates: ['given up'] })).toMatchObject({
+      json: { again: 1 },
+    });
+    expect(await api('GET', `notices/${noticeId}/deliveries?state=refused`)).toMatchObject({
+      json: { deliveries: [{ memberId: three[0]!.memberId }] },
+    });
   });
 
   it('shows nobody another community’s notices', async () => {

@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField, momentAnswer } from '../kernel/http/fields.js';
 import { Refusal } from '../kernel/refusal.js';
+import { fates, retried } from './fates.rules.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { deliveriesOf, noticesOf } from './ledger.queries.js';
 import { Retries } from './retries.service.js';
@@ -18,7 +19,14 @@ const InRollout = z.strictObject({ rolloutId: idField });
 const OneNotice = InRollout.extend({ noticeId: idField });
 /** How many people it goes to, as the lead believes. */
 const HowMany = z.strictObject({ people: z.number().int().optional() });
-const After = z.strictObject({ after: idField.optional().describe('The last id of the part before') });
+const Which = z.strictObject({
+  after: idField.optional().describe('The last id of the part before'),
+  state: z.enum(deliveryStates).optional(),
+  fate: z.enum(fates).optional().describe('The state, with “failed” told apart: `again` or `given up`'),
+});
+const Again = HowMany.extend({
+  fates: z.array(z.enum(retried)).min(1, 'Name at least one.').optional(),
+});
 
 const NoticeAnswer = z.object({
   id: z.uuid(),
@@ -39,6 +47,7 @@ const DeliveryAnswer = z.object({
   name: z.string().nullable(),
   channel: z.string(),
   state: z.enum(deliveryStates),
+  fate: z.enum(fates),
   reason: z.string().nullable(),
   grade: z.enum(grades).nullable(),
   notBefore: momentAnswer.nullable(),
@@ -84,13 +93,13 @@ export class NoticesController {
   @Api({
     summary: 'List who was told by a notice, 200 at a time; `after` is the last id you have',
     params: OneNotice,
-    query: After,
+    query: Which,
     answer: z.object({ deliveries: z.array(DeliveryAnswer) }),
   })
   async deliveries(
     @By() actor: Actor,
     @Input('params') { noticeId }: z.infer<typeof OneNotice>,
-    @Input('query') { after }: z.infer<typeof After>,
+    @Input('query') which: z.infer<typeof Which>,
   ): Promise<unknown> {
     const tx = this.dataSource.manager;
     const known = await tx.query<unknown[]>('select 1 from notice where id = $1 and community_id = $2', [
@@ -98,7 +107,7 @@ export class NoticesController {
       actor.communityId,
     ]);
     if (known.length === 0) throw new Refusal('not-found', 'There is no such notice here.');
-    return { deliveries: await deliveriesOf(tx, noticeId, this.clock.now(), after ?? null) };
+    return { deliveries: await deliveriesOf(tx, noticeId, this.clock.now(), which) };
   }
 
   @Post(':noticeId/stop')
@@ -133,19 +142,20 @@ export class NoticesController {
   @Post(':noticeId/again')
   @Api({
     summary:
-      'Try a notice again for whom it did not reach and who has a way now; to more than 50 people, with their number',
+      'Try a notice again for whom it did not reach and who has a way now; to more than 50 people, with their number. ' +
+      '`fates` names which failures; `again` tries now what waits for its next attempt',
     refuses: ['conflict'],
     params: OneNotice,
-    body: HowMany,
+    body: Again,
     answer: z.object({ again: z.number().int() }),
   })
   again(
     @By() actor: Actor,
     @Input('params') { noticeId }: z.infer<typeof OneNotice>,
-    @Input('body') { people }: z.infer<typeof HowMany>,
+    @Input('body') which: z.infer<typeof Again>,
   ): Promise<unknown> {
     return this.desk.act(actor, 'notice.tried-again', noticeId, async (tx, now) => ({
-      again: await this.retries.again(tx, actor.communityId, noticeId, now, people),
+      again: await this.retries.again(tx, actor.communityId, noticeId, now, which),
     }));
   }
 }

@@ -3,32 +3,45 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { Bell } from './bell.js';
+import { fateSql, retried, type RetriedFate } from './fates.rules.js';
 import { holdInPause } from './hold.writes.js';
 import { mustKnowHowMany } from './many.rules.js';
 
-/** Of `delivery d`: ended in vain, and there is a way now. */
-const BY_MAIL = `(d.state in ('refused', 'bounced') or (d.state = 'failed' and d.not_before is null)) and exists (
+/** Of `delivery d`, ended in vain by mail: there is an address now. */
+const HAS_ADDRESS = `exists (
   select from member_channel c where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good'
     and c.sealed is not null)`;
 
-/** A lead lets a message be tried once more for whom it did not reach. */
+/** Of `delivery d`: it has one of the fates $2, and there is a way now. */
+const POSSIBLE = `(${fateSql}) = any ($2)
+  and (d.state = 'could not' or (d.state = 'failed' and d.not_before is not null) or ${HAS_ADDRESS})`;
+
+/** Whom it is tried for: of which fates, and how many people that is, as a lead believes. */
+export interface Again {
+  /** Absent: all that ended in vain. What is tried again by itself is named, or left to itself. */
+  fates?: readonly RetriedFate[] | undefined;
+  people?: number | undefined;
+}
+
+/** A lead lets a message be tried once more for whom it did not reach, one kind of failure at a time or all. */
 @Injectable()
 export class Retries {
   constructor(private readonly bell: Bell) {}
 
-  /** How many people a press on “Try again” would reach out to. */
-  async possible(tx: EntityManager, noticeId: string): Promise<number> {
-    const [row] = await tx.query<[{ people: number }]>(
-      `select count(*)::int as people from delivery d where d.notice_id = $1 and (${BY_MAIL} or d.state = 'could not')`,
-      [noticeId],
+  /** How many people a press on “Try again” would reach out to, by what became of it before. */
+  async possible(tx: EntityManager, noticeId: string): Promise<Partial<Record<RetriedFate, number>>> {
+    const rows = await tx.query<{ fate: RetriedFate; people: number }[]>(
+      `select ${fateSql} as fate, count(*)::int as people from delivery d
+        where d.notice_id = $1 and ${POSSIBLE} group by 1`,
+      [noticeId, retried],
     );
-    return row.people;
+    return Object.fromEntries(rows.map(({ fate, people }) => [fate, people]));
   }
 
   /**
    * By mail where there is an address that works, and in person where somebody tried in vain; in a pause, when that is
-   * over. Whoever said no or arrived meanwhile is left out when it goes, like everybody.
-   * @param typed how many people, as a lead believes
+   * over. What waits for its next attempt goes now instead. Whoever said no or arrived meanwhile is left out when it
+   * goes, like everybody.
    * @returns how many people it is tried for
    */
   async again(
@@ -36,7 +49,7 @@ export class Retries {
     communityId: string,
     noticeId: string,
     now: Temporal.Instant,
-    typed?: number,
+    { fates = retried.filter((fate) => fate !== 'again'), people: typed }: Again = {},
   ): Promise<number> {
     const [notice] = await tx.query<{ stopped: boolean }[]>(
       'select stopped_at is not null as stopped from notice where id = $1 and community_id = $2 for update',
@@ -44,22 +57,28 @@ export class Retries {
     );
     if (!notice) throw new Refusal('not-found', 'There is no such notice here. Look at the list again.');
     if (notice.stopped) throw new Refusal('conflict', 'This message is stopped. Let it go on first.');
-    const people = await this.possible(tx, noticeId);
+    const possible = await this.possible(tx, noticeId);
+    const people = fates.reduce((sum, fate) => sum + (possible[fate] ?? 0), 0);
     if (people === 0)
       throw new Refusal('conflict', 'Nobody has an address that works now. Correct the addresses first.');
     mustKnowHowMany(people, typed);
     await tx.query(
+      `update delivery d set not_before = $3
+        where d.notice_id = $1 and d.state = 'failed' and d.not_before is not null and 'again' = any ($2)`,
+      [noticeId, fates, now.toString()],
+    );
+    await tx.query(
       `update delivery d set
           tried = d.tried || jsonb_build_array(jsonb_build_object(
-            'channel', d.channel, 'state', d.state, 'reason', coalesce(d.reason, ''), 'at', $2::text,
+            'channel', d.channel, 'state', d.state, 'reason', coalesce(d.reason, ''), 'at', $3::text,
             'addressId', d.address_id)),
           channel = case when d.state = 'could not' then d.channel else 'email' end,
           state = case when d.state = 'could not' then 'to tell' else 'queued' end,
-          not_before = case when d.state = 'could not' then null else $2::timestamptz end,
+          not_before = case when d.state = 'could not' then null else $3::timestamptz end,
           reason = null, attempts = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null,
           teller_participation_id = null, teller_account_id = null, shown_on = null
-        where d.notice_id = $1 and (${BY_MAIL} or d.state = 'could not')`,
-      [noticeId, now.toString()],
+        where d.notice_id = $1 and ${POSSIBLE} and ${fateSql} <> 'again'`,
+      [noticeId, fates, now.toString()],
     );
     await holdInPause(tx, noticeId);
     this.bell.ringAfter(tx);

@@ -58,7 +58,8 @@ export class Stops {
     return resumed;
   }
 
-  private async counts(tx: EntityManager, noticeId: string): Promise<Stopped> {
+  /** What a stop has kept from going, and what had gone before it. */
+  async counts(tx: EntityManager, noticeId: string): Promise<Stopped> {
     const [counts] = await tx.query<[Stopped]>(
       `select count(*) filter (where state in ('accepted', 'bounced', 'told'))::int as went,
               count(*) filter (where state = 'sending')::int as "inFlight",

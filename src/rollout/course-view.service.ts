@@ -28,6 +28,8 @@ export interface PauseView {
   rollout: Rollout;
   /** Messages to people that are held back now. */
   waiting: number;
+  /** In which messages: in people, how many have it and how many wait. */
+  held: { key: string; play: string; went: number; waits: number }[];
   /** What speaks and is due within 7 days. */
   soon: number;
   /** The closing day, or notices before it, that fell into the pause: going on needs a new day first. */
@@ -93,7 +95,14 @@ export class CourseView {
                 exists (select from phase where rollout_id = $1 and key = 'sunset' and closed_on is not null) as closed`,
         [rolloutId, now.toString(), now.add({ hours: 7 * 24 }).toString()],
       );
-      return { rollout, ...counts, fell: await this.pauses.fell(tx, rollout, now) };
+      const held = await tx.query<PauseView['held']>(
+        `select n.key, n.play, count(*) filter (where d.state in ('accepted', 'bounced', 'told'))::int as went,
+                count(*) filter (where d.state = 'held')::int as waits
+           from notice n join delivery d on d.notice_id = n.id where n.rollout_id = $1
+          group by n.id having bool_or(d.state = 'held') order by n.created_at desc, n.key limit 20`,
+        [rolloutId],
+      );
+      return { rollout, ...counts, held, fell: await this.pauses.fell(tx, rollout, now) };
     });
   }
 }

@@ -8,13 +8,15 @@ import { HowMany, inPeople, Words } from './agenda.pages.js';
 import { spokenDay, spokenMoment } from './calendar.words.js';
 import type { PauseView } from './course-view.service.js';
 import type { LastWay, LastWayView } from './last-ways.service.js';
-import { leadPath, pagesOf } from './lead-nav.js';
+import { leadPath, messagePath, pagesOf } from './lead-nav.js';
 import type { Rollout } from './rollout.entity.js';
+import { titleOf } from './step-words.js';
 import { Standstill } from './standstill.pages.js';
 
 export function PausePage({
   rollout,
   waiting,
+  held,
   soon,
   fell,
   closed,
@@ -48,6 +50,16 @@ export function PausePage({
             Paused since {spokenMoment(pausedAt, zone)}. {waiting}{' '}
             {waiting === 1 ? 'message waits' : 'messages wait'}.
           </p>
+          {held.length > 0 && (
+            <ul>
+              {held.map(({ key, play, went, waits }) => (
+                <li key={key}>
+                  <a href={messagePath(rollout.id, key)}>{titleOf(key, play)}</a>: {went.toLocaleString('en')}{' '}
+                  sent or told, {waits.toLocaleString('en')} not
+                </li>
+              ))}
+            </ul>
+          )}
           {fell.length > 0 ? (
             <NewDayFirst rollout={rollout} fell={fell} />
           ) : (

@@ -181,6 +181,7 @@ describe('the pages on which leads act', () => {
     await said('sunset.announcement/r1');
     const paused = await lena.press(page, page, { reason: 'The hall burnt' });
     expect(paused.html).toMatch(/Paused since Monday 5 January, 09:00 \(Europe\/Berlin\). 3 messages wait\./);
+    expect(paused.html).toMatch(/<\/a>: 0 sent or told, 3 not<\/li>/);
     expect((await lena.press(page, `${home}/resume`)).status).toBe(422);
     expect((await lena.press(page, `${home}/resume`, { dates: 'keep' })).html).toContain('Pause the move');
     expect((await world.rollout()).pausedAt).toBeNull();

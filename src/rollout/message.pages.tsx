@@ -1,24 +1,20 @@
-import type { VNode } from 'preact';
-import { ActForm, Button, emptyForm, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
+import { Fragment, type VNode } from 'preact';
+import { emptyForm, ErrorSummary, type FormState } from '../kernel/ui/forms.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { NAMES_A_PAGE, type Reached } from '../notices/fates.queries.js';
-import { fates, fateWords, inVain, reasonWords, type Fate } from '../notices/fates.rules.js';
-import { MANY } from '../notices/many.rules.js';
-import { hideFew, inWords, type Shown } from '../privacy/few.rules.js';
+import { fates, inVain } from '../notices/fates.rules.js';
+import type { Stopped } from '../notices/stops.service.js';
+import { grades } from '../notices/words.js';
+import { hideFew, inWords } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
-import { leadPath, messagePath, occurrencePath, pagesOf, pagesOfViewers } from './lead-nav.js';
+import { messagePath, pagesOf, pagesOfViewers } from './lead-nav.js';
+import { OneFate, StopOrGoOn, type Counted } from './message-fates.pages.js';
 import type { Rollout } from './rollout.entity.js';
 import { titleOf } from './step-words.js';
+import type { MessageLook } from './message-view.service.js';
 import type { MessageView } from './message.queries.js';
 
-export interface MessageProps {
-  rollout: Rollout;
-  view: MessageView;
-  /** Null for who sees numbers only. */
-  lead: { fate: Fate | null; people: Reached[]; again: number; planned: boolean } | null;
-  form?: FormState;
-}
+export type MessageProps = MessageLook & { form?: FormState };
 
 /** One message: what it said, how many it reached, who was not reached, and what can be done. */
 export function MessagePage({ rollout, view, lead, form = emptyForm() }: MessageProps): VNode {
@@ -29,26 +25,17 @@ export function MessagePage({ rollout, view, lead, form = emptyForm() }: Message
     <Shell title={title} within={rollout.name} nav={nav} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{title}</h1>
-      <p class="answer">{answer(rollout, view, counts)}</p>
-      {view.stopped && (
-        <p class="note">
-          It is stopped.{' '}
-          {lead?.planned && (
-            <a href={occurrencePath(rollout.id, view.key)}>Look at what is left, or let it go on</a>
-          )}
-        </p>
-      )}
+      <p class="answer">{answer(rollout, view, counts, lead?.stopped)}</p>
+      {lead && <StopOrGoOn {...{ rollout, view, form }} stopped={lead.stopped} />}
       {counts.length > 0 && (
         <section class="stack">
           <h2>What became of it</h2>
           {counts.map((one) => (
-            <OneFate key={one.fate} rollout={rollout} view={view} lead={lead} one={one} />
+            <OneFate key={one.fate} {...{ rollout, view, lead, one, form }} />
           ))}
-          {lead && lead.again > 0 && !view.stopped && (
-            <TryAgain path={messagePath(rollout.id, view.key)} people={lead.again} form={form} />
-          )}
         </section>
       )}
+      {view.grades && <HowSure view={view} grades={view.grades} hidden={lead === null} />}
       {view.letter && (
         <section class="stack">
           <h2>As it arrives</h2>
@@ -77,12 +64,6 @@ export function MessagePage({ rollout, view, lead, form = emptyForm() }: Message
   );
 }
 
-interface Counted {
-  fate: Fate;
-  people: Shown;
-  reasons: { reason: string; people: Shown }[];
-}
-
 /** What a lead must look at first; small numbers are hidden from who only reads figures. */
 function inOrder({ fates: found }: MessageView, hidden: boolean): Counted[] {
   const sorted = found.toSorted((a, b) => fates.indexOf(a.fate) - fates.indexOf(b.fate));
@@ -94,7 +75,14 @@ function inOrder({ fates: found }: MessageView, hidden: boolean): Counted[] {
   }));
 }
 
-function answer(rollout: Rollout, view: MessageView, counts: Counted[]): string {
+function answer(
+  rollout: Rollout,
+  view: MessageView,
+  counts: Counted[],
+  stopped: Stopped | undefined,
+): string {
+  if (view.stopped && stopped)
+    return `It is stopped: ${stopped.went.toLocaleString('en')} sent or told, ${stopped.stopped.toLocaleString('en')} not.`;
   const when = spokenMoment(view.at, rollout.plan.timeZone);
   if (counts.length === 0)
     return view.posts.length > 0
@@ -111,93 +99,37 @@ function answer(rollout: Rollout, view: MessageView, counts: Counted[]): string 
   return `Said on ${when}, for ${of}. It did not reach ${missed} of them.`;
 }
 
-function OneFate(props: {
-  rollout: Rollout;
+const gradeWords: Record<(typeof grades)[number], string> = {
+  confirmed: 'Confirmed: they answered, chose, or said that they read it',
+  told: 'Told: somebody told them, and ticked it',
+  accepted: 'Accepted: their mail server took it, and nothing came back within 72 hours',
+  'posted only': 'Posted only: it waits on their own page, which proves nothing',
+};
+
+/** Four grades, side by side; a sum of them would mean nothing. */
+function HowSure(props: {
   view: MessageView;
-  lead: MessageProps['lead'];
-  one: Counted;
+  grades: NonNullable<MessageView['grades']>;
+  hidden: boolean;
 }): VNode {
-  const { rollout, view, lead, one } = props;
-  const { label, means, act } = fateWords[one.fate];
-  const path = messagePath(rollout.id, view.key);
-  const open = lead?.fate === one.fate;
+  const all = props.view.fates.reduce((sum, { people }) => sum + people, 0);
+  const counts = grades.map((grade) => props.grades[grade]);
+  const rest = all - counts.reduce((sum, n) => sum + n, 0);
+  const shown = props.hidden ? hideFew([...counts, rest]) : [...counts, rest];
   return (
-    <article class="stack" id={one.fate.replace(' ', '-')}>
-      <h3>
-        {label}: {inWords(one.people)}
-      </h3>
-      <p>{means}</p>
-      {one.reasons.length > 0 && (
-        <ul>
-          {one.reasons.map(({ reason, people: n }) => (
-            <li key={reason}>
-              {n}: {reasonWords(reason)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {lead && act && (
-        <p>
-          {act}{' '}
-          {(one.fate === 'to tell' || one.fate === 'told') && (
-            <a href={`${leadPath(rollout.id, 'by-hand')}${one.fate === 'told' ? '?told=0#told' : ''}`}>
-              Who is told in person
-            </a>
-          )}
-        </p>
-      )}
-      {lead && !open && (
-        <p>
-          <a href={`${path}?state=${encodeURIComponent(one.fate)}#${one.fate.replace(' ', '-')}`}>
-            {one.people === 1 ? 'See who it is' : `See the ${inWords(one.people)}`}
-          </a>
-        </p>
-      )}
-      {lead && open && <Names people={lead.people} at={`${path}?state=${encodeURIComponent(one.fate)}`} />}
-    </article>
-  );
-}
-
-function Names({ people: found, at }: { people: Reached[]; at: string }): VNode {
-  const shown = found.slice(0, NAMES_A_PAGE);
-  return (
-    <>
-      <ul>
-        {shown.map(({ id, memberId, name, reason }) => (
-          <li key={id}>
-            {memberId && name ? (
-              <a href={`/roster/people/${memberId}`}>{name}</a>
-            ) : (
-              (name ?? 'Somebody who was deleted')
-            )}
-            {reason && `: ${reasonWords(reason)}`}
-          </li>
+    <section>
+      <h2>How sure we are</h2>
+      <dl class="facts">
+        {grades.map((grade, i) => (
+          <Fragment key={grade}>
+            <dt>{gradeWords[grade]}</dt>
+            <dd>{inWords(shown[i] ?? null)}</dd>
+          </Fragment>
         ))}
-      </ul>
-      {found.length > NAMES_A_PAGE && (
-        <p>
-          <a href={`${at}&after=${shown.at(-1)!.id}`}>The next {NAMES_A_PAGE}</a>
-        </p>
-      )}
-    </>
-  );
-}
-
-function TryAgain({ path, people: n, form }: { path: string; people: number; form: FormState }): VNode {
-  return (
-    <ActForm action={`${path}/again`}>
-      {n > MANY && (
-        <Field
-          name="people"
-          type="number"
-          label="How many people get it"
-          hint={`It goes to ${people(n)}. Type the number, so that nothing reaches more people than you think.`}
-          form={form}
-        />
-      )}
-      <Button quiet>Try again for {people(n)}</Button>
-      <p class="hint">Who has an address that works now, or could not be told in person.</p>
-    </ActForm>
+        <dt>None of these: it has not gone, was left out, or did not reach them</dt>
+        <dd>{inWords(shown.at(-1) ?? null)}</dd>
+      </dl>
+    </section>
   );
 }
 

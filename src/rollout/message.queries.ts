@@ -6,7 +6,8 @@ import type { Language } from '../kernel/language/language.rules.js';
 import type { Composer } from '../notices/composer.js';
 import { fatesOf, type FateCount } from '../notices/fates.queries.js';
 import { letterIn, type Letters } from '../notices/letter.js';
-import type { Purpose } from '../notices/words.js';
+import { gradesOfNotice } from '../notices/ledger.queries.js';
+import type { Grade, Purpose } from '../notices/words.js';
 
 export interface MessageView {
   id: string;
@@ -19,6 +20,8 @@ export interface MessageView {
   letter: { subject: string; text: string; language: Language; editions: number } | null;
   posts: { place: string; short: string; posted: boolean; withdrawn: boolean }[];
   fates: FateCount[];
+  /** How sure we are, in people; null for what goes to the team, and for what nobody got by name. */
+  grades: Record<Grade, number> | null;
 }
 
 interface Row {
@@ -41,7 +44,7 @@ export async function messageOf(
   tx: EntityManager,
   composer: Composer,
   { communityId, rolloutId, key }: { communityId: string; rolloutId: string; key: string },
-  wanted?: Language,
+  { wanted, now }: { wanted?: Language | undefined; now: Temporal.Instant },
 ): Promise<MessageView | null> {
   const [row] = await tx.query<Row[]>(
     `select n.id, n.key, n.play, n.purpose, n.created_at, n.stopped_at is not null as stopped, e.letters,
@@ -65,5 +68,6 @@ export async function messageOf(
       ...{ language: said.language, editions },
     },
     fates: await fatesOf(tx, id),
+    grades: purpose === 'team' ? null : await gradesOfNotice(tx, id, now),
   };
 }

@@ -73,11 +73,13 @@ import { SocketBoard } from './socket-board.js';
 import { Beginning, StartService } from './start.service.js';
 import { StoredWatch } from './stored-watch.js';
 import { MessageController } from './message.controller.js';
+import { MessageViews } from './message-view.service.js';
 import { TellingPagesController } from './telling-pages.controller.js';
 import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
 
 const inside = [
+  MessageViews,
   LastWays,
   PhaseAside,
   DayPlays,

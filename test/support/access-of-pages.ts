@@ -192,6 +192,8 @@ export const pages: Table = {
     'POST /rollouts/:rolloutId/looking-back/publish',
     'POST /rollouts/:rolloutId/looking-back/words',
     'POST /rollouts/:rolloutId/messages/:notice/again',
+    'POST /rollouts/:rolloutId/messages/:notice/go-on',
+    'POST /rollouts/:rolloutId/messages/:notice/stop',
     'GET /rollouts/:rolloutId/old-places',
     'POST /rollouts/:rolloutId/old-places/:placeId',
     'GET /rollouts/:rolloutId/open-names',

@@ -61,6 +61,8 @@ const ofAMove: Acts = {
   'looking-back/words': ['PUT retrospective/words'],
   'old-places/:placeId': ['POST places/{placeId}/read-only'],
   'messages/:notice/again': ['POST notices/{noticeId}/again'],
+  'messages/:notice/go-on': ['POST notices/{noticeId}/resume'],
+  'messages/:notice/stop': ['POST notices/{noticeId}/stop'],
   'open-names/:participationId/exception': ['POST open-names/{participationId}/exception'],
   'open-names/:participationId/promise': ['POST open-names/{participationId}/promise'],
   pause: ['POST pause'],
