@@ -136,7 +136,12 @@ export async function playDemo(
       for (const deliveryId of arrivals.takeReturned())
         stage.in(2, async () => {
           await dataSource.transaction((tx) =>
-            bounces.record(tx, deliveryId, '5.1.1 no such mailbox', clock.now()),
+            bounces.record(
+              tx,
+              deliveryId,
+              { gone: true, reason: 'their address does not exist (5.1.1)' },
+              clock.now(),
+            ),
           );
         });
       screen.at(localDay(now, zone), start, arrivals.arrived);

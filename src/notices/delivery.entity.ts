@@ -15,6 +15,10 @@ export interface Tried {
   toldAt?: string;
   how?: WayToTell;
   teller?: string;
+  /** What came back: when it had been accepted, as what, and at which address. */
+  acceptedAt?: string;
+  messageId?: string | null;
+  addressId?: string | null;
 }
 
 /** One notice to one person: a row of the ledger. It outlives the person's erasure, without them. */

@@ -123,7 +123,9 @@ describe('the ledger', () => {
     expect(await proven('sunset.announcement')).toEqual([`accepted ${String(day)}`]);
     expect(await proven('sunset.announce')).toEqual([]);
     await inTx((tx) =>
-      app.get(Bounces).record(tx, receiver.caught[0]!.messageId, 'unknown', app.clock.now()),
+      app
+        .get(Bounces)
+        .record(tx, receiver.caught[0]!.messageId, { gone: true, reason: 'unknown' }, app.clock.now()),
     );
     expect(await proven('sunset.announcement')).toEqual([]);
   });

@@ -236,7 +236,7 @@ describe('saying something', () => {
     const { messageId } = catcher.caught[0]!;
     const bounce = (): Promise<number> =>
       app.dataSource.transaction((tx) =>
-        app.get(Bounces).record(tx, messageId, 'mailbox unknown', app.clock.now()),
+        app.get(Bounces).record(tx, messageId, { gone: true, reason: 'mailbox unknown' }, app.clock.now()),
       );
     expect(await bounce()).toBe(1);
     expect(await bounce()).toBe(0);

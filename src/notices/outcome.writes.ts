@@ -83,7 +83,9 @@ export async function nextChannel(tx: EntityManager, ids: string[], now: Tempora
   await tx.query(
     `update delivery d set
         tried = d.tried || jsonb_build_array(jsonb_build_object(
-          'channel', d.channel, 'state', d.state, 'reason', d.reason, 'at', $2::text, 'addressId', d.address_id)),
+          'channel', d.channel, 'state', d.state, 'reason', d.reason, 'at', $2::text, 'addressId', d.address_id)
+          || case when d.state = 'bounced' then jsonb_build_object('messageId', d.message_id,
+                    'acceptedAt', coalesce(d.accepted_at, d.tried_at, d.created_at)) else '{}' end),
         channel = case when next.by_mail then 'email' else 'by hand' end,
         state = case when next.paused then 'held' when next.by_mail then 'queued' else 'to tell' end,
         reason = case when next.paused then $3 else d.reason end,

@@ -234,7 +234,7 @@ describe('the transition date, once announced,', () => {
           where n.id = d.notice_id and n.key = $1 and d.member_id = $2 returning d.id`,
         [key, memberId],
       );
-      await t.app.get(Bounces).record(tx, row!.id, 'unknown', t.app.clock.now());
+      await t.app.get(Bounces).record(tx, row!.id, { gone: true, reason: 'unknown' }, t.app.clock.now());
       await t.app.get(ByHand).assign(tx, t.world.rolloutId, t.app.clock.now());
     });
   }

@@ -217,7 +217,12 @@ export class StoryTown {
     for (const deliveryId of this.mail.takeReturned())
       this.stage.in(2, async () => {
         await this.db.transaction((tx) =>
-          this.get(Bounces).record(tx, deliveryId, '5.1.1 no such mailbox', this.clock.now()),
+          this.get(Bounces).record(
+            tx,
+            deliveryId,
+            { gone: true, reason: 'their address does not exist (5.1.1)' },
+            this.clock.now(),
+          ),
         );
       });
   }
