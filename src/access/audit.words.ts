@@ -78,6 +78,8 @@ export const actWords: Readonly<Record<string, string>> = {
   'member.departed': 'A member was noted as having left',
   'member.deceased': 'A member was noted as having died',
   'member.erased': 'A member who asked for it was deleted',
+  'notice.arrived': 'A message that had come back was noted as arrived',
+  'member.address-works': 'An address from which messages came back was noted as working',
   'notice.tried-again': 'A message was tried again',
   'member.shown': 'What is held about a member was shown',
   'members.emptied': 'Names that went unheard were emptied',

@@ -25,6 +25,8 @@ export interface Reach {
   email: string | null;
   /** One that waits for its owner's yes. */
   waiting: string | null;
+  /** One from which messages came back: nothing is sent there. */
+  dead: string | null;
 }
 
 /** Only what is named changes; null takes away. */
@@ -61,6 +63,7 @@ export class MemberEdits {
     const first = channels.find(({ state }) => state === 'good')?.kind;
     return {
       ...{ displayName, language, timeZone, email: address('good'), waiting: address('unconfirmed') },
+      dead: address('dead'),
       way: ways.find((way) => kindOf[way] === first) ?? 'person',
     };
   }

@@ -75,7 +75,7 @@ describe('a message', () => {
     const { html } = await lena.open(path(`/${word}`));
     expect(html).toContain('for 8 people. It did not reach 3 of them.');
     expect(html).toContain('A few of us will try The new room for some weeks.');
-    expect(html).toContain('The message came back: the address does not work.');
+    expect(html).toContain('The message came back. They know nothing of it yet.');
     expect(html).toContain('See the 2');
     expect(html).not.toContain('>Ana<');
   });
@@ -85,6 +85,20 @@ describe('a message', () => {
     expect(html).toMatch(/href="\/roster\/people\/[\da-f-]+">Ana<\/a>/);
     expect(html).toContain('Bo');
     expect(html).not.toContain('>Chi<');
+  });
+
+  it('is noted as arrived by a lead who knows better, and by nobody where it did not come back', async () => {
+    const open = path(`/${word}?state=bounced`);
+    const { html } = await lena.open(open);
+    const [, ana = ''] = /name="delivery" value="([^"]+)">It did reach Ana/.exec(html) ?? [];
+    await lena.press(open, path(`/${word}/arrived`), { delivery: ana });
+    expect(await states()).toContainEqual({ state: 'bounced', n: 1 });
+    expect((await lena.open('/audit')).html).toContain('A message that had come back was noted as arrived');
+    const [bo] = await world.rows<{ id: string }>(
+      `select id from delivery where rollout_id = $1 and state = 'accepted' order by id limit 1`,
+    );
+    const refused = await lena.press(open, path(`/${word}/arrived`), { delivery: bo!.id });
+    expect(refused.html).toContain('This message did not come back.');
   });
 
   it('is tried again for one kind of failure at a time, for who has an address that works now', async () => {

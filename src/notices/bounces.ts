@@ -79,29 +79,35 @@ export class Bounces {
     return true;
   }
 
-  /** The same for all that came back from one person's addresses. Answers whether anything of theirs was given up. */
+  /** The same for all that came back from one person's addresses. @throws Refusal where none is given up */
   async works(
     tx: EntityManager,
     { communityId, memberId }: { communityId: string; memberId: string },
     now: Temporal.Instant,
-  ): Promise<boolean> {
+  ): Promise<void> {
+    const [member] = await tx.query<unknown[]>('select 1 from member where id = $1 and community_id = $2', [
+      memberId,
+      communityId,
+    ]);
+    if (!member) throw new Refusal('not-found', 'There is no such person here. Look at the list again.');
     await tx.query(
-      `update rollout set stale = true
-        where id in (select rollout_id from delivery where member_id = $1 and community_id = $2)`,
-      [memberId, communityId],
+      'update rollout set stale = true where id in (select rollout_id from participation where member_id = $1)',
+      [memberId],
     );
-    const rows = await cameBack(tx, { communityId, memberId }, 'for update of d');
-    const back = rows.filter(({ undo }) => undo !== null);
-    await this.takeBack(tx, back, now);
     const dead = await tx.query<{ id: string }[]>(
-      `select id from member_channel where community_id = $1 and member_id = $2 and state = 'dead'`,
-      [communityId, memberId],
+      `select id from member_channel where member_id = $1 and state = 'dead' for update`,
+      [memberId],
     );
-    await addressWorks(
+    if (dead.length === 0)
+      throw new Refusal('conflict', 'No address of theirs is given up. Open their page again.');
+    const ids = dead.map(({ id }) => id);
+    const back = await cameBack(tx, { communityId, memberId }, 'for update of d');
+    await this.takeBack(
       tx,
-      dead.map(({ id }) => id),
+      back.filter(({ undo }) => undo?.addressId && ids.includes(undo.addressId)),
+      now,
     );
-    return back.length + dead.length > 0;
+    await addressWorks(tx, ids);
   }
 
   private async takeBack(tx: EntityManager, rows: CameBack[], now: Temporal.Instant): Promise<void> {

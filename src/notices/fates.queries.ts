@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { canHaveArrived } from './bounce-undo.writes.js';
 import { fateSql, type Fate } from './fates.rules.js';
 
 export interface FateCount {
@@ -27,6 +28,8 @@ export interface Reached {
   /** Null once they were deleted. */
   name: string | null;
   reason: string | null;
+  /** It came back, and a lead can say that it arrived. */
+  canHaveArrived: boolean;
 }
 
 export const NAMES_A_PAGE = 50;
@@ -39,7 +42,8 @@ export function peopleWith(
   after: string | null,
 ): Promise<Reached[]> {
   return tx.query(
-    `select d.id, d.member_id as "memberId", coalesce(m.display_name, a.name) as name, d.reason
+    `select d.id, d.member_id as "memberId", coalesce(m.display_name, a.name) as name, d.reason,
+            ${canHaveArrived} as "canHaveArrived"
        from delivery d left join member m on m.id = d.member_id left join account a on a.id = d.account_id
       where d.notice_id = $1 and ${fateSql} = $2 and ($3::uuid is null or d.id > $3)
       order by d.id limit ${NAMES_A_PAGE + 1}`,

@@ -32,8 +32,8 @@ const tryAgain = 'Open a person, correct their address, then try again here. Or 
 export const fateWords: Record<Fate, FateWords> = {
   bounced: {
     label: 'Came back',
-    means: 'The message came back: the address does not work. They know nothing of it yet.',
-    act: tryAgain,
+    means: 'The message came back. They know nothing of it yet.',
+    act: `${tryAgain} If you know that it reached somebody, say so beside the name.`,
   },
   refused: {
     label: 'Refused',

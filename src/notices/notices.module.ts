@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { AccountMailer } from './account-mail.js';
+import { ArrivalsController } from './arrivals.controller.js';
 import { Bell } from './bell.js';
 import { Bounces } from './bounces.js';
 import { ByHandController } from './by-hand.controller.js';
@@ -46,7 +47,14 @@ import { Stops } from './stops.service.js';
     DiscoveryModule,
     TypeOrmModule.forFeature([Notice, Edition, Delivery, Post, MailboxMessage, OptOut]),
   ],
-  controllers: [NoticesController, ByHandController, PostsController, MailboxController, OptOutsController],
+  controllers: [
+    NoticesController,
+    ArrivalsController,
+    ByHandController,
+    PostsController,
+    MailboxController,
+    OptOutsController,
+  ],
   providers: [
     {
       provide: CARRIER,

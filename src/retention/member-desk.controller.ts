@@ -32,6 +32,7 @@ const reached = z.object({
   way: z.enum(ways),
   email: z.string().nullable(),
   waiting: z.string().nullable().describe('An address that waits for its owner to say yes'),
+  dead: z.string().nullable().describe('An address from which messages came back: nothing is sent there'),
 });
 const replaced = z.object({
   told: z.boolean().describe('A message with the new one goes out; not while no move runs'),

@@ -11,6 +11,7 @@ import type { Person } from './farewell.queries.js';
 import { reachSeen } from './member-desk.service.js';
 
 const done: Record<string, string> = {
+  works: 'We write to this address again. What had come back from it counts as arrived.',
   changed: 'It is kept. What waited for an old address goes the new way.',
   replaced: 'The link is replaced. Whoever had an earlier one opens nothing with it.',
   'replaced-told': 'The link is replaced. A message with the new one goes out to them.',
@@ -29,7 +30,7 @@ export interface MemberPageProps {
 
 /** One person of the list, to be corrected. */
 export function MemberPage({ id, reach, form, said, gone }: MemberPageProps): VNode {
-  const { displayName, waiting, ...rest } = reach;
+  const { displayName, waiting, dead, ...rest } = reach;
   const filled = { ...form, values: form.reasons.length > 0 ? form.values : { displayName, ...rest } };
   const path = `/roster/people/${id}`;
   return (
@@ -79,6 +80,15 @@ export function MemberPage({ id, reach, form, said, gone }: MemberPageProps): VN
         />
         <Button>Keep this</Button>
       </ActForm>
+      {dead !== null && (
+        <>
+          <h2>An address that does not work</h2>
+          <p>Messages to {dead} came back. We write there no more.</p>
+          <ActForm action={`${path}/address-works`} class="bare">
+            <Button quiet>It works after all</Button>
+          </ActForm>
+        </>
+      )}
       <h2>The link to their page</h2>
       <p>
         Somebody else may have it? Replace it. All links to their page in earlier messages then open nothing,

@@ -6,6 +6,7 @@ import { AddressChangeJobs } from './address-change.jobs.js';
 import { AddressChanges } from './address-change.service.js';
 import { ActsOnRecord, MemberDesk } from './member-desk.service.js';
 import { FarewellController } from './farewell.controller.js';
+import { AddressWorksController } from './address-works.controller.js';
 import { MemberEditController, MemberPageController } from './member-desk.controller.js';
 import { ReachController } from './reach.controller.js';
 import { CommunityModule } from '../community/community.module.js';
@@ -39,6 +40,7 @@ import { WordsCard } from './words.card.js';
     AddressChangeController,
     MemberEditController,
     MemberPageController,
+    AddressWorksController,
     FarewellController,
     KeptController,
   ],

@@ -71,7 +71,7 @@ export function OneFate({ rollout, view, lead, one, form }: Props): VNode {
           <a href={`${at}#${id}`}>{one.people === 1 ? 'See who it is' : `See the ${inWords(one.people)}`}</a>
         </p>
       )}
-      {lead && open && <Names people={lead.people} at={at} />}
+      {lead && open && <Names people={lead.people} path={path} at={at} />}
     </article>
   );
 }
@@ -86,12 +86,12 @@ function Where({ rolloutId, fate }: { rolloutId: string; fate: Fate }): VNode | 
   );
 }
 
-function Names({ people: found, at }: { people: Reached[]; at: string }): VNode {
+function Names({ people: found, path, at }: { people: Reached[]; path: string; at: string }): VNode {
   const shown = found.slice(0, NAMES_A_PAGE);
   return (
     <>
       <ul>
-        {shown.map(({ id, memberId, name, reason }) => (
+        {shown.map(({ id, memberId, name, reason, canHaveArrived }) => (
           <li key={id}>
             {memberId && name ? (
               <a href={`/roster/people/${memberId}`}>{name}</a>
@@ -99,6 +99,13 @@ function Names({ people: found, at }: { people: Reached[]; at: string }): VNode 
               (name ?? 'Somebody who was deleted')
             )}
             {reason && `: ${reasonWords(reason)}`}
+            {canHaveArrived && name && (
+              <ActForm action={`${path}/arrived`} class="bare">
+                <Button plain name="delivery" value={id}>
+                  It did reach {name}
+                </Button>
+              </ActForm>
+            )}
           </li>
         ))}
       </ul>

@@ -2,8 +2,10 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
+import { idField } from '../kernel/http/fields.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
+import { Bounces } from '../notices/bounces.js';
 import { retried } from '../notices/fates.rules.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
 import { Retries } from '../notices/retries.service.js';
@@ -21,6 +23,8 @@ const trying = howMany.extend({
     .optional(),
 });
 
+const arriving = z.object({ delivery: idField });
+
 /** One message: its words, and what became of it. Who leads sees names, stops it, and lets it be tried again. */
 @Controller('rollouts/:rolloutId/messages/:notice')
 @Who('lead')
@@ -30,6 +34,7 @@ export class MessageController {
     private readonly ledger: LedgerDesk,
     private readonly retries: Retries,
     private readonly stops: Stops,
+    private readonly bounces: Bounces,
   ) {}
 
   @Get()
@@ -53,6 +58,19 @@ export class MessageController {
     return submit(page, trying, body, (which) =>
       this.ledger.act(actor, 'notice.tried-again', page.id, (tx, now) =>
         this.retries.again(tx, actor.communityId, page.id, now, which),
+      ),
+    );
+  }
+
+  /** What came back from somebody reached them all the same. */
+  @Post('arrived')
+  @Page()
+  async arrived(@By() actor: Actor, @Param() path: Path, @Body() body: unknown): Promise<PageAnswer> {
+    const page = await this.page(actor, path);
+    const rollout = { communityId: actor.communityId, rolloutId: pathId(path.rolloutId) };
+    return submit(page, arriving, body, ({ delivery }) =>
+      this.ledger.act(actor, 'notice.arrived', delivery, (tx, now) =>
+        this.bounces.arrived(tx, rollout, delivery, now),
       ),
     );
   }

@@ -21,6 +21,7 @@ export const notDrawn = new Map([
       ],
       'nobody is on a break': ['POST break/over'],
       'no row asks for a decision': ['POST roster/files/:id/decisions'],
+      'no letter came back': ['POST roster/people/:memberId/address-works'],
       'Rosa has asked, for another to answer': ['POST yes/:id/file', 'POST yes/:id/withdraw'],
       'two lead': ['POST yes/alone/off', 'POST yes/alone/on'],
     },
@@ -53,7 +54,11 @@ export const notDrawn = new Map([
       'nobody is joined with somebody of the list': [
         ...['POST joining/:requestId/open-page', 'POST joining/:requestId/separate'],
       ],
-      'no letter came back': ['POST messages/:notice/again', 'POST people/:id/again'],
+      'no letter came back': [
+        'POST messages/:notice/again',
+        'POST messages/:notice/arrived',
+        'POST people/:id/again',
+      ],
       'this one helps others already': ['POST people/:id/agreed', 'POST people/:id/helper'],
       'nothing of it was changed': ['POST plays/:play/approve', 'POST questions/:survey/ours'],
       'all waves have gone out': ['POST waves/:number/move', 'POST waves/let-go'],
@@ -69,6 +74,7 @@ export const notNow = new Map([
       'on no break': ['DELETE break'],
       'it is read already': ['PUT imports/:id/file'],
       'joined with nobody': ['POST members/:id/separate'],
+      'no letter came back': ['POST members/:id/address-works'],
       'the move needs it': ['DELETE places/:placeId'],
       'looked at something else': ['POST yes/:id/yes'],
       'two lead': ['PUT yes/alone', 'DELETE yes/alone'],
@@ -88,6 +94,7 @@ export const notNow = new Map([
       ],
       'people may still object': ['POST charter/adopt'],
       'nobody is marked as told': ['POST by-hand/:deliveryId/not-told'],
+      'no letter came back': ['POST deliveries/:deliveryId/arrived'],
       'nobody is joined with somebody of the list': [
         ...['POST join-requests/:requestId/open-page', 'POST join-requests/:requestId/separate'],
       ],
