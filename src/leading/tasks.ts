@@ -3,7 +3,7 @@ import { phases } from '../rollout/phases.js';
 import { phaseKeys, type PhaseKey } from '../rollout/words.js';
 
 /** In which phase a task stands on “Who does what”. The other pages are to look at, or a decision. */
-const phaseOf: Record<Exclude<Work, 'keep-both' | 'people'>, PhaseKey> = {
+const phaseOf: Record<Exclude<Work, 'keep-both' | 'people' | 'proof'>, PhaseKey> = {
   ...{ circle: 'pilot', questions: 'pilot', answers: 'pilot', tasks: 'pilot', findings: 'pilot' },
   ...{ guides: 'refine', charter: 'refine' },
   ...{

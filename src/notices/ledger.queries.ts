@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { fateSql, type Fate } from './fates.rules.js';
 import { STOPPED } from './hold.writes.js';
-import { grades, type DeliveryState, type Grade } from './words.js';
+import { grades, type DeliveryState, type Grade, type WayToTell } from './words.js';
 
 /** So long a bounce may take to come back; before that, acceptance proves nothing. */
 const BOUNCE_HOURS = 72;
@@ -12,7 +12,7 @@ const BOUNCE_HOURS = 72;
  * What the built-in mailbox keeps reached nobody.
  * @param now the number of the parameter that holds the moment, for example `$3`
  */
-const gradeSql = (now: string): string => `case
+export const gradeSql = (now: string): string => `case
   when d.confirmed_at is not null then 'confirmed'
   when d.state = 'told' then 'told'
   when d.state = 'accepted' and d.channel <> 'mailbox'
@@ -146,7 +146,11 @@ export interface Wanted {
   after?: string | null | undefined;
   state?: DeliveryState | undefined;
   fate?: Fate | undefined;
+  /** Told for sure, or not; absent: both. */
+  proven?: boolean | undefined;
 }
+
+export const DELIVERIES_A_PAGE = 200;
 
 export interface DeliveryRow {
   id: string;
@@ -160,6 +164,9 @@ export interface DeliveryRow {
   notBefore: Date | null;
   acceptedAt: Date | null;
   toldAt: Date | null;
+  toldHow: WayToTell | null;
+  /** Who told them: a name. */
+  toldBy: string | null;
   confirmedAt: Date | null;
 }
 
@@ -171,19 +178,24 @@ export function deliveriesOf(
   tx: EntityManager,
   noticeId: string,
   now: Temporal.Instant,
-  { after, state, fate }: Wanted,
+  { after, state, fate, proven }: Wanted,
 ): Promise<DeliveryRow[]> {
   return tx.query(
     `select d.id, d.member_id as "memberId", coalesce(m.display_name, a.name) as name, d.channel, d.state, d.reason,
             ${fateSql} as fate, ${gradeSql('$2')} as grade, d.not_before as "notBefore", d.accepted_at as "acceptedAt",
-            d.told_at as "toldAt", d.confirmed_at as "confirmedAt"
+            d.told_at as "toldAt", d.told_how as "toldHow", d.confirmed_at as "confirmedAt",
+            case when d.state = 'told' then coalesce(tm.display_name, ta.name) end as "toldBy"
        from delivery d
        left join member m on m.id = d.member_id
        left join account a on a.id = d.account_id
+       left join participation tp on tp.id = d.teller_participation_id
+       left join member tm on tm.id = tp.member_id
+       left join account ta on ta.id = d.teller_account_id
       where d.notice_id = $1 and ($3::uuid is null or d.id > $3)
         and ($4::text is null or d.state = $4) and ($5::text is null or ${fateSql} = $5)
-      order by d.id limit 200`,
-    [noticeId, now.toString(), after ?? null, state ?? null, fate ?? null],
+        and ($6::boolean is null or coalesce(${gradeSql('$2')} <> 'posted only', false) = $6)
+      order by d.id limit ${DELIVERIES_A_PAGE}`,
+    [noticeId, now.toString(), after ?? null, state ?? null, fate ?? null, proven ?? null],
   );
 }
 

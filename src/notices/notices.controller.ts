@@ -12,7 +12,7 @@ import { LedgerDesk } from './ledger.desk.js';
 import { deliveriesOf, noticesOf } from './ledger.queries.js';
 import { Retries } from './retries.service.js';
 import { Stops } from './stops.service.js';
-import { deliveryStates, grades } from './words.js';
+import { deliveryStates, grades, waysToTell } from './words.js';
 import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
@@ -23,6 +23,7 @@ const Which = z.strictObject({
   after: idField.optional().describe('The last id of the part before'),
   state: z.enum(deliveryStates).optional(),
   fate: z.enum(fates).optional().describe('The state, with “failed” told apart: `again` or `given up`'),
+  proven: z.stringbool().optional().describe('Confirmed, told or accepted; `no` for everybody else'),
 });
 const Again = HowMany.extend({
   fates: z.array(z.enum(retried)).min(1, 'Name at least one.').optional(),
@@ -53,6 +54,8 @@ const DeliveryAnswer = z.object({
   notBefore: momentAnswer.nullable(),
   acceptedAt: momentAnswer.nullable(),
   toldAt: momentAnswer.nullable(),
+  toldHow: z.enum(waysToTell).nullable(),
+  toldBy: z.string().nullable(),
   confirmedAt: momentAnswer.nullable(),
 });
 

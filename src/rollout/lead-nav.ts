@@ -69,6 +69,7 @@ export const work = {
   'by-hand': 'Who is told in person',
   closing: 'The closing day',
   'open-names': 'Who is not told yet',
+  proof: 'Who was told what',
   'old-places': 'Making the old places read-only',
   ending: 'Thanks, archive and shutdown',
   'keep-both': 'Keep both places',
@@ -94,7 +95,7 @@ const workOf: Record<PhaseKey, readonly Work[]> = {
     'by-hand',
     'findings',
   ],
-  sunset: ['closing', 'open-names', 'old-places', 'ending', 'keep-both', 'looking-back'],
+  sunset: ['closing', 'open-names', 'proof', 'old-places', 'ending', 'keep-both', 'looking-back'],
 };
 
 /** Where a lead does one kind of work: `/rollouts/{id}/open-names`. */
@@ -122,6 +123,10 @@ export const occurrencePath = (rolloutId: string, key: string): `/${string}` =>
 /** Where one message is read, with what became of it. */
 export const messagePath = (rolloutId: string, key: string): `/${string}` =>
   `/rollouts/${rolloutId}/messages/${encodeURIComponent(key)}`;
+
+/** Where one message is proven name by name. */
+export const provenPath = (rolloutId: string, key: string): `/${string}` =>
+  `/rollouts/${rolloutId}/proof/messages/${encodeURIComponent(key)}`;
 
 export interface PhasePath {
   rolloutId: string;

@@ -7,7 +7,8 @@ import type { Stopped } from '../notices/stops.service.js';
 import { grades } from '../notices/words.js';
 import { hideFew, inWords } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
-import { messagePath, pagesOf, pagesOfViewers } from './lead-nav.js';
+import { gradeSentences } from './grade.words.js';
+import { messagePath, pagesOf, pagesOfViewers, provenPath } from './lead-nav.js';
 import { OneFate, StopOrGoOn, type Counted } from './message-fates.pages.js';
 import type { Rollout } from './rollout.entity.js';
 import { titleOf } from './step-words.js';
@@ -35,7 +36,7 @@ export function MessagePage({ rollout, view, lead, form = emptyForm() }: Message
           ))}
         </section>
       )}
-      {view.grades && <HowSure view={view} grades={view.grades} hidden={lead === null} />}
+      {view.grades && <HowSure rollout={rollout} view={view} grades={view.grades} hidden={lead === null} />}
       {view.letter && (
         <section class="stack">
           <h2>As it arrives</h2>
@@ -99,15 +100,9 @@ function answer(
   return `Said on ${when}, for ${of}. It did not reach ${missed} of them.`;
 }
 
-const gradeWords: Record<(typeof grades)[number], string> = {
-  confirmed: 'Confirmed: they answered, chose, or said that they read it',
-  told: 'Told: somebody told them, and ticked it',
-  accepted: 'Accepted: their mail server took it, and nothing came back within 72 hours',
-  'posted only': 'Posted only: it waits on their own page, which proves nothing',
-};
-
 /** Four grades, side by side; a sum of them would mean nothing. */
 function HowSure(props: {
+  rollout: Rollout;
   view: MessageView;
   grades: NonNullable<MessageView['grades']>;
   hidden: boolean;
@@ -120,15 +115,20 @@ function HowSure(props: {
     <section>
       <h2>How sure we are</h2>
       <dl class="facts">
-        {grades.map((grade, i) => (
+        {gradeSentences.map(({ grade, words }, i) => (
           <Fragment key={grade}>
-            <dt>{gradeWords[grade]}</dt>
+            <dt>{words}</dt>
             <dd>{inWords(shown[i] ?? null)}</dd>
           </Fragment>
         ))}
         <dt>None of these: it has not gone, was left out, or did not reach them</dt>
         <dd>{inWords(shown.at(-1) ?? null)}</dd>
       </dl>
+      {!props.hidden && (
+        <p>
+          <a href={provenPath(props.rollout.id, props.view.key)}>Name by name</a>
+        </p>
+      )}
     </section>
   );
 }

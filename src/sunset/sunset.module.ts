@@ -14,6 +14,9 @@ import { EndingPlays } from './ending.plays.js';
 import { ExceptionAct } from './exception.act.js';
 import { ShutdownAct } from './shutdown.act.js';
 import { Endings } from './ending.service.js';
+import { ProofController } from './proof.controller.js';
+import { ProofPagesController } from './proof-pages.controller.js';
+import { Proof } from './proof.service.js';
 import { SunsetViews } from './lead-view.service.js';
 import { OpenNamesPagesController } from './open-names-pages.controller.js';
 import { OpenNames } from './open-names.service.js';
@@ -49,6 +52,8 @@ import { Voice } from './voice.js';
     OldPlacesController,
     EndingController,
     ThingsController,
+    ProofController,
+    ProofPagesController,
     ClosingPagesController,
     OpenNamesPagesController,
     EndingPagesController,
@@ -68,6 +73,7 @@ import { Voice } from './voice.js';
     OldPlaces,
     Endings,
     Outlook,
+    Proof,
     SunsetViews,
     SunsetRehearsal,
     Voice,
