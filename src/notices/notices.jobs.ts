@@ -1,5 +1,5 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Injectable } from '@nestjs/common';
+import { Interval, Timeout } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineJob, Handles } from '../kernel/jobs/job.js';
@@ -12,7 +12,7 @@ import { Deliveries } from './deliveries.service.js';
 export const deliver = defineJob('notices.deliver', z.object({}));
 
 @Injectable()
-export class NoticeJobs implements OnApplicationBootstrap {
+export class NoticeJobs {
   constructor(
     private readonly deliveries: Deliveries,
     private readonly byHand: ByHand,
@@ -21,9 +21,14 @@ export class NoticeJobs implements OnApplicationBootstrap {
     private readonly trouble: MailTrouble,
   ) {}
 
-  /** Whoever mends the configuration starts anew: what waited for it is tried at once. */
-  async onApplicationBootstrap(): Promise<void> {
+  /**
+   * A worker starts: it may have another configuration, so what waited for that is tried at once; and another one may
+   * have died in the middle, whose rings nobody hears any more.
+   */
+  @Timeout(0)
+  async begin(): Promise<void> {
     await this.dataSource.transaction((tx) => this.trouble.letGo(tx, this.clock.now()));
+    await this.sweep();
   }
 
   @Handles(deliver)

@@ -13,6 +13,8 @@ import { Handlers } from './handlers.js';
 import type { Job } from './job.js';
 import { assertReachable, openQueue, openWorker } from './queue.js';
 
+const PATIENCE_MS = 3000;
+
 /** Rings the bell for work that is already written down in PostgreSQL, and does it where workers run. */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -20,6 +22,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private queue: Queue | undefined;
   private worker: Worker | undefined;
   private closing = false;
+  private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly config: Config,
@@ -70,15 +73,32 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.worker.waitUntilReady();
   }
 
-  /** Before the database's pool closes: lets running jobs finish, then releases the connections. */
+  /**
+   * Before the database's pool closes: lets running jobs finish, then releases the connections. A store that is away
+   * never says goodbye: after a moment we go without.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     this.closing = true;
-    await this.worker?.close();
-    await this.queue?.close();
+    const closed = (async () => {
+      await this.worker?.close();
+      await this.queue?.close();
+    })();
+    const finished = Promise.allSettled(this.running);
+    await Promise.race([closed, finished.then(() => sleep(PATIENCE_MS, undefined, { ref: false }))]);
     this.queue = undefined;
   }
 
   private async perform(queued: QueuedJob): Promise<void> {
+    const work = this.work(queued);
+    this.running.add(work);
+    try {
+      await work;
+    } finally {
+      this.running.delete(work);
+    }
+  }
+
+  private async work(queued: QueuedJob): Promise<void> {
     const handler = this.handlers.named(queued.name);
     if (!handler) throw new UnrecoverableError('unknown job: an older or newer version rang it');
     const data = handler.job.schema.safeParse(queued.data);

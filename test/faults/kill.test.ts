@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { FaultHouse } from '../support/fault-house.js';
+import { needs } from '../support/needs.js';
+import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
+import { endPrograms } from '../support/program.js';
+import { startSink, type Sink } from '../support/sink.js';
+import { diceOfRun, often, tally, tell } from '../support/tally.js';
+
+jest.setTimeout(often ? 900_000 : 150_000);
+
+const people = 5000;
+/** Messages that a worker may have handed over and not yet written down: a batch for its start, and one for a ring. */
+const inFlight = 2 * 50;
+const { seed, dice } = diceOfRun();
+
+(needs('smtp-sink') ? describe : describe.skip)(`kill -9 in the middle of a send to ${people}`, () => {
+  let postgres: OwnPostgres;
+  let sink: Sink;
+  let house: FaultHouse;
+  /** What had arrived before the present test. */
+  let before: number;
+
+  beforeAll(async () => {
+    [postgres, sink] = await Promise.all([startOwnPostgres(), startSink()]);
+    house = await FaultHouse.open({ DATABASE_URL: postgres.url, SMTP_URL: sink.url }, people);
+  });
+  afterAll(async () => {
+    await endPrograms();
+    await house?.close();
+    await sink?.stop();
+    await postgres?.stop();
+  });
+  beforeEach(() => {
+    before = sink.received().length;
+    house.moveMeeting();
+  });
+  afterEach(endPrograms);
+
+  /** Moments in a send, as numbers of messages that have arrived by then. */
+  const moments = (many: number): number[] =>
+    Array.from({ length: many }, () => before + dice.between(1, people * 0.95)).toSorted((a, b) => a - b);
+
+  const say = async (): Promise<void> => {
+    const web = await house.start('web');
+    await house.say(web);
+    await web.kill('SIGTERM');
+    expect(await house.ledger()).toEqual({ queued: people });
+  };
+
+  /** Everything is written down; each person has it once, but for what was in flight, and that under the same id. */
+  const expectOnce = async (what: string, bound: number): Promise<void> => {
+    await house.settled('accepted');
+    const counted = tally(sink.received().slice(before), house.addresses);
+    tell(what, counted, bound, seed);
+    expect(await house.ledger()).toEqual({ accepted: people });
+    expect(counted).toEqual({ lost: 0, repeated: expect.any(Number), disguised: 0, astray: 0 });
+    expect(counted.repeated).toBeLessThanOrEqual(bound);
+  };
+
+  it('of the web process that says it leaves all rows or none; of the worker that sends it loses nobody', async () => {
+    const webKills = often ? 12 : 2;
+    for (let kill = 0; kill < webKills; kill++) {
+      const web = await house.start('web');
+      const answered = house.say(web).catch(() => undefined); // it dies with the process
+      await sleep(dice.between(10, 350));
+      await web.kill('SIGKILL');
+      await answered;
+      await house.alone();
+      expect([{}, { queued: people }]).toContainEqual(await house.ledger());
+    }
+    await say();
+
+    const kills = moments(often ? 40 : 6);
+    for (const moment of kills) {
+      const worker = await house.start('worker');
+      await sink.until(moment);
+      await worker.kill('SIGKILL');
+      const died = house.now();
+      await house.alone();
+      await house.leasesEnd(died);
+    }
+    await house.start('worker');
+    await expectOnce(`web killed ${webKills} times, worker ${kills.length} times`, kills.length * inFlight);
+  });
+
+  it('of PostgreSQL and all of its processes', async () => {
+    await say();
+    const worker = await house.start('worker');
+    const kills = moments(often ? 12 : 2);
+    for (const moment of kills) {
+      await sink.until(moment);
+      await postgres.kill();
+      const died = house.now();
+      await postgres.startAgain();
+      await house.leasesEnd(died);
+      await house.ring();
+    }
+    await expectOnce(`PostgreSQL killed ${kills.length} times`, kills.length * inFlight);
+    expect(await worker.kill('SIGTERM')).toBe(0); // the same one all the time
+  });
+});
