@@ -7,7 +7,7 @@ import { endPrograms } from '../support/program.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { diceOfRun, often, tally, tell } from '../support/tally.js';
 
-jest.setTimeout(often ? 900_000 : 150_000);
+jest.setTimeout(often ? 1_800_000 : 300_000);
 
 const people = 5000;
 /** Messages that a worker may have handed over and not yet written down: a batch for its start, and one for a ring. */

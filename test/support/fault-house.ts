@@ -99,7 +99,7 @@ export class FaultHouse {
     for (;;) {
       const ledger = await this.ledger();
       if (Object.keys(ledger).length > 0 && Object.keys(ledger).every((one) => states.includes(one))) return;
-      if (performance.now() - started > 60_000)
+      if (performance.now() - started > 120_000)
         throw new Error(`the ledger stands at ${JSON.stringify(ledger)}`);
       await sleep(50);
     }

@@ -16,7 +16,7 @@ export interface Sink {
   url: string;
   /** Every message since the start, in the order of its arrival. */
   received(): Receipt[];
-  /** Resolves once so many have arrived; rejects after a minute. */
+  /** Resolves once so many have arrived; rejects after two minutes. */
   until(count: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function startSink(): Promise<Sink> {
     async until(count) {
       const started = performance.now();
       while (reader.read().length < count) {
-        if (performance.now() - started > 60_000)
+        if (performance.now() - started > 120_000)
           throw new Error(`only ${reader.read().length} of ${count} messages arrived`);
         await sleep(2);
       }
