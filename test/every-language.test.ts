@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { everybodyHears, mirrored } from '../src/kernel/language/say.js';
-import { knownWords } from '../src/retention/four-words.rules.js';
+import { knownWords } from '../src/kernel/crypto/spoken-words.rules.js';
 import { pages } from './support/access-of-pages.js';
 import { AccessWorld } from './support/access-world.js';
 import { formsOn, mistaken, NONSENSE } from './support/forms-on.js';

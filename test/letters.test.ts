@@ -6,6 +6,7 @@ import { english, speak, type Say } from '../src/kernel/language/say.js';
 import { fill, fillHtml, type Values } from '../src/notices/fill.rules.js';
 import type { Letters, PostText } from '../src/notices/letter.js';
 import { write } from '../src/notices/mail.writer.js';
+import { askedAt } from '../src/notices/phrase.rules.js';
 import { reachOf } from '../src/notices/reach.rules.js';
 import type { Purpose } from '../src/notices/words.js';
 import { playbook } from '../src/rollout/playbook.js';
@@ -69,7 +70,8 @@ function mailOf({ purpose, scene }: Case, letters: Letters[], first: boolean, sa
   const { community, responsible, contact, baseUrl } = scenes[scene];
   const reach = reachOf(contact);
   const source = first ? 'phonebook' : null;
-  const template = write({ letters, say, purpose, care: 'open', reach, source });
+  const asked = { phrase: 'bicycle-mushroom-notebook', at: askedAt(baseUrl) };
+  const template = write({ letters, say, purpose, care: 'open', reach, source, asked });
   const values: Values = {
     ...{ firstName: 'Anna', helper: 'Olga', signedBy: responsible, community, responsible, contact },
     ...{ elsewhere: reach.elsewhere, key: 'k'.repeat(22) },
@@ -123,8 +125,10 @@ function faultsOf(
     !/^You get this because .*\.$/.test(why) && 'no reason why it comes',
     !/You get this because/.test(text) && 'the reason why it comes left out',
     !has(', for ') && 'no name below it',
+    !has('bicycle-mushroom-notebook at move.example/true') && 'no way to ask whether it is from us',
     !/reaches me|reach me|Reply, or/.test(text) && 'nobody to reply to',
-    !/how to stop it:|of this kind:|how to be removed:|be removed now/.test(text) && 'no way to stop it',
+    !/how to stop it:|of this kind:|how to be removed:|be removed now|or go here:/.test(text) &&
+      'no way to stop it',
     first && !has('“remove me”') && 'no way out at once',
     first && !has('I answer for your data') && 'nobody who answers for the data',
   ].filter((fault) => fault !== false && fault !== undefined);

@@ -13,6 +13,7 @@ import { everythingSaid, scenes } from './support/letters.js';
 describe('what is seen of a letter before it is opened, and after', () => {
   const { community, responsible, contact, baseUrl } = scenes.long;
   const values = { ...{ community, responsible, contact, signedBy: responsible }, ownPage: `${baseUrl}/m/x` };
+  const asked = { phrase: 'kettle-goose-hill', at: 'move.example/true' };
   const said = Object.values(everythingSaid(scenes.long)).flat();
   const long = said.flatMap((one) => ('letters' in one ? [one.letters] : []));
   const told = (care: Care, language: Language, letters: Letters) => {
@@ -25,10 +26,11 @@ describe('what is seen of a letter before it is opened, and after', () => {
       care,
       reach: reachOf(contact),
       source: null,
+      asked,
     };
     const { subject, html, text } = write(said);
     const before = [senderOf(say, care), subject, html.split('<table')[0]!].map((part) => fill(part, values));
-    const hand = writeToTell(letters, language, { source: 'file', care });
+    const hand = writeToTell(letters, language, { source: 'file', care, asked });
     const matter = [letter.subject, letter.opening, ...letter.paragraphs].map((part) => fill(part, values));
     const has = (where: string): boolean => [community, ...matter].some((part) => where.includes(part));
     const after = [text, hand.text].map((part) => fill(part, values));

@@ -12,7 +12,13 @@ const hours = { timeZone: zone, next: [{ id: 'friday', startsAt: at(2), host: 'T
 export const mail = (several: boolean, say: Say = english): string => {
   const said: Letters[] = [invitation(scene(say), hours), nudge(scene(say), 1, hours)];
   const { html } = write({
-    ...{ letters: several ? said : said.slice(0, 1), say, purpose: 'invitation', care: 'open' },
+    ...{
+      letters: several ? said : said.slice(0, 1),
+      say,
+      purpose: 'invitation',
+      care: 'open',
+      asked: { phrase: 'kettle-goose-hill', at: 'garden.example/true' },
+    },
     ...{ reach: { address: null, elsewhere: '030 123 456' }, source: several ? null : 'file' },
   });
   const filled: Values = {

@@ -60,7 +60,7 @@ export function accountMessage(
     letters: doors.map((door) => letterOf(mail, door, several)),
     inFull: several ? mail.paragraphs.join(' ') : '',
     closing: {
-      ...{ nothing, why, links: [] },
+      ...{ nothing, why, links: [], fromUs: '' },
       signature: !from ? 'Changeover' : care === 'protective' ? words.quietSignature : words.signature,
       reach: !from ? new URL(baseUrl).host : words.reach[reach.address ? 'reply' : 'elsewhere'],
     },

@@ -83,6 +83,7 @@ describe('people who are told by hand', () => {
       'We have your name from our community’s list. Mira Solano answers for your data:',
     );
     expect(card.text).toContain('To be removed at once, tell me.');
+    expect(card.text).toMatch(/\nFrom us\? Type [a-z]+-[a-z]+-[a-z]+ at localhost:\d+\/true$/);
     expect(card.shareLinks[0]!.href).toBe(`sms:?&body=${encodeURIComponent(card.text)}`);
     await say([ben], { key: 'launch.invitation/2' });
     await assign();

@@ -12,7 +12,8 @@ import { msg, type Msg } from '../kernel/language/message.js';
 import { speak } from '../kernel/language/say.js';
 import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
-import { senderOf, write, writeToTell, type Template } from './mail.writer.js';
+import { senderOf, write, writeToTell, type Asked, type Template } from './mail.writer.js';
+import { askedAt } from './phrase.rules.js';
 import { reachOf, type Reach } from './reach.rules.js';
 import type { ReadyRow } from './ready.queries.js';
 import { stopHeaders } from './stop.rules.js';
@@ -60,7 +61,7 @@ interface Sender {
 interface Desk {
   senders: Map<string, Sender>;
   /** By notice and edition, as `wordsOf` names them. */
-  words: Map<string, { letters: Letters; signedBy: string }>;
+  words: Map<string, { letters: Letters; signedBy: string; phrase: string | null }>;
 }
 
 /** Writes what people get: composes once per notice and language, then fills in each reader. */
@@ -92,12 +93,13 @@ export class Composer {
     return new Map(
       rows.map((row) => {
         const sender = desk.senders.get(row.communityId)!;
-        const { letters, signedBy } = desk.words.get(wordsOf(row))!;
+        const { letters, signedBy, phrase } = desk.words.get(wordsOf(row))!;
         const { language } = letterIn(letters, row.language, sender.language);
         const values = this.values(row, sender, signedBy);
         const spoken = writeToTell(letters, language, {
           source: known.has(`${row.memberId}/${row.rolloutId}`) ? null : row.source,
           care: sender.care,
+          asked: this.asked(phrase),
         });
         const text = fill(spoken.text, values);
         const shareLinks = sender.care === 'open' ? shares(text) : [];
@@ -145,7 +147,7 @@ export class Composer {
     const sender = (await this.senders(tx, new Set([communityId]))).get(communityId)!;
     const { care, reach, responsible, contact } = sender;
     const said = { letters: [{ en: letter }], say: speak(language), purpose, care, reach };
-    const { subject, text } = write({ ...said, source: 'file' });
+    const { subject, text } = write({ ...said, source: 'file', asked: this.asked('its-own-phrase') });
     const values = {
       ...{ ...reader, signedBy: responsible, responsible, contact },
       ...{ ownPage: `${this.config.baseUrl}/m/…`, community: sender.name, elsewhere: reach.elsewhere },
@@ -162,7 +164,7 @@ export class Composer {
   private message({ rows, first }: Envelope, desk: Desk, templates: Map<string, Template>): Message {
     const [head] = rows;
     const sender = desk.senders.get(head.communityId)!;
-    const { letters, signedBy } = desk.words.get(wordsOf(head))!;
+    const { letters, signedBy, phrase } = desk.words.get(wordsOf(head))!;
     const { language } = letterIn(letters, head.language, sender.language);
     const source = first ? head.source : null;
     const key = [...rows.map(wordsOf), language, source].join();
@@ -176,6 +178,7 @@ export class Composer {
         care: sender.care,
         reach: sender.reach,
         source,
+        asked: this.asked(phrase),
       });
       templates.set(key, template);
     }
@@ -205,6 +208,10 @@ export class Composer {
       },
       messageId: this.messageId(head),
     };
+  }
+
+  private asked(phrase: string | null): Asked | null {
+    return phrase === null ? null : { phrase, at: askedAt(this.config.baseUrl) };
   }
 
   private values(row: ReadyRow, sender: Sender, signedBy: string): Values {
@@ -257,9 +264,11 @@ const wordsOf = ({ noticeId, edition }: Pick<ReadyRow, 'noticeId' | 'edition'>):
   `${noticeId}/${edition}`;
 
 async function editionsOf(tx: EntityManager, noticeIds: Set<string>): Promise<Desk['words']> {
-  const rows = await tx.query<{ noticeId: string; edition: number; letters: Letters; signedBy: string }[]>(
-    `select notice_id as "noticeId", number as edition, letters, signed_by as "signedBy"
-       from edition where notice_id = any ($1)`,
+  const rows = await tx.query<
+    { noticeId: string; edition: number; letters: Letters; signedBy: string; phrase: string | null }[]
+  >(
+    `select e.notice_id as "noticeId", e.number as edition, e.letters, e.signed_by as "signedBy", n.phrase
+       from edition e join notice n on n.id = e.notice_id where e.notice_id = any ($1)`,
     [[...noticeIds]],
   );
   return new Map(rows.map((row) => [wordsOf(row), row]));

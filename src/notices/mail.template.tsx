@@ -11,6 +11,8 @@ export interface Closing {
   why: string;
   /** How to stop this kind; in the first message, before it, how to be removed at once. */
   links: { words: string; to: string }[];
+  /** How the reader asks whether it is from us; empty where they cannot. */
+  fromUs: string;
 }
 
 export interface MailParts {
@@ -87,6 +89,7 @@ export function mailHtml(parts: MailParts): string {
                   <a href={to}>{words.replace(/\s*:$/, '')}</a>
                 </p>
               ))}
+              {closing.fromUs && <p style={small}>{closing.fromUs}</p>}
             </td>
           </tr>
         </table>
@@ -164,6 +167,7 @@ export function mailText({ say, greeting, letters, inFull, closing }: MailParts)
     '--',
     closing.why,
     ...closing.links.map(({ words, to }) => `${words}\n${to}`),
+    ...(closing.fromUs ? [closing.fromUs] : []),
     '',
   ].join('\n\n');
 }

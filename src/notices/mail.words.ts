@@ -10,6 +10,8 @@ export interface MailWords {
   quietSignature: string;
   /** How a person is reached: by a reply, or by {elsewhere}. */
   reach: { reply: string; elsewhere: string };
+  /** By which a reader asks: in a mail, a text told by hand, a post. */
+  fromUs: (phrase: string, address: string) => string;
   stop: string;
   /** Below essential messages, which have no such stop. */
   remove: string;
@@ -45,32 +47,34 @@ const written = (say: Say): MailWords => ({
   signature: say('{signedBy}, for {community}'),
   quietSignature: '{signedBy}',
   reach: {
-    reply: say('Reply to this message, and it reaches me.'),
+    reply: say('Reply, and it reaches me.'),
     elsewhere: say('To reach me: {elsewhere}.'),
   },
+  // translators: {phrase} is three English words; {address} a web address that one types
+  fromUs: (phrase, address) => say('From us? Type {phrase} at {address}', { phrase, address }),
   stop: say('No more of this kind:'),
-  remove: say('What we store about you, and how to be removed:'),
-  overview: say('What goes out by itself, and how to stop it:'),
+  remove: say('What we store, and how to be removed:'),
+  overview: say('What goes out, how to stop it:'),
   source: {
-    file: say('You get this because your name is on our community’s list.'),
-    pasted: say('You get this because the people who lead the move named you.'),
+    file: say('You get this because you are on our community’s list.'),
+    pasted: say('You get this because those who lead the move named you.'),
     join: say('You get this because you came by our join page.'),
-    api: say('You get this because another program of ours gave us your name.'),
-    phonebook: say('You get this because somebody here has you in their phone book.'),
+    api: say('You get this because another program of ours named you.'),
+    phonebook: say('You get this because somebody’s phone book names you.'),
   },
   responsible: {
-    reply: say('I answer for your data. Reply, and it reaches me.'),
+    reply: say('I answer for your data. Replies reach me.'),
     elsewhere: say('I answer for your data. To reach me: {elsewhere}.'),
     both: say('I answer for your data. Reply, or: {elsewhere}.'),
   },
   removeNow: {
-    reply: say('To be removed now, reply “remove me” or go here:'),
+    reply: say('Reply “remove me”, or go here:'),
     elsewhere: say('To be removed now, go here:'),
   },
   together: (count) => say('News of the move, {count, plural, one {# thing} other {# things}}', { count }),
   inFull: say('Your page shows each in full.'),
-  togetherWhy: say('You get this because our move is about you too.'),
-  kinds: say('Choose which messages you get:'),
+  togetherWhy: say('You get this because our move concerns you.'),
+  kinds: say('Choose which you get:'),
   neutralSubject: say('A note for you'),
   neutralOpening: say('There is news for you on your page.'),
   neutralLabel: say('Open my page'),

@@ -24,6 +24,13 @@ export interface Writing {
   reach: Reach;
   /** Where we have the reader from, if this is the first they get from us. */
   source: Source | null;
+  asked: Asked | null;
+}
+
+/** By which phrase, and where, a reader asks whether it is from us; null for what was said before there were any. */
+export interface Asked {
+  phrase: string;
+  at: string;
 }
 
 /** Where a community must be careful, nobody who looks over a shoulder learns more than that there is a note. */
@@ -58,7 +65,13 @@ export function writeToStranger(
   const parts = {
     ...{ say, ...shown, letters: [letter], greeting: words.greetingStranger, inFull: '' },
     closing: {
-      ...{ nothing: letter.nothing, signature: signatureOf(words, care), why: letter.why, links: [] },
+      ...{
+        nothing: letter.nothing,
+        signature: signatureOf(words, care),
+        why: letter.why,
+        links: [],
+        fromUs: '',
+      },
       reach: words.reach[reach.address ? 'reply' : 'elsewhere'],
     },
   };
@@ -74,14 +87,16 @@ export function writeToTell(
   letters: Letters,
   language: Language,
   /** `source`: where we have the reader from, if they never heard from us. */
-  { source, care }: { source: Source | null; care: Care },
+  { source, care, asked }: Pick<Writing, 'source' | 'care' | 'asked'>,
 ): { text: string; aloud: string } {
   const { letter } = letterIn(letters, language);
   const words = mailWords(speak(language));
   const first = source ? `${words.firstTold[source]} ${words.removeTold}` : '';
   const whole = [letter.opening, ...letter.paragraphs, letter.nothing];
   const text = (lines: string[]): string =>
-    [words.greeting, ...lines, linkTo(letter.action?.to ?? '')].filter(Boolean).join('\n\n');
+    [words.greeting, ...lines, linkTo(letter.action?.to ?? ''), fromUs(words, asked)]
+      .filter(Boolean)
+      .join('\n\n');
   if (care !== 'protective') return { text: text([...whole, first]), aloud: letter.opening };
   return { text: text([words.neutralOpening]), aloud: [...whole, first].filter(Boolean).join(' ') };
 }
@@ -113,7 +128,11 @@ const neutral = (words: MailWords): Letter => ({
   why: words.neutralWhy,
 });
 
-function closing(words: MailWords, letters: Letter[], { purpose, reach, source, care }: Writing): Closing {
+function closing(
+  words: MailWords,
+  letters: Letter[],
+  { purpose, reach, source, care, asked }: Writing,
+): Closing {
   const way = reach.address ? 'reply' : 'elsewhere';
   const answers = words.responsible[reach.address && reach.elsewhere ? 'both' : way];
   const removal = { words: words.removeNow[way], to: '{ownPage}/data' };
@@ -124,8 +143,12 @@ function closing(words: MailWords, letters: Letter[], { purpose, reach, source, 
     reach: source ? answers : words.reach[way],
     why: source ? words.source[source] : letters.length > 1 ? words.togetherWhy : letters[0]!.why,
     links: source ? [removal, ...(stop.to === removal.to ? [] : [stop])] : [stop],
+    fromUs: fromUs(words, asked),
   };
 }
+
+const fromUs = (words: MailWords, asked: Asked | null): string =>
+  asked ? words.fromUs(asked.phrase, asked.at) : '';
 
 function stopOf(words: MailWords, purpose: Purpose, several: boolean): Closing['links'][number] {
   if (purpose === 'team') return { words: words.overview, to: '{ownPage}' };

@@ -259,6 +259,11 @@ describe('notices over HTTP', () => {
       { place: 'Stairwell C', owner: 'Olga', dueOn: String(on), postedAt: null },
     ]);
     const [post] = await list();
+    const line = /From us\? Type [a-z]+-[a-z]+-[a-z]+ at \S+\/true$/;
+    expect(post).toMatchObject({
+      short: expect.stringMatching(new RegExp(`^It is open\\. ${line.source}`)) as string,
+      long: expect.stringMatching(new RegExp(`^The new place is open\\.\\n\\n${line.source}`)) as string,
+    });
     const first = String(app.clock.now());
     expect((await api('POST', `posts/${post!.id}/posted`)).status).toBe(204);
     app.clock.advance({ hours: 1 });

@@ -19,6 +19,7 @@ import { Claims } from './claims.js';
 import { Composer } from './composer.js';
 import { Deliveries } from './deliveries.service.js';
 import { Delivery } from './delivery.entity.js';
+import { FalseReport } from './false-report.entity.js';
 import { Judge } from './judge.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
@@ -45,7 +46,7 @@ import { Stops } from './stops.service.js';
   imports: [
     AccessModule,
     DiscoveryModule,
-    TypeOrmModule.forFeature([Notice, Edition, Delivery, Post, MailboxMessage, OptOut]),
+    TypeOrmModule.forFeature([Notice, Edition, Delivery, Post, MailboxMessage, OptOut, FalseReport]),
   ],
   controllers: [
     NoticesController,

@@ -22,6 +22,8 @@ const letters: Letters = {
   },
 };
 
+const baseUrl = 'https://move.hill.example';
+
 describe('saying something', () => {
   let app: TestApp;
   let people: People;
@@ -29,8 +31,7 @@ describe('saying something', () => {
   let deliveries: Deliveries;
 
   beforeAll(async () => {
-    const settings = { role: 'web', baseUrl: 'https://move.hill.example' } as const;
-    app = await startTestApp({ modules: [NoticesModule], settings });
+    app = await startTestApp({ modules: [NoticesModule], settings: { role: 'web', baseUrl } });
   });
   afterAll(() => app.close());
   beforeEach(async () => {
@@ -85,11 +86,12 @@ describe('saying something', () => {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
     for (const body of [message.text, message.html]) {
+      expect(body).toMatch(/From us\? Type [a-z]+-[a-z]+-[a-z]+ at move\.hill\.example\/true/);
       expect(body).toContain('Hello Anna,');
       expect(body).toContain('Olga helps you.');
       expect(body).toContain(ownPage);
-      expect(body).toContain('your name is on our community’s list.');
-      expect(body).toContain('To be removed now');
+      expect(body).toContain('you are on our community’s list.');
+      expect(body).toContain('Reply “remove me”, or go here');
       expect(body).not.toMatch(/\{\w+\}/);
     }
   });

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { Config } from '../kernel/config.js';
 import { Bell } from './bell.js';
 import { holdInPause, holdRows, releaseRows, withdrawPosts, withdrawRows } from './hold.writes.js';
 import { editionOf, writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
-import type { Occasion, Posting, Saying, TeamSaying } from './saying.js';
+import { askable, newPhrases, unusedPhrase } from './phrases.js';
+import type { Occasion, Posting, Saying, Spoken, TeamSaying } from './saying.js';
 
 /** Says things. Writes the ledger in the caller's transaction; sending is for `Deliveries`, after the commit. */
 @Injectable()
 export class Notices {
-  constructor(private readonly bell: Bell) {}
+  constructor(
+    private readonly bell: Bell,
+    private readonly config: Config,
+  ) {}
 
   /**
    * One row per person, however often it is said under the same key: saying it again adds only who is new, in the
@@ -21,7 +26,7 @@ export class Notices {
     if (stopped) return { noticeId, told: 0 };
     const told = await writeRows(tx, { noticeId, edition: await editionOf(tx, noticeId, saying) }, saying);
     if (paused) await holdInPause(tx, noticeId);
-    if (saying.posts) await writePosts(tx, noticeId, saying.rollout, saying.posts);
+    if (saying.posts) await this.putUp(tx, noticeId, saying.rollout, saying.posts);
     this.bell.ringAfter(tx);
     return { noticeId, told };
   }
@@ -29,7 +34,7 @@ export class Notices {
   /** Says something in places only; it proves nothing about one person. */
   async post(tx: EntityManager, saying: Occasion & { posts: Posting }): Promise<{ noticeId: string }> {
     const { id: noticeId } = await this.notice(tx, saying);
-    await writePosts(tx, noticeId, saying.rollout, saying.posts);
+    await this.putUp(tx, noticeId, saying.rollout, saying.posts);
     return { noticeId };
   }
 
@@ -77,14 +82,19 @@ export class Notices {
     await withdrawPosts(tx, rolloutId, exceptKeys);
   }
 
+  private async putUp(tx: EntityManager, noticeId: string, rollout: Spoken, posts: Posting): Promise<void> {
+    const text = await askable(tx, noticeId, posts.text, this.config.baseUrl);
+    await writePosts(tx, noticeId, rollout, { ...posts, text });
+  }
+
   private async notice(
     tx: EntityManager,
     about: Occasion & Partial<Pick<Saying, 'byHand' | 'atOnce'>>,
   ): Promise<{ id: string; stopped: boolean; paused: boolean }> {
     const [row] = await tx.query<{ id: string; stopped: boolean; paused: boolean }[]>(
-      `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, at_once, time_zone, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (rollout_id, key) do update set key = excluded.key
+      `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, at_once, time_zone, created_at, phrase)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (${unusedPhrase('$10')}))
+       on conflict (rollout_id, key) do update set phrase = coalesce(notice.phrase, excluded.phrase)
        returning id, stopped_at is not null as stopped,
                  exists (select from rollout where id = $2 and paused_at is not null) as paused`,
       [
@@ -97,6 +107,7 @@ export class Notices {
         about.atOnce ?? false,
         about.rollout.timeZone,
         about.now.toString(),
+        newPhrases(),
       ],
     );
     return row!;

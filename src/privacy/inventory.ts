@@ -26,6 +26,8 @@ export const inventory: Record<string, Keeping> = {
     msg('to prove that everybody was told'), msg('the people who lead the move, and who tells it to you in person'), 'the move', byMember),
   mailbox_message: kept(msg('messages as they were written to you, encrypted, where no mail server is set up'),
     msg('so that the people who lead the move can see what would have been sent'), leaders, 'the move', 'delivery_id in (select id from delivery where member_id = $1)'),
+  false_report: kept(msg('what somebody reported as a false message, encrypted'),
+    msg('to warn everybody of it'), leaders, '14 days in all', null),
   join_request: kept(msg('what you wrote when you asked to come along, encrypted'),
     msg('so that somebody who knows you can say yes'), msg('the people who lead the move; the person whose code you used'), '14 days', byParticipation),
   join_confirmation: kept(msg('that an address typed on the join page was written to once, and whether its owner said yes'),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { fourWords, knownWords, sameWords } from './four-words.rules.js';
+import { knownWords } from '../kernel/crypto/spoken-words.rules.js';
+import { fourWords, sameWords } from './four-words.rules.js';
 
 describe('four words', () => {
   it('come from a list of 256 that differ', () => {

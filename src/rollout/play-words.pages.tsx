@@ -3,7 +3,7 @@ import { asSeen } from '../kernel/http/seen.js';
 import { ActForm, Button, Field, type FormState } from '../kernel/ui/forms.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
-import { POST_LENGTH } from '../notices/post.rules.js';
+import { POST_ROOM } from '../notices/post.rules.js';
 import { playSeen, typedWords, type OurWords } from './play.form.js';
 import type { PlayView } from './play-approvals.service.js';
 import type { Read } from './play-wording.service.js';
@@ -108,7 +108,7 @@ export function OwnWords({ view, ours, form }: { view: PlayView; ours: OurWords;
 
 const bodyHint = (posted: boolean): string =>
   posted
-    ? `An empty line begins a new paragraph. It is posted too: at most ${POST_LENGTH} characters, nothing in braces. Empty: ours.`
+    ? `An empty line begins a new paragraph. It is posted too: at most ${POST_ROOM} characters, nothing in braces. Empty: ours.`
     : `An empty line begins a new paragraph. In braces: ${fields.map((name) => `{${name}}`).join(', ')}. At most ${MOST_WORDS} words with greeting and footer. Empty: ours.`;
 
 /** A whole message as somebody gets it who hears from us for the first time. */

@@ -1,5 +1,5 @@
 import type { Letters, PostText } from '../notices/letter.js';
-import { POST_LENGTH, postInWords } from '../notices/post.rules.js';
+import { POST_ROOM, postInWords } from '../notices/post.rules.js';
 import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
 import type { Reason } from '../kernel/refusal.js';
 import type { PlayRow } from './plays.js';
@@ -79,10 +79,10 @@ export function tooLong({ posts }: Pick<PlayRow, 'posts'>, reworded: Rewording |
       field: 'reworded.subject',
       message: `A subject has at most ${SUBJECT_LENGTH} characters, or phones cut it. This one has ${subject.length}.`,
     });
-  if (posts && body.length > POST_LENGTH)
+  if (posts && body.length > POST_ROOM)
     reasons.push({
       field: 'reworded.body',
-      message: `This is posted in a place too, where ${POST_LENGTH} characters fit. Yours are ${body.length}.`,
+      message: `This is posted in a place too, where ${POST_ROOM} characters fit. Yours are ${body.length}.`,
     });
   return reasons;
 }
