@@ -14,8 +14,9 @@ describe('what is seen of a letter before it is opened, and after', () => {
   const { community, responsible, contact, baseUrl } = scenes.long;
   const values = { ...{ community, responsible, contact, signedBy: responsible }, ownPage: `${baseUrl}/m/x` };
   const asked = { phrase: 'kettle-goose-hill', at: 'move.example/true' };
-  const said = Object.values(everythingSaid(scenes.long)).flat();
-  const long = said.flatMap((one) => ('letters' in one ? [one.letters] : []));
+  const long = Object.values(everythingSaid(scenes.long))
+    .flat()
+    .flatMap((one) => ('letters' in one ? [one.letters] : []));
   const told = (care: Care, language: Language, letters: Letters) => {
     const say = speak(language);
     const letter = letters[language] ?? letters.en;
