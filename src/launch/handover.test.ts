@@ -1,3 +1,4 @@
+import { ByHand } from '../notices/by-hand.service.js';
 import { launchedWorlds } from '../../test/support/launched-world.js';
 import type { SmallMember } from '../../test/support/small-world.js';
 
@@ -69,6 +70,27 @@ describe('somebody who stops helping', () => {
       { id: participation(4) },
     ]);
     expect(await toldLeads()).toEqual([]);
+    // A lead who leads no more, and a helper who was deleted, keep nobody waiting until their three days are over.
+    const handOut = (): Promise<void> =>
+      t.world.app.dataSource.transaction((tx) =>
+        t.world.app.get(ByHand).assign(tx, t.world.world.rolloutId, t.world.app.clock.now()),
+      );
+    await query(
+      `with reads as (
+         insert into account (community_id, name, role, created_at)
+         select community_id, 'Rita', 'viewer', '2026-01-06Z' from rollout where id = $1 returning id)
+       update delivery set teller_participation_id = null, teller_account_id = (select id from reads) where ${waiting}`,
+    );
+    await handOut();
+    const holder = `select teller_participation_id as id, teller_account_id is null as helps from delivery where ${waiting}`;
+    expect(await query(holder)).toEqual([{ id: participation(4), helps: true }]);
+    await query(
+      `update member set erased_at = '2026-02-02Z'
+        where id = (select member_id from participation where rollout_id = $1 and id = $2)`,
+      participation(4),
+    );
+    await handOut();
+    expect(await query(holder)).toEqual([{ id: null, helps: false }]);
   });
 
   it('and helps again is told of a request that comes back, as are the leads', async () => {

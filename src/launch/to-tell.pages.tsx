@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { msg, type Msg } from '../kernel/language/message.js';
 import type { Say } from '../kernel/language/say.js';
+import { Copyable } from '../kernel/ui/copyable.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { spokenIn } from '../kernel/ui/tags.js';
@@ -85,12 +86,19 @@ export function WordsPage({ say, path, card }: Telling): VNode {
                 </a>
               ))}
             </p>
-            <p>{say('You choose {name} there. Or copy them from here:', { name })}</p>
           </>
         )}
-        <p class="note copy" lang={wordsIn} dir="auto">
-          {text}
-        </p>
+        <Copyable
+          id="words"
+          label={say(
+            shareLinks.length > 0
+              ? 'You choose {name} there. Or copy them from here:'
+              : 'Copy them from here, to send them to {name}:',
+            { name },
+          )}
+          text={text}
+          lang={wordsIn}
+        />
         <p class="hint">{say('The link in it is for {name} only.', { name })}</p>
       </section>
       <ActForm action={pageOf(path, card)}>

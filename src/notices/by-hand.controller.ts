@@ -6,6 +6,7 @@ import { Who } from '../access/who.js';
 import { Api, Input } from '../kernel/http/api.js';
 import { idField, momentAnswer } from '../kernel/http/fields.js';
 import { languages } from '../kernel/language/language.rules.js';
+import { waitingIn } from './by-hand.queries.js';
 import { ByHand } from './by-hand.service.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { toldInPerson } from './told.queries.js';
@@ -14,7 +15,10 @@ import { mustBeOurs } from './of-rollout.queries.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OneRow = InRollout.extend({ deliveryId: idField });
-const Which = z.strictObject({ mine: z.stringbool().default(false).describe('Only whom you tell yourself') });
+const Which = z.strictObject({
+  mine: z.stringbool().default(false).describe('Only whom you tell yourself'),
+  skip: z.coerce.number().int().min(0).max(10_000_000).default(0),
+});
 const How = z.strictObject({ how: z.enum(waysToTell, `Say how: ${waysToTell.join(', ')}.`) });
 
 const CardAnswer = z.object({
@@ -33,6 +37,12 @@ const CardAnswer = z.object({
   tries: z.number().int(),
   shownOn: z.string().nullable(),
   teller: z.string().nullable(),
+});
+
+const WaitingAnswer = z.object({
+  people: z.number().int(),
+  nobodys: z.number().int().describe('In nobody’s list yet'),
+  overdue: z.number().int().describe('In somebody’s list for three days, or tried, in vain'),
 });
 
 const ToldAnswer = z.object({
@@ -60,22 +70,24 @@ export class ByHandController {
 
   @Get()
   @Api({
-    summary: 'List who waits to be told in person, with the words; `mine=true` for your own list',
+    summary:
+      'List who waits to be told in person, with the words, 200 after `skip`; first who was in a list in vain. `mine=true`: your own list',
     params: InRollout,
     query: Which,
-    answer: z.object({ people: z.array(CardAnswer) }),
+    answer: z.object({ waiting: WaitingAnswer, people: z.array(CardAnswer) }),
   })
   async list(
     @By() actor: Actor,
     @Input('params') { rolloutId }: z.infer<typeof InRollout>,
-    @Input('query') { mine }: z.infer<typeof Which>,
+    @Input('query') { mine, skip }: z.infer<typeof Which>,
   ): Promise<unknown> {
     const tx = this.dataSource.manager;
     await mustBeOurs(tx, actor.communityId, rolloutId);
-    const people = mine
-      ? await this.byHand.listOf(tx, actor)
-      : await this.byHand.everyone(tx, actor.communityId, rolloutId);
-    return { people };
+    const of = mine ? actor.accountId : null;
+    return {
+      waiting: await waitingIn(tx, actor.communityId, rolloutId, of),
+      people: await this.byHand.everyone(tx, actor.communityId, rolloutId, { of, skip }),
+    };
   }
 
   @Post(':deliveryId/told')

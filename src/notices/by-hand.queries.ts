@@ -21,15 +21,21 @@ export async function letLookersJoin(
   );
 }
 
-/** Takes rows back that were in somebody's list for 3 days, or whose teller has left; who had them is remembered. */
+/**
+ * Takes rows back that were in somebody's list for 3 days, or whose teller has left, was deleted, stepped back or leads
+ * no more; who had them is remembered.
+ */
 export async function takeBack(tx: EntityManager, rolloutId: string, today: Day): Promise<void> {
   await tx.query(
     `update delivery set offered_to = array_remove(
               array_append(offered_to, coalesce(teller_participation_id, teller_account_id)), null),
             teller_participation_id = null, teller_account_id = null, shown_on = null
       where rollout_id = $1 and state = 'to tell' and (shown_on <= $2
-        or exists (select from account a where a.id = teller_account_id and a.left_at is not null)
-        or exists (select from participation p where p.id = teller_participation_id and not p.advocate))`,
+        or (teller_account_id is not null and not exists (
+          select from account a where a.id = teller_account_id and a.left_at is null and a.role in ('lead', 'admin')))
+        or (teller_participation_id is not null and not exists (
+          select from participation p join member m on m.id = p.member_id and m.gone is null and m.erased_at is null
+           where p.id = teller_participation_id and p.advocate)))`,
     [rolloutId, today.subtract({ days: OFFER_DAYS }).toString()],
   );
 }
@@ -52,20 +58,25 @@ export async function closeRows(tx: EntityManager, closed: { id: string; reason:
   );
 }
 
-/** Nobody has these yet; what is essential first, then what waits longest. */
+/** Nobody has these yet; what is essential first, of it what is of use for the shortest time, then what waits longest. */
 export function waitingToBeTold(tx: EntityManager, rolloutId: string): Promise<ToTell[]> {
   return tx.query(
     `select d.id, d.member_id as "memberId", p.advocate_id as helper, coalesce(m.language, c.language) as language,
             d.offered_to as "offeredTo",
+            (select coalesce(o.teller_participation_id, o.teller_account_id) from delivery o
+              where o.member_id = d.member_id and o.rollout_id = d.rollout_id and o.state = 'to tell'
+                and coalesce(o.teller_participation_id, o.teller_account_id) is not null
+              order by o.shown_on desc nulls last, o.id limit 1) as "alsoWith",
             array(select place_id from member_place where member_id = d.member_id) as places
        from delivery d
        join notice n on n.id = d.notice_id
+       left join edition e on e.notice_id = d.notice_id and e.number = d.edition
        join member m on m.id = d.member_id
        join community c on c.id = d.community_id
        left join participation p on p.member_id = d.member_id and p.rollout_id = d.rollout_id
       where d.rollout_id = $1 and d.state = 'to tell'
         and d.teller_participation_id is null and d.teller_account_id is null
-      order by n.purpose <> 'essential', d.created_at, m.display_name, d.id`,
+      order by n.purpose <> 'essential', e.useful_until nulls last, d.created_at, m.display_name, d.id`,
     [rolloutId],
   );
 }
@@ -119,4 +130,66 @@ export async function handOut(
       today.toString(),
     ],
   );
+}
+
+export interface OpenRow {
+  id: string;
+  offered_to: string[];
+  attempts: number;
+  shown_on: string | null;
+  teller: string | null;
+}
+
+/** Of which lists, which part: `where` is SQL over `delivery d` with `params` from $1. */
+export interface Part {
+  where: string;
+  params: unknown[];
+  most: number;
+  skip?: number;
+  /** What was in somebody's list in vain comes first: leads look at it. */
+  overdueFirst?: boolean;
+}
+
+/** Who waits to be told, longest in a list first. */
+export function openCards(
+  tx: EntityManager,
+  { where, params, most, skip = 0, overdueFirst = false }: Part,
+): Promise<OpenRow[]> {
+  return tx.query<OpenRow[]>(
+    `select d.id, d.offered_to, d.attempts, d.shown_on, coalesce(m.display_name, a.name) as teller
+       from delivery d
+       left join participation p on p.id = d.teller_participation_id
+       left join member m on m.id = p.member_id
+       left join account a on a.id = d.teller_account_id
+       join member named on named.id = d.member_id
+      where d.state = 'to tell' and d.member_id is not null and ${where}
+      order by ${overdueFirst ? 'cardinality(d.offered_to) = 0, ' : ''}
+               d.shown_on nulls last, d.created_at, named.display_name, d.id
+      limit ${most} offset ${skip}`,
+    params,
+  );
+}
+
+/** Who waits in a rollout, in people; of them, who is in nobody's list, and whom somebody had for 3 days or tried in vain. */
+export interface Waiting {
+  people: number;
+  nobodys: number;
+  overdue: number;
+}
+
+export async function waitingIn(
+  tx: EntityManager,
+  communityId: string,
+  rolloutId: string,
+  accountId: string | null,
+): Promise<Waiting> {
+  const [row] = await tx.query<[Waiting]>(
+    `select count(*)::int as people, count(*) filter (where cardinality(offered_to) > 0)::int as overdue,
+            count(*) filter (where teller_participation_id is null and teller_account_id is null)::int as nobodys
+       from delivery
+      where state = 'to tell' and member_id is not null and community_id = $1 and rollout_id = $2
+        and ($3::uuid is null or teller_account_id = $3)`,
+    [communityId, rolloutId, accountId],
+  );
+  return row;
 }

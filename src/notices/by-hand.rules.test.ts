@@ -58,6 +58,15 @@ describe('who tells whom', () => {
     expect(assign([again], [advocate('ada')]).get('1')).toBe('ada');
   });
 
+  it('sends one person to somebody, not two, where there are two things to tell', () => {
+    const two = [row('1', { memberId: 'anna' }), row('2'), row('3', { memberId: 'anna' })];
+    const given = assign(two, [advocate('a'), advocate('b')]);
+    expect(given.get('3')).toBe(given.get('1'));
+    const later = row('4', { alsoWith: 'lena' });
+    expect(assign([later], [advocate('a'), lead('lena')]).get('4')).toBe('lena');
+    expect(assign([{ ...later, offeredTo: ['lena'] }], [advocate('a'), lead('lena')]).get('4')).toBe('a');
+  });
+
   it('never asks anybody to tell themselves', () => {
     expect(assign([row('1', { memberId: 'member ada' })], [advocate('ada')]).size).toBe(0);
   });

@@ -13,6 +13,8 @@ export interface ToTell {
   memberId: string;
   /** The teller who helps them, if any. */
   helper: string | null;
+  /** Who has something else to tell them already, if anybody. */
+  alsoWith?: string | null;
   places: readonly string[];
   language: string | null;
   /** Tellers who had it and did not get to it. */
@@ -31,19 +33,23 @@ export interface Teller {
 }
 
 /**
- * Who tells whom, in the order of the rows: their own advocate, else an advocate of their place or language, else a
- * lead; always somebody with room, and somebody new where it was offered before. Whoever finds nobody waits.
+ * Who tells whom, in the order of the rows: their own advocate, else whoever has something else to tell them, else an
+ * advocate of their place or language, else a lead; always somebody with room, and somebody new where it was offered
+ * before. Whoever finds nobody waits.
  * @returns teller ids by row id
  */
 export function assign(rows: readonly ToTell[], tellers: readonly Teller[]): Map<string, string> {
   const room = new Map(tellers.map((teller) => [teller.id, teller.room]));
   const given = new Map<string, string>();
-  for (const row of rows) {
+  const visits = new Map<string, string>();
+  for (const one of rows) {
+    const row = { ...one, alsoWith: visits.get(one.memberId) ?? one.alsoWith ?? null };
     const able = tellers.filter((teller) => room.get(teller.id)! > 0 && teller.memberId !== row.memberId);
     const fresh = able.filter((teller) => !row.offeredTo.includes(teller.id));
     const pick = best(row, fresh, room) ?? best(row, able, room);
     if (!pick) continue;
     given.set(row.id, pick.id);
+    visits.set(row.memberId, pick.id);
     room.set(pick.id, room.get(pick.id)! - 1);
   }
   return given;
@@ -54,8 +60,8 @@ function best(
   tellers: readonly Teller[],
   room: ReadonlyMap<string, number>,
 ): Teller | undefined {
-  const own = tellers.find((teller) => teller.id === row.helper);
-  if (own) return own;
+  const known = [row.helper, row.alsoWith].flatMap((id) => tellers.find((teller) => teller.id === id) ?? []);
+  if (known[0]) return known[0];
   const roomiest = (some: readonly Teller[]): Teller | undefined =>
     some.toSorted((a, b) => room.get(b.id)! - room.get(a.id)!)[0];
   return (

@@ -10,10 +10,12 @@ import {
   closeRows,
   handOut,
   letLookersJoin,
+  openCards,
   openRows,
   takeBack,
   tellers,
   waitingToBeTold,
+  type Part,
 } from './by-hand.queries.js';
 import { assign, TRIES } from './by-hand.rules.js';
 import { Composer, type Spoken } from './composer.js';
@@ -40,6 +42,9 @@ export interface Card extends Spoken {
   shownOn: string | null;
   teller: string | null;
 }
+
+/** So many cards are read at a time: each is written with its words. */
+export const A_PART = 200;
 
 /** People who are told in person: who tells them, what is said, and what came of it. */
 @Injectable()
@@ -89,27 +94,39 @@ export class ByHand {
 
   /** What is in somebody's list, longest there first. */
   async listOf(tx: EntityManager, teller: TellerId): Promise<Card[]> {
-    return 'participationId' in teller
-      ? this.cards(tx, 'd.teller_participation_id = $1', [teller.participationId])
-      : this.cards(tx, 'd.teller_account_id = $1 and d.community_id = $2', [
-          teller.accountId,
-          teller.communityId,
-        ]);
+    const [where, params] =
+      'participationId' in teller
+        ? ['d.teller_participation_id = $1', [teller.participationId]]
+        : ['d.teller_account_id = $1 and d.community_id = $2', [teller.accountId, teller.communityId]];
+    return this.cards(tx, { where, params, most: A_PART });
   }
 
   /** One of an advocate's list. Refuses alike whether it never was, is done, or is in somebody else's list. */
   async oneOf(tx: EntityManager, teller: { participationId: string }, deliveryId: string): Promise<Card> {
-    const [card] = await this.cards(tx, 'd.teller_participation_id = $1 and d.id = $2', [
-      teller.participationId,
-      deliveryId,
-    ]);
+    const [card] = await this.cards(tx, {
+      where: 'd.teller_participation_id = $1 and d.id = $2',
+      params: [teller.participationId, deliveryId],
+      most: 1,
+    });
     if (!card) throw notInTheirList();
     return card;
   }
 
-  /** Everybody in a rollout who waits to be told, in whosever list or in none. */
-  async everyone(tx: EntityManager, communityId: string, rolloutId: string): Promise<Card[]> {
-    return this.cards(tx, 'd.community_id = $1 and d.rollout_id = $2', [communityId, rolloutId]);
+  /**
+   * Everybody in a rollout who waits to be told, in whosever list or in none, or only in one lead's; who was in a list
+   * in vain stands first.
+   */
+  async everyone(
+    tx: EntityManager,
+    communityId: string,
+    rolloutId: string,
+    { of = null, most = A_PART, skip = 0 }: { of?: string | null; most?: number; skip?: number } = {},
+  ): Promise<Card[]> {
+    return this.cards(tx, {
+      where: 'd.community_id = $1 and d.rollout_id = $2 and ($3::uuid is null or d.teller_account_id = $3)',
+      params: [communityId, rolloutId, of],
+      ...{ most, skip, overdueFirst: true },
+    });
   }
 
   /** They know. Saying so twice changes nothing. */
@@ -199,25 +216,8 @@ export class ByHand {
     );
   }
 
-  private async cards(tx: EntityManager, where: string, params: unknown[]): Promise<Card[]> {
-    interface Row {
-      id: string;
-      offered_to: string[];
-      attempts: number;
-      shown_on: string | null;
-      teller: string | null;
-    }
-    const found = await tx.query<Row[]>(
-      `select d.id, d.offered_to, d.attempts, d.shown_on, coalesce(m.display_name, a.name) as teller
-         from delivery d
-         left join participation p on p.id = d.teller_participation_id
-         left join member m on m.id = p.member_id
-         left join account a on a.id = d.teller_account_id
-         join member named on named.id = d.member_id
-        where d.state = 'to tell' and d.member_id is not null and ${where}
-        order by d.shown_on nulls last, d.created_at, named.display_name, d.id limit 500`,
-      params,
-    );
+  private async cards(tx: EntityManager, part: Part): Promise<Card[]> {
+    const found = await openCards(tx, part);
     const rows = await readyRows(
       tx,
       found.map(({ id }) => id),

@@ -8,7 +8,6 @@ import type { Care } from './care.rules.js';
 import type { Message } from './channels/channel.js';
 import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
 import type { Language } from '../kernel/language/language.rules.js';
-import { msg, type Msg } from '../kernel/language/message.js';
 import { speak } from '../kernel/language/say.js';
 import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
@@ -16,6 +15,7 @@ import { senderOf, write, writeToTell, type Asked, type Template } from './mail.
 import { askedAt } from './phrase.rules.js';
 import { reachOf, type Reach } from './reach.rules.js';
 import type { ReadyRow } from './ready.queries.js';
+import { shareLinks, type ShareLink } from './share.rules.js';
 import { stopHeaders } from './stop.rules.js';
 import { mailboxOnly, type Purpose } from './words.js';
 
@@ -33,7 +33,7 @@ export interface Spoken {
   /** The language of these words: of what the reader speaks and what we speak. */
   wordsIn: Language;
   /** Open the teller's own messenger with the text filled in; none where a community is careful. */
-  shareLinks: { label: Msg; href: string }[];
+  shareLinks: ShareLink[];
 }
 
 /** A letter with everything filled in, as plain text. */
@@ -102,9 +102,9 @@ export class Composer {
           asked: this.asked(phrase),
         });
         const text = fill(spoken.text, values);
-        const shareLinks = sender.care === 'open' ? shares(text) : [];
-        const aloud = fill(spoken.aloud, values);
-        return [row.id, { text, aloud, ownPage: this.ownPage(row), wordsIn: language, shareLinks }];
+        const said = { text, aloud: fill(spoken.aloud, values), ownPage: this.ownPage(row) };
+        const links = sender.care === 'open' ? shareLinks(said) : [];
+        return [row.id, { ...said, wordsIn: language, shareLinks: links }];
       }),
     );
   }
@@ -272,14 +272,4 @@ async function editionsOf(tx: EntityManager, noticeIds: Set<string>): Promise<De
     [[...noticeIds]],
   );
   return new Map(rows.map((row) => [wordsOf(row), row]));
-}
-
-/** The teller picks the person in their own messenger: we need no number. */
-function shares(text: string): Spoken['shareLinks'] {
-  const body = encodeURIComponent(text);
-  return [
-    { label: msg('SMS'), href: `sms:?&body=${body}` },
-    { label: msg('WhatsApp'), href: `https://wa.me/?text=${body}` },
-    { label: msg('E-mail'), href: `mailto:?body=${body}` },
-  ];
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { ActForm, Button } from '../kernel/ui/forms.js';
+import { Copyable } from '../kernel/ui/copyable.js';
 import { Banner } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { shutWords } from '../rollout/join.rules.js';
@@ -76,8 +77,8 @@ function Ready(props: NonNullable<Tonight['ready']> & { care: Tonight['care']; p
       <section>
         <h2>The words to post</h2>
         <p>{kindness[care]}</p>
-        <Copyable name="short" label="For a chat" text={short} />
-        <Copyable name="long" label="For a forum or a mailing list" text={long} />
+        <Copyable id="short" label="For a chat" text={short} />
+        <Copyable id="long" label="For a forum or a mailing list" text={long} />
         <p class="hint">Tap the text, choose “Select all”, then “Copy”.</p>
       </section>
       <section>
@@ -105,14 +106,3 @@ const kindness: Record<Tonight['care'], string> = {
   careful: 'Your community is careful, so they name no place and no person.',
   protective: 'There is danger, so they name no place, no person and not your community.',
 };
-
-function Copyable({ name, label, text }: { name: string; label: string; text: string }): VNode {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <textarea id={name} rows={Math.min(14, 3 + Math.ceil(text.length / 45))} readonly>
-        {text}
-      </textarea>
-    </div>
-  );
-}

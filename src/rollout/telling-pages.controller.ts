@@ -4,6 +4,7 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
+import { waitingIn } from '../notices/by-hand.queries.js';
 import { ByHand } from '../notices/by-hand.service.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
 import { Posts } from '../notices/posts.service.js';
@@ -11,12 +12,13 @@ import { toldInPerson } from '../notices/told.queries.js';
 import { waysToTell } from '../notices/words.js';
 import { LeadDesk } from './lead-desk.js';
 import { pathId } from './path-id.js';
-import { ByHandPage, PostsPage, TOLD_A_PAGE } from './telling.pages.js';
+import { ByHandPage, CARDS_A_PAGE, PostsPage, TOLD_A_PAGE } from './telling.pages.js';
 
 const outcome = z.object({ how: z.enum([...waysToTell, 'could not', 'not told']) });
 
 const looking = z.object({
   mine: z.string().optional(),
+  skip: z.coerce.number().int().min(0).max(10_000_000).catch(0),
   /** The list of who was told stands open, from there on. */
   told: z.coerce.number().int().min(0).max(10_000_000).optional().catch(undefined),
 });
@@ -35,21 +37,21 @@ export class TellingPagesController {
   @Get('by-hand')
   @Page()
   list(@By() actor: Actor, @Param('rolloutId') id: string, @Query() query: unknown): Promise<PageAnswer> {
-    const { mine: given, told: from } = parse(looking, query);
+    const { mine: given, skip, told: from } = parse(looking, query);
     const mine = given === 'yes';
+    const of = mine ? actor.accountId : null;
     return this.desk.read(actor, pathId(id), async (tx, rollout) => {
-      const cards = await this.byHand.everyone(tx, actor.communityId, rollout.id);
-      const own = mine
-        ? new Set((await this.byHand.listOf(tx, actor)).map(({ deliveryId }) => deliveryId))
-        : null;
-      const told = await toldInPerson(
-        tx,
-        { communityId: actor.communityId, rolloutId: rollout.id },
-        { most: TOLD_A_PAGE + 1, skip: from ?? 0 },
-      );
+      const { communityId } = actor;
+      const part = { of, skip, most: CARDS_A_PAGE };
       return ByHandPage({
-        ...{ rollout, mine, told, from },
-        cards: own ? cards.filter((card) => own.has(card.deliveryId)) : cards,
+        ...{ rollout, mine, skip, from },
+        waiting: await waitingIn(tx, communityId, rollout.id, of),
+        cards: await this.byHand.everyone(tx, communityId, rollout.id, part),
+        told: await toldInPerson(
+          tx,
+          { communityId, rolloutId: rollout.id },
+          { most: TOLD_A_PAGE + 1, skip: from ?? 0 },
+        ),
       });
     });
   }

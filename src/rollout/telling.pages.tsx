@@ -2,10 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { localDay } from '../kernel/local-day.js';
 import { day, moment } from '../kernel/database/columns.js';
+import { Copyable } from '../kernel/ui/copyable.js';
+import { english } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
 import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
+import type { Waiting } from '../notices/by-hand.queries.js';
 import type { Card } from '../notices/by-hand.service.js';
 import type { PostLine } from '../notices/posts.service.js';
 import type { ToldInPerson } from '../notices/told.queries.js';
@@ -16,6 +19,8 @@ import { pagesOf } from './lead-nav.js';
 import { playRow, type PlayKey } from './playbook.js';
 import type { Rollout } from './rollout.entity.js';
 
+/** Cards on one page: each carries its words. */
+export const CARDS_A_PAGE = 30;
 /** Names of who was told that stand on one page. */
 export const TOLD_A_PAGE = 30;
 
@@ -31,22 +36,29 @@ export function ByHandPage(props: {
   rollout: Rollout;
   cards: Card[];
   mine: boolean;
+  /** In all, whatever part of it is shown. */
+  waiting: Waiting;
+  /** Cards before this part. */
+  skip: number;
   /** Who is marked as told: from `from` on, and one more where there are more. */
   told: ToldInPerson[];
   from?: number | undefined;
 }): VNode {
-  const { rollout, cards, mine } = props;
+  const { rollout, cards, mine, waiting, skip } = props;
   const path = `/rollouts/${rollout.id}/by-hand`;
-  const nobody = cards.filter(({ teller }) => teller === null).length;
+  const { nobodys, overdue } = waiting;
+  const left = waiting.people - skip - cards.length;
   return (
     <Shell title="Tell in person" within={rollout.name} nav={pagesOf(rollout.id, 'by-hand')}>
       <h1>Tell in person</h1>
       <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">
-        {cards.length === 0
+        {waiting.people === 0
           ? 'Nobody waits to be told in person.'
-          : `${people(cards.length)} to be told in person.`}
-        {nobody > 0 && ` ${nobody} of these ${nobody === 1 ? 'is' : 'are'} in nobody’s list yet.`}
+          : `${people(waiting.people)} to be told in person.`}
+        {nobodys > 0 && ` ${nobodys} of these ${nobodys === 1 ? 'is' : 'are'} in nobody’s list yet.`}
+        {overdue > 0 &&
+          ` ${overdue} ${overdue === 1 ? 'was' : 'were'} in somebody’s list in vain: they stand first.`}
       </p>
       <p>
         Show: {mine ? <a href={path}>everybody’s list</a> : 'everybody’s list'},{' '}
@@ -67,6 +79,13 @@ export function ByHandPage(props: {
           {cards.map((card) => (
             <ToTell key={card.deliveryId} path={path} card={card} />
           ))}
+          {left > 0 && (
+            <p>
+              <a href={`${path}?${mine ? 'mine=yes&' : ''}skip=${skip + cards.length}`}>
+                {left.toLocaleString('en')} more
+              </a>
+            </p>
+          )}
         </section>
       )}
       <Told {...props} path={path} />
@@ -76,7 +95,7 @@ export function ByHandPage(props: {
 
 /** A slip on a telephone can be taken back. Closed until somebody asks: it holds names that need nothing more. */
 function Told(
-  props: Omit<Parameters<typeof ByHandPage>[0], 'cards' | 'mine'> & { path: string },
+  props: Omit<Parameters<typeof ByHandPage>[0], 'cards' | 'mine' | 'waiting' | 'skip'> & { path: string },
 ): VNode | null {
   const { rollout, told, from, path } = props;
   if (told.length === 0 && !from) return null;
@@ -113,7 +132,8 @@ function Told(
 }
 
 function ToTell({ path, card }: { path: string; card: Card }): VNode {
-  const { deliveryId, name, play, text, aloud, shareLinks, teller, shownOn, tries, offeredBefore } = card;
+  const { deliveryId, name, speaks, play, text, aloud, wordsIn, shareLinks } = card;
+  const { teller, shownOn, tries, offeredBefore } = card;
   return (
     <article class="next stack">
       <h3>{name}</h3>
@@ -122,11 +142,14 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
         {teller && shownOn && ` since ${spokenDay(day(shownOn))}`}.
         {offeredBefore && ' Somebody had it before.'}
         {tries > 0 && ' Tried once in vain.'}
+        {speaks && ` Speaks ${english.tongue(speaks)}.`}
       </p>
-      <p>To say aloud: {aloud}</p>
+      <p>
+        To say aloud: <q lang={wordsIn}>{aloud}</q>
+      </p>
       <details>
         <summary>The text to copy, with their own link</summary>
-        <p class="note copy">{text}</p>
+        <Copyable id={`words-${deliveryId}`} label="To copy" text={text} lang={wordsIn} />
         {shareLinks.map(({ label, href }) => (
           <p key={label}>
             <a href={href}>{label}</a>
@@ -206,11 +229,11 @@ function OnePost({ path, post }: { path: string; post: PostLine }): VNode {
         {wordsOf(key)}. {spokenDay(day(dueOn))}
         {owner && `, by ${owner}`}.
       </p>
-      <p class="note copy">{short}</p>
+      <Copyable id={`short-${id}`} label="To copy" text={short} />
       {long !== short && (
         <details>
           <summary>The longer text</summary>
-          <p class="note copy">{long}</p>
+          <Copyable id={`long-${id}`} label="To copy, for a forum or a mailing list" text={long} />
         </details>
       )}
       <ActForm action={`${path}/${id}`} class="bare">

@@ -54,5 +54,4 @@ fieldset.wrong { padding-inline-start: 1rem; border-inline-start: 4px solid var(
 @media (max-width: 29.99em) { form:not(.bare) > button:not(.plain), .button { width: 100%; } }
 .acts { display: flex; flex-wrap: wrap; align-items: center; margin: 0 -0.5rem; }
 .acts > * { margin: 0.25rem 0.5rem; width: auto; }
-@media (max-width: 29.99em) { .told > * { flex: 1 0 auto; margin: 0.25rem; padding: 0.625rem 0.75rem; } .told { margin: 0 -0.25rem; } }
-.copy { white-space: pre-line; -webkit-user-select: all; user-select: all; }`;
+@media (max-width: 29.99em) { .told > * { flex: 1 0 auto; margin: 0.25rem; padding: 0.625rem 0.75rem; } .told { margin: 0 -0.25rem; } }`;
