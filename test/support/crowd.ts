@@ -9,7 +9,7 @@ export interface InCrowd {
   address: string;
 }
 
-/** So many people of one rollout, each with an address of their own: in a handful of statements, for any number. */
+/** So many people of one rollout, each with an address of their own, a third of them at `third.example`: a handful of statements for any number. */
 export async function crowd(
   tx: EntityManager,
   { vault, links }: { vault: Vault; links: Links },
@@ -19,7 +19,7 @@ export async function crowd(
   const ring = await vault.ring(tx, communityId);
   const people = Array.from({ length: many }, (_, n) => ({
     ...{ memberId: randomUUID(), participationId: randomUUID() },
-    address: `p${n + 1}@crowd.example`,
+    address: `p${n + 1}@${n % 3 === 0 ? 'third' : 'crowd'}.example`,
   }));
   const column = <K extends keyof InCrowd>(key: K): InCrowd[K][] => people.map((one) => one[key]);
   await tx.query(
