@@ -37,6 +37,7 @@ import { WaysInBound1795572000000 } from './1795572000000-WaysInBound.js';
 import { AuditEnd1795572100000 } from './1795572100000-AuditEnd.js';
 import { Attempts1795572200000 } from './1795572200000-Attempts.js';
 import { SentForms1795574000000 } from './1795574000000-SentForms.js';
+import { ReturnedMail1795577200000 } from './1795577200000-ReturnedMail.js';
 import { FromUs1795577300000 } from './1795577300000-FromUs.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
@@ -79,5 +80,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditEnd1795572100000,
   Attempts1795572200000,
   SentForms1795574000000,
+  ReturnedMail1795577200000,
   FromUs1795577300000,
 ];

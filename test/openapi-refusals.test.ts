@@ -31,7 +31,7 @@ describe('how an operation refuses', () => {
   it('is read from the source for each of them', () => {
     const inSource = [...reached].map(([handler]) => handler);
     expect(inSource.toSorted()).toEqual([...new Set(operations.map(({ handler }) => handler))].toSorted());
-    expect([...reached.values()].flat().filter((kind) => kind.startsWith('unknown'))).toEqual([]);
+    expect([...reached.values()].flat().filter((kind) => kind.startsWith('unknown:'))).toEqual([]);
   });
 
   it('is published, each way that its code can reach', () => {

@@ -77,6 +77,10 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'mysql://db/x'],
     ['MAIL_FROM', 'A\nBcc: b@example.org <a@example.org>'],
     ['BASE_URL', 'javascript:alert(1)'],
+    ['BOUNCE_ADDRESS', 'back+here@example.org'],
+    ['BOUNCE_ADDRESS', 'a-name-of-24-characters-@example.org'],
+    ['BOUNCE_IMAP_URL', 'https://mail.example.org'],
+    ['BOUNCE_HOOK_SECRET', 'guess'],
   ])('refuses %s=%s', (name, value) => {
     expect(problems({ [name]: value })).toEqual([expect.stringMatching(`^${name} must be`)]);
   });

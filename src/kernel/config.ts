@@ -15,6 +15,9 @@ interface Settings {
   redisUrl?: string | undefined;
   smtpUrl?: string | undefined;
   mailFrom: string;
+  bounceAddress?: string | undefined;
+  bounceImapUrl?: string | undefined;
+  bounceHookSecret?: string | undefined;
   provider?: OpenIdProvider | undefined;
   trustProxy?: TrustProxy | undefined;
   role: Role;
@@ -51,6 +54,12 @@ export class Config {
   /** Absent: the mailbox channel keeps and shows every message. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Absent: what comes back goes to `mailFrom`. */
+  readonly bounceAddress: string | undefined;
+  /** Where mail that came back is read; absent: nowhere. */
+  readonly bounceImapUrl: string | undefined;
+  /** By which a mail server may hand over what came back; absent: none may. */
+  readonly bounceHookSecret: string | undefined;
   /** Absent: nobody signs in elsewhere. */
   readonly provider: OpenIdProvider | undefined;
   /** Absent: nobody's. Whoever is connected to us is the visitor, whatever a header says. */
@@ -74,6 +83,9 @@ export class Config {
     this.redisUrl = settings.redisUrl;
     this.smtpUrl = settings.smtpUrl;
     this.mailFrom = settings.mailFrom;
+    this.bounceAddress = settings.bounceAddress;
+    this.bounceImapUrl = settings.bounceImapUrl;
+    this.bounceHookSecret = settings.bounceHookSecret;
     this.provider = settings.provider;
     this.trustProxy = settings.trustProxy;
     this.role = settings.role;
@@ -166,6 +178,16 @@ const Environment = z.object({
       message: 'must be a sender like "Changeover <move@example.org>"',
     })
     .default('Changeover <changeover@localhost>'),
+  // A token of 41 characters goes between its name and the @, and a name has at most 64.
+  BOUNCE_ADDRESS: z
+    .string()
+    .regex(
+      /^[^<>@\s+]{1,23}@[^<>@\s]+$/,
+      'must be an address like bounce@example.org, with at most 23 characters before the @ and no +',
+    )
+    .optional(),
+  BOUNCE_IMAP_URL: url(['imap:', 'imaps:'], 'imaps://user:password@mail.example.org/INBOX').optional(),
+  BOUNCE_HOOK_SECRET: z.string().min(20, 'must be 20 characters or more that nobody guesses').optional(),
   OIDC_ISSUER: z.string().refine(safeIssuer, 'must be an address like https://id.example.org').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -221,6 +243,9 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     redisUrl: read.REDIS_URL,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    bounceAddress: read.BOUNCE_ADDRESS,
+    bounceImapUrl: read.BOUNCE_IMAP_URL,
+    bounceHookSecret: read.BOUNCE_HOOK_SECRET,
     provider: providerOf(read),
     trustProxy: read.TRUST_PROXY,
     role: read.ROLE,

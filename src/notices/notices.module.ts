@@ -9,6 +9,7 @@ import { Vault } from '../kernel/crypto/vault.js';
 import { AccountMailer } from './account-mail.js';
 import { ArrivalsController } from './arrivals.controller.js';
 import { Bell } from './bell.js';
+import { BounceMailbox } from './bounce-mailbox.js';
 import { Bounces } from './bounces.js';
 import { ByHandController } from './by-hand.controller.js';
 import { ByHand } from './by-hand.service.js';
@@ -39,6 +40,8 @@ import { Posts } from './posts.service.js';
 import { Readings } from './readings.service.js';
 import { SingleMail } from './single-mail.js';
 import { WaitingMail } from './waiting-mail.js';
+import { ReturnedMail } from './returned-mail.js';
+import { ReturnedController } from './returned.controller.js';
 import { Retries } from './retries.service.js';
 import { Stops } from './stops.service.js';
 
@@ -51,6 +54,7 @@ import { Stops } from './stops.service.js';
   controllers: [
     NoticesController,
     ArrivalsController,
+    ReturnedController,
     ByHandController,
     PostsController,
     MailboxController,
@@ -71,6 +75,8 @@ import { Stops } from './stops.service.js';
       Notices,
       Deliveries,
       Bounces,
+      ReturnedMail,
+      BounceMailbox,
       ByHand,
       LedgerDesk,
       Retries,

@@ -141,6 +141,7 @@ export const withoutPeople: readonly string[] = [
     'audit_end',
     'audit_followed',
     'sent_form',
+    'returned_mail',
     'hold',
     'edition',
     'stored_version',

@@ -2,7 +2,12 @@ import type { Table } from './access-world.js';
 
 /** Who may ask and do what by the API. */
 export const api: Table = {
-  everybody: ['GET /api/openapi.json', 'POST /api/v1/set-up', 'POST /api/v1/sign-in-requests'],
+  everybody: [
+    'GET /api/openapi.json',
+    'POST /api/v1/hooks/bounces',
+    'POST /api/v1/set-up',
+    'POST /api/v1/sign-in-requests',
+  ],
   'signed in': [
     'GET /api/v1/account',
     'DELETE /api/v1/account/passkeys/:id',

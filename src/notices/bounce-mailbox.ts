@@ -1,0 +1,144 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import type { ImapFlow } from 'imapflow';
+import { DataSource } from 'typeorm';
+import { Config } from '../kernel/config.js';
+import { READ_BYTES } from './returned-parts.js';
+import { ReturnedMail } from './returned-mail.js';
+
+/** Of all programs on one database, one reads. */
+const LOCK = 2077;
+/** So many in one look; the next one goes on. */
+const MOST = 1000;
+const here = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What one look at the mailbox brought: how many messages, and how many of them a person must read. */
+export interface Look {
+  read: number;
+  letters: number;
+}
+
+/**
+ * Reads the mailbox of the bounce address by IMAP, where one is set. What is understood is marked as seen; a letter stays
+ * unseen, with a flag, for a person. Whatever is wrong with it never stops what is sent.
+ */
+@Injectable()
+export class BounceMailbox implements BeforeApplicationShutdown {
+  private readonly log = new Logger('bounces');
+  private trouble: string | undefined;
+  private client: ImapFlow | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly returned: ReturnedMail,
+  ) {}
+
+  @Interval(3 * 60_000)
+  async tick(): Promise<void> {
+    if (this.config.bounceImapUrl !== undefined) await this.look();
+  }
+
+  /** Undefined while another program looks, or while the mailbox cannot be read: the log says so, once. */
+  async look(): Promise<Look | undefined> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const [lock] = (await runner.query('select pg_try_advisory_lock($1) as ours', [LOCK])) as [
+        { ours: boolean },
+      ];
+      if (!lock.ours) return undefined;
+      try {
+        const look = await this.read(new URL(this.config.bounceImapUrl!));
+        this.reads(look);
+        return look;
+      } finally {
+        await runner.query('select pg_advisory_unlock($1)', [LOCK]);
+      }
+    } catch (error) {
+      this.fails(inWords(error));
+      return undefined;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.client?.close();
+  }
+
+  private async read(url: URL): Promise<Look> {
+    // Read only where it is used.
+    const { ImapFlow } = await import('imapflow');
+    const secure = url.protocol === 'imaps:';
+    const client = new ImapFlow({
+      ...{
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: Number(url.port) || (secure ? 993 : 143),
+        secure,
+      },
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+      // The password never travels in the open, but to this machine.
+      ...(!secure && !here.has(url.hostname) && { doSTARTTLS: true }),
+      ...{ logger: false as const, disableAutoIdle: true },
+      ...{ connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 },
+    });
+    // What goes wrong is thrown by what we wait for, too.
+    client.on('error', () => undefined);
+    this.client = client;
+    try {
+      await client.connect();
+      const folder = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
+      const lock = await client.getMailboxLock(folder);
+      try {
+        return await this.takeAll(client);
+      } finally {
+        lock.release();
+      }
+    } finally {
+      this.client = undefined;
+      if (client.usable) await client.logout().catch(() => client.close());
+      else client.close();
+    }
+  }
+
+  /** Flagged only after what follows from it is written down: a crash between the two reads it once more, in vain. */
+  private async takeAll(client: ImapFlow): Promise<Look> {
+    const look = { read: 0, letters: 0 };
+    const found = (await client.search({ seen: false, flagged: false }, { uid: true })) || [];
+    for (const uid of found.slice(0, MOST)) {
+      const message = await client.fetchOne(uid, { source: { maxLength: READ_BYTES } }, { uid: true });
+      if (!message || !message.source) continue;
+      const { is } = await this.returned.take(message.source);
+      look.read++;
+      if (is === 'letter') look.letters++;
+      await client.messageFlagsAdd([uid], [is === 'letter' ? '\\Flagged' : '\\Seen'], { uid: true });
+    }
+    return look;
+  }
+
+  private reads({ letters }: Look): void {
+    if (this.trouble !== undefined) this.log.log('The bounce mailbox can be read again.');
+    this.trouble = undefined;
+    if (letters > 0)
+      this.log.warn(
+        `${letters} messages in the bounce mailbox are for a person to read. They are unseen there, with a flag.`,
+      );
+  }
+
+  private fails(trouble: string): void {
+    if (this.trouble !== trouble)
+      this.log.error(
+        `The bounce mailbox cannot be read: ${trouble}. It is tried again. Look at BOUNCE_IMAP_URL.`,
+      );
+    this.trouble = trouble;
+  }
+}
+
+/** Without a name or a password, which a server's own words may repeat. */
+function inWords(error: unknown): string {
+  const { authenticationFailed, tlsFailed, mailboxMissing, code } = (error ?? {}) as Record<string, unknown>;
+  if (authenticationFailed) return 'the server does not accept our name and password';
+  if (mailboxMissing) return 'the server has no such folder';
+  if (tlsFailed) return 'the connection cannot be made safe';
+  return `it does not answer (${typeof code === 'string' ? code : 'no reason given'})`;
+}

@@ -1,0 +1,182 @@
+import { jest } from '@jest/globals';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Catcher } from '../../test/support/catcher.js';
+import { Dovecot } from '../../test/support/dovecot.js';
+import { needs, pathOf } from '../../test/support/needs.js';
+import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
+import { startTestApp, testConfig, type TestApp } from '../../test/support/test-app.js';
+import { MasterKey } from '../kernel/crypto/master-key.js';
+import { BounceMailbox } from './bounce-mailbox.js';
+import { Claims } from './claims.js';
+import { Deliveries } from './deliveries.service.js';
+import { MailTrouble } from './mail-trouble.js';
+import { NoticesModule } from './notices.module.js';
+import { Notices } from './notices.service.js';
+import { OptOuts } from './opt-outs.service.js';
+import { returnPath } from './return-path.rules.js';
+import { ReturnedMail, returnPathKey } from './returned-mail.js';
+
+jest.setTimeout(30_000); // A real IMAP server starts, also while others keep the machine busy.
+
+const secret = 'nobody-guesses-this-one';
+const letters = {
+  en: {
+    ...{ subject: 'The old place closes', opening: 'It closes on 7 July.', paragraphs: [] },
+    ...{ action: { label: 'My page', to: '' }, nothing: 'Nothing changes.', why: 'You are in the group.' },
+  },
+};
+const isGone = 'by hand · to tell · their address does not exist (5.1.1)';
+
+let app: TestApp;
+let people: People;
+let anna: Enrolled;
+let messageId: string;
+beforeAll(async () => {
+  app = await startTestApp({
+    modules: [NoticesModule],
+    settings: { role: 'web', bounceHookSecret: secret },
+  });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  const today = app.clock.now().toZonedDateTimeISO('Europe/Berlin').toPlainDate();
+  app.clock.set(
+    today.add({ days: 30 }).toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '10:00' }).toInstant(),
+  );
+  people = await People.settle(app);
+  anna = await people.add({ name: 'Anna Berg', email: 'anna@linden.example' });
+  const catcher = new Catcher();
+  await app.dataSource.transaction((tx) =>
+    app.get(Notices).say(tx, {
+      rollout: people.rollout,
+      ...{ key: 'sunset.announcement/r1', play: 'sunset.announcement', purpose: 'essential', letters },
+      ...{ to: [anna.memberId], byHand: true, now: app.clock.now(), jitterMinutes: 0 },
+    }),
+  );
+  await new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher, app.get(MailTrouble)).run();
+  messageId = catcher.caught[0]!.messageId;
+});
+
+const ledger = (): Promise<string[]> => ledgerOf(app.dataSource, [anna.memberId]);
+/** One of the made-up messages of the corpus, about the one to Anna. */
+const returned = (name: string): string => {
+  const key = returnPathKey(app.get(MasterKey as never));
+  return fs
+    .readFileSync(path.resolve('test/support/returned', `${name}.eml`), 'utf8')
+    .replaceAll('{path}', returnPath('bounce@hill.example', messageId, key))
+    .replaceAll('{id}', messageId);
+};
+
+describe('mail handed over by a mail server', () => {
+  const send = async (body: string, more: Record<string, string> = {}): Promise<string> => {
+    const headers = { 'content-type': 'message/rfc822', authorization: `Bearer ${secret}`, ...more };
+    const answer = await fetch(`${app.url}/api/v1/hooks/bounces`, { method: 'POST', headers, body });
+    const { is = '' } = (await answer.json()) as { is?: string };
+    return `${answer.status} ${is}`.trim();
+  };
+
+  it('is recorded once, and says what it was', async () => {
+    expect(await send(returned('postfix-delayed'))).toBe('200 delayed');
+    expect(await send(returned('away-german'))).toBe('200 auto-reply');
+    expect(await send(returned('person-answers'))).toBe('200 letter');
+    expect(await ledger()).toEqual(['email · accepted']);
+    expect(await send(returned('postfix-user-unknown'))).toBe('200 bounce');
+    expect(await ledger()).toEqual([isGone]);
+    // A lead knows better; the same message, brought again, changes nothing.
+    await app.dataSource.query(`update delivery set state = 'accepted', tried = '[]' where member_id = $1`, [
+      anna.memberId,
+    ]);
+    expect(await send(returned('postfix-user-unknown'))).toBe('200 bounce');
+    expect(await ledger()).toEqual([expect.stringContaining('accepted')]);
+  });
+
+  it('can make nobody’s address fail without the return path or the Message-ID of a message to them', async () => {
+    expect(await send(returned('not-our-message'))).toBe('200 letter');
+    messageId = `<${crypto.randomUUID()}@hill.example>`;
+    expect(await send(returned('postfix-user-unknown'))).toBe('200 bounce');
+    expect(await ledger()).toEqual(['email · accepted']);
+  });
+
+  it('as spam stops what its reader need not know, and nothing else', async () => {
+    expect(await send(returned('complaint'))).toBe('200 complaint');
+    expect(await ledger()).toEqual(['email · accepted']);
+    const stopped = await app.get(OptOuts).stopped(app.dataSource.manager, anna.memberId);
+    expect(stopped.toSorted()).toEqual(['community', 'help', 'invitation', 'survey']);
+  });
+
+  it('is refused without the secret, without a message, too large, and after many guesses', async () => {
+    expect(await send('x'.repeat(1_100_000))).toBe('413');
+    expect(await send('{}', { 'content-type': 'application/json' })).toBe('422');
+    for (let guess = 0; guess < 30; guess++)
+      expect(await send(returned('complaint'), { authorization: `Bearer ${guess}` })).toBe('401');
+    expect(await send(returned('complaint'))).toBe('429');
+    app.clock.advance({ hours: 1 });
+    expect(await send(returned('complaint'))).toBe('200 complaint');
+  });
+});
+
+const dovecot = pathOf('dovecot');
+const described = needs('dovecot') ? describe : describe.skip;
+
+described('the mailbox of the bounce address', () => {
+  let server: Dovecot;
+  beforeAll(async () => {
+    server = await Dovecot.start(dovecot!);
+  });
+  afterAll(() => server.stop());
+
+  const mailbox = (url: string): BounceMailbox =>
+    new BounceMailbox(testConfig({ bounceImapUrl: url }), app.dataSource, app.get(ReturnedMail));
+
+  it('is read: what is understood is seen, a letter waits unseen with a flag, and nothing is read twice', async () => {
+    server.deliver('1', returned('postfix-user-unknown') + 'A'.repeat(400_000));
+    server.deliver('2', returned('away-french'));
+    server.deliver('3', returned('person-answers'));
+    server.deliver('4', returned('not-our-message'));
+    expect(await mailbox(server.url()).look()).toEqual({ read: 4, letters: 2 });
+    expect(await ledger()).toEqual([isGone]);
+    expect(server.marks()).toEqual(['1 S', '2 S', '3 F', '4 F']);
+    expect(await mailbox(server.url()).look()).toEqual({ read: 0, letters: 0 });
+  });
+
+  it('is read once more after a crash before the mark, and then nothing follows', async () => {
+    const dying = { take: async () => Promise.reject(new Error('killed')) } as unknown as ReturnedMail;
+    server.deliver('5', returned('exim-blocked'));
+    const config = testConfig({ bounceImapUrl: server.url() });
+    expect(await new BounceMailbox(config, app.dataSource, dying).look()).toBeUndefined();
+    expect(server.marks()).toContain('5');
+    const written = { take: async (raw: Buffer) => (await app.get(ReturnedMail).take(raw), dying.take(raw)) };
+    await new BounceMailbox(config, app.dataSource, written as ReturnedMail).look();
+    const after = 'by hand · to tell · their mail server does not take our mail (5.7.1)';
+    expect(await ledger()).toEqual([after]);
+    expect(await mailbox(server.url()).look()).toEqual({ read: 1, letters: 0 });
+    expect(server.marks()).toContain('5 S');
+    expect(await ledger()).toEqual([after]);
+  });
+
+  it('is read by one program at a time', async () => {
+    const looks = await Promise.all([mailbox(server.url()).look(), mailbox(server.url()).look()]);
+    expect(looks.filter((look) => look === undefined)).toHaveLength(1);
+  });
+
+  it('is told of once where it cannot be read, without the password, and again once it can', async () => {
+    const box = mailbox(server.url('mistyped'));
+    const said: string[] = [];
+    const log = { error: (text: string) => said.push(text), log: (text: string) => said.push(text) };
+    Object.assign(box, { log });
+    expect([await box.look(), await box.look()]).toEqual([undefined, undefined]);
+    Object.assign(box, { config: testConfig({ bounceImapUrl: server.url() }) });
+    await box.look();
+    expect(said).toEqual([
+      'The bounce mailbox cannot be read: the server does not accept our name and password. It is tried again. Look at BOUNCE_IMAP_URL.',
+      'The bounce mailbox can be read again.',
+    ]);
+    const away = mailbox('imap://bounce:secret@127.0.0.1:1/INBOX');
+    expect(await away.look()).toBeUndefined();
+    const locks = await app.dataSource.query<unknown[]>(
+      `select 1 from pg_locks where locktype = 'advisory' and objid = 2077`,
+    );
+    expect(locks).toEqual([]);
+  });
+});
