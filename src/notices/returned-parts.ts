@@ -33,11 +33,12 @@ export async function partsOf(raw: Buffer | string): Promise<Parts> {
   const text = (email.text?.trim() ? email.text : plain(email.html ?? '')).slice(0, TEXT);
   const returned = of('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers');
   const deliveryStatus = of('message/delivery-status', 'message/global-delivery-status');
+  const feedback = of('message/feedback-report');
   return {
     subject: email.subject ?? '',
-    ...{ headers, text, deliveryStatus, feedback: of('message/feedback-report') },
+    ...{ headers, text, deliveryStatus, feedback },
     isReceipt: of('message/disposition-notification', 'message/global-disposition-notification').length > 0,
-    clues: [...[...headers.values()].flat(), ...deliveryStatus, ...returned, text].join('\n'),
+    clues: [...[...headers.values()].flat(), ...deliveryStatus, ...feedback, ...returned, text].join('\n'),
   };
 }
 

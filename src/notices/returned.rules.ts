@@ -35,7 +35,7 @@ export function readReturned(parts: Parts): Returned {
   if (isMailer(parts)) {
     const told = groupsOf(parts.text);
     if (told.length > 0) return fromReport(told, parts.text);
-    const read = fromWords(parts);
+    const read = fromWords(parts, isByMailer(parts) && subjectOfBounce.test(subject));
     if (read) return read;
   }
   if (saysChallenge.test(`${subject}\n${parts.text.slice(0, 4096)}`)) return { is: 'letter' };
@@ -57,6 +57,8 @@ interface Group {
   words: string;
 }
 
+const actions = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded']);
+
 /** Groups are parted by an empty line; servers that forget it begin a group by naming a field a second time. */
 function groupsOf(report: string): Group[] {
   const groups: Map<string, string>[] = [];
@@ -74,8 +76,8 @@ function groupsOf(report: string): Group[] {
     const said = statusIn(group.get('status') ?? '');
     // "5.0.0" is what a relay writes that knows no better; the server behind it may have said more.
     const status = said && said.subject > 0 ? said : (statusIn(words) ?? said);
-    const action = /^[a-z]+/.exec((group.get('action') ?? '').toLowerCase())?.[0];
-    return { action: action ?? actionOf(status), status, words };
+    const action = /^[a-z]+/.exec((group.get('action') ?? '').toLowerCase())?.[0] ?? '';
+    return { action: actions.has(action) ? action : actionOf(status), status, words };
   });
 }
 
@@ -96,14 +98,14 @@ function fromReport(groups: Group[], text: string): Returned {
   return read.find(({ gone }) => !gone) ?? read[0]!;
 }
 
-/** A returned message without a report: by its code, and else by its words. */
-function fromWords({ text: whole, subject, headers }: Parts): Returned | undefined {
+/** A returned message without a report: by its code, and else by its words. Only who carries mail is believed without both. */
+function fromWords({ text: whole, subject, headers }: Parts, isSure: boolean): Returned | undefined {
   const text = whole.slice(0, quoteBegins.exec(whole)?.index);
   const status = statusIn(text);
   const failed = headers.has('x-failed-recipients') || status?.kind === 5;
   if (!failed && saysDelayed.test(`${subject}\n${text}`)) return { is: 'delayed' };
   const known = failed || status !== undefined || saysGone.test(text) || saysFull.test(text);
-  return known || subjectOfBounce.test(subject) ? judged(status, text) : undefined;
+  return known || isSure ? judged(status, text) : undefined;
 }
 
 /** Why it did not arrive. What minds us, in whatever code, says nothing about their address. */
@@ -132,14 +134,17 @@ function whatIsGone({ subject, detail }: Status): string {
 const MAILERS =
   /(?:mailer[-_.]?daemon|mail[-_.]?daemon|post(?:master|office)|mail(?:er)?[-_. ]?(?:delivery|system)|microsoftexchange[0-9a-f]*|bounces?)(?:\+[^@]*)?@/i;
 
+function isByMailer(parts: Parts): boolean {
+  const from = first(parts, 'from');
+  return MAILERS.test(from) || /mail delivery (?:sub)?system|mailer-daemon/i.test(from);
+}
+
 /** A program that carries mail wrote it, and not one that answers for somebody. */
 function isMailer(parts: Parts): boolean {
   if (parts.headers.has('x-failed-recipients')) return true;
-  const from = first(parts, 'from');
-  const byMailer = MAILERS.test(from) || /mail delivery (?:sub)?system|mailer-daemon/i.test(from);
   const isReport = /multipart\/report/i.test(first(parts, 'content-type'));
   const toNobody = /^\s*<\s*>/.test(first(parts, 'return-path'));
-  if (isReport || byMailer) return true;
+  if (isReport || isByMailer(parts)) return true;
   const handedOn = /^\s*(?:fwd?|wg|tr|rv|enc)\s*:/i.test(parts.subject) || parts.headers.has('in-reply-to');
   return subjectOfBounce.test(parts.subject) && (toNobody || !handedOn);
 }

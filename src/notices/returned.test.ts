@@ -66,6 +66,7 @@ const corpus: Record<string, string> = {
   'says-nothing': 'kept: it came back (5.0.0)',
   'no-status-no-action': 'gone: their address does not exist',
   'hotel-unavailable': 'gone: their address does not exist (5.5.0)',
+  'says-failure': unknown,
   'null-mx': 'gone: their address does not exist (5.1.10)',
   'status-in-base64': unknown,
   'headers-only': unknown,
@@ -85,8 +86,10 @@ const corpus: Record<string, string> = {
   'person-answers': 'letter',
   'person-hands-a-bounce-on': 'letter',
   'person-as-postmaster': 'letter',
+  'person-asks-about-mail': 'letter',
   'wants-proof': 'letter',
   complaint: 'complaint',
+  'complaint-without-the-message': 'complaint',
   'complaint-taken-back': 'letter',
 };
 
