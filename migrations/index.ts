@@ -36,6 +36,7 @@ import { InvitationMoved1795560000000 } from './1795560000000-InvitationMoved.js
 import { WaysInBound1795572000000 } from './1795572000000-WaysInBound.js';
 import { AuditEnd1795572100000 } from './1795572100000-AuditEnd.js';
 import { Attempts1795572200000 } from './1795572200000-Attempts.js';
+import { SendingAtSpeed1795577000000 } from './1795577000000-SendingAtSpeed.js';
 import { SentForms1795574000000 } from './1795574000000-SentForms.js';
 import { ReturnedMail1795577200000 } from './1795577200000-ReturnedMail.js';
 import { FromUs1795577300000 } from './1795577300000-FromUs.js';
@@ -80,6 +81,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditEnd1795572100000,
   Attempts1795572200000,
   SentForms1795574000000,
+  SendingAtSpeed1795577000000,
   ReturnedMail1795577200000,
   FromUs1795577300000,
 ];

@@ -1,3 +1,4 @@
+import { filled } from '../src/notices/channels/channel.js';
 import { describe, expect, it } from '@jest/globals';
 import { leadsToo } from '../src/access/access.mails.js';
 import { languages, type Language } from '../src/kernel/language/language.rules.js';
@@ -61,7 +62,8 @@ describe('what is seen of a letter before it is opened, and after', () => {
       const from = { communityId: 'c', community, responsible, contact, care };
       const door = { called: community, label: 'Come in', path: '/enter/x' } as const;
       const words = { ...leadsToo(community, { by: 'Mira', name: 'Bo' }), id: 'i', to: 'bo@hill.example' };
-      const mail = accountMessage({ ...words, doors: [door], from }, { baseUrl, mailFrom: 'a@b.example' });
+      const message = accountMessage({ ...words, doors: [door], from }, { baseUrl, mailFrom: 'a@b.example' });
+      const mail = { ...message, ...filled(message) };
       const before = `${mail.fromName} ${mail.subject} ${mail.html.split('<table')[0]}`;
       expect([community, words.subject, words.opening].some((part) => before.includes(part))).toBe(
         care === 'open',

@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { MAIL_CHANNEL, type Channel, type Message, type Result } from '../notices/channels/channel.js';
+import { filled, MAIL_CHANNEL, type Channel, type Message, type Result } from '../notices/channels/channel.js';
 
 export interface Arrival {
   memberId: string;
@@ -14,6 +14,7 @@ export interface Arrival {
  */
 export class Arrivals implements Channel {
   readonly name = 'email';
+  readonly handful = 50;
   /** How often each notice arrived at each member. */
   private readonly counts = new Map<string, number>();
   private readonly waiting: Arrival[] = [];
@@ -27,7 +28,8 @@ export class Arrivals implements Channel {
   private receive(message: Message): Result {
     if (message.to.endsWith('@bounce.example') && message.to.length % 2 === 0)
       return { is: 'refused', reason: '550 5.1.1 no such mailbox' };
-    const { noticeIds, memberId, deliveryId, to, subject, text } = message;
+    const { noticeIds, memberId, deliveryId, to } = message;
+    const { subject, text } = filled(message);
     if (to.endsWith('@bounce.example')) this.returned.push(deliveryId);
     else if (memberId !== null) {
       for (const noticeId of noticeIds) {

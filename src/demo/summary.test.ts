@@ -24,7 +24,7 @@ const ledger = (rows: Row[]): Client =>
 
 const mail = (memberId: string) => ({
   ...{ deliveryId: 'd', noticeIds: ['n'], communityId: 'c', memberId, to: 'a@example.org', fromName: '' },
-  ...{ replyTo: null, subject: '', html: '', text: '', headers: {}, messageId: '' },
+  ...{ replyTo: null, words: { subject: '', html: '', text: '' }, values: {}, headers: {}, messageId: '' },
 });
 
 describe('what the demo counts where it arrives', () => {

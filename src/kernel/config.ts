@@ -18,6 +18,9 @@ interface Settings {
   bounceAddress?: string | undefined;
   bounceImapUrl?: string | undefined;
   bounceHookSecret?: string | undefined;
+  mailRate?: number | undefined;
+  mailDomainRate?: number | undefined;
+  dkim?: Dkim | undefined;
   provider?: OpenIdProvider | undefined;
   trustProxy?: TrustProxy | undefined;
   role: Role;
@@ -28,6 +31,13 @@ interface Settings {
 
 /** Whose word about a visitor's address counts: so many proxies before us, or these addresses and networks. */
 export type TrustProxy = number | string[];
+
+/** With which key our domain signs its mail. */
+export interface Dkim {
+  selector: string;
+  /** Of a private key, in PEM. */
+  keyFile: string;
+}
 
 /** Where people of this house sign in already (OpenID Connect). */
 export interface OpenIdProvider {
@@ -60,6 +70,11 @@ export class Config {
   readonly bounceImapUrl: string | undefined;
   /** By which a mail server may hand over what came back; absent: none may. */
   readonly bounceHookSecret: string | undefined;
+  /** Messages a minute: in all, where our server minds, and to one receiving domain. Null: no limit. */
+  readonly mailRate: number | null;
+  readonly mailDomainRate: number;
+  /** Absent: our mail server signs, or nobody does. */
+  readonly dkim: Dkim | undefined;
   /** Absent: nobody signs in elsewhere. */
   readonly provider: OpenIdProvider | undefined;
   /** Absent: nobody's. Whoever is connected to us is the visitor, whatever a header says. */
@@ -86,6 +101,9 @@ export class Config {
     this.bounceAddress = settings.bounceAddress;
     this.bounceImapUrl = settings.bounceImapUrl;
     this.bounceHookSecret = settings.bounceHookSecret;
+    this.mailRate = settings.mailRate ?? null;
+    this.mailDomainRate = settings.mailDomainRate ?? 600;
+    this.dkim = settings.dkim;
     this.provider = settings.provider;
     this.trustProxy = settings.trustProxy;
     this.role = settings.role;
@@ -157,6 +175,11 @@ function safeIssuer(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }
 
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, 'must be how many messages a minute, for example 60')
+  .transform(Number);
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -188,6 +211,13 @@ const Environment = z.object({
     .optional(),
   BOUNCE_IMAP_URL: url(['imap:', 'imaps:'], 'imaps://user:password@mail.example.org/INBOX').optional(),
   BOUNCE_HOOK_SECRET: z.string().min(20, 'must be 20 characters or more that nobody guesses').optional(),
+  MAIL_RATE: rate.optional(),
+  MAIL_DOMAIN_RATE: rate.optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be a name like 2026-11')
+    .optional(),
+  DKIM_KEY_FILE: z.string().optional(),
   OIDC_ISSUER: z.string().refine(safeIssuer, 'must be an address like https://id.example.org').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -225,6 +255,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       'MAIL_FROM is needed with SMTP_URL: mail servers refuse a sender that does not exist. ' +
         'Give one that your server accepts, for example Changeover <move@example.org>.',
     );
+  if (Boolean(given['DKIM_SELECTOR']) !== Boolean(given['DKIM_KEY_FILE']))
+    problems.push('DKIM_SELECTOR and DKIM_KEY_FILE belong together: give both, or leave both out.');
   if (given['OIDC_CLIENT_ID'] ? !given['OIDC_ISSUER'] : given['OIDC_ISSUER'])
     problems.push('OIDC_ISSUER and OIDC_CLIENT_ID belong together: give both, or leave both out.');
   if (madeUp(given['SMTP_URL'], given['MAIL_FROM']))
@@ -246,6 +278,12 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     bounceAddress: read.BOUNCE_ADDRESS,
     bounceImapUrl: read.BOUNCE_IMAP_URL,
     bounceHookSecret: read.BOUNCE_HOOK_SECRET,
+    mailRate: read.MAIL_RATE,
+    mailDomainRate: read.MAIL_DOMAIN_RATE,
+    dkim:
+      read.DKIM_SELECTOR && read.DKIM_KEY_FILE
+        ? { selector: read.DKIM_SELECTOR, keyFile: read.DKIM_KEY_FILE }
+        : undefined,
     provider: providerOf(read),
     trustProxy: read.TRUST_PROXY,
     role: read.ROLE,

@@ -7,6 +7,7 @@ import { Config } from './config.js';
 import { CryptoModule } from './crypto/crypto.module.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { Lifeline } from './database/lifeline.js';
 import { HttpModule } from './http/http.module.js';
 import { Handlers } from './jobs/handlers.js';
 import { Jobs } from './jobs/jobs.js';
@@ -31,8 +32,8 @@ export class KernelModule {
         // Without it every @Interval and @Cron of the rooms is only a method that can be called.
         ...(config.ticking && config.runsWorkers ? [ScheduleModule.forRoot()] : []),
       ],
-      providers: [...given, Handlers, Jobs],
-      exports: [...given, Jobs],
+      providers: [...given, Handlers, Jobs, Lifeline],
+      exports: [...given, Jobs, Lifeline],
     };
   }
 }

@@ -10,7 +10,7 @@ import { Config } from '../kernel/config.js';
 import { english } from '../kernel/language/say.js';
 import { CARRIER, type Channel, type Message } from './channels/channel.js';
 import { quietly } from './care.rules.js';
-import { fill, fillHtml, oneLine, type Values } from './fill.rules.js';
+import { oneLine, type Values } from './fill.rules.js';
 import type { Letter } from './letter.js';
 import { mailHtml, mailText } from './mail.template.js';
 import { mailWords } from './mail.words.js';
@@ -74,9 +74,8 @@ export function accountMessage(
     ...{ deliveryId: id, noticeIds: [], communityId: from?.communityId ?? '', memberId: null, to },
     replyTo: reach.address,
     fromName: !from ? 'Changeover' : care === 'open' ? from.community : oneLine(from.responsible),
-    subject: fill(shown.subject, values),
-    html: fillHtml(mailHtml(parts), values),
-    text: fill(mailText(parts), values),
+    words: { subject: shown.subject, html: mailHtml(parts), text: mailText(parts) },
+    values,
     headers: { 'Auto-Submitted': 'auto-generated' },
     messageId: `<${id}@${domain}>`,
   };

@@ -48,7 +48,7 @@ export class Bounces {
       );
     const open = rows.filter(({ confirmed }) => !confirmed).map(({ id }) => id);
     await tx.query(
-      `update delivery set state = 'bounced', reason = $2, leased_until = null, leased_by = null, not_before = null
+      `update delivery set state = 'bounced', reason = $2, leased_by = null, not_before = null
         where id = any ($1)`,
       [open, reason],
     );

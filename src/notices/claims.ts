@@ -1,74 +1,132 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { Lifeline } from '../kernel/database/lifeline.js';
 import type { Message } from './channels/channel.js';
-import { Composer, type Envelope } from './composer.js';
+import { Composer, type Addressed, type Envelope } from './composer.js';
 import { Judge, type Judged } from './judge.js';
 import { closeAsRefused } from './outcome.writes.js';
+import { Paces, type Receiver } from './pace.service.js';
 import { lockReady, readyRows } from './ready.queries.js';
 
-const BATCH = 50;
-/** Longer than any server lets us wait for an answer; a batch whose worker died is free again after it. */
-const LEASE_MINUTES = 10;
+/** Large enough that looking costs little for each; small enough that nobody waits for another's look. */
+const BATCH = 400;
 
-export interface Claim {
-  /** Rows that were ready; 0 when there is nothing left to do. */
-  looked: number;
-  messages: Message[];
-  /** The rows that each message stands for. */
-  rowsOf: Map<Message, string[]>;
+/** A message that this process has claimed, and the rows of the ledger that it stands for. */
+export interface Claimed {
+  message: Message;
+  rows: string[];
+  /** The life to which the rows are leased: see `Lifeline`. */
+  life: string;
 }
 
 /** Takes what is ready: decides about each row, and leases what is to be sent now. One transaction. */
 @Injectable()
 export class Claims {
-  private readonly worker = randomUUID();
-  private readonly inFlight = new Set<string>();
+  private readonly inHand = new Set<string>();
 
   constructor(
     private readonly judge: Judge,
     private readonly composer: Composer,
+    private readonly paces: Paces,
+    private readonly lifeline: Lifeline,
   ) {}
 
-  async take(tx: EntityManager, now: Temporal.Instant): Promise<Claim> {
-    const ids = await lockReady(tx, now, BATCH, [...this.inFlight]);
+  /** `looked`: rows that were ready; 0 when there is nothing left to do. */
+  async take(tx: EntityManager, now: Temporal.Instant): Promise<{ looked: number; claimed: Claimed[] }> {
+    const life = await this.lifeline.begin();
+    const ids = await lockReady(tx, now, BATCH, { life, inHand: [...this.inHand] });
     // Most looks find nothing: they cost no more than the looking.
-    if (ids.length === 0) return { looked: 0, messages: [], rowsOf: new Map() };
+    if (ids.length === 0) return { looked: 0, claimed: [] };
     const judged = await this.judge.judge(tx, await readyRows(tx, ids), now);
     await putAside(tx, judged);
     const sendable = judged.filter(({ verdict }) => verdict.act === 'send' || verdict.act === 'join');
     const nowhere = sendable.filter(({ row }) => row.addressSealed === null).map(({ row }) => row.id);
     await closeAsRefused(tx, nowhere, 'there is no address any more', now);
     const envelopes = enveloped(sendable.filter(({ row }) => row.addressSealed !== null));
-    await this.lease(tx, envelopes, now);
-    const messages = await this.composer.compose(tx, envelopes);
-    const rowsOf = new Map(
-      messages.map((message, index) => [message, envelopes[index]!.rows.map((row) => row.id)]),
+    const going = await this.inTheirPace(tx, await this.composer.address(tx, envelopes), now);
+    await this.lease(tx, going, life, now);
+    const messages = await this.composer.compose(tx, going);
+    const claimed = messages.map((message, i) => ({
+      message,
+      life,
+      rows: going[i]!.rows.map(({ id }) => id),
+    }));
+    for (const { rows } of claimed) for (const row of rows) this.inHand.add(row);
+    return { looked: ids.length, claimed };
+  }
+
+  /** Whether these rows are still this process's to send. */
+  holds({ life }: Claimed): boolean {
+    return this.lifeline.holds(life);
+  }
+
+  /** Somebody else may have taken what we hold: nothing more of it is sent. */
+  async lost(): Promise<void> {
+    await this.lifeline.break();
+  }
+
+  /** What became of them is written down, or nobody will send them: from now on only the lease counts. */
+  landed(claimed: Claimed[]): void {
+    for (const { rows } of claimed) for (const row of rows) this.inHand.delete(row);
+  }
+
+  /** What was not handed to any server waits as if it had not been taken. */
+  async giveBack(tx: EntityManager, claimed: Claimed[]): Promise<void> {
+    this.landed(claimed);
+    await tx.query(
+      `update delivery set state = case when attempts > 1 then 'failed' else 'queued' end, attempts = attempts - 1,
+              first_tried_at = case when attempts > 1 then first_tried_at end, tried_at = null, leased_by = null
+        where id = any ($1) and state = 'sending' and leased_by = any ($2)`,
+      [claimed.flatMap(({ rows }) => rows), [...new Set(claimed.map(({ life }) => life))]],
     );
-    for (const row of [...rowsOf.values()].flat()) this.inFlight.add(row);
-    return { looked: ids.length, messages, rowsOf };
   }
 
-  /** What became of them is written down, or nobody will ever know: from now on only the lease counts. */
-  landed(claim: Claim): void {
-    for (const row of [...claim.rowsOf.values()].flat()) this.inFlight.delete(row);
+  /** Who is written to more slowly from now on. */
+  slowDown(tx: EntityManager, receivers: Receiver[], now: Temporal.Instant): Promise<void> {
+    return this.paces.slowDown(tx, receivers, now);
   }
 
-  private async lease(tx: EntityManager, envelopes: Envelope[], now: Temporal.Instant): Promise<void> {
+  private async inTheirPace(
+    tx: EntityManager,
+    envelopes: Addressed[],
+    now: Temporal.Instant,
+  ): Promise<Addressed[]> {
+    // Who asked a moment ago, and who leads, does not wait for a campaign.
+    const patient = envelopes.filter(({ rows: [head] }) => !head.atOnce && head.accountId === null);
+    const waiting = await this.paces.waiting(
+      tx,
+      patient.map(({ rows: [head], to }) => ({ id: head.id, to })),
+      now,
+    );
+    await wait(
+      tx,
+      envelopes.flatMap(({ rows }) => {
+        const until = waiting.get(rows[0].id);
+        return until ? rows.map(({ id }) => ({ id, until })) : [];
+      }),
+    );
+    return envelopes.filter(({ rows: [head] }) => !waiting.has(head.id));
+  }
+
+  private async lease(
+    tx: EntityManager,
+    envelopes: Envelope[],
+    life: string,
+    now: Temporal.Instant,
+  ): Promise<void> {
     const rows = envelopes.flatMap(({ rows: [head, ...others] }) =>
       [head, ...others].map((row) => ({ row, messageId: this.composer.messageId(head) })),
     );
     if (rows.length === 0) return;
     await tx.query(
-      `update delivery set state = 'sending', leased_until = $1, leased_by = $2, attempts = attempts + 1,
-              first_tried_at = coalesce(first_tried_at, $3), tried_at = $3, reason = null,
+      `update delivery set state = 'sending', leased_by = $1, attempts = attempts + 1,
+              first_tried_at = coalesce(first_tried_at, $2), tried_at = $2, reason = null,
               message_id = leased.message_id, address_id = leased.address_id
-         from unnest($4::uuid[], $5::text[], $6::uuid[]) as leased (id, message_id, address_id)
+         from unnest($3::uuid[], $4::text[], $5::uuid[]) as leased (id, message_id, address_id)
         where delivery.id = leased.id`,
       [
-        now.add({ minutes: LEASE_MINUTES }).toString(),
-        this.worker,
+        life,
         now.toString(),
         rows.map(({ row }) => row.id),
         rows.map(({ messageId }) => messageId),
@@ -80,25 +138,30 @@ export class Claims {
 
 /** What must wait, waits; what must not be said, is closed with the reason. */
 async function putAside(tx: EntityManager, judged: Judged[]): Promise<void> {
-  const waiting = judged.flatMap(({ row, verdict }) =>
-    verdict.act === 'wait' ? [{ id: row.id, until: verdict.until.toString() }] : [],
+  await wait(
+    tx,
+    judged.flatMap(({ row, verdict }) =>
+      verdict.act === 'wait' ? [{ id: row.id, until: verdict.until }] : [],
+    ),
   );
   const suppressed = judged.flatMap(({ row, verdict }) =>
     verdict.act === 'suppress' ? [{ id: row.id, reason: verdict.reason }] : [],
   );
-  if (waiting.length > 0)
-    await tx.query(
-      `update delivery set state = 'queued', not_before = waiting.until, leased_until = null, leased_by = null
-         from unnest($1::uuid[], $2::timestamptz[]) as waiting (id, until) where delivery.id = waiting.id`,
-      [waiting.map(({ id }) => id), waiting.map(({ until }) => until)],
-    );
   if (suppressed.length > 0)
     await tx.query(
-      `update delivery set state = 'suppressed', reason = suppressed.reason, not_before = null,
-              leased_until = null, leased_by = null
+      `update delivery set state = 'suppressed', reason = suppressed.reason, not_before = null, leased_by = null
          from unnest($1::uuid[], $2::text[]) as suppressed (id, reason) where delivery.id = suppressed.id`,
       [suppressed.map(({ id }) => id), suppressed.map(({ reason }) => reason)],
     );
+}
+
+async function wait(tx: EntityManager, rows: { id: string; until: Temporal.Instant }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `update delivery set state = 'queued', not_before = waiting.until, leased_by = null
+       from unnest($1::uuid[], $2::timestamptz[]) as waiting (id, until) where delivery.id = waiting.id`,
+    [rows.map(({ id }) => id), rows.map(({ until }) => until.toString())],
+  );
 }
 
 /** Letters that go as one share an envelope, under their head. */

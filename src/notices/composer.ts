@@ -5,13 +5,13 @@ import type { Keyring } from '../kernel/crypto/keyring.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Care } from './care.rules.js';
-import type { Message } from './channels/channel.js';
-import { fill, fillHtml, firstName, type Values } from './fill.rules.js';
+import type { Message, Words } from './channels/channel.js';
+import { fill, firstName, type Values } from './fill.rules.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import { speak } from '../kernel/language/say.js';
 import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo } from './mail.template.js';
-import { senderOf, write, writeToTell, type Asked, type Template } from './mail.writer.js';
+import { senderOf, write, writeToTell, type Asked } from './mail.writer.js';
 import { askedAt } from './phrase.rules.js';
 import { reachOf, type Reach } from './reach.rules.js';
 import type { ReadyRow } from './ready.queries.js';
@@ -23,6 +23,11 @@ import { mailboxOnly, type Purpose } from './words.js';
 export interface Envelope {
   rows: [ReadyRow, ...ReadyRow[]];
   first: boolean;
+}
+
+/** With the address that it goes to. */
+export interface Addressed extends Envelope {
+  to: string;
 }
 
 /** What a person tells another: text to copy, a sentence to say, the page it leads to. */
@@ -54,7 +59,6 @@ interface Sender {
   responsible: string;
   contact: string;
   reach: Reach;
-  ring: Keyring;
 }
 
 /** Everything of a batch that is the same for many readers. */
@@ -73,14 +77,24 @@ export class Composer {
     private readonly links: Links,
   ) {}
 
-  /** Every row must have an address. */
-  async compose(tx: EntityManager, envelopes: Envelope[]): Promise<Message[]> {
+  /** Opens the addresses; every head must have one. */
+  async address(tx: EntityManager, envelopes: Envelope[]): Promise<Addressed[]> {
+    const rings = new Map<string, Keyring>();
+    for (const id of new Set(envelopes.map(({ rows: [head] }) => head.communityId)))
+      rings.set(id, await this.vault.ring(tx, id));
+    return envelopes.map((envelope) => {
+      const [{ communityId, addressSealed }] = envelope.rows;
+      return { ...envelope, to: rings.get(communityId)!.open(addressSealed!) };
+    });
+  }
+
+  async compose(tx: EntityManager, envelopes: Addressed[]): Promise<Message[]> {
     const desk = await this.desk(
       tx,
       envelopes.flatMap((envelope) => envelope.rows),
     );
-    const templates = new Map<string, Template>();
-    return envelopes.map((envelope) => this.message(envelope, desk, templates));
+    const written = new Map<string, Words>();
+    return envelopes.map((envelope) => this.message(envelope, desk, written));
   }
 
   /** By row id. @param known members, as `memberId/rolloutId`, who heard from us before */
@@ -161,17 +175,17 @@ export class Composer {
     return `<${row.id}${row.triedCount > 0 ? `.${row.triedCount}` : ''}@${domain}>`;
   }
 
-  private message({ rows, first }: Envelope, desk: Desk, templates: Map<string, Template>): Message {
+  private message({ rows, first, to }: Addressed, desk: Desk, written: Map<string, Words>): Message {
     const [head] = rows;
     const sender = desk.senders.get(head.communityId)!;
     const { letters, signedBy, phrase } = desk.words.get(wordsOf(head))!;
     const { language } = letterIn(letters, head.language, sender.language);
     const source = first ? head.source : null;
     const key = [...rows.map(wordsOf), language, source].join();
-    let template = templates.get(key);
-    if (!template) {
+    let words = written.get(key);
+    if (!words) {
       const said = rows.map((row) => desk.words.get(wordsOf(row))!.letters);
-      template = write({
+      words = write({
         letters: said,
         say: speak(language),
         purpose: head.purpose,
@@ -180,7 +194,7 @@ export class Composer {
         source,
         asked: this.asked(phrase),
       });
-      templates.set(key, template);
+      written.set(key, words);
     }
     const keyed = rows.find(({ play }) => mailboxOnly.includes(play));
     const values: Values = {
@@ -192,12 +206,11 @@ export class Composer {
       noticeIds: rows.map((row) => row.noticeId),
       communityId: head.communityId,
       memberId: head.memberId,
-      to: sender.ring.open(head.addressSealed!),
+      to,
       fromName: fill(senderOf(speak(language), sender.care), values),
       replyTo: sender.reach.address,
-      subject: fill(template.subject, values),
-      html: fillHtml(template.html, values),
-      text: fill(template.text, values),
+      words,
+      values,
       headers: {
         'Auto-Submitted': 'auto-generated',
         ...stopHeaders(
@@ -241,7 +254,7 @@ export class Composer {
   }
 
   private async senders(tx: EntityManager, ids: Set<string>): Promise<Map<string, Sender>> {
-    interface Row extends Omit<Sender, 'contact' | 'reach' | 'ring'> {
+    interface Row extends Omit<Sender, 'contact' | 'reach'> {
       id: string;
       sealed: Buffer;
     }
@@ -254,7 +267,7 @@ export class Composer {
     for (const { id, sealed, ...row } of rows) {
       const ring = await this.vault.ring(tx, id);
       const contact = ring.open(sealed);
-      senders.set(id, { ...row, ring, contact, reach: reachOf(contact) });
+      senders.set(id, { ...row, contact, reach: reachOf(contact) });
     }
     return senders;
   }

@@ -1,15 +1,27 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { CARRIER, type Channel } from './channels/channel.js';
-import { Claims, type Claim } from './claims.js';
+import { Claims } from './claims.js';
 import { MailTrouble } from './mail-trouble.js';
-import { record } from './outcome.writes.js';
+import { Outcomes } from './outcomes.js';
+import { Supply } from './supply.js';
+
+/**
+ * Messages that a process has handed to the next server and not written down yet, at most: so many a crash can repeat,
+ * under the same Message-ID. Nothing is ever lost.
+ */
+export const AT_ONCE = 64;
 
 /** Sends what is ready. Any number of processes may do so at once. */
 @Injectable()
-export class Deliveries implements OnApplicationShutdown {
+export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
+  private running: Promise<number> | undefined;
+  private asked: Temporal.Instant | undefined;
+  private supply: Supply | undefined;
+  private closing = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -19,39 +31,75 @@ export class Deliveries implements OnApplicationShutdown {
   ) {}
 
   /**
-   * Claims and sends in small batches until nothing is ready any more; answers how many messages were accepted.
-   * Between a server's yes and our commit a crash repeats the messages of one batch, under the same Message-ID;
-   * nothing is ever lost. After a restore nothing of a community is sent until one of its leads says so.
-   * @param now at least; a long run looks at the clock again before each batch
+   * Claims and sends until nothing is ready any more; answers how many messages were accepted. Whoever asks while it
+   * runs waits for the same run, which looks once more. After a restore nothing of a community is sent until one of
+   * its leads says so.
+   * @param now at least; a long run looks at the clock again before each look
    */
-  async run(now: Temporal.Instant = this.clock.now()): Promise<number> {
-    for (let sent = 0; ;) {
-      const at = latest(now, this.clock.now());
-      const claim = await this.dataSource.transaction((tx) => this.claims.take(tx, at));
-      if (claim.looked === 0) return sent;
-      if (claim.messages.length === 0) continue;
-      try {
-        sent += await this.send(claim, at);
-      } finally {
-        this.claims.landed(claim);
-      }
-    }
+  run(now: Temporal.Instant = this.clock.now()): Promise<number> {
+    this.asked = this.asked ? latest(this.asked, now) : now;
+    return (this.running ??= this.rounds());
   }
 
-  private async send(claim: Claim, at: Temporal.Instant): Promise<number> {
-    const results = await this.channel.send(claim.messages);
-    const rows = claim.messages.flatMap((message, index) =>
-      claim.rowsOf.get(message)!.map((id) => ({ id, result: results[index]! })),
-    );
-    const now = latest(at, this.clock.now());
-    await this.dataSource.transaction((tx) => record(tx, rows, this.channel.name, now));
-    await this.trouble.look(rows, now);
-    return results.filter(({ is }) => is === 'accepted').length;
+  /** What was handed over is written down; what only was claimed is given back. */
+  onModuleDestroy(): void {
+    this.closing = true;
+    this.supply?.stop();
   }
 
   /** After the workers have finished what they were sending. */
   async onApplicationShutdown(): Promise<void> {
     await this.channel.close?.();
+  }
+
+  private async rounds(): Promise<number> {
+    let sent = 0;
+    try {
+      while (this.asked && !this.closing) {
+        const now = this.asked;
+        this.asked = undefined;
+        sent += await this.round(now);
+      }
+      return sent;
+    } finally {
+      this.running = this.asked = undefined;
+    }
+  }
+
+  private async round(from: Temporal.Instant): Promise<number> {
+    const at = (): Temporal.Instant => latest(from, this.clock.now());
+    const supply = new Supply(() => this.dataSource.transaction((tx) => this.claims.take(tx, at())));
+    const outcomes = new Outcomes(this.dataSource, this.claims, this.trouble, this.channel.name, at);
+    this.supply = supply;
+    const lanes = Math.max(1, Math.floor(AT_ONCE / this.channel.handful));
+    // All of them end before this does: nothing is still going out when somebody believes that it is over.
+    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane(supply, outcomes)));
+    const left = supply.left();
+    if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.giveBack(tx, left));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
+    if (outcomes.count > 0 && !supply.stopped) this.asked ??= from;
+    return outcomes.accepted;
+  }
+
+  /** One message, or a handful, at a time: the next is handed over once it is written down what became of the last. */
+  private async lane(supply: Supply, outcomes: Outcomes): Promise<void> {
+    for (;;) {
+      const part = await supply.next(this.channel.handful);
+      if (part.length === 0) return;
+      const ours = part.filter((one) => this.claims.holds(one));
+      this.claims.landed(part.filter((one) => !ours.includes(one)));
+      if (ours.length === 0) continue;
+      try {
+        await outcomes.write(ours, await this.channel.send(ours.map(({ message }) => message)));
+      } catch (error) {
+        supply.stop();
+        throw error;
+      } finally {
+        this.claims.landed(ours);
+      }
+      if (outcomes.inVain >= AT_ONCE) supply.stop();
+    }
   }
 }
 

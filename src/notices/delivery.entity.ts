@@ -39,7 +39,7 @@ export class Delivery {
   @MomentColumn() createdAt!: Temporal.Instant;
   /** Not sent earlier; empty once nothing more is tried. */
   @MomentColumn({ nullable: true }) notBefore!: Temporal.Instant | null;
-  @MomentColumn({ nullable: true }) leasedUntil!: Temporal.Instant | null;
+  /** While it is being sent: the life of the process that does it, see `Lifeline`. */
   @Column('uuid', { nullable: true }) leasedBy!: string | null;
   /** On the present channel; by hand: how often somebody tried in vain. */
   @Column('int', { default: 0 }) attempts!: number;

@@ -8,20 +8,34 @@ const control = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 export const oneLine = (text: string): string => text.replace(control, ' ').trim();
 
+/** A value as it stands in plain text, and in HTML. */
+export const inText = (value: string): string => oneLine(value);
+export const inHtml = (value: string): string => escape(oneLine(value));
+
 /** Fills placeholders in plain text, in one pass: what a person is called is never filled in itself. */
-export function fill(template: string, values: Values): string {
+export const fill = (template: string, values: Values): string => fillWith(template, values, inText);
+
+/** The same for HTML that was rendered with its placeholders left in: each value is escaped. */
+export const fillHtml = (template: string, values: Values): string => fillWith(template, values, inHtml);
+
+function fillWith(template: string, values: Values, written: (value: string) => string): string {
   return template.replace(placeholder, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : oneLine(value);
+    return value === undefined ? whole : written(value);
   });
 }
 
-/** The same for HTML that was rendered with its placeholders left in: each value is escaped. */
-export function fillHtml(template: string, values: Values): string {
-  return template.replace(placeholder, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : escape(oneLine(value));
-  });
+/** What stands between placeholders, and the placeholders' names: one less. */
+export function piecesOf(template: string): { literals: string[]; names: string[] } {
+  const literals: string[] = [];
+  const names: string[] = [];
+  let from = 0;
+  for (const { 0: whole, 1: name, index } of template.matchAll(placeholder)) {
+    literals.push(template.slice(from, index));
+    names.push(name!);
+    from = index + whole.length;
+  }
+  return { literals: [...literals, template.slice(from)], names };
 }
 
 const entities: Record<string, string> = {

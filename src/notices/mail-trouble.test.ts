@@ -69,6 +69,7 @@ describe('a mail server that says no', () => {
     [script, arrived] = [null, []];
     await stage.app.dataSource.query('delete from delivery');
     await stage.app.dataSource.query('delete from alert');
+    await stage.app.dataSource.query('delete from mail_pace');
     world = await stage.settle();
     const rollout = await world.rollout();
     const { communityId } = rollout;

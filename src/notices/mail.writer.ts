@@ -1,18 +1,12 @@
 import type { Language } from '../kernel/language/language.rules.js';
 import { speak, type Say } from '../kernel/language/say.js';
+import type { Words } from './channels/channel.js';
 import { letterIn, type Letter, type Letters } from './letter.js';
 import { linkTo, mailHtml, mailText, type Closing } from './mail.template.js';
 import { mailWords, type MailWords, type Source } from './mail.words.js';
 import { quietly, type Care } from './care.rules.js';
 import type { Reach } from './reach.rules.js';
 import type { Purpose } from './words.js';
-
-/** One message with its placeholders left in: the same for many readers. */
-export interface Template {
-  subject: string;
-  html: string;
-  text: string;
-}
 
 /** What a message depends on beside its reader's name and links. */
 export interface Writing {
@@ -34,7 +28,7 @@ export interface Asked {
 }
 
 /** Where a community must be careful, nobody who looks over a shoulder learns more than that there is a note. */
-export function write(writing: Writing): Template {
+export function write(writing: Writing): Words {
   const { letters, say, care } = writing;
   const words = mailWords(say);
   const spoken = letters.map((one) => letterIn(one, say.language).letter);
@@ -57,26 +51,25 @@ export function writeToStranger(
   letters: Letters,
   wanted: string,
   { care, reach }: Pick<Writing, 'care' | 'reach'>,
-): { template: Template; language: Language } {
+): { words: Words; language: Language } {
   const { letter, language } = letterIn(letters, wanted);
   const say = speak(language);
-  const words = mailWords(say);
-  const shown = listed(words, care, letter.subject, letter);
+  const around = mailWords(say);
+  const shown = listed(around, care, letter.subject, letter);
   const parts = {
-    ...{ say, ...shown, letters: [letter], greeting: words.greetingStranger, inFull: '' },
+    ...{ say, ...shown, letters: [letter], greeting: around.greetingStranger, inFull: '' },
     closing: {
       ...{
         nothing: letter.nothing,
-        signature: signatureOf(words, care),
+        signature: signatureOf(around, care),
         why: letter.why,
         links: [],
         fromUs: '',
       },
-      reach: words.reach[reach.address ? 'reply' : 'elsewhere'],
+      reach: around.reach[reach.address ? 'reply' : 'elsewhere'],
     },
   };
-  const template = { subject: shown.subject, html: mailHtml(parts), text: mailText(parts) };
-  return { template, language };
+  return { words: { subject: shown.subject, html: mailHtml(parts), text: mailText(parts) }, language };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import fs from 'node:fs';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -6,6 +8,7 @@ import { AccessModule } from '../access/access.module.js';
 import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import { StartError } from '../kernel/start-error.js';
 import { AccountMailer } from './account-mail.js';
 import { ArrivalsController } from './arrivals.controller.js';
 import { Bell } from './bell.js';
@@ -14,6 +17,7 @@ import { Bounces } from './bounces.js';
 import { ByHandController } from './by-hand.controller.js';
 import { ByHand } from './by-hand.service.js';
 import { CARRIER, MAIL_CHANNEL, type Channel } from './channels/channel.js';
+import type { MailSettings } from './channels/email.channel.js';
 import { MailboxChannel } from './channels/mailbox.channel.js';
 import { SamplesStay } from './channels/samples.channel.js';
 import { Claims } from './claims.js';
@@ -33,6 +37,7 @@ import { Notices } from './notices.service.js';
 import { OptOut } from './opt-out.entity.js';
 import { OptOutsController } from './opt-outs.controller.js';
 import { OptOuts } from './opt-outs.service.js';
+import { Paces } from './pace.service.js';
 import { Plugged } from './plugged.js';
 import { Post } from './post.entity.js';
 import { PostsController } from './posts.controller.js';
@@ -71,6 +76,7 @@ import { Stops } from './stops.service.js';
       Judge,
       Composer,
       Claims,
+      Paces,
       Bell,
       Notices,
       Deliveries,
@@ -123,7 +129,19 @@ async function carrier(
   if (config.smtpUrl) {
     // Read only where it is used: a mailer is a large thing at the start of a program.
     const { EmailChannel } = await import('./channels/email.channel.js');
-    return new SamplesStay(new EmailChannel(config.smtpUrl, config.mailFrom), mailbox, dataSource);
+    return new SamplesStay(new EmailChannel(mailSettings(config), clock), mailbox, dataSource);
   }
   return mailbox;
+}
+
+function mailSettings({ smtpUrl, mailFrom, dkim }: Config): MailSettings {
+  if (!dkim) return { smtpUrl: smtpUrl!, mailFrom };
+  try {
+    const privateKey = fs.readFileSync(dkim.keyFile, 'utf8');
+    createPrivateKey(privateKey);
+    return { smtpUrl: smtpUrl!, mailFrom, dkim: { selector: dkim.selector, privateKey } };
+  } catch (error) {
+    const why = 'Give the file of a private key in PEM that this program may read, or leave DKIM out.';
+    throw new StartError(`DKIM_KEY_FILE ${dkim.keyFile} cannot be used. ${why}`, { cause: error });
+  }
 }

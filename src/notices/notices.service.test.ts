@@ -1,7 +1,7 @@
-import { Catcher } from '../../test/support/catcher.js';
+import { Catcher, type Caught } from '../../test/support/catcher.js';
 import { ledgerOf, People } from '../../test/support/people.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
-import type { Channel, Message } from './channels/channel.js';
+import type { Channel } from './channels/channel.js';
 import { Bounces } from './bounces.js';
 import { Claims } from './claims.js';
 import { MailTrouble } from './mail-trouble.js';
@@ -73,7 +73,7 @@ describe('saying something', () => {
     });
     await say([anna.memberId]);
     await deliveries.run();
-    const [message] = catcher.caught as [Message];
+    const [message] = catcher.caught as [Caught];
     const ownPage = `${app.config.baseUrl}/m/${anna.token}`;
     expect(message.subject).toBe('Hill Street: come along, Anna');
     expect(message).toMatchObject({
@@ -164,41 +164,6 @@ describe('saying something', () => {
     expect(sent.reduce((sum, count) => sum + count)).toBe(120);
     expect(new Set(catcher.caught.map(({ to }) => to)).size).toBe(120);
     expect(catcher.caught).toHaveLength(120);
-  });
-
-  it('does not repeat what is on its way, however far the clock jumps meanwhile', async () => {
-    const { memberId } = await people.add({ email: 'anna@hill.example' });
-    await say([memberId]);
-    const slow: Channel = {
-      name: 'email',
-      send: async (batch) => {
-        app.clock.advance({ hours: 5 });
-        await deliveries.run();
-        return batch.map(() => ({ is: 'accepted' }));
-      },
-    };
-    expect(await carriedBy(slow).run()).toBe(1);
-    expect(catcher.caught).toEqual([]);
-    expect(await ledger(memberId)).toEqual(['email · accepted']);
-  });
-
-  it('repeats after a crash under the same Message-ID once the lease is over, and never before', async () => {
-    const { memberId } = await people.add({ email: 'anna@hill.example' });
-    await say([memberId]);
-    const crashing: Channel = {
-      name: 'email',
-      send: async (batch) => {
-        await catcher.send(batch);
-        throw new Error('the process died');
-      },
-    };
-    await expect(carriedBy(crashing).run()).rejects.toThrow('died');
-    expect(await deliveries.run()).toBe(0);
-    app.clock.advance({ minutes: 11 });
-    expect(await deliveries.run()).toBe(1);
-    const [first, second] = catcher.caught as [Message, Message];
-    expect(second.messageId).toBe(first.messageId);
-    expect(await ledger(memberId)).toEqual(['email · accepted']);
   });
 
   it('tries again with growing pauses for 24 hours, then lets a person tell it', async () => {

@@ -6,22 +6,38 @@ import { groupBy } from './group.rules.js';
 import { PAUSED } from './hold.writes.js';
 import { nextAttempt } from './retry.rules.js';
 
-/** What the next server said about each row, written down in one transaction. */
+/** What the next server said about a message: for each row that it stands for. */
+export interface Outcome {
+  rows: string[];
+  result: Result;
+  /** To which life the rows are leased. */
+  life: string;
+  to: string;
+}
+
+/**
+ * Written down in one transaction. A server's yes counts whoever holds the row by now; anything else is for who holds it.
+ * @returns false where a row that was sent is no longer leased to its life
+ */
 export async function record(
   tx: EntityManager,
-  results: { id: string; result: Result }[],
+  outcomes: Outcome[],
   channel: Channel['name'],
   now: Temporal.Instant,
-): Promise<void> {
-  const accepted = results.filter(({ result }) => result.is === 'accepted').map(({ id }) => id);
+): Promise<boolean> {
+  const each = outcomes.flatMap(({ rows, result, life }) => rows.map((id) => ({ id, result, life })));
+  const held = await stillHeld(tx, each);
+  const accepted = each.filter(({ result }) => result.is === 'accepted').map(({ id }) => id);
   await tx.query(
     `update delivery set state = 'accepted', channel = $2, accepted_at = $3, reason = null, not_before = null,
-            leased_until = null, leased_by = null
+            leased_by = null
       where id = any ($1) and state = 'sending'`,
     [accepted, channel, now.toString()],
   );
-  const others = results.flatMap(({ id, result }) =>
-    result.is === 'accepted' ? [] : [{ id, ...result, ours: result.is === 'later' && result.ours === true }],
+  const others = each.flatMap(({ id, result }) =>
+    result.is === 'accepted' || !held.has(id)
+      ? []
+      : [{ id, ...result, ours: result.is === 'later' && result.ours === true }],
   );
   for (const mine of groupBy(others, (other) => `${other.is} ${other.ours} ${other.reason}`).values()) {
     const ids = mine.map(({ id }) => id);
@@ -29,6 +45,17 @@ export async function record(
     if (is === 'refused') await closeAsRefused(tx, ids, reason, now);
     else await putOff(tx, ids, { reason, ours }, now);
   }
+  return held.size === each.length;
+}
+
+/** Erased, or come back already: that is nobody else's, and no sign that we are thought dead. */
+async function stillHeld(tx: EntityManager, rows: { id: string; life: string }[]): Promise<Set<string>> {
+  const found = await tx.query<{ id: string }[]>(
+    `select d.id from delivery d join unnest($1::uuid[], $2::uuid[]) as row (id, life) on row.id = d.id
+      where d.state <> 'sending' or d.leased_by = row.life order by d.id for update of d`,
+    [rows.map(({ id }) => id), rows.map(({ life }) => life)],
+  );
+  return new Set(found.map(({ id }) => id));
 }
 
 /** For good: on this channel nothing more is tried. */
@@ -40,7 +67,7 @@ export async function closeAsRefused(
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx.query(
-    `update delivery set state = 'refused', reason = $2, not_before = null, leased_until = null, leased_by = null
+    `update delivery set state = 'refused', reason = $2, not_before = null, leased_by = null
       where id = any ($1)`,
     [ids, reason],
   );
@@ -63,7 +90,7 @@ async function putOff(
     at: nextAttempt(row.attempts, moment(row.first_tried_at), now, ours)?.toString() ?? null,
   }));
   await tx.query(
-    `update delivery set state = 'failed', reason = $3, not_before = next.at, leased_until = null, leased_by = null
+    `update delivery set state = 'failed', reason = $3, not_before = next.at, leased_by = null
        from unnest($1::uuid[], $2::timestamptz[]) as next (id, at) where delivery.id = next.id`,
     [next.map(({ id }) => id), next.map(({ at }) => at), reason],
   );

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
+import { lifeLock } from '../kernel/database/lifeline.js';
 import type { Source } from './mail.words.js';
 import type { Purpose } from './words.js';
 
@@ -65,30 +66,49 @@ const paused = `(d.account_id is null
   and d.rollout_id = any (array(select id from rollout where paused_at is not null))
   and not exists (select from notice n where n.id = d.notice_id and n.at_once))`;
 
+/** What this process has taken: under which life, and what of it is not written down yet. */
+export interface InHand {
+  life: string;
+  inHand: readonly string[];
+}
+
 /**
  * Locks rows whose moment has come, and whatever a process that died left in the middle. Their members are locked
  * too, so that two workers never decide about the same person at once; who is being decided about is left to the
  * other. What is held after a restore or in a pause is left alone, and so is what must wait for a word about changed
  * data.
- * @param inFlight rows that this process is sending just now, however far the clock has jumped meanwhile
  */
 export async function lockReady(
   tx: EntityManager,
   now: Instant,
   limit: number,
-  inFlight: readonly string[] = [],
+  mine: InHand,
 ): Promise<string[]> {
-  const lock = (where: string, most: number): Promise<{ id: string; member_id: string | null }[]> =>
+  const lock = (
+    where: string,
+    most: number,
+    params: unknown[],
+  ): Promise<{ id: string; member_id: string | null }[]> =>
     tx.query(
       `select id, member_id from delivery d
-        where ${where} and not d.id = any ($2) and not exists (select from hold where community_id = d.community_id)
+        where ${where} and not exists (select from hold where community_id = d.community_id)
           and not ${paused} and not ${drifted}
         order by not_before, member_id limit ${most} for update of d skip locked`,
-      [now.toString(), inFlight],
+      params,
     );
-  const left = await lock(`state = 'sending' and leased_until < $1`, limit);
-  const due = await lock(`state in ('queued', 'failed') and not_before <= $1`, limit - left.length);
+  const ended = await endedLives(tx, mine.life);
+  const left =
+    ended.length === 0
+      ? []
+      : await lock(`state = 'sending' and leased_by = any ($1) and id <> all ($2)`, limit, [
+          ended,
+          mine.inHand,
+        ]);
+  const due = await lock(`state in ('queued', 'failed') and not_before <= $1`, limit - left.length, [
+    now.toString(),
+  ]);
   const found = [...left, ...due];
+  if (found.length === 0) return [];
   const members = new Set(
     (
       await tx.query<{ id: string }[]>(
@@ -98,6 +118,25 @@ export async function lockReady(
     ).map((row) => row.id),
   );
   return found.filter((row) => row.member_id === null || members.has(row.member_id)).map((row) => row.id);
+}
+
+/** Lives to which something is leased and that have ended; and our own, for what we let go of ourselves. */
+async function endedLives(tx: EntityManager, life: string): Promise<string[]> {
+  const leased = await tx.query<{ life: string }[]>(
+    `select distinct leased_by as life from delivery where state = 'sending' and leased_by is not null`,
+  );
+  const ended: string[] = [];
+  for (const one of leased) {
+    if (one.life === life) ended.push(life);
+    else {
+      const [lock] = await tx.query<[{ free: boolean }]>(
+        `select pg_try_advisory_xact_lock(${lifeLock('$1::text')}) as free`,
+        [one.life],
+      );
+      if (lock.free) ended.push(one.life);
+    }
+  }
+  return ended;
 }
 
 export async function readyRows(tx: EntityManager, ids: string[]): Promise<ReadyRow[]> {

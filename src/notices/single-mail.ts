@@ -3,7 +3,7 @@ import { Config } from '../kernel/config.js';
 import { speak } from '../kernel/language/say.js';
 import type { Care } from './care.rules.js';
 import { CARRIER, type Channel, type Message, type Result } from './channels/channel.js';
-import { fill, fillHtml, type Values } from './fill.rules.js';
+import { fill, type Values } from './fill.rules.js';
 import type { Letters } from './letter.js';
 import { senderOf, writeToStranger } from './mail.writer.js';
 import { reachOf } from './reach.rules.js';
@@ -45,7 +45,7 @@ export class SingleMail {
 
   private message({ id, communityId, to, letters, path, from }: ToAddress): Message {
     const reach = reachOf(from.contact);
-    const { template, language } = writeToStranger(letters, from.language, { care: from.care, reach });
+    const { words, language } = writeToStranger(letters, from.language, { care: from.care, reach });
     const values: Values = {
       ...{ ownPage: `${this.config.baseUrl}${path}`, elsewhere: reach.elsewhere },
       ...{ community: from.community, signedBy: from.responsible },
@@ -54,9 +54,8 @@ export class SingleMail {
     return {
       ...{ deliveryId: id, noticeIds: [], communityId, memberId: null, to, replyTo: reach.address },
       fromName: fill(senderOf(speak(language), from.care), values),
-      subject: fill(template.subject, values),
-      html: fillHtml(template.html, values),
-      text: fill(template.text, values),
+      words,
+      values,
       headers: { 'Auto-Submitted': 'auto-generated' },
       messageId: `<${id}@${domain}>`,
     };

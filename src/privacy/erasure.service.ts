@@ -120,7 +120,7 @@ async function forgetInLedger(tx: EntityManager, { memberIds, participationIds }
   await tx.query(
     `update delivery set member_id = null, address_id = null, message_id = null, tried = '[]', offered_to = '{}',
             teller_participation_id = null, teller_account_id = null, told_how = null,
-            not_before = null, leased_until = null, leased_by = null,
+            not_before = null, leased_by = null,
             reason = case when ${underWay} then 'erased' end,
             state = case when ${underWay} then 'suppressed' else state end
       where member_id = any ($1)`,

@@ -142,6 +142,7 @@ export const withoutPeople: readonly string[] = [
     'audit_followed',
     'sent_form',
     'returned_mail',
+    'mail_pace',
     'hold',
     'edition',
     'stored_version',

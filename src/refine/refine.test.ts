@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PilotWorld } from '../../test/support/pilot-world.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import { lockReady } from '../notices/ready.queries.js';
@@ -201,7 +202,9 @@ describe('the charter', () => {
       [small.communityId],
     );
     const ready = (): Promise<string[]> =>
-      app.dataSource.transaction((tx) => lockReady(tx, app.clock.now().add({ hours: 1 }), 50));
+      app.dataSource.transaction((tx) =>
+        lockReady(tx, app.clock.now().add({ hours: 1 }), 50, { life: randomUUID(), inHand: [] }),
+      );
     const look = (): Promise<void> => app.get(StoredWatch).look();
     await look();
     await look();

@@ -138,6 +138,7 @@ describe('the sample', () => {
     const taken: Record<string, string[]> = { out: [], kept: [] };
     const into = (where: 'out' | 'kept'): Channel => ({
       name: where === 'out' ? 'email' : 'mailbox',
+      handful: 50,
       send: async (batch) => {
         taken[where]!.push(...batch.map(({ to }) => to));
         return batch.map(() => ({ is: 'later', reason: where }));

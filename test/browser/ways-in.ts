@@ -58,7 +58,8 @@ export async function whatIsShown(world: AccessWorld): Promise<void> {
     {
       ...{ deliveryId: delivery!.id, noticeIds: [delivery!.notice], communityId: delivery!.community },
       ...{ memberId: null, to: 'bo@hill.example', fromName: 'Rosa', replyTo: null, headers: {} },
-      ...{ subject: 'Come along', text: 'Hello Bo', html: '<p>Hello Bo</p>', messageId: '<1@hill.example>' },
+      ...{ messageId: '<1@hill.example>', values: {} },
+      words: { subject: 'Come along', text: 'Hello Bo', html: '<p>Hello Bo</p>' },
     },
   ]);
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { TestClock } from '../../src/kernel/clock.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
-import type { Channel, Message } from '../../src/notices/channels/channel.js';
+import type { Channel, Message, Words } from '../../src/notices/channels/channel.js';
 import { EmailChannel } from '../../src/notices/channels/email.channel.js';
 import { MailboxChannel } from '../../src/notices/channels/mailbox.channel.js';
 import { mailboxLetter } from '../../src/notices/mailbox.queries.js';
@@ -26,7 +27,12 @@ interface Bench {
   close(): Promise<void>;
 }
 
-const message = (given: Partial<Message>): Message => ({
+const message = ({
+  subject = 'Hill Street: come along',
+  html = '<p>The new place is open.</p>',
+  text = 'The new place is open.',
+  ...given
+}: Partial<Message & Words>): Message => ({
   deliveryId: randomUUID(),
   noticeIds: [randomUUID()],
   communityId: randomUUID(),
@@ -34,13 +40,15 @@ const message = (given: Partial<Message>): Message => ({
   to: 'anna@hill.example',
   fromName: 'Mira Solano, for Hill Street 12',
   replyTo: 'mira@hill.example',
-  subject: 'Hill Street: come along',
-  html: '<p>The new place is open.</p>',
-  text: 'The new place is open.',
+  words: { subject, html, text },
+  values: {},
   headers: { 'Auto-Submitted': 'auto-generated' },
   messageId: `<${given.deliveryId ?? randomUUID()}@hill.example>`,
   ...given,
 });
+
+const emailTo = (smtpUrl: string): EmailChannel =>
+  new EmailChannel({ smtpUrl, mailFrom: 'Changeover <move@hill.example>' }, new TestClock());
 
 const benches: [string, () => Promise<Bench>][] = [
   ['email', emailBench],
@@ -118,7 +126,7 @@ describe('the email channel alone', () => {
     const results = await bench.channel.send(to.map((address) => message({ to: address })));
     expect(results).toEqual([
       { is: 'refused', reason: 'the receiving server said no (550)' },
-      { is: 'later', reason: 'the receiving server said not now (450)' },
+      { is: 'later', reason: 'the receiving server said not now (450)', slower: 'domain' },
       { is: 'accepted' },
       { is: 'refused', reason: expect.any(String) as string },
     ]);
@@ -128,7 +136,7 @@ describe('the email channel alone', () => {
   it('asks to try again later when nobody answers', async () => {
     const bench = await emailBench();
     await bench.close();
-    const channel = new EmailChannel(bench.address, 'Changeover <move@hill.example>');
+    const channel = emailTo(bench.address);
     const results = await channel.send([message({})]);
     expect(results).toEqual([
       { is: 'later', ours: true, reason: expect.stringContaining('does not answer') as string },
@@ -187,7 +195,7 @@ async function emailBench(): Promise<Bench & { address: string }> {
   });
   const { port } = server.server.address() as AddressInfo;
   const address = `smtp://127.0.0.1:${port}`;
-  const channel = new EmailChannel(address, 'Changeover <move@hill.example>');
+  const channel = emailTo(address);
   return {
     address,
     channel,
@@ -248,7 +256,7 @@ function parsed(raw: string, to: string[]): Received {
   const header = (field: string): string | undefined =>
     new RegExp(`^${field}: (.*)$`, 'im').exec(unfolded)?.[1]?.trim();
   const [, encoding, body = ''] =
-    /text\/plain; charset=utf-8\r\n(?:Content-Transfer-Encoding: (\S+)\r\n)?\r\n([\s\S]*?)\r\n----/i.exec(
+    /text\/plain; charset=utf-8\r\n(?:Content-Transfer-Encoding: (\S+)\r\n)?\r\n([\s\S]*?)\r\n--/i.exec(
       raw,
     ) ?? [];
   return {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { AT_ONCE } from '../../src/notices/deliveries.service.js';
 import { FaultHouse } from '../support/fault-house.js';
 import { needs } from '../support/needs.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
@@ -10,8 +11,6 @@ import { diceOfRun, often, tally, tell } from '../support/tally.js';
 jest.setTimeout(often ? 1_800_000 : 300_000);
 
 const people = 5000;
-/** Messages that a worker may have handed over and not yet written down: a batch for its start, and one for a ring. */
-const inFlight = 2 * 50;
 const { seed, dice } = diceOfRun();
 
 (needs('smtp-sink') ? describe : describe.skip)(`kill -9 in the middle of a send to ${people}`, () => {
@@ -76,12 +75,10 @@ const { seed, dice } = diceOfRun();
       const worker = await house.start('worker');
       await sink.until(moment);
       await worker.kill('SIGKILL');
-      const died = house.now();
       await house.alone();
-      await house.leasesEnd(died);
     }
     await house.start('worker');
-    await expectOnce(`web killed ${webKills} times, worker ${kills.length} times`, kills.length * inFlight);
+    await expectOnce(`web killed ${webKills} times, worker ${kills.length} times`, kills.length * AT_ONCE);
   });
 
   it('of PostgreSQL and all of its processes', async () => {
@@ -91,12 +88,10 @@ const { seed, dice } = diceOfRun();
     for (const moment of kills) {
       await sink.until(moment);
       await postgres.kill();
-      const died = house.now();
       await postgres.startAgain();
-      await house.leasesEnd(died);
       await house.ring();
     }
-    await expectOnce(`PostgreSQL killed ${kills.length} times`, kills.length * inFlight);
+    await expectOnce(`PostgreSQL killed ${kills.length} times`, kills.length * AT_ONCE);
     expect(await worker.kill('SIGTERM')).toBe(0); // the same one all the time
   });
 });

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { SystemClock } from '../../src/kernel/clock.js';
 import { Links } from '../../src/kernel/crypto/links.js';
@@ -103,19 +102,6 @@ export class FaultHouse {
         throw new Error(`the ledger stands at ${JSON.stringify(ledger)}`);
       await sleep(50);
     }
-  }
-
-  /** Now, by the clock that all processes of this machine have. */
-  now(): Temporal.Instant {
-    return clock.now();
-  }
-
-  /** Ten minutes pass, for what was claimed until `then` by a process that is dead: its leases are over. */
-  async leasesEnd(then: Temporal.Instant): Promise<void> {
-    await this.query(
-      `update delivery set leased_until = tried_at where state = 'sending' and tried_at <= $1`,
-      then.toString(),
-    );
   }
 
   /** Resolves once the database has heard that its clients are dead: their last commits have landed or never will. */

@@ -113,7 +113,7 @@ export const leftBehind: Record<string, string> = {
   'no occurrence is held, or planned in the past': `
     select key, state, due_at, reason from occurrence where state = 'held' or (state = 'planned' and due_at < $1)`,
   'no row waits for a moment that has passed': `
-    select n.key, d.state, d.not_before, d.leased_until from delivery d join notice n on n.id = d.notice_id
+    select n.key, d.state, d.not_before from delivery d join notice n on n.id = d.notice_id
      where d.state = 'sending' or (d.state in ('queued', 'failed') and d.not_before < $1)`,
 };
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { Arrivals } from '../../src/demo/arrivals.js';
 import type { Clock } from '../../src/kernel/clock.js';
-import type { Message, Result } from '../../src/notices/channels/channel.js';
+import { filled, type Message, type Result, type Words } from '../../src/notices/channels/channel.js';
 import { unkind, unplain, wordsIn } from './plain-words.js';
 
 /** A message that the receiving server took in. */
@@ -18,7 +18,7 @@ export interface Received {
 }
 
 /** A letter that is too long or not plain, whatever names and numbers the play filled in. */
-function stumblesIn({ memberId, subject, text }: Message): string[] {
+function stumblesIn(memberId: string | null, { subject, text }: Pick<Words, 'subject' | 'text'>): string[] {
   const words = wordsIn(`${subject}\n${text}`);
   return [
     ...(words > 120 ? [`${words} words`] : []),
@@ -52,9 +52,10 @@ export class StoryMail extends Arrivals {
     const results = await super.send(batch);
     batch.forEach((message, index) => {
       if (results[index]?.is !== 'accepted') return;
-      const { messageId, deliveryId, memberId, text } = message;
-      const stumbles = stumblesIn(message);
-      if (stumbles.length > 0) this.stumbles.set(message.subject, stumbles);
+      const { messageId, deliveryId, memberId } = message;
+      const { subject, text } = filled(message);
+      const stumbles = stumblesIn(memberId, { subject, text });
+      if (stumbles.length > 0) this.stumbles.set(subject, stumbles);
       const token = /\/m\/([\w-]{22})/.exec(text)?.[1] ?? null;
       const at = this.clock.now();
       this.received.push({ messageId, deliveryId, memberId, at, returned: returned.has(message), token });

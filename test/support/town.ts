@@ -13,17 +13,17 @@ import { momentAt } from '../../src/rollout/calendar.rules.js';
 import { HeartbeatService } from '../../src/rollout/heartbeat.service.js';
 import { TickService } from '../../src/rollout/tick.service.js';
 import { SetupLink } from '../../src/setup/setup-link.js';
-import type { Message, Result } from '../../src/notices/channels/channel.js';
+import { filled, type Message, type Result } from '../../src/notices/channels/channel.js';
 import { startTestApp, type TestApp } from './test-app.js';
 
 const zone = 'Europe/Berlin';
 
 /** Everybody's letters, also those to an address of which nobody knows yet whose it is. */
 class Letterbox extends Arrivals {
-  readonly letters: Pick<Message, 'to' | 'subject' | 'text'>[] = [];
+  readonly letters: { to: string; subject: string; text: string }[] = [];
 
   override send(batch: Message[]): Promise<Result[]> {
-    this.letters.push(...batch);
+    this.letters.push(...batch.map((message) => ({ to: message.to, ...filled(message) })));
     return super.send(batch);
   }
 }

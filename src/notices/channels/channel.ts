@@ -1,3 +1,12 @@
+import { fill, fillHtml, type Values } from '../fill.rules.js';
+
+/** What many readers get alike, with placeholders in braces where they differ: written once for all of them. */
+export interface Words {
+  subject: string;
+  html: string;
+  text: string;
+}
+
 /** A message to one person, ready to go. */
 export interface Message {
   deliveryId: string;
@@ -10,21 +19,32 @@ export interface Message {
   /** The name beside our address. */
   fromName: string;
   replyTo: string | null;
-  subject: string;
-  html: string;
-  text: string;
+  /** The same object for all who read the same words: what a driver makes of them, it makes once. */
+  words: Words;
+  /** What stands in the place of the placeholders for this reader. */
+  values: Values;
   /** Without line breaks. */
   headers: Record<string, string>;
   /** `<…@…>`, the same in every attempt. */
   messageId: string;
 }
 
+/** The words as this one reader gets them: nothing of a name can become part of the HTML. */
+export const filled = ({ words, values }: Pick<Message, 'words' | 'values'>): Words => ({
+  subject: fill(words.subject, values),
+  html: fillHtml(words.html, values),
+  text: fill(words.text, values),
+});
+
 /**
  * What the next server said: yes; no to this recipient, for good; or not now. `ours`: it is our own server or sender
- * that is wrong, and waiting alone mends nothing. Reasons name no person and no address.
+ * that is wrong, and waiting alone mends nothing. `slower`: who had too much of us at once, the receiving domain or the
+ * server that takes everything of ours. Reasons name no person and no address.
  */
 export type Result =
-  { is: 'accepted' } | { is: 'refused'; reason: string } | { is: 'later'; reason: string; ours?: true };
+  | { is: 'accepted' }
+  | { is: 'refused'; reason: string }
+  | { is: 'later'; reason: string; ours?: true; slower?: 'domain' | 'everybody' };
 
 /**
  * A way to carry messages out of here. `send` answers for each message in its order and does not throw for what
@@ -33,6 +53,11 @@ export type Result =
 export interface Channel {
   /** As it stands in the ledger; what `mailbox` keeps never counts as proof. */
   readonly name: 'email' | 'mailbox';
+  /**
+   * How many messages one call of `send` takes best. It answers for all of them at once: what is slow to answer for
+   * each takes one.
+   */
+  readonly handful: number;
   send(batch: Message[]): Promise<Result[]>;
   close?(): Promise<void>;
 }

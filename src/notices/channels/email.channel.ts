@@ -1,26 +1,54 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import { oneLine } from '../fill.rules.js';
-import type { Channel, Message, Result } from './channel.js';
-import { ourTrouble, whomItIsAbout } from './refusal.rules.js';
+import type { Clock } from '../../kernel/clock.js';
+import { deliverable } from './address.rules.js';
+import type { Channel, Message, Result, Words } from './channel.js';
+import { Letterform } from './mime.js';
+import { ourTrouble, whomItIsAbout, whoWantsUsSlower } from './refusal.rules.js';
 
-const CONNECTIONS = 5;
+const CONNECTIONS = 10;
+/** A server that says nothing for so long says nothing any more. RFC 5321 lets it think for ten minutes after the text. */
+const SILENCE_MS = 10 * 60_000;
+const GREETING_MS = 60_000;
+
+/** What RFC 8058 wants signed, and what says who writes to whom about what. */
+const SIGNED =
+  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post';
+
+export interface MailSettings {
+  /** For example `smtp://user:password@host:587`; what it asks for after a `?` wins, for example `?maxConnections=3`. */
+  smtpUrl: string;
+  /** The sender, with or without a name before `<address>`. */
+  mailFrom: string;
+  /** With which our server's domain signs what it sends: a private key in PEM. */
+  dkim?: { selector: string; privateKey: string } | undefined;
+}
 
 /** SMTP, by a pool of connections. */
 export class EmailChannel implements Channel {
   readonly name = 'email';
+  readonly handful = 1;
   private readonly transport: Transporter;
   private readonly from: string;
+  private readonly forms = new WeakMap<Words, Letterform>();
 
-  /**
-   * @param smtpUrl for example `smtp://user:password@host:587`
-   * @param mailFrom the sender, with or without a name before `<address>`
-   */
-  constructor(smtpUrl: string, mailFrom: string) {
+  constructor(
+    { smtpUrl, mailFrom, dkim }: MailSettings,
+    private readonly clock: Clock,
+  ) {
     this.from = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
-    const url = new URL(smtpUrl);
-    url.searchParams.set('pool', 'true');
-    url.searchParams.set('maxConnections', String(CONNECTIONS));
-    this.transport = createTransport(url.toString());
+    this.transport = createTransport({
+      ...{ url: smtpUrl, pool: true, maxConnections: CONNECTIONS },
+      ...{ socketTimeout: SILENCE_MS, greetingTimeout: GREETING_MS, connectionTimeout: GREETING_MS },
+      ...{ disableFileAccess: true, disableUrlAccess: true },
+      ...(dkim && {
+        dkim: {
+          domainName: this.from.slice(this.from.lastIndexOf('@') + 1),
+          keySelector: dkim.selector,
+          privateKey: dkim.privateKey,
+          headerFieldNames: SIGNED,
+        },
+      }),
+    });
   }
 
   async send(batch: Message[]): Promise<Result[]> {
@@ -32,22 +60,13 @@ export class EmailChannel implements Channel {
   }
 
   private async one(message: Message): Promise<Result> {
+    const to = deliverable(message.to);
+    if (to === null) return { is: 'refused', reason: 'the address cannot be used' };
     try {
       await this.transport.sendMail({
         // Its own envelope, so that what stands in a header can never add a reader.
-        envelope: { from: this.returnPath(message), to: [message.to] },
-        from: { name: oneLine(message.fromName), address: this.from },
-        to: { name: '', address: message.to },
-        ...(message.replyTo && { replyTo: { name: '', address: message.replyTo } }),
-        subject: oneLine(message.subject),
-        text: message.text,
-        html: message.html,
-        messageId: message.messageId,
-        headers: Object.fromEntries(
-          Object.entries(message.headers).map(([name, value]) => [name, oneLine(value)]),
-        ),
-        disableFileAccess: true,
-        disableUrlAccess: true,
+        envelope: { from: this.returnPath(message), to: [to] },
+        raw: this.formOf(message.words).write(message, { to, from: this.from, date: this.date() }),
       });
       return { is: 'accepted' };
     } catch (error) {
@@ -59,7 +78,20 @@ export class EmailChannel implements Channel {
   private returnPath(_message: Message): string {
     return this.from;
   }
+
+  private formOf(words: Words): Letterform {
+    const form = this.forms.get(words) ?? new Letterform(words);
+    this.forms.set(words, form);
+    return form;
+  }
+
+  private date(): string {
+    return new Date(this.clock.now().epochMilliseconds).toUTCString().replace('GMT', '+0000');
+  }
 }
+
+const withSlower = (slower: 'domain' | 'everybody' | null): { slower?: 'domain' | 'everybody' } =>
+  slower ? { slower } : {};
 
 interface SmtpError {
   code?: string;
@@ -80,6 +112,10 @@ export function verdictOn(error: unknown): Result {
     case 'us':
       return { is: 'later', reason: ourTrouble(no), ours: true };
     case 'passing':
-      return { is: 'later', reason: `the receiving server said not now (${responseCode})` };
+      return {
+        is: 'later',
+        reason: `the receiving server said not now (${responseCode})`,
+        ...withSlower(whoWantsUsSlower(no)),
+      };
   }
 }

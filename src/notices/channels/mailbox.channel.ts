@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../kernel/clock.js';
 import type { Vault } from '../../kernel/crypto/vault.js';
-import type { Channel, Message, Result } from './channel.js';
+import { filled, type Channel, type Message, type Result, type Words } from './channel.js';
 
 /** An own page's address. Its token is a right; it is not left lying in a mailbox that leads read. */
 const ownPageLink = /\/m\/[\w-]{22}[^\s"'<>)]*/g;
@@ -9,6 +9,7 @@ const ownPageLink = /\/m\/[\w-]{22}[^\s"'<>)]*/g;
 /** Keeps what would have been sent. A repeat after a crash replaces the first. */
 export class MailboxChannel implements Channel {
   readonly name = 'mailbox';
+  readonly handful = 50;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -21,8 +22,8 @@ export class MailboxChannel implements Channel {
       for (const communityId of new Set(batch.map((message) => message.communityId))) {
         const ring = await this.vault.ring(tx, communityId);
         const messages = batch.filter((message) => message.communityId === communityId);
-        const sealed = (part: (message: Message) => string): Buffer[] =>
-          messages.map((message) => ring.seal(part(message)));
+        const words = messages.map(filled);
+        const sealed = (part: (one: Words) => string): Buffer[] => words.map((one) => ring.seal(part(one)));
         await tx.query(
           `insert into mailbox_message (delivery_id, community_id, to_sealed, subject_sealed, html_sealed,
                                         text_sealed, at)
@@ -36,10 +37,10 @@ export class MailboxChannel implements Channel {
             communityId,
             this.clock.now().toString(),
             messages.map((message) => message.deliveryId),
-            sealed((message) => message.to),
-            sealed((message) => message.subject),
-            sealed((message) => harmless(message.html)),
-            sealed((message) => harmless(message.text)),
+            messages.map(({ to }) => ring.seal(to)),
+            sealed(({ subject }) => subject),
+            sealed(({ html }) => harmless(html)),
+            sealed(({ text }) => harmless(text)),
           ],
         );
       }

@@ -36,6 +36,15 @@ export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No
   return 'us';
 }
 
+/**
+ * Who had too much of us at once, where a no may pass by itself: the receiving domain, or the server that takes
+ * everything of ours. Null where it is about one mailbox, which is full or asleep (4.2.x).
+ */
+export function whoWantsUsSlower({ command = '', words = '' }: No): 'domain' | 'everybody' | null {
+  if (command !== 'RCPT TO' && command !== 'DATA') return 'everybody';
+  return /^\d{3}[ -]4\.2\.[1-9]/.test(words) ? null : 'domain';
+}
+
 /** What leads and the host read. Neither a name nor an address of a member. */
 export function ourTrouble({ command = '', code = '', reply }: No): string {
   const mark = `(${reply ?? code})`;

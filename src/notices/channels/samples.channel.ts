@@ -4,6 +4,7 @@ import type { Channel, Message, Result } from './channel.js';
 /** Mail of a sample community never leaves the house, whatever carries the rest: the mailbox keeps it. */
 export class SamplesStay implements Channel {
   readonly name: Channel['name'];
+  readonly handful: number;
   /** A community is a sample from its first minute, or never becomes one. */
   private readonly known = new Map<string, boolean>();
 
@@ -13,6 +14,7 @@ export class SamplesStay implements Channel {
     private readonly dataSource: DataSource,
   ) {
     this.name = outside.name;
+    this.handful = outside.handful;
   }
 
   async send(batch: Message[]): Promise<Result[]> {
