@@ -1,5 +1,11 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { filled, MAIL_CHANNEL, type Channel, type Message, type Result } from '../notices/channels/channel.js';
+import {
+  filled,
+  MAIL_CHANNEL,
+  type Channel,
+  type Message,
+  type Result,
+} from '../notices/channels/channel.js';
 
 export interface Arrival {
   memberId: string;

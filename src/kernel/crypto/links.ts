@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
@@ -37,13 +37,14 @@ interface LinkRow {
 /** Links that carry a right. Only a hash is stored; the token can be made again from the id and the key file. */
 @Injectable()
 export class Links {
-  private readonly key: Buffer;
+  /** A key object: a bare key is set up anew for each of thousands of links. */
+  private readonly key: KeyObject;
 
   constructor(
     master: MasterKey,
     private readonly clock: Clock,
   ) {
-    this.key = master.derive('links');
+    this.key = createSecretKey(master.derive('links'));
   }
 
   /** 22 characters, base64url. The same id always gives the same token. */
