@@ -65,7 +65,7 @@ export async function undoBounce(
           jsonb_build_object('channel', 'email', 'state', 'accepted', 'reason', '${ARRIVED}', 'at', $2::text,
             'messageId', $4::text)),
         state = 'accepted', channel = 'email', reason = null, accepted_at = $3, message_id = $4, address_id = $5,
-        not_before = null, leased_until = null, leased_by = null,
+        not_before = null, leased_by = null,
         teller_participation_id = null, teller_account_id = null, shown_on = null
       where d.id = $1`,
     [id, now.toString(), undo.acceptedAt, undo.messageId, undo.addressId],
