@@ -8,6 +8,7 @@ import type { Receipt } from './sink.js';
 /** A receiving server by the side of a worker: it knows what arrived, and when by that worker's clock. */
 export class Receiver implements Channel {
   readonly name = 'email';
+  readonly handful = 50;
   received: (Receipt & { at: Temporal.Instant })[] = [];
   private awaited: { count: number; happens: () => void }[] = [];
 
