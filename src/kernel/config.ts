@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { Environment } from './environment.js';
+import { Environment, type TrustProxy } from './environment.js';
 import { StartError } from './start-error.js';
 
 export type Role = 'all' | 'web' | 'worker';
@@ -28,9 +28,6 @@ interface Settings {
   designPages?: boolean | undefined;
   ticking?: boolean;
 }
-
-/** Whose word about a visitor's address counts: so many proxies before us, or these addresses and networks. */
-export type TrustProxy = number | string[];
 
 /** With which key our domain signs its mail. */
 export interface Dkim {

@@ -1,6 +1,8 @@
 import net from 'node:net';
 import { z } from 'zod';
-import type { TrustProxy } from './config.js';
+
+/** Whose word about a visitor's address counts: so many proxies before us, or these addresses and networks. */
+export type TrustProxy = number | string[];
 
 const url = (protocols: string[], example: string) =>
   z.string().refine(

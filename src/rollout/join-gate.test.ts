@@ -4,7 +4,7 @@ import { spoken } from '../../test/support/plain-words.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { SignIn } from '../access/sign-in.js';
-import type { TrustProxy } from '../kernel/config.js';
+import type { TrustProxy } from '../kernel/environment.js';
 import { JoinDesk } from './join-desk.service.js';
 import { ledTo } from '../../test/support/led-to.js';
 
