@@ -74,7 +74,8 @@ describe('what can be done on pages', () => {
     ];
     const excused = acts.filter(({ path, secured }) => secured !== undefined && !equals.has(path));
     expect(excused.map(({ path }) => path).toSorted()).toEqual(ofBrowser);
-    for (const path of peopleOnly['their own word']) expect(path).toMatch(/^\/(m\/:token\/|j\/:code$|join$)/);
+    for (const path of peopleOnly['their own word'])
+      expect(path).toMatch(/^\/(m\/:token\/|j\/:code$|join$|true(\/report)?$)/);
     for (const path of peopleOnly['a link that proves an address']) expect(path).toMatch(/\/:token$/);
   });
 });

@@ -109,7 +109,7 @@ export function MessagesPage({ rollout, rows, to, lead, page, all }: MessagesPro
             <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a> ·{' '}
             <a href={`/rollouts/${rollout.id}/posts`}>What is posted</a> ·{' '}
             <a href={leadPath(rollout.id, 'joining')}>Who asks to join</a> ·{' '}
-            <a href="/mailbox">The mailbox</a>
+            <a href="/mailbox">The mailbox</a> · <a href="/false-messages">What is reported as false</a>
           </p>
         </>
       )}

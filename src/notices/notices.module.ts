@@ -25,6 +25,9 @@ import { Composer } from './composer.js';
 import { Deliveries } from './deliveries.service.js';
 import { Delivery } from './delivery.entity.js';
 import { FalseReport } from './false-report.entity.js';
+import { FalseReportsController } from './false-reports.controller.js';
+import { FalseReports } from './false-reports.service.js';
+import { FromUsController } from './from-us.controller.js';
 import { Judge } from './judge.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { MailboxMessage } from './mailbox-message.entity.js';
@@ -64,6 +67,8 @@ import { Stops } from './stops.service.js';
     PostsController,
     MailboxController,
     OptOutsController,
+    FromUsController,
+    FalseReportsController,
   ],
   providers: [
     {
@@ -89,6 +94,7 @@ import { Stops } from './stops.service.js';
       Stops,
       Posts,
       OptOuts,
+      FalseReports,
       Readings,
       NoticeJobs,
       SingleMail,
@@ -109,6 +115,7 @@ import { Stops } from './stops.service.js';
     Stops,
     Posts,
     OptOuts,
+    FalseReports,
     Readings,
     SingleMail,
     WaitingMail,

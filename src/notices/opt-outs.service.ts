@@ -11,6 +11,7 @@ import type { Purpose } from './words.js';
 
 interface Reader {
   memberId: string;
+  communityId: string;
   say: Say;
   /** "I'd rather not": only what they must know reaches them, whatever they choose here. */
   turnedAway: boolean;
@@ -26,8 +27,8 @@ export class OptOuts {
     const link = await this.links.find(tx, token, 'own-page');
     const [row] =
       link && !link.revokedAt
-        ? await tx.query<{ id: string; chosen: string | null; common: string; no: boolean }[]>(
-            `select m.id, m.language as chosen, c.language as common, ${turnedAway} as no
+        ? await tx.query<{ id: string; home: string; chosen: string | null; common: string; no: boolean }[]>(
+            `select m.id, c.id as home, m.language as chosen, c.language as common, ${turnedAway} as no
                from participation p join member m on m.id = p.member_id join community c on c.id = m.community_id
               where p.id = $1`,
             [link.subject],
@@ -38,7 +39,12 @@ export class OptOuts {
         'gone',
         msg('This link does not open a page any more. Reply to the message instead.'),
       );
-    return { memberId: row.id, say: speak(row.chosen, row.common), turnedAway: row.no };
+    return {
+      memberId: row.id,
+      communityId: row.home,
+      say: speak(row.chosen, row.common),
+      turnedAway: row.no,
+    };
   }
 
   /** What a path names: one kind, or several that came in one message. @throws Refusal not-found */

@@ -34,6 +34,7 @@ export class RetentionSweep {
         [today.subtract({ days: 14 }).toString()],
       );
       await forgetUnanswered(tx, now.subtract({ hours: waitingHours }));
+      await tx.query('delete from false_report where on_day < $1', [today.subtract({ days: 14 }).toString()]);
       await this.access.run(tx, now);
       await this.imports.forgetOld(tx);
       await tx.query('delete from link where expires_at < $1', [now.subtract({ hours: 30 * 24 }).toString()]);

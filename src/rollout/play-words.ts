@@ -5,6 +5,7 @@ const besides: Record<string, string> = {
   'break-began': 'somebody takes a break',
   'break-ended': 'somebody is back from a break',
   'data-key': 'a key to everything that is held about them',
+  'false-report': 'somebody reports a false message',
   'launch.help': 'somebody asks for help',
   'launch.helper-stopped': 'a helper stopped, others take over',
   'leads-quiet': 'no lead has looked in',

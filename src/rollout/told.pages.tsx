@@ -43,6 +43,9 @@ export function WhatWeToldYou({ path, say, letters, timeZone, now, more }: ToldP
           <a href={`${path}/said?from=${ON_OWN_PAGE}`}>{say('What we told you before')}</a>
         </p>
       )}
+      <p>
+        <a href={`${path}/false`}>{say('Something else came in our name')}</a>
+      </p>
     </section>
   );
 }

@@ -33,6 +33,7 @@ export const api: Table = {
     'GET PUT /api/v1/begin',
     'GET PUT DELETE /api/v1/break',
     'GET PUT /api/v1/care',
+    'GET /api/v1/false-messages',
     'GET /api/v1/data-inventory',
     'GET DELETE /api/v1/hold',
     'GET POST /api/v1/imports',

@@ -4,6 +4,7 @@ import * as adoptionMails from '../../src/adoption/adoption.mails.js';
 import * as handoverMails from '../../src/launch/handover.mails.js';
 import * as helpHourMails from '../../src/launch/help-hour.mails.js';
 import { msg } from '../../src/kernel/language/message.js';
+import * as falseReportMails from '../../src/notices/false-report.mails.js';
 import * as launchMails from '../../src/launch/launch.mails.js';
 import * as taskMails from '../../src/leading/task.mails.js';
 import * as yesMails from '../../src/leading/yes.mails.js';
@@ -40,6 +41,7 @@ const adoption = watched('adoption/adoption', adoptionMails);
 const join = watched('rollout/join', joinMails);
 const task = watched('leading/task', taskMails);
 const yes = watched('leading/yes', yesMails);
+const falseReport = watched('notices/false-report', falseReportMails);
 const launch = watched('launch/launch', launchMails);
 const pilot = watched('pilot/pilot', pilotMails);
 const refine = watched('refine/refine', refineMails);
@@ -75,6 +77,7 @@ type Answer =
   | 'task-handed'
   | 'break'
   | 'leads-quiet'
+  | 'false-report'
   | 'yes-asked'
   | 'yes-answered';
 
@@ -249,6 +252,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     ]),
     'launch.helper-stopped': [1, 3].map((alone) => said(handover.helperStopped(id, { people: 3, alone }))),
     'launch.help': [said(launch.helpAsked(t)), said(launch.helpAskedOfLeads(id, t))],
+    'false-report': [said(falseReport.falseMessage())],
     'task-handed': [
       said(task.taskHanded({ ...works, what: 'Making the old places read-only', rolloutId: id })),
     ],

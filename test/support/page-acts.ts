@@ -197,6 +197,7 @@ export const peopleOnly = {
     '/m/:token/data/delete',
     '/m/:token/data/json',
     '/m/:token/data/key',
+    '/m/:token/false',
     '/m/:token/first/help',
     '/m/:token/first/no',
     '/m/:token/first/tasks/:task',
@@ -222,5 +223,7 @@ export const peopleOnly = {
     '/m/:token/things',
     '/m/:token/will-leave',
     '/m/:token/words',
+    '/true',
+    '/true/report',
   ],
 };
