@@ -23,7 +23,14 @@ export const helped: Helpee[] = [
 ];
 
 export const toTell: Card = {
-  ...{ deliveryId: 'one', memberId: 'emre', name: 'Emre Kaya', speaks: 'tr', key: 'launch.opening' },
+  ...{
+    deliveryId: 'one',
+    memberId: 'emre',
+    name: 'Emre Kaya',
+    speaks: 'tr',
+    timeZone: 'Europe/Istanbul',
+    key: 'launch.opening',
+  },
   ...{ play: 'launch.opening', offeredBefore: false, tries: 0, shownOn: null, teller: 'Tom' },
   text: 'Hello Emre,\n\nYou can now come along to Mill Brook on Matrix.\n\nhttps://move.mill-brook.example/m/emre',
   aloud: 'You can now come along to Mill Brook on Matrix.',

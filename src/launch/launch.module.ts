@@ -8,6 +8,7 @@ import { SurveysModule } from '../surveys/surveys.module.js';
 import { Advocate } from './advocate.entity.js';
 import { AdvocatesController } from './advocates.controller.js';
 import { Advocates } from './advocates.service.js';
+import { CallSheetController } from './call-sheet.controller.js';
 import { ChoicesController } from './choices.controller.js';
 import { Choices } from './choices.service.js';
 import { DayPlays } from './day.plays.js';
@@ -66,6 +67,7 @@ import { Waves } from './waves.service.js';
     SeedingController,
     SeedingPagesController,
     ChoicesController,
+    CallSheetController,
     PeopleController,
     ParticipantsController,
     ParticipantsPagesController,

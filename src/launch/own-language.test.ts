@@ -37,7 +37,7 @@ const toTell = {
   ...{
     shownOn: null,
     teller: null,
-    speaks: 'tr',
+    ...{ speaks: 'tr', timeZone: 'Europe/Istanbul' },
     wordsIn: 'de' as const,
     aloud: 'Aloud.',
     text: 'Copy.',
@@ -99,7 +99,7 @@ describe('what the launch says to members', () => {
     expect(unsaidIn(page)).toEqual(['Copy']);
     expect(page).toContain('Language: \u2068Turkish\u2069.');
     expect(page).toContain('<q lang="de">\u2068Aloud.\u2069</q>');
-    expect(page).toContain('<p class="note copy" lang="de" dir="auto">Copy.</p>');
+    expect(page).toContain('lang="de" dir="auto" readonly>Copy.</textarea>');
   });
 
   it.each([

@@ -142,7 +142,8 @@ async function fromTheirList<T>(desk: AtOwnDesk, work: (desk: AtOwnDesk) => Prom
   }
 }
 
-function mustHelp({ participation }: AtOwnDesk): void {
+/** @throws Refusal for whoever does not help others */
+export function mustHelp({ participation }: Pick<AtOwnDesk, 'participation'>): void {
   if (!participation.advocate)
     throw new Refusal(
       'forbidden',

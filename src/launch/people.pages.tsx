@@ -43,11 +43,8 @@ export function CallSheet(props: CallSheetProps): VNode {
             <article key={request.id}>
               <h3>{called(request.name)}</h3>
               <p>
-                {say('{way}. We said: by {day}.', {
-                  way: say(wayWords[request.way]),
-                  day: say.day(request.promisedOn),
-                })}{' '}
-                {theirLanguage(say, request.language)} {theirHour(say, request, now)}
+                {promisedWords(say, request)} {theirLanguage(say, request.language)}{' '}
+                {theirHour(say, request, now)}
               </p>
               <ActForm action={`${path}/people/requests/${request.id}/${request.taken ? 'done' : 'take'}`}>
                 <Button>{say(request.taken ? 'They are helped' : 'I take it')}</Button>
@@ -76,6 +73,11 @@ export function CallSheet(props: CallSheetProps): VNode {
         </section>
       )}
       {told.length > 0 && <YouTold {...props} called={called} />}
+      {requests.length + toTell.length + people.length > 0 && (
+        <p>
+          <a href={`${path}/people/call-sheet.pdf`}>{say('This list on paper (PDF)')}</a>
+        </p>
+      )}
       <p class="aside">{say('If you print this, burn or shred it by {day}.', { day: say.day(burnBy) })}</p>
       <ActForm action={`${path}/helper`} class="bare">
         <Button quiet name="answer" value="no">
@@ -101,7 +103,13 @@ function answer(say: Say, asking: number, toTell: number): string {
     .join(' ');
 }
 
-function nextStep(say: Say, { arrivedOn, outcome, invitedOn }: Helpee): string {
+/** How they would like to be helped, and what we promised. */
+export const promisedWords = (
+  say: Say,
+  { way, promisedOn }: Pick<OpenRequest, 'way' | 'promisedOn'>,
+): string => say('{way}. We said: by {day}.', { way: say(wayWords[way]), day: say.day(promisedOn) });
+
+export function nextStep(say: Say, { arrivedOn, outcome, invitedOn }: Helpee): string {
   if (arrivedOn)
     return say('Came on {day}. A hello in the new place is enough.', { day: say.day(arrivedOn) });
   if (outcome === 'no device') return say('No phone or computer fits. Ask what would.');
@@ -112,7 +120,11 @@ function nextStep(say: Say, { arrivedOn, outcome, invitedOn }: Helpee): string {
   return say('Not invited yet. Nothing to do.');
 }
 
-function theirHour(say: Say, { timeZone }: { timeZone: string | null }, now: Temporal.Instant): string {
+export function theirHour(
+  say: Say,
+  { timeZone }: { timeZone: string | null },
+  now: Temporal.Instant,
+): string {
   if (timeZone === null) return '';
   const hour = now.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
   return say('It is {hour} where they are.', { hour });

@@ -1,3 +1,4 @@
+import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { launchedWorlds } from '../../test/support/launched-world.js';
 
 const t = launchedWorlds();
@@ -108,6 +109,26 @@ describe('the words for one person on a helper’s list', () => {
         card.split('/').at(-1),
       ]),
     ).toEqual([{ actor: 'self', what: 'person.not-told' }]);
+  });
+
+  it('stand on paper too, a card a person, first names only; for leads with everybody’s list', async () => {
+    const paper = await look(0, '/people/call-sheet.pdf');
+    expect([paper.status, paper.text.slice(0, 8)]).toEqual([200, '%PDF-1.7']);
+    expect((await look(3, '/people/call-sheet.pdf')).status).toBe(403);
+    const [account] = await query<{ id: string }>(
+      'select a.id from account a join rollout r on r.community_id = a.community_id where r.id = $1',
+    );
+    const lead = await LeadBrowser.enter(t.world.app, account!.id);
+    // What a lead asked for, beside the playbook, is told in person as well.
+    await query(
+      `update notice set play = 'own-page-link' where rollout_id = $1 and key = 'launch.invitation/2'`,
+    );
+    const page = `/rollouts/${t.world.world.rolloutId}/by-hand`;
+    const { status, html } = await lead.open(page);
+    expect(status).toBe(200);
+    expect(html).toContain('<textarea id="words-');
+    expect(html).toContain('Speaks Turkish.');
+    expect((await lead.open(`${page}/call-sheet.pdf`)).html.slice(0, 8)).toBe('%PDF-1.7');
   });
 
   it('say what is missing where nothing was pressed, in the helper’s language', async () => {

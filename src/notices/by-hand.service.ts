@@ -33,6 +33,8 @@ export interface Card extends Spoken {
   name: string;
   /** The tag of their language, where it is known. */
   speaks: string | null;
+  /** Theirs, or the rollout's. */
+  timeZone: string;
   key: string;
   play: string;
   /** It was in somebody's list before, who did not get to it. */
@@ -231,10 +233,10 @@ export class ByHand {
     );
     const spoken = await this.composer.toTell(tx, rows, said);
     return found.map(({ id, offered_to, attempts, shown_on, teller }) => {
-      const { memberId, name, language: speaks, key, play } = byId.get(id)!;
+      const { memberId, name, language: speaks, timeZone, key, play } = byId.get(id)!;
       const words = spoken.get(id)!;
       const history = { offeredBefore: offered_to.length > 0, tries: attempts, shownOn: shown_on, teller };
-      const whom = { deliveryId: id, memberId: memberId ?? '', name, speaks, key, play };
+      const whom = { deliveryId: id, memberId: memberId ?? '', name, speaks, timeZone, key, play };
       return Object.assign(history, words, whom);
     });
   }

@@ -12,12 +12,16 @@ const LEAST = 140;
 export function drawPoster(paper: Paper, sheet: Sheet): void {
   const across = { x: EDGE, width: A4.width - 2 * EDGE, align: 'center' } as const;
   const title: Block = { ...across, text: sheet.title, weight: 'bold', size: [38, 16], lines: 3 };
-  const lead = sheet.lead.map((text): Block => ({ ...across, text, size: [19, 10], lines: 2 }));
+  const lead = sheet.lead.map((text): Block => ({ ...across, text, size: [19, 10], lines: 3 }));
   const below: Block[] = [
     { ...across, text: sheet.orType, size: [16, 10], lines: 1 },
     { ...across, text: sheet.typed, weight: 'bold', size: [28, 9], lines: 1 },
-    { ...across, text: sheet.codeLabel, size: [16, 10], lines: 1 },
-    { ...across, text: sheet.code, weight: 'bold', size: [60, 40], lines: 1 },
+    ...(sheet.code === null
+      ? []
+      : ([
+          { ...across, text: sheet.codeLabel ?? '', size: [16, 10], lines: 1 },
+          { ...across, text: sheet.code, weight: 'bold', size: [60, 40], lines: 1 },
+        ] satisfies Block[])),
   ];
   const scan: Block = { ...across, text: sheet.scan, size: [16, 10], lines: 1 };
   const foot = sheet.foot.map((text): Block => ({ ...across, text, size: [12, 8], lines: 3 }));
@@ -71,7 +75,9 @@ function card(paper: Paper, sheet: Sheet, qr: ReturnType<typeof qrOf>, box: Box)
   let y = top;
   y = paper.text({ ...beside, text: sheet.orType, size: [8, 6], lines: 1 }, y);
   y = paper.text({ ...beside, text: sheet.typed, weight: 'bold', size: [12, 6], lines: 1 }, y) + 4;
-  y = paper.text({ ...beside, text: sheet.codeLabel, size: [8, 6], lines: 1 }, y);
-  y = paper.text({ ...beside, text: sheet.code, weight: 'bold', size: [20, 14], lines: 1 }, y) + 2;
+  if (sheet.code !== null) {
+    y = paper.text({ ...beside, text: sheet.codeLabel ?? '', size: [8, 6], lines: 1 }, y);
+    y = paper.text({ ...beside, text: sheet.code, weight: 'bold', size: [20, 14], lines: 1 }, y) + 2;
+  }
   paper.text({ ...beside, text: sheet.foot[0]!, size: [7, 6], lines: 3 }, y);
 }

@@ -11,6 +11,7 @@ import { JoinService } from '../rollout/join.service.js';
 import { LeadDesk } from '../rollout/lead-desk.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import { Scenes } from '../rollout/scene.js';
+import { materialsOf, type Materials } from './materials.rules.js';
 import { postsOf, sheetOf, type Sheet, type SheetFacts } from './sheet.rules.js';
 
 /** What a lead can use tonight. */
@@ -25,6 +26,15 @@ export interface Tonight {
   leads: string[];
   /** Nobody else's phone opens our address. */
   onlyHere: boolean;
+}
+
+/** One message for all, in every form in which somebody can pass it on. */
+export interface ToSay extends Materials {
+  rollout: Rollout;
+  key: string;
+  play: string;
+  short: string;
+  long: string;
 }
 
 const forAll = (rolloutId: string) => ({
@@ -52,7 +62,7 @@ export class Printables {
         ...{ rollout, care, onlyHere: /^https?:\/\/(localhost|127\.|\[::1\])/.test(baseUrl) },
         shut,
         leads: shut ? await whoLeads(tx, rollout.communityId) : [],
-        ready: facts && { code: facts.code, sheet: sheetOf(facts), ...postsOf(facts) },
+        ready: facts && found && { code: found.code, sheet: sheetOf(facts), ...postsOf(facts) },
       };
     });
   }
@@ -75,12 +85,30 @@ export class Printables {
     });
   }
 
-  private async factsOf(tx: EntityManager, rollout: Rollout, code: string): Promise<SheetFacts> {
+  /** What a message for all is made into; by its key or its id. @throws Refusal where nothing was to be posted */
+  toSay(actor: Actor, rolloutId: string, one: { key: string } | { id: string }): Promise<ToSay> {
+    return this.desk.read(actor, rolloutId, async (tx, rollout) => {
+      const [column, value] = 'id' in one ? ['id', one.id] : ['key', one.key];
+      const [post] = await tx.query<{ key: string; play: string; short: string; long: string }[]>(
+        `select n.key, n.play, post.short, post.long from notice n join post on post.notice_id = n.id
+          where n.rollout_id = $1 and n.${column} = $2 order by post.id limit 1`,
+        [rolloutId, value],
+      );
+      if (!post)
+        throw new Refusal('not-found', 'There is no such message for everybody. Look at the posts again.');
+      const shut = await shutOf(tx, rollout);
+      const code = shut ? null : await tx.findOneBy(JoinCode, forAll(rolloutId));
+      const facts = await this.factsOf(tx, rollout, code?.code ?? null);
+      return { rollout, ...post, ...materialsOf(facts, post.short) };
+    });
+  }
+
+  private async factsOf(tx: EntityManager, rollout: Rollout, code: string | null): Promise<SheetFacts> {
     const scene = await this.scenes.of(tx, rollout);
     const { care } = await this.communities.get(tx, rollout.communityId);
     return {
       ...scene.in(speak(scene.language)),
-      ...{ care, code, spoken: codeSpoken(code) },
+      ...{ care, code, spoken: code && codeSpoken(code) },
     };
   }
 }

@@ -60,10 +60,14 @@ export function PosterPage(props: SheetPageProps): VNode {
         <p class="typed" dir="ltr">
           {sheet.typed}
         </p>
-        <p>{sheet.codeLabel}</p>
-        <p class="code" dir="ltr">
-          {sheet.code}
-        </p>
+        {sheet.code !== null && (
+          <>
+            <p>{sheet.codeLabel}</p>
+            <p class="code" dir="ltr">
+              {sheet.code}
+            </p>
+          </>
+        )}
         {sheet.foot.map((line) => (
           <p class="foot" key={line}>
             {line}
@@ -91,10 +95,14 @@ export function SlipsPage(props: SheetPageProps): VNode {
               <p class="typed" dir="ltr">
                 {sheet.typed}
               </p>
-              <p>{sheet.codeLabel}</p>
-              <p class="code" dir="ltr">
-                {sheet.code}
-              </p>
+              {sheet.code !== null && (
+                <>
+                  <p>{sheet.codeLabel}</p>
+                  <p class="code" dir="ltr">
+                    {sheet.code}
+                  </p>
+                </>
+              )}
               <p class="foot">{sheet.foot[0]}</p>
             </div>
           </li>

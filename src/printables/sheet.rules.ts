@@ -15,9 +15,10 @@ export interface SheetFacts {
   contact: string;
   care: 'open' | 'careful' | 'protective';
   baseUrl: string;
-  code: string;
+  /** By which people join; null where none opens anything. */
+  code: string | null;
   /** The code as it is read aloud. */
-  spoken: string;
+  spoken: string | null;
 }
 
 /** What stands on a poster and, shorter, on a slip. Nothing of it says who has come, or how many. */
@@ -29,8 +30,9 @@ export interface Sheet {
   orType: string;
   /** The address to type, without `https://`. */
   typed: string;
-  codeLabel: string;
-  code: string;
+  /** With the code: null where there is none. */
+  codeLabel: string | null;
+  code: string | null;
   foot: string[];
   /** Where the QR code leads. */
   address: string;
@@ -49,14 +51,14 @@ export function sheetOf(facts: SheetFacts): Sheet {
     lead: care === 'open' ? [fromTo(facts), closing(facts)] : [say(leads[care])],
     scan: say('Point the camera of your phone here'),
     orType: say('or open this address'),
-    typed: typedAddress(facts.baseUrl),
-    codeLabel: say('and type this code'),
-    code: facts.spoken,
+    typed: facts.code === null ? host(facts.baseUrl) : `${host(facts.baseUrl)}/join`,
+    codeLabel: facts.code === null ? null : say('and type this code'),
+    code: facts.code === null ? null : facts.spoken,
     foot: [
       madeUp(say),
       ...(open ? [say('Questions: {responsible}, {contact}', { responsible, contact })] : []),
     ],
-    address: `${facts.baseUrl}/j/${facts.code}`,
+    address: facts.code === null ? facts.baseUrl : `${facts.baseUrl}/j/${facts.code}`,
   };
 }
 
@@ -78,7 +80,7 @@ export function postsOf(facts: SheetFacts): { short: string; long: string } {
   const { foot, typed, code, address } = sheetOf(facts);
   const way = [
     say('Here: {address}', { address }),
-    say('Or open {address} and type {code}', { address: typed, code }),
+    say('Or open {address} and type {code}', { address: typed, code: code ?? '' }),
   ].join('\n');
   const keep = say(
     'A name that you made up is fine. We ask for no phone number. Nobody sees who has come, or how many. What you write you can delete at any time.',
@@ -108,5 +110,5 @@ function shortened(parts: string[], way: string): string {
   return fits ?? way;
 }
 
-/** `https://move.example.org` → `move.example.org/join` */
-const typedAddress = (baseUrl: string): string => `${baseUrl.replace(/^https?:\/\//, '')}/join`;
+/** `https://move.example.org` → `move.example.org` */
+export const host = (baseUrl: string): string => baseUrl.replace(/^https?:\/\//, '');

@@ -128,5 +128,5 @@ type Answer = Promise<StreamableFile | string>;
 const pagePath = ({ rolloutId, code }: Params, kind: Kind): string =>
   `/rollouts/${rolloutId}/codes/${code}/${kind}`;
 
-const sent = (pdf: Readable, kind: Kind): StreamableFile =>
+export const sent = (pdf: Readable, kind: string): StreamableFile =>
   new StreamableFile(pdf, { type: 'application/pdf', disposition: `inline; filename="${kind}.pdf"` });

@@ -24,5 +24,5 @@ export async function printed(
 
 /** Everything that is drawn as letters. */
 export function textsOf({ title, lead, scan, orType, typed, codeLabel, code, foot }: Sheet): string[] {
-  return [title, ...lead, scan, orType, typed, codeLabel, code, ...foot];
+  return [title, ...lead, scan, orType, typed, codeLabel ?? '', code ?? '', ...foot];
 }

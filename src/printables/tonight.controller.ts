@@ -60,5 +60,5 @@ export class TonightController {
 const answered = ({ ready }: Tonight): z.input<typeof tonightAnswer> | null =>
   ready && {
     ...{ code: ready.code, short: ready.short, long: ready.long },
-    ...{ spoken: ready.sheet.code, address: ready.sheet.address, typed: ready.sheet.typed },
+    ...{ spoken: ready.sheet.code ?? '', address: ready.sheet.address, typed: ready.sheet.typed },
   };

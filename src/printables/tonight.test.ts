@@ -111,4 +111,33 @@ describe('tonight', () => {
     const other = `/rollouts/${world.running.id}/codes/${(await ready()).code}/poster`;
     expect((await lead.open(other)).status).toBe(404);
   });
+
+  it('makes of a message for all what can be read aloud, said on the phone and hung up', async () => {
+    const { code } = await ready();
+    const [notice] = await world.rows<{ id: string }>(
+      `with said as (
+         insert into notice (community_id, rollout_id, key, play, purpose, by_hand, time_zone, created_at)
+         select community_id, id, 'launch.opening', 'launch.opening', 'community', false, 'Europe/Berlin', '2026-01-05Z'
+           from rollout where id = $1 returning id, community_id, rollout_id
+       ), posted as (
+         insert into post (notice_id, community_id, rollout_id, place_id, due_on, short, long)
+         select said.id, said.community_id, said.rollout_id, rp.place_id, '2026-01-05', 'It is open. Come along.', 'It is open.'
+           from said join rollout_place rp on rp.rollout_id = said.rollout_id
+       ) select id from said`,
+      world.id,
+    );
+    const lead = await cookie();
+    const page = `${world.page}/to-say/launch.opening`;
+    const { html } = await lead.open(page);
+    expect(html).toMatch(/As a voice note: about \d+ seconds/);
+    expect(html).toContain('It is open. Come along. Questions? Ask ');
+    expect((await lead.open(`${page}/poster`)).html).toContain(`${code.slice(0, 4)} ${code.slice(4)}`);
+    for (const kind of ['poster', 'slips'])
+      expect((await lead.open(`${page}/${kind}.pdf`)).html.startsWith('%PDF-1.7')).toBe(true);
+    const api = `/rollouts/${world.id}/notices/${notice!.id}`;
+    expect((await world.api('GET', `${api}/to-say`)).body).toMatchObject({
+      short: 'It is open. Come along.',
+    });
+    expect((await lead.open(`${world.page}/to-say/rollout.update`)).status).toBe(404);
+  });
 });

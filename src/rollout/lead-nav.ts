@@ -128,6 +128,10 @@ export const messagePath = (rolloutId: string, key: string): `/${string}` =>
 export const provenPath = (rolloutId: string, key: string): `/${string}` =>
   `/rollouts/${rolloutId}/proof/messages/${encodeURIComponent(key)}`;
 
+/** Where a message for all stands in every form: to read aloud, to say on the phone, to hang up. */
+export const toSayPath = (rolloutId: string, key: string): `/${string}` =>
+  `/rollouts/${rolloutId}/to-say/${encodeURIComponent(key)}`;
+
 export interface PhasePath {
   rolloutId: string;
   phase: string;

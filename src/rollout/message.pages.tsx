@@ -8,7 +8,7 @@ import { grades } from '../notices/words.js';
 import { hideFew, inWords } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
 import { gradeSentences } from './grade.words.js';
-import { messagePath, pagesOf, pagesOfViewers, provenPath } from './lead-nav.js';
+import { messagePath, pagesOf, pagesOfViewers, provenPath, toSayPath } from './lead-nav.js';
 import { OneFate, StopOrGoOn, type Counted } from './message-fates.pages.js';
 import type { Rollout } from './rollout.entity.js';
 import { titleOf } from './step-words.js';
@@ -148,6 +148,7 @@ function Posted({ view, rollout, lead }: { view: MessageView; rollout: Rollout; 
       <p class="note">{view.posts[0]!.short}</p>
       {lead && (
         <p>
+          <a href={toSayPath(rollout.id, view.key)}>To read aloud, to say on the phone, to print</a> ·{' '}
           <a href={`/rollouts/${rollout.id}/posts`}>All posts</a>
         </p>
       )}

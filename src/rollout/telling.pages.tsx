@@ -15,8 +15,8 @@ import type { ToldInPerson } from '../notices/told.queries.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
 import { isBefore } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
-import { pagesOf } from './lead-nav.js';
-import { playRow, type PlayKey } from './playbook.js';
+import { pagesOf, toSayPath } from './lead-nav.js';
+import { whatOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
 
 /** Cards on one page: each carries its words. */
@@ -66,6 +66,12 @@ export function ByHandPage(props: {
       </p>
       <p>
         To hand over at the door: <a href={`/rollouts/${rollout.id}/tonight`}>slips, a poster and words</a>.
+        {cards.length > 0 && (
+          <>
+            {' '}
+            <a href={`${path}/call-sheet.pdf${mine ? '?mine=yes' : ''}`}>This list on paper (PDF)</a>.
+          </>
+        )}
       </p>
       {cards.length === 0 && (
         <Empty
@@ -110,8 +116,7 @@ function Told(
         {shown.map(({ deliveryId, name, play, how, at, by }) => (
           <li key={deliveryId}>
             <p>
-              {name}: {playRow(play as PlayKey).what}. {wayTold[how]} on{' '}
-              {spokenDay(localDay(at, rollout.plan.timeZone))}
+              {name}: {whatOf(play)}. {wayTold[how]} on {spokenDay(localDay(at, rollout.plan.timeZone))}
               {by && `, by ${by}`}.
             </p>
             <ActForm action={`${path}/${deliveryId}`} class="bare">
@@ -138,7 +143,7 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
     <article class="next stack">
       <h3>{name}</h3>
       <p>
-        {capital(playRow(play as PlayKey).what)}. {teller ? `In ${teller}’s list` : 'In nobody’s list yet'}
+        {whatOf(play)}. {teller ? `In ${teller}’s list` : 'In nobody’s list yet'}
         {teller && shownOn && ` since ${spokenDay(day(shownOn))}`}.
         {offeredBefore && ' Somebody had it before.'}
         {tries > 0 && ' Tried once in vain.'}
@@ -214,13 +219,14 @@ function Texts(props: { title: string; posts: PostLine[]; rollout: Rollout }): V
     <section>
       <h2>{props.title}</h2>
       {props.posts.map((post) => (
-        <OnePost key={post.id} path={`/rollouts/${props.rollout.id}/posts`} post={post} />
+        <OnePost key={post.id} rolloutId={props.rollout.id} post={post} />
       ))}
     </section>
   );
 }
 
-function OnePost({ path, post }: { path: string; post: PostLine }): VNode {
+function OnePost({ rolloutId, post }: { rolloutId: string; post: PostLine }): VNode {
+  const path = `/rollouts/${rolloutId}/posts`;
   const { id, key, place, owner, dueOn, short, long } = post;
   return (
     <article class="next stack">
@@ -236,6 +242,9 @@ function OnePost({ path, post }: { path: string; post: PostLine }): VNode {
           <Copyable id={`long-${id}`} label="To copy, for a forum or a mailing list" text={long} />
         </details>
       )}
+      <p>
+        <a href={toSayPath(rolloutId, key)}>To read aloud, to say on the phone, to print</a>
+      </p>
       <ActForm action={`${path}/${id}`} class="bare">
         <Button quiet>It is posted</Button>
       </ActForm>
@@ -243,7 +252,6 @@ function OnePost({ path, post }: { path: string; post: PostLine }): VNode {
   );
 }
 
-/** The line of the playbook that a notice's key begins with. */
-const wordsOf = (key: string): string => capital(playRow(key.split('/')[0] as PlayKey).what);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** What the play does with which a notice's key begins. */
+const wordsOf = (key: string): string => whatOf(key.split('/')[0]!);
 const people = (n: number): string => (n === 1 ? '1 person waits' : `${n.toLocaleString('en')} people wait`);

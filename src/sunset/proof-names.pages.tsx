@@ -37,7 +37,13 @@ export function ProvenPage(props: {
         Show:{' '}
         {Object.entries(views).map(([view, words], i) => [
           i > 0 && ', ',
-          view === only ? words : <a href={`${path}?only=${view}`}>{words}</a>,
+          view === only ? (
+            words
+          ) : (
+            <a key={view} href={`${path}?only=${view}`}>
+              {words}
+            </a>
+          ),
         ])}
         .
       </p>
@@ -94,7 +100,13 @@ export function MissingPage(props: { rollout: Rollout; people: MissingPerson[]; 
         Show:{' '}
         {kinds.map((one, i) => [
           i > 0 && ', ',
-          one === kind ? kindWords[one] : <a href={missingPath(rollout.id, one)}>{kindWords[one]}</a>,
+          one === kind ? (
+            kindWords[one]
+          ) : (
+            <a key={one} href={missingPath(rollout.id, one)}>
+              {kindWords[one]}
+            </a>
+          ),
         ])}
         .
       </p>
