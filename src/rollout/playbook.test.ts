@@ -18,6 +18,6 @@ describe('the playbook', () => {
 
   it('says by hand nothing that a reader may miss: it is essential, or an invitation', () => {
     const purposes = playbook.filter((row) => row.byHand).map(({ purpose }) => purpose);
-    expect([...new Set(purposes)].toSorted()).toEqual(['essential', 'invitation']);
+    expect(new Set(purposes)).toEqual(new Set(['essential', 'invitation']));
   });
 });
