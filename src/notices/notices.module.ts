@@ -48,6 +48,7 @@ import { Posts } from './posts.service.js';
 import { Readings } from './readings.service.js';
 import { SingleMail } from './single-mail.js';
 import { WaitingMail } from './waiting-mail.js';
+import { ReturnPaths } from './return-paths.js';
 import { ReturnedMail } from './returned-mail.js';
 import { ReturnedController } from './returned.controller.js';
 import { Retries } from './retries.service.js';
@@ -73,7 +74,7 @@ import { Stops } from './stops.service.js';
   providers: [
     {
       provide: CARRIER,
-      inject: [Config, DataSource, Vault, Clock, { token: MAIL_CHANNEL, optional: true }],
+      inject: [Config, ReturnPaths, DataSource, Vault, Clock, { token: MAIL_CHANNEL, optional: true }],
       useFactory: carrier,
     },
     ...[
@@ -86,6 +87,7 @@ import { Stops } from './stops.service.js';
       Notices,
       Deliveries,
       Bounces,
+      ReturnPaths,
       ReturnedMail,
       BounceMailbox,
       ByHand,
@@ -126,6 +128,7 @@ export class NoticesModule {}
 
 async function carrier(
   config: Config,
+  paths: ReturnPaths,
   dataSource: DataSource,
   vault: Vault,
   clock: Clock,
@@ -136,7 +139,11 @@ async function carrier(
   if (config.smtpUrl) {
     // Read only where it is used: a mailer is a large thing at the start of a program.
     const { EmailChannel } = await import('./channels/email.channel.js');
-    return new SamplesStay(new EmailChannel(mailSettings(config), clock), mailbox, dataSource);
+    return new SamplesStay(
+      new EmailChannel({ ...mailSettings(config), returnPath: (messageId) => paths.of(messageId) }, clock),
+      mailbox,
+      dataSource,
+    );
   }
   return mailbox;
 }

@@ -1,21 +1,17 @@
 import { jest } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Catcher } from '../../test/support/catcher.js';
 import { Dovecot } from '../../test/support/dovecot.js';
 import { needs, pathOf } from '../../test/support/needs.js';
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
+import { ScriptedSmtp } from '../../test/support/scripted-smtp.js';
 import { startTestApp, testConfig, type TestApp } from '../../test/support/test-app.js';
-import { MasterKey } from '../kernel/crypto/master-key.js';
 import { BounceMailbox } from './bounce-mailbox.js';
-import { Claims } from './claims.js';
 import { Deliveries } from './deliveries.service.js';
-import { MailTrouble } from './mail-trouble.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import { OptOuts } from './opt-outs.service.js';
-import { returnPath } from './return-path.rules.js';
-import { ReturnedMail, returnPathKey } from './returned-mail.js';
+import { ReturnedMail } from './returned-mail.js';
 
 jest.setTimeout(30_000); // A real IMAP server starts, also while others keep the machine busy.
 
@@ -31,14 +27,23 @@ const isGone = 'by hand · to tell · their address does not exist (5.1.1)';
 let app: TestApp;
 let people: People;
 let anna: Enrolled;
-let messageId: string;
+let smtp: ScriptedSmtp;
+/** Of the message to Anna. */
+let sent: { messageId: string; from?: string };
 beforeAll(async () => {
+  smtp = await ScriptedSmtp.start();
   app = await startTestApp({
     modules: [NoticesModule],
-    settings: { role: 'web', bounceHookSecret: secret },
+    settings: {
+      ...{ role: 'web', bounceHookSecret: secret, bounceAddress: 'bounce@hill.example' },
+      ...{ smtpUrl: smtp.url, mailFrom: 'Hill Street <move@hill.example>' },
+    },
   });
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await smtp.goDown();
+});
 beforeEach(async () => {
   const today = app.clock.now().toZonedDateTimeISO('Europe/Berlin').toPlainDate();
   app.clock.set(
@@ -46,7 +51,6 @@ beforeEach(async () => {
   );
   people = await People.settle(app);
   anna = await people.add({ name: 'Anna Berg', email: 'anna@linden.example' });
-  const catcher = new Catcher();
   await app.dataSource.transaction((tx) =>
     app.get(Notices).say(tx, {
       rollout: people.rollout,
@@ -54,19 +58,17 @@ beforeEach(async () => {
       ...{ to: [anna.memberId], byHand: true, now: app.clock.now(), jitterMinutes: 0 },
     }),
   );
-  await new Deliveries(app.dataSource, app.clock, app.get(Claims), catcher, app.get(MailTrouble)).run();
-  messageId = catcher.caught[0]!.messageId;
+  await app.get(Deliveries).run();
+  sent = smtp.received.at(-1)!;
 });
 
 const ledger = (): Promise<string[]> => ledgerOf(app.dataSource, [anna.memberId]);
 /** One of the made-up messages of the corpus, about the one to Anna. */
-const returned = (name: string): string => {
-  const key = returnPathKey(app.get(MasterKey as never));
-  return fs
+const returned = (name: string): string =>
+  fs
     .readFileSync(path.resolve('test/support/returned', `${name}.eml`), 'utf8')
-    .replaceAll('{path}', returnPath('bounce@hill.example', messageId, key))
-    .replaceAll('{id}', messageId);
-};
+    .replaceAll('{path}', sent.from!)
+    .replaceAll('{id}', sent.messageId);
 
 describe('mail handed over by a mail server', () => {
   const send = async (body: string, more: Record<string, string> = {}): Promise<string> => {
@@ -75,6 +77,13 @@ describe('mail handed over by a mail server', () => {
     const { is = '' } = (await answer.json()) as { is?: string };
     return `${answer.status} ${is}`.trim();
   };
+
+  it('is known by the return path that it was sent with, whatever is left of it', async () => {
+    expect(sent.from).toMatch(/^bounce\+[a-z2-7]{40}@hill\.example$/);
+    const left = returned('postfix-user-unknown').replaceAll(sent.messageId, '<gone@mx.example>');
+    expect(await send(left)).toBe('200 bounce');
+    expect(await ledger()).toEqual([isGone]);
+  });
 
   it('is recorded once, and says what it was', async () => {
     expect(await send(returned('postfix-delayed'))).toBe('200 delayed');
@@ -93,7 +102,10 @@ describe('mail handed over by a mail server', () => {
 
   it('can make nobody’s address fail without the return path or the Message-ID of a message to them', async () => {
     expect(await send(returned('not-our-message'))).toBe('200 letter');
-    messageId = `<${crypto.randomUUID()}@hill.example>`;
+    sent = {
+      messageId: `<${crypto.randomUUID()}@hill.example>`,
+      from: `bounce+${'a'.repeat(40)}@hill.example`,
+    };
     expect(await send(returned('postfix-user-unknown'))).toBe('200 bounce');
     expect(await ledger()).toEqual(['email · accepted']);
   });

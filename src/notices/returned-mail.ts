@@ -3,31 +3,24 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
-import { MasterKey } from '../kernel/crypto/master-key.js';
 import { Bounces } from './bounces.js';
 import { OptOuts } from './opt-outs.service.js';
-import { sentAsIn, tokensIn, type SentAs } from './return-path.rules.js';
+import type { SentAs } from './return-path.rules.js';
+import { ReturnPaths } from './return-paths.js';
 import { partsOf, READ_BYTES } from './returned-parts.js';
 import { readReturned, type Returned } from './returned.rules.js';
 import { stoppable } from './stop.rules.js';
 
-/** The key that return paths are made with: for this use only. */
-export const returnPathKey = (master: MasterKey): Buffer => master.derive('return paths');
-
 /** What came back, or came to the bounce address, whoever brings it: read, and acted on once. */
 @Injectable()
 export class ReturnedMail {
-  private readonly key: Buffer;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly bounces: Bounces,
     private readonly optOuts: OptOuts,
-    master: MasterKey,
-  ) {
-    this.key = returnPathKey(master);
-  }
+    private readonly paths: ReturnPaths,
+  ) {}
 
   /**
    * Reads a message and does what follows, in one transaction; the same message again changes nothing. Which message of
@@ -40,7 +33,7 @@ export class ReturnedMail {
     const bytes = raw.subarray(0, READ_BYTES);
     const parts = await partsOf(bytes);
     const returned = readReturned(parts);
-    const [sent] = [...tokensIn(parts.clues, this.key), ...sentAsIn(parts.clues)];
+    const sent = this.paths.namedIn(parts.clues);
     if (returned.is === 'bounce' || returned.is === 'complaint') {
       if (!sent) return { is: 'letter' };
       await this.dataSource.transaction(async (tx) => {

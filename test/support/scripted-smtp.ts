@@ -55,14 +55,16 @@ export class ScriptedSmtp {
       onMailFrom: (_from, session, done) => act('MAIL FROM', session, done),
       onRcptTo: (to, session, done) => act('RCPT TO', session, done, to.address),
       onData: (stream, session, done) => {
-        const to = session.envelope.rcptTo[0]!.address;
+        const { mailFrom, rcptTo } = session.envelope;
+        const to = rcptTo[0]!.address;
+        const from = mailFrom ? mailFrom.address : '';
         let text = '';
         stream.once('data', () => act('middle', session, () => undefined, to));
         stream.on('data', (chunk: Buffer) => {
           text += chunk.toString('latin1');
         });
         stream.on('end', () =>
-          this.read({ to, messageId: /^Message-ID: (<.*>)/im.exec(text)![1]! }, session, done),
+          this.read({ to, from, messageId: /^Message-ID: (<.*>)/im.exec(text)![1]! }, session, done),
         );
       },
     });

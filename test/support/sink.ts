@@ -9,6 +9,8 @@ import { freePort } from './free-port.js';
 export interface Receipt {
   to: string;
   messageId: string;
+  /** Where it says that it comes back to; not every server tells. */
+  from?: string;
 }
 
 export interface Sink {

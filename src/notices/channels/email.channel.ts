@@ -21,6 +21,8 @@ export interface MailSettings {
   mailFrom: string;
   /** With which our server's domain signs what it sends: a private key in PEM. */
   dkim?: { selector: string; privateKey: string } | undefined;
+  /** Where a message comes back to; undefined, or none given: to the sender. */
+  returnPath?: ((messageId: string) => string | undefined) | undefined;
 }
 
 /** SMTP, by a pool of connections. */
@@ -29,12 +31,14 @@ export class EmailChannel implements Channel {
   readonly handful = 1;
   private readonly transport: Transporter;
   private readonly from: string;
+  private readonly returnPath: NonNullable<MailSettings['returnPath']>;
   private readonly forms = new WeakMap<Words, Letterform>();
 
   constructor(
-    { smtpUrl, mailFrom, dkim }: MailSettings,
+    { smtpUrl, mailFrom, dkim, returnPath = () => undefined }: MailSettings,
     private readonly clock: Clock,
   ) {
+    this.returnPath = returnPath;
     this.from = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
     this.transport = createTransport({
       ...{ url: smtpUrl, pool: true, maxConnections: CONNECTIONS },
@@ -65,18 +69,13 @@ export class EmailChannel implements Channel {
     try {
       await this.transport.sendMail({
         // Its own envelope, so that what stands in a header can never add a reader.
-        envelope: { from: this.returnPath(message), to: [to] },
+        envelope: { from: this.returnPath(message.messageId) ?? this.from, to: [to] },
         raw: this.formOf(message.words).write(message, { to, from: this.from, date: this.date() }),
       });
       return { is: 'accepted' };
     } catch (error) {
       return verdictOn(error);
     }
-  }
-
-  /** Where bounces go. The one place to put a return path per reader (VERP) once a bounce address is set. */
-  private returnPath(_message: Message): string {
-    return this.from;
   }
 
   private formOf(words: Words): Letterform {
