@@ -41,6 +41,14 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     return (this.running ??= this.rounds());
   }
 
+  /** For whoever rings: a run that is under way looks once more, and nobody waits for it. */
+  async wake(): Promise<void> {
+    const running = this.running !== undefined;
+    const run = this.run();
+    if (!running) await run;
+    else run.catch(() => undefined); // told by whoever began it
+  }
+
   /** What was handed over is written down; what only was claimed is given back. */
   onModuleDestroy(): void {
     this.closing = true;

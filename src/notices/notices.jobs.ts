@@ -33,13 +33,13 @@ export class NoticeJobs {
 
   @Handles(deliver)
   async deliver(): Promise<void> {
-    await this.deliveries.run();
+    await this.deliveries.wake();
   }
 
   /** What waited for its moment, what is tried again, and every ring that was lost. */
   @Interval(60_000)
   async sweep(): Promise<void> {
-    await this.deliveries.run();
+    await this.deliveries.wake();
   }
 
   /** New rows find a teller within the quarter of an hour; what was shown for 3 days goes to another. */
