@@ -31,7 +31,7 @@ export class AccountMailer implements AccountCarrier, OnModuleInit {
 
   /** A way in is never put into the mailbox, which others read. */
   get goesOut(): boolean {
-    return this.channel.name === 'email';
+    return this.channel.name !== 'mailbox';
   }
 
   async send(mails: AccountMail[]): Promise<Carried[]> {

@@ -36,7 +36,7 @@ export class SingleMail {
 
   /** False where mail only goes into the mailbox: nobody would ever get it. */
   get goesOut(): boolean {
-    return this.channel.name === 'email';
+    return this.channel.name !== 'mailbox';
   }
 
   async send(mails: ToAddress[]): Promise<Result[]> {

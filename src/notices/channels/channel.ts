@@ -51,8 +51,8 @@ export type Result =
  * may pass; a message that comes again with the same id is a repeat after a crash.
  */
 export interface Channel {
-  /** As it stands in the ledger; what `mailbox` keeps never counts as proof. */
-  readonly name: 'email' | 'mailbox';
+  /** As it stands in the ledger: `email`, `matrix` …; what `mailbox` keeps never counts as proof. */
+  readonly name: string;
   /**
    * How many messages one call of `send` takes best. It answers for all of them at once: what is slow to answer for
    * each takes one.
