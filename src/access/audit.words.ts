@@ -61,6 +61,7 @@ export type AuditGroup = keyof typeof auditGroups;
 
 /** Each act in a sentence: a noun and what became of it. A test holds that no act is without. */
 export const actWords: Readonly<Record<string, string>> = {
+  'play.sent-to-oneself': 'Somebody sent a message to themselves as a test',
   'person.added': 'Somebody was added who works here',
   'person.removed': 'Somebody no longer works here',
   'person.address-changed': 'An e-mail address of somebody who works here was changed',

@@ -5,7 +5,7 @@ import type { Keyring } from '../kernel/crypto/keyring.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
 import type { Care } from './care.rules.js';
-import type { Message, Words } from './channels/channel.js';
+import { filled, type Message, type Words } from './channels/channel.js';
 import { fill, firstName, type Values } from './fill.rules.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import { speak } from '../kernel/language/say.js';
@@ -157,20 +157,21 @@ export class Composer {
     communityId: string,
     { letter, language, purpose }: { letter: Letter; language: Language; purpose: Purpose },
     reader: { firstName: string; helper: string },
-  ): Promise<{ subject: string; text: string }> {
+  ): Promise<Words & Pick<Message, 'fromName' | 'replyTo'>> {
     const sender = (await this.senders(tx, new Set([communityId]))).get(communityId)!;
     const { care, reach, responsible, contact } = sender;
     const said = { letters: [{ en: letter }], say: speak(language), purpose, care, reach };
-    const { subject, text } = write({ ...said, source: 'file', asked: this.asked('its-own-phrase') });
+    const words = write({ ...said, source: 'file', asked: this.asked('its-own-phrase') });
     const values = {
       ...{ ...reader, signedBy: responsible, responsible, contact },
       ...{ ownPage: `${this.config.baseUrl}/m/…`, community: sender.name, elsewhere: reach.elsewhere },
     };
-    return { subject: fill(subject, values), text: fill(text, values) };
+    const fromName = fill(senderOf(speak(language), care), values);
+    return { ...filled({ words, values }), fromName, replyTo: reach.address };
   }
 
   /** The same for every attempt on a channel. */
-  messageId(row: ReadyRow): string {
+  messageId(row: Pick<ReadyRow, 'id' | 'triedCount'>): string {
     const domain = /@([^<>\s]+?)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';
     return `<${row.id}${row.triedCount > 0 ? `.${row.triedCount}` : ''}@${domain}>`;
   }

@@ -47,6 +47,7 @@ import { PostsController } from './posts.controller.js';
 import { Posts } from './posts.service.js';
 import { Readings } from './readings.service.js';
 import { SingleMail } from './single-mail.js';
+import { TestLetter } from './test-letter.js';
 import { WaitingMail } from './waiting-mail.js';
 import { ReturnPaths } from './return-paths.js';
 import { ReturnedMail } from './returned-mail.js';
@@ -100,6 +101,8 @@ import { Stops } from './stops.service.js';
       Readings,
       NoticeJobs,
       SingleMail,
+      TestLetter,
+      TestLetter,
       WaitingMail,
       MailTrouble,
       AccountMailer,
@@ -120,6 +123,7 @@ import { Stops } from './stops.service.js';
     FalseReports,
     Readings,
     SingleMail,
+    TestLetter,
     WaitingMail,
     MailTrouble,
   ],

@@ -1,4 +1,5 @@
 import { Controller, Get, Post, Put } from '@nestjs/common';
+import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, IfMatch, Input } from '../kernel/http/api.js';
@@ -9,6 +10,7 @@ import { OccurrenceService } from './occurrence.service.js';
 import { playbook, type PlayKey } from './playbook.js';
 import { PlayApprovals } from './play-approvals.service.js';
 import { playSeen } from './play.form.js';
+import { PlayTest } from './play-test.service.js';
 import { PlayWording } from './play-wording.service.js';
 import { PlaySettings, waits } from './play-settings.service.js';
 import * as s from './rollout.schemas.js';
@@ -123,6 +125,7 @@ export class PlaybookController {
     private readonly settings: PlaySettings,
     private readonly approvals: PlayApprovals,
     private readonly wording: PlayWording,
+    private readonly test: PlayTest,
   ) {}
 
   @Get()
@@ -181,6 +184,23 @@ export class PlaybookController {
     const read = await this.wording.look(actor, rolloutId, play as PlayKey, { words: reworded, language });
     if (!read) return { message: null, people: 0, posts: [] };
     return { message: read.message, people: read.said.people, posts: read.said.posts };
+  }
+
+  @Post(':play/test')
+  @Api({
+    summary: 'Send a play as it arrives to your own address, and to nobody else; in other words if you like',
+    refuses: ['conflict', 'too-early', 'too-many'],
+    params: s.playParams,
+    body: s.playWords,
+    answer: z.object({}),
+    status: 204,
+  })
+  async sendToMe(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, play }: s.PlayParams,
+    @Input('body') { reworded, language }: s.PlayWords,
+  ): Promise<void> {
+    await this.test.send(actor, rolloutId, play as PlayKey, { words: reworded, language });
   }
 
   @Post(':play/approve')

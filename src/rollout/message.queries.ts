@@ -60,13 +60,11 @@ export async function messageOf(
   if (!row) return null;
   const { id, play, purpose, created_at, stopped, letters, editions, posts } = row;
   const said = letters && letterIn(letters, wanted ?? (await languageOfCommunity(tx, communityId)));
+  const read = said && (await composer.asRead(tx, communityId, { ...said, purpose }, somebody));
   return {
     ...{ id, key, play, stopped, posts, toTeam: purpose === 'team' },
     at: moment(created_at),
-    letter: said && {
-      ...(await composer.asRead(tx, communityId, { ...said, purpose }, somebody)),
-      ...{ language: said.language, editions },
-    },
+    letter: said && read && { subject: read.subject, text: read.text, language: said.language, editions },
     fates: await fatesOf(tx, id),
     grades: purpose === 'team' ? null : await gradesOfNotice(tx, id, now),
   };

@@ -15,6 +15,7 @@ import { pathId } from './path-id.js';
 import { besideField, changed, playSeen, switchForm, wordsForm } from './play.form.js';
 import { PlayApprovals } from './play-approvals.service.js';
 import type { PlaySetting } from './play-settings.service.js';
+import { PlayTest } from './play-test.service.js';
 import { PlayWording, type Read } from './play-wording.service.js';
 import { PlayPage } from './play.pages.js';
 import { playKeys, type PlayKey } from './playbook.js';
@@ -43,6 +44,7 @@ export class PlayPagesController {
     private readonly approvals: PlayApprovals,
     private readonly views: OccurrenceViews,
     private readonly wording: PlayWording,
+    private readonly test: PlayTest,
   ) {}
 
   @Get()
@@ -85,13 +87,16 @@ export class PlayPagesController {
     const sent = formOf(wordsForm, body);
     const one = found(path);
     if (!sent.ok) return again(await this.draw(actor, one, sent.form));
-    const { act, wording, seen: shown } = sent.input;
+    const { act, wording, language, seen: shown } = sent.input;
     try {
       if (act === 'keep') {
         await this.change(actor, one, shown, wording);
         return seeOther(playPath(one.rolloutId, one.play));
       }
-      const read = await this.wording.look(actor, one.rolloutId, one.play, { words: wording.reworded });
+      const wanted = { words: wording.reworded, language };
+      const read = await (act === 'test'
+        ? this.test.send(actor, one.rolloutId, one.play, wanted)
+        : this.wording.look(actor, one.rolloutId, one.play, wanted));
       return await this.draw(actor, one, sent.form, read);
     } catch (error) {
       const { values, reasons } = refusedForm(error, sent.form);

@@ -5,6 +5,7 @@ import { InLanguage } from '../kernel/ui/in-language.js';
 import { SUBJECT_LENGTH } from '../notices/subject.rules.js';
 import { POST_ROOM } from '../notices/post.rules.js';
 import { playSeen, typedWords, type OurWords } from './play.form.js';
+import type { Language } from '../kernel/language/language.rules.js';
 import type { PlayView } from './play-approvals.service.js';
 import type { Read } from './play-wording.service.js';
 import { playPath } from './lead-nav.js';
@@ -42,7 +43,14 @@ export function Switch({ view }: { view: PlayView }): VNode {
 export const changeable = (play: PlayView['play']): boolean => speaks(playRow(play)) || !playRow(play).fixed;
 
 /** A play in a lead's own words, looked at as it arrives before it is kept. */
-export function OwnWords({ view, ours, form }: { view: PlayView; ours: OurWords; form: FormState }): VNode {
+export function OwnWords(props: {
+  view: PlayView;
+  ours: OurWords;
+  form: FormState;
+  /** In which it is shown above. */
+  language?: Language | undefined;
+}): VNode {
+  const { view, ours, form, language } = props;
   const { rollout, play, setting } = view;
   const row = playRow(play);
   const shown = { ...form, values: { ...typedWords(setting, ours), ...form.values } };
@@ -55,6 +63,7 @@ export function OwnWords({ view, ours, form }: { view: PlayView; ours: OurWords;
           <>
             <input type="hidden" name="ourSubject" value={ours.subject} />
             <input type="hidden" name="ourBody" value={ours.body} />
+            {language && <input type="hidden" name="language" value={language} />}
             {ours.body !== '' && !setting?.reworded && (
               <p class="hint">
                 The fields hold our words, as they are today. What you change is yours: days and names in it
@@ -93,6 +102,11 @@ export function OwnWords({ view, ours, form }: { view: PlayView; ours: OurWords;
         {speaks(row) && (
           <Button quiet name="act" value="look">
             Look at it as it arrives
+          </Button>
+        )}
+        {speaks(row) && row.purpose !== null && (
+          <Button quiet name="act" value="test">
+            Send it to me only
           </Button>
         )}
         <Button name="act" value="keep">

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../kernel/language/language.rules.js';
 import { seenField, type Seen } from '../kernel/http/seen.js';
 import type { Reason } from '../kernel/refusal.js';
 import type { KeptSetting, PlaySetting } from './play-settings.service.js';
@@ -33,7 +34,9 @@ export const wordsForm = z
       .max(60, 'At most 60 days later.')
       .default(0),
     seen: seenField,
-    act: z.enum(['look', 'keep']).default('look'),
+    act: z.enum(['look', 'keep', 'test']).default('look'),
+    /** In which the page showed it. */
+    language: z.enum(languages).optional().catch(undefined),
     // Our words, as the fields began with them: what was left as it was stays ours.
     ourSubject: z.string().trim().optional(),
     ourBody: z.string().transform(oneBreak).optional(),

@@ -34,6 +34,9 @@ export function PlayPage(props: {
       problem={form.reasons.length > 0}
     >
       <ErrorSummary form={form} />
+      {form.values.act === 'test' && form.reasons.length === 0 && (
+        <p role="status">It is on its way to your own address, marked as a test. Nobody else gets it.</p>
+      )}
       <h1>{capital(what)}</h1>
       <p class="answer">{answer(view)}</p>
       {waits && setting && (
@@ -88,7 +91,9 @@ export function PlayPage(props: {
         <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
       )}
       <Switch view={view} />
-      {setting?.off !== true && changeable(play) && <OwnWords view={view} ours={ours} form={form} />}
+      {setting?.off !== true && changeable(play) && (
+        <OwnWords view={view} ours={ours} form={form} language={read?.said.language} />
+      )}
       <p>
         <a href={leadPath(rollout.id, 'settings')}>Back to all settings</a>
       </p>

@@ -66,6 +66,8 @@ describe('what stands in braces', () => {
       { field: 'reworded.body', message: expect.stringContaining('{key}') },
     ]);
     expect(unknownFields({ posts: 'old' }, { subject: '{firstName}', body: '{firstName}' })).toHaveLength(1);
+    for (const body of ['{first name}', '{foo-bar}', '{}', '{signedBy}', '{1}'])
+      expect(unknownFields({ posts: null }, { body })).toHaveLength(1);
     expect(unknownFields({ posts: 'old' }, null)).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ export const tooManyWords = (words: number): Reason[] =>
 export function unknownFields({ posts }: Pick<PlayRow, 'posts'>, reworded: Rewording | null): Reason[] {
   return (['subject', 'body'] as const).flatMap((part) => {
     const text = reworded?.[part] ?? '';
-    const named = [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))];
+    const named = [...new Set([...text.matchAll(/\{([^{}\n]{0,60})\}/g)].map(([, name]) => name!))];
     const field = `reworded.${part}`;
     const unknown = named.filter((name) => !fields.some((known) => known === name));
     return [

@@ -51,6 +51,7 @@ import { WouldSay } from './would-say.js';
 import { WhoDoes } from './who-does.js';
 import { PauseWatch } from './pause-watch.js';
 import { PhaseService } from './phase.service.js';
+import { PlayTest } from './play-test.service.js';
 import { PlayWording } from './play-wording.service.js';
 import { PlayApprovals } from './play-approvals.service.js';
 import { PlayPagesController } from './play-pages.controller.js';
@@ -98,6 +99,7 @@ const inside = [
   OccurrenceService,
   OccurrenceViews,
   PlayApprovals,
+  PlayTest,
   PlayWording,
   Settings,
   PlaySettings,

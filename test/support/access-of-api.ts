@@ -158,6 +158,7 @@ export const api: Table = {
     'GET /api/v1/rollouts/:rolloutId/playbook',
     'PUT /api/v1/rollouts/:rolloutId/playbook/:play',
     'POST /api/v1/rollouts/:rolloutId/playbook/:play/approve',
+    'POST /api/v1/rollouts/:rolloutId/playbook/:play/test',
     'POST /api/v1/rollouts/:rolloutId/playbook/:play/preview',
     'GET /api/v1/rollouts/:rolloutId/posts',
     'POST /api/v1/rollouts/:rolloutId/posts/:postId/posted',

@@ -79,7 +79,9 @@ const ofAMove: Acts = {
   'plan/start': ['POST start'],
   'plays/:play/approve': ['POST playbook/{play}/approve'],
   'plays/:play/switch': ['PUT playbook/{play}'],
-  'plays/:play/words': ['PUT playbook/{play}', 'POST playbook/{play}/preview'],
+  'plays/:play/words': [
+    ...['PUT playbook/{play}', 'POST playbook/{play}/preview', 'POST playbook/{play}/test'],
+  ],
   'posts/:postId': ['POST posts/{postId}/posted'],
   'questions/:survey/change': ['PUT surveys/{survey}/questions'],
   'questions/:survey/ours': ['DELETE surveys/{survey}/questions'],
