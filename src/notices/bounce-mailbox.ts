@@ -27,6 +27,8 @@ export class BounceMailbox implements BeforeApplicationShutdown {
   private readonly log = new Logger('bounces');
   private trouble: string | undefined;
   private client: ImapFlow | undefined;
+  private looking: Promise<Look | undefined> | undefined;
+  private closing = false;
 
   constructor(
     private readonly config: Config,
@@ -40,7 +42,20 @@ export class BounceMailbox implements BeforeApplicationShutdown {
   }
 
   /** Undefined while another program looks, or while the mailbox cannot be read: the log says so, once. */
-  async look(): Promise<Look | undefined> {
+  look(): Promise<Look | undefined> {
+    return (this.looking ??= this.lookOnce().finally(() => {
+      this.looking = undefined;
+    }));
+  }
+
+  /** What was read is marked, or is read again after the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    this.client?.close();
+    await this.looking;
+  }
+
+  private async lookOnce(): Promise<Look | undefined> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const [lock] = (await runner.query('select pg_try_advisory_lock($1) as ours', [LOCK])) as [
@@ -60,10 +75,6 @@ export class BounceMailbox implements BeforeApplicationShutdown {
     } finally {
       await runner.release();
     }
-  }
-
-  beforeApplicationShutdown(): void {
-    this.client?.close();
   }
 
   private async read(url: URL): Promise<Look> {
@@ -106,6 +117,7 @@ export class BounceMailbox implements BeforeApplicationShutdown {
     const look = { read: 0, letters: 0 };
     const found = (await client.search({ seen: false, flagged: false }, { uid: true })) || [];
     for (const uid of found.slice(0, MOST)) {
+      if (this.closing) break;
       const message = await client.fetchOne(uid, { source: { maxLength: READ_BYTES } }, { uid: true });
       if (!message || !message.source) continue;
       const { is } = await this.returned.take(message.source);
@@ -126,6 +138,7 @@ export class BounceMailbox implements BeforeApplicationShutdown {
   }
 
   private fails(trouble: string): void {
+    if (this.closing) return;
     if (this.trouble !== trouble)
       this.log.error(
         `The bounce mailbox cannot be read: ${trouble}. It is tried again. Look at BOUNCE_IMAP_URL.`,
