@@ -122,8 +122,8 @@ describe('mail handed over by a mail server', () => {
     expect(await send('{}', { 'content-type': 'application/json' })).toBe('422');
     for (let guess = 0; guess < 30; guess++)
       expect(await send(returned('complaint'), { authorization: `Bearer ${guess}` })).toBe('401');
-    expect(await send(returned('complaint'))).toBe('429');
-    app.clock.advance({ hours: 1 });
+    expect(await send(returned('complaint'), { authorization: 'Bearer 31' })).toBe('429');
+    // Whoever guesses shuts nobody out.
     expect(await send(returned('complaint'))).toBe('200 complaint');
   });
 });

@@ -60,13 +60,12 @@ export class ReturnedController implements OnModuleInit {
     const { bounceHookSecret: secret } = this.config;
     if (secret === undefined)
       throw new Refusal('not-found', 'Nothing is taken in here: BOUNCE_HOOK_SECRET is not set.');
-    const visitor = this.limit.visitor(request);
-    if (await this.limit.isSpent('bounce hook', visitor, WRONG)) {
+    // Whoever has it comes in, however many guess from behind the same proxy: it is too long to be guessed.
+    if (same(given, `Bearer ${secret}`)) return;
+    if (!(await this.limit.take('bounce hook', this.limit.visitor(request), WRONG))) {
       const when = inMinutes(this.limit.minutesLeft());
       throw new Refusal('too-many', `Too many attempts without the secret. Try again ${when}.`);
     }
-    if (same(given, `Bearer ${secret}`)) return;
-    await this.limit.take('bounce hook', visitor, WRONG);
     throw new Refusal('unknown-actor', 'Send the secret: "Authorization: Bearer …".');
   }
 }
