@@ -58,6 +58,7 @@ describe('tonight', () => {
     expect(short).toContain(address);
     const answer = await fetch(address.replace(/^.*\/j\//, `${world.stage.app.url}/j/`));
     expect(answer.status).toBe(200);
+    await answer.text();
   });
 
   it('gives poster and slips as PDF and as pages, by the page and by the API', async () => {
@@ -78,6 +79,7 @@ describe('tonight', () => {
         },
       );
       expect(file.headers.get('content-type')).toBe('application/pdf');
+      expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(1000);
     }
     const desk = await lead.open(`${world.page}/joining`);
     expect(desk.html).toContain(`${world.page}/codes/${code}/slips.pdf`);
