@@ -40,6 +40,7 @@ import { SendingAtSpeed1795577000000 } from './1795577000000-SendingAtSpeed.js';
 import { SentForms1795574000000 } from './1795574000000-SentForms.js';
 import { ReturnedMail1795577200000 } from './1795577200000-ReturnedMail.js';
 import { FromUs1795577300000 } from './1795577300000-FromUs.js';
+import { HandedPosts1795577400000 } from './1795577400000-HandedPosts.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -84,4 +85,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SendingAtSpeed1795577000000,
   ReturnedMail1795577200000,
   FromUs1795577300000,
+  HandedPosts1795577400000,
 ];

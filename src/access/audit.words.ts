@@ -178,6 +178,8 @@ export const actWords: Readonly<Record<string, string>> = {
   'notice.stopped': 'A message was stopped',
   'notice.resumed': 'A message was let go on',
   'post.posted': 'A text was noted as posted',
+  'post.not-posted': 'A note that a text was posted was taken back',
+  'post.handed-over': 'A text was handed to somebody else to post',
   'guide.added': 'A guide was added',
   'guide.written': 'A guide was written anew',
   'guide.published': 'A guide was published',

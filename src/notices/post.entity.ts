@@ -12,6 +12,8 @@ export class Post {
   @Column('uuid') placeId!: string;
   /** Who posts it: the place's caretaker as named that day; null where nobody is. */
   @Column('text', { nullable: true }) owner!: string | null;
+  /** Somebody else, by a lead's word. */
+  @Column('text', { nullable: true }) handedTo!: string | null;
   @DayColumn() dueOn!: Temporal.PlainDate;
   @Column('text') short!: string;
   @Column('text') long!: string;

@@ -1,4 +1,4 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
@@ -12,15 +12,22 @@ import { Posts } from './posts.service.js';
 const InRollout = z.strictObject({ rolloutId: idField });
 const OnePost = InRollout.extend({ postId: idField });
 
+/** Who posts it; a name, because many who keep a place have no account. */
+export const postOwner = z.object({
+  owner: z.string().trim().max(80, 'Use at most 80 characters.').default(''),
+});
+
 const PostAnswer = z.object({
   id: z.uuid(),
   key: z.string(),
   place: z.string(),
+  side: z.enum(['old', 'new']).nullable(),
   owner: z.string().nullable(),
   dueOn: dayAnswer,
   short: z.string(),
   long: z.string(),
   postedAt: momentAnswer.nullable(),
+  postedBy: z.string().nullable().describe('Who ticked it'),
 });
 
 /** The post calendar: what is said once in a place, by whom, on which day. */
@@ -53,6 +60,37 @@ export class PostsController {
   async posted(@By() actor: Actor, @Input('params') { postId }: z.infer<typeof OnePost>): Promise<void> {
     await this.desk.act(actor, 'post.posted', postId, (tx, now) =>
       this.posts.posted(tx, actor.communityId, postId, actor.accountId, now),
+    );
+  }
+
+  @Post(':postId/not-posted')
+  @Api({
+    summary: 'Take back that a post was posted: the tick was a mistake',
+    params: OnePost,
+    answer: z.object({}),
+    status: 204,
+  })
+  async notPosted(@By() actor: Actor, @Input('params') { postId }: z.infer<typeof OnePost>): Promise<void> {
+    await this.desk.act(actor, 'post.not-posted', postId, (tx) =>
+      this.posts.notPosted(tx, actor.communityId, postId),
+    );
+  }
+
+  @Put(':postId/owner')
+  @Api({
+    summary: 'Hand a post to somebody by name; empty leaves it to whoever holds the keys of the place',
+    params: OnePost,
+    body: postOwner,
+    answer: z.object({}),
+    status: 204,
+  })
+  async handOver(
+    @By() actor: Actor,
+    @Input('params') { postId }: z.infer<typeof OnePost>,
+    @Input('body') { owner }: z.infer<typeof postOwner>,
+  ): Promise<void> {
+    await this.desk.act(actor, 'post.handed-over', postId, (tx) =>
+      this.posts.handOver(tx, actor.communityId, postId, owner),
     );
   }
 }

@@ -7,25 +7,32 @@ export interface PostLine {
   id: string;
   key: string;
   place: string;
+  /** Null where the place belongs to the move no more. */
+  side: 'old' | 'new' | null;
   owner: string | null;
   dueOn: string;
   short: string;
   long: string;
   postedAt: Date | null;
+  /** Who ticked it: a name. */
+  postedBy: string | null;
 }
 
 /** What is said once in a place. Somebody posts it there and ticks it here. */
 @Injectable()
 export class Posts {
-  /** Until it is posted it is for whoever holds the keys now: a task is handed over with them. */
+  /** Until it is posted it is for whoever holds the keys now, or was handed it: a task is handed over with them. */
   list(tx: EntityManager, communityId: string, rolloutId: string): Promise<PostLine[]> {
     return tx.query(
       `select post.id, n.key, place.name as place, post.due_on as "dueOn", post.short, post.long,
-              case when post.posted_at is null then place.caretaker else post.owner end as owner,
-              post.posted_at as "postedAt"
+              case rp.side when 'source' then 'old' when 'destination' then 'new' end as side,
+              coalesce(post.handed_to, case when post.posted_at is null then place.caretaker else post.owner end) as owner,
+              post.posted_at as "postedAt", account.name as "postedBy"
          from post
          join notice n on n.id = post.notice_id
          join place on place.id = post.place_id
+         left join rollout_place rp on rp.place_id = post.place_id and rp.rollout_id = post.rollout_id
+         left join account on account.id = post.posted_by
         where post.community_id = $1 and post.rollout_id = $2 and not post.withdrawn
         order by post.due_on, n.created_at, n.key, place.name, post.id`,
       [communityId, rolloutId],
@@ -40,11 +47,42 @@ export class Posts {
     accountId: string,
     now: Temporal.Instant,
   ): Promise<void> {
+    await this.change(
+      tx,
+      { communityId, postId },
+      `posted_by = case when posted_at is null then $3 else posted_by end, posted_at = coalesce(posted_at, $4)`,
+      [accountId, now.toString()],
+    );
+  }
+
+  /**
+   * The tick was a mistake: it waits again to be posted. What counted by it is looked at anew.
+   * @returns false where it is not ticked, and nothing changes
+   */
+  async notPosted(tx: EntityManager, communityId: string, postId: string): Promise<boolean> {
+    const [ticked] = await tx.query<{ rolloutId: string }[]>(
+      `select rollout_id as "rolloutId" from post where id = $1 and community_id = $2 and posted_at is not null`,
+      [postId, communityId],
+    );
+    if (ticked) await tx.query('update rollout set stale = true where id = $1', [ticked.rolloutId]);
+    await this.change(tx, { communityId, postId }, 'posted_at = null, posted_by = null', []);
+    return ticked !== undefined;
+  }
+
+  /** To somebody by name, who need have no account; '' leaves it to whoever holds the place's keys. */
+  async handOver(tx: EntityManager, communityId: string, postId: string, to: string): Promise<void> {
+    await this.change(tx, { communityId, postId }, `handed_to = nullif($3::text, '')`, [to]);
+  }
+
+  private async change(
+    tx: EntityManager,
+    { communityId, postId }: { communityId: string; postId: string },
+    set: string,
+    params: unknown[],
+  ): Promise<void> {
     const [rows] = await tx.query<[unknown[], number]>(
-      `update post set posted_by = case when posted_at is null then $3 else posted_by end,
-              posted_at = coalesce(posted_at, $4)
-        where id = $1 and community_id = $2 and not withdrawn returning id`,
-      [postId, communityId, accountId, now.toString()],
+      `update post set ${set} where id = $1 and community_id = $2 and not withdrawn returning id`,
+      [postId, communityId, ...params],
     );
     if (rows.length === 0)
       throw new Refusal(

@@ -75,6 +75,7 @@ import { Beginning, StartService } from './start.service.js';
 import { StoredWatch } from './stored-watch.js';
 import { MessageController } from './message.controller.js';
 import { MessageViews } from './message-view.service.js';
+import { PostsPagesController } from './posts-pages.controller.js';
 import { TellingPagesController } from './telling-pages.controller.js';
 import { TickService } from './tick.service.js';
 import { ToldController } from './told.controller.js';
@@ -176,6 +177,7 @@ const shared = [
     JoinDeskPagesController,
     MessageController,
     TellingPagesController,
+    PostsPagesController,
   ],
   providers: [...inside, ...shared],
   exports: shared,

@@ -7,12 +7,11 @@ import { parse } from '../kernel/http/parse.js';
 import { waitingIn } from '../notices/by-hand.queries.js';
 import { ByHand } from '../notices/by-hand.service.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
-import { Posts } from '../notices/posts.service.js';
 import { toldInPerson } from '../notices/told.queries.js';
 import { waysToTell } from '../notices/words.js';
 import { LeadDesk } from './lead-desk.js';
 import { pathId } from './path-id.js';
-import { ByHandPage, CARDS_A_PAGE, PostsPage, TOLD_A_PAGE } from './telling.pages.js';
+import { ByHandPage, CARDS_A_PAGE, TOLD_A_PAGE } from './telling.pages.js';
 
 const outcome = z.object({ how: z.enum([...waysToTell, 'could not', 'not told']) });
 
@@ -23,7 +22,7 @@ const looking = z.object({
   told: z.coerce.number().int().min(0).max(10_000_000).optional().catch(undefined),
 });
 
-/** What people do by hand: telling somebody in person, posting a text in a place; each ticked here. */
+/** Who is told in person, ticked here. */
 @Controller('rollouts/:rolloutId')
 @Who('lead')
 export class TellingPagesController {
@@ -31,7 +30,6 @@ export class TellingPagesController {
     private readonly desk: LeadDesk,
     private readonly ledger: LedgerDesk,
     private readonly byHand: ByHand,
-    private readonly posts: Posts,
   ) {}
 
   @Get('by-hand')
@@ -78,26 +76,5 @@ export class TellingPagesController {
         this.byHand.told(tx, deliveryId, how, actor, now),
       );
     return seeOther(`/rollouts/${rolloutId}/by-hand`);
-  }
-
-  @Get('posts')
-  @Page()
-  calendar(@By() actor: Actor, @Param('rolloutId') id: string): Promise<PageAnswer> {
-    return this.desk.read(actor, pathId(id), async (tx, rollout, today) =>
-      PostsPage({ rollout, today, posts: await this.posts.list(tx, actor.communityId, rollout.id) }),
-    );
-  }
-
-  @Post('posts/:postId')
-  @Page()
-  async posted(
-    @By() actor: Actor,
-    @Param() path: { rolloutId: string; postId: string },
-  ): Promise<PageAnswer> {
-    const [rolloutId, postId] = [pathId(path.rolloutId), pathId(path.postId)];
-    await this.ledger.act(actor, 'post.posted', postId, (tx, now) =>
-      this.posts.posted(tx, actor.communityId, postId, actor.accountId, now),
-    );
-    return seeOther(`/rollouts/${rolloutId}/posts`);
   }
 }

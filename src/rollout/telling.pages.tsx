@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { localDay } from '../kernel/local-day.js';
-import { day, moment } from '../kernel/database/columns.js';
+import { day } from '../kernel/database/columns.js';
 import { Copyable } from '../kernel/ui/copyable.js';
 import { english } from '../kernel/language/say.js';
 import { ActForm, Button } from '../kernel/ui/forms.js';
@@ -10,12 +9,10 @@ import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import type { Waiting } from '../notices/by-hand.queries.js';
 import type { Card } from '../notices/by-hand.service.js';
-import type { PostLine } from '../notices/posts.service.js';
 import type { ToldInPerson } from '../notices/told.queries.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
-import { isBefore } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
-import { pagesOf, toSayPath } from './lead-nav.js';
+import { pagesOf } from './lead-nav.js';
 import { whatOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
 
@@ -177,81 +174,4 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
   );
 }
 
-/** What is said once in a place: what is to be posted now, what comes, what is done. */
-export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: Temporal.PlainDate }): VNode {
-  const { rollout, posts, today } = props;
-  const zone = rollout.plan.timeZone;
-  const open = posts.filter(({ postedAt }) => postedAt === null);
-  const due = open.filter(({ dueOn }) => !isBefore(today, day(dueOn)));
-  const ahead = open.filter(({ dueOn }) => isBefore(today, day(dueOn)));
-  const done = posts.filter(({ postedAt }) => postedAt !== null).toReversed();
-  return (
-    <Shell title="Posts" within={rollout.name} nav={pagesOf(rollout.id, 'posts')}>
-      <h1>Posts</h1>
-      <Standstill zone={rollout.plan.timeZone} />
-      <p class="answer">
-        {due.length === 0
-          ? 'Nothing waits to be posted today.'
-          : `${due.length === 1 ? '1 text waits' : `${due.length} texts wait`} to be posted.`}
-      </p>
-      <p>Copy a text into its place, then tick it here. A post proves nothing about one person.</p>
-      <Texts title="To post now" posts={due} rollout={rollout} />
-      <Texts title="To post later" posts={ahead} rollout={rollout} />
-      {posts.length === 0 && <Empty what="Texts will stand here" why="from the first day of the move on." />}
-      {done.length > 0 && (
-        <Details id="done" summary={`Posted: ${done.length}`}>
-          <ul>
-            {done.map(({ id, key, place, postedAt }) => (
-              <li key={id}>
-                {wordsOf(key)}, in {place}, on {spokenDay(localDay(moment(postedAt!), zone))}
-              </li>
-            ))}
-          </ul>
-        </Details>
-      )}
-    </Shell>
-  );
-}
-
-function Texts(props: { title: string; posts: PostLine[]; rollout: Rollout }): VNode | null {
-  if (props.posts.length === 0) return null;
-  return (
-    <section>
-      <h2>{props.title}</h2>
-      {props.posts.map((post) => (
-        <OnePost key={post.id} rolloutId={props.rollout.id} post={post} />
-      ))}
-    </section>
-  );
-}
-
-function OnePost({ rolloutId, post }: { rolloutId: string; post: PostLine }): VNode {
-  const path = `/rollouts/${rolloutId}/posts`;
-  const { id, key, place, owner, dueOn, short, long } = post;
-  return (
-    <article class="next stack">
-      <h3>{place}</h3>
-      <p>
-        {wordsOf(key)}. {spokenDay(day(dueOn))}
-        {owner && `, by ${owner}`}.
-      </p>
-      <Copyable id={`short-${id}`} label="To copy" text={short} />
-      {long !== short && (
-        <details>
-          <summary>The longer text</summary>
-          <Copyable id={`long-${id}`} label="To copy, for a forum or a mailing list" text={long} />
-        </details>
-      )}
-      <p>
-        <a href={toSayPath(rolloutId, key)}>To read aloud, to say on the phone, to print</a>
-      </p>
-      <ActForm action={`${path}/${id}`} class="bare">
-        <Button quiet>It is posted</Button>
-      </ActForm>
-    </article>
-  );
-}
-
-/** What the play does with which a notice's key begins. */
-const wordsOf = (key: string): string => whatOf(key.split('/')[0]!);
 const people = (n: number): string => (n === 1 ? '1 person waits' : `${n.toLocaleString('en')} people wait`);

@@ -162,6 +162,8 @@ export const api: Table = {
     'POST /api/v1/rollouts/:rolloutId/playbook/:play/preview',
     'GET /api/v1/rollouts/:rolloutId/posts',
     'POST /api/v1/rollouts/:rolloutId/posts/:postId/posted',
+    'POST /api/v1/rollouts/:rolloutId/posts/:postId/not-posted',
+    'PUT /api/v1/rollouts/:rolloutId/posts/:postId/owner',
     'GET /api/v1/rollouts/:rolloutId/rehearsal',
     'POST /api/v1/rollouts/:rolloutId/resume',
     'GET /api/v1/rollouts/:rolloutId/retrospective',

@@ -237,6 +237,8 @@ export const pages: Table = {
     'POST /rollouts/:rolloutId/plays/:play/words',
     'GET /rollouts/:rolloutId/posts',
     'POST /rollouts/:rolloutId/posts/:postId',
+    'GET POST /rollouts/:rolloutId/posts/:postId/hand-over',
+    'POST /rollouts/:rolloutId/posts/:postId/not-posted',
     'GET /rollouts/:rolloutId/questions',
     'GET /rollouts/:rolloutId/questions/:survey',
     'GET POST /rollouts/:rolloutId/questions/:survey/change',

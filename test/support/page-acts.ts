@@ -83,6 +83,8 @@ const ofAMove: Acts = {
     ...['PUT playbook/{play}', 'POST playbook/{play}/preview', 'POST playbook/{play}/test'],
   ],
   'posts/:postId': ['POST posts/{postId}/posted'],
+  'posts/:postId/hand-over': ['PUT posts/{postId}/owner'],
+  'posts/:postId/not-posted': ['POST posts/{postId}/not-posted'],
   'questions/:survey/change': ['PUT surveys/{survey}/questions'],
   'questions/:survey/ours': ['DELETE surveys/{survey}/questions'],
   resume: ['POST resume'],
