@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { addressWorks, ARRIVED, cameBack, undoBounce, type CameBack } from './bounce-undo.writes.js';
-import { nextChannel } from './outcome.writes.js';
+import { giveUpAddresses, nextChannel } from './outcome.writes.js';
 import { leftOf, sentAsIn, type SentAs } from './return-path.rules.js';
 import { markStale } from './told.queries.js';
 
@@ -32,19 +32,17 @@ export class Bounces {
   ): Promise<number> {
     const ids = await rowsOf(tx, which);
     for (const id of ids.slice(0, 1)) await markStale(tx, id);
-    const rows = await tx.query<{ id: string; address_id: string | null; confirmed: boolean }[]>(
-      `select d.id, d.address_id, d.confirmed_at is not null as confirmed from delivery d
+    const rows = await tx.query<{ id: string; confirmed: boolean }[]>(
+      `select d.id, d.confirmed_at is not null as confirmed from delivery d
         where d.id = any ($1) and (d.state in ('sending', 'accepted') or (d.state = 'failed' and d.not_before is not null))
           and not d.tried @> jsonb_build_array(jsonb_build_object('reason', '${ARRIVED}', 'messageId', d.message_id))
         order by d.id for update`,
       [ids],
     );
     if (gone)
-      await tx.query(
-        `update member_channel c set state = 'dead' from member_channel k
-          where k.id = any ($1) and c.state = 'good' and c.kind = 'email'
-            and (c.id = k.id or (c.community_id = k.community_id and c.lookup = k.lookup))`,
-        [rows.flatMap((row) => row.address_id ?? [])],
+      await giveUpAddresses(
+        tx,
+        rows.map(({ id }) => id),
       );
     const open = rows.filter(({ confirmed }) => !confirmed).map(({ id }) => id);
     await tx.query(

@@ -18,7 +18,8 @@ export const AT_ONCE = 64;
 @Injectable()
 export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
   private running: Promise<number> | undefined;
-  private asked: Temporal.Instant | undefined;
+  /** Whether somebody asked for another look, and the moment that they gave at the latest. */
+  private asked: { from: Temporal.Instant | undefined } | undefined;
   private supply: Supply | undefined;
   private closing = false;
 
@@ -34,10 +35,10 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
    * Claims and sends until nothing is ready any more; answers how many messages were accepted. Whoever asks while it
    * runs waits for the same run, which looks once more. After a restore nothing of a community is sent until one of
    * its leads says so.
-   * @param now at least; a long run looks at the clock again before each look
+   * @param from not earlier, whatever the clock says; it is asked again before each look
    */
-  run(now: Temporal.Instant = this.clock.now()): Promise<number> {
-    this.asked = this.asked ? latest(this.asked, now) : now;
+  run(from?: Temporal.Instant): Promise<number> {
+    this.asked = { from: later(this.asked?.from, from) };
     return (this.running ??= this.rounds());
   }
 
@@ -64,9 +65,9 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     let sent = 0;
     try {
       while (this.asked && !this.closing) {
-        const now = this.asked;
+        const { from } = this.asked;
         this.asked = undefined;
-        sent += await this.round(now);
+        sent += await this.round(from);
       }
       return sent;
     } finally {
@@ -74,8 +75,8 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     }
   }
 
-  private async round(from: Temporal.Instant): Promise<number> {
-    const at = (): Temporal.Instant => latest(from, this.clock.now());
+  private async round(from: Temporal.Instant | undefined): Promise<number> {
+    const at = (): Temporal.Instant => later(from, this.clock.now())!;
     const supply = new Supply(() => this.dataSource.transaction((tx) => this.claims.take(tx, at())));
     const outcomes = new Outcomes(this.dataSource, this.claims, this.trouble, this.channel.name, at);
     this.supply = supply;
@@ -86,7 +87,7 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.giveBack(tx, left));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
-    if (outcomes.count > 0 && !supply.stopped) this.asked ??= from;
+    if (outcomes.count > 0 && !supply.stopped) this.asked ??= { from };
     return outcomes.accepted;
   }
 
@@ -111,5 +112,9 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
   }
 }
 
-const latest = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) < 0 ? b : a;
+function later(
+  a: Temporal.Instant | undefined,
+  b: Temporal.Instant | undefined,
+): Temporal.Instant | undefined {
+  return a && b ? (Temporal.Instant.compare(a, b) < 0 ? b : a) : (a ?? b);
+}

@@ -35,15 +35,14 @@ export async function record(
     [accepted, channel, now.toString()],
   );
   const others = each.flatMap(({ id, result }) =>
-    result.is === 'accepted' || !held.has(id)
-      ? []
-      : [{ id, ...result, ours: result.is === 'later' && result.ours === true }],
+    result.is === 'accepted' || !held.has(id) ? [] : [{ id, result }],
   );
-  for (const mine of groupBy(others, (other) => `${other.is} ${other.ours} ${other.reason}`).values()) {
+  for (const mine of groupBy(others, ({ result }) => JSON.stringify(result)).values()) {
     const ids = mine.map(({ id }) => id);
-    const { is, reason, ours } = mine[0];
-    if (is === 'refused') await closeAsRefused(tx, ids, reason, now);
-    else await putOff(tx, ids, { reason, ours }, now);
+    const { result } = mine[0];
+    if (result.is === 'refused' && result.gone) await giveUpAddresses(tx, ids);
+    if (result.is === 'refused') await closeAsRefused(tx, ids, result.reason, now);
+    else await putOff(tx, ids, result, now);
   }
   return held.size === each.length;
 }
@@ -56,6 +55,16 @@ async function stillHeld(tx: EntityManager, rows: { id: string; life: string }[]
     [rows.map(({ id }) => id), rows.map(({ life }) => life)],
   );
   return new Set(found.map(({ id }) => id));
+}
+
+/** Where these rows went is nobody's address: it is not written to again, for nobody of a household. */
+export async function giveUpAddresses(tx: EntityManager, deliveryIds: string[]): Promise<void> {
+  await tx.query(
+    `update member_channel c set state = 'dead' from delivery d join member_channel k on k.id = d.address_id
+      where d.id = any ($1) and c.state = 'good' and c.kind = 'email'
+        and (c.id = k.id or (c.community_id = k.community_id and c.lookup = k.lookup))`,
+    [deliveryIds],
+  );
 }
 
 /** For good: on this channel nothing more is tried. */
@@ -78,7 +87,7 @@ export async function closeAsRefused(
 async function putOff(
   tx: EntityManager,
   ids: string[],
-  { reason, ours }: { reason: string; ours: boolean },
+  { reason, ours, unclear }: Extract<Result, { is: 'later' }>,
   now: Temporal.Instant,
 ): Promise<void> {
   const rows = await tx.query<{ id: string; attempts: number; first_tried_at: Date }[]>(
@@ -87,7 +96,11 @@ async function putOff(
   );
   const next = rows.map((row) => ({
     id: row.id,
-    at: nextAttempt(row.attempts, moment(row.first_tried_at), now, ours)?.toString() ?? null,
+    at:
+      nextAttempt(row.attempts, moment(row.first_tried_at), now, {
+        ours: ours === true,
+        unclear: unclear === true,
+      })?.toString() ?? null,
   }));
   await tx.query(
     `update delivery set state = 'failed', reason = $3, not_before = next.at, leased_by = null

@@ -110,12 +110,14 @@ export async function guardedBench(): Promise<Bench> {
 /** A real HTTP server on loopback. */
 export async function webhookBench(): Promise<Bench> {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     let body = '';
-    for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
-    const { to, ...one } = JSON.parse(body) as Omit<Received, 'to' | 'raw'> & { to: string };
-    received.push({ ...one, to: [to], raw: body });
-    response.writeHead(204).end();
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const { to, ...one } = JSON.parse(body) as Omit<Received, 'to' | 'raw'> & { to: string };
+      received.push({ ...one, to: [to], raw: body });
+      response.writeHead(204).end();
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

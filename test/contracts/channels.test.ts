@@ -16,7 +16,7 @@ const benches: [string, () => Promise<Bench>][] = [
   ['webhook', webhookBench],
 ];
 
-describe.each(benches)('the %s channel', (name, open) => {
+describe.each(benches)('the %s channel', (called, open) => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await open();
@@ -24,7 +24,7 @@ describe.each(benches)('the %s channel', (name, open) => {
   afterAll(() => bench.close());
 
   it('goes by its name in the ledger', () => {
-    expect(bench.channel.name).toBe(name);
+    expect(bench.channel.name).toBe(called);
   });
 
   it('answers for each message in its order, and each arrives once, at one person', async () => {

@@ -39,12 +39,13 @@ export const filled = ({ words, values }: Pick<Message, 'words' | 'values'>): Wo
 /**
  * What the next server said: yes; no to this recipient, for good; or not now. `ours`: it is our own server or sender
  * that is wrong, and waiting alone mends nothing. `slower`: who had too much of us at once, the receiving domain or the
- * server that takes everything of ours. Reasons name no person and no address.
+ * server that takes everything of ours. `gone`: the address does not exist. `unclear`: the answer never came, and it may have
+ * arrived. Reasons name no person and no address.
  */
 export type Result =
   | { is: 'accepted' }
-  | { is: 'refused'; reason: string }
-  | { is: 'later'; reason: string; ours?: true; slower?: 'domain' | 'everybody' };
+  | { is: 'refused'; reason: string; gone?: true }
+  | { is: 'later'; reason: string; ours?: true; unclear?: true; slower?: 'domain' | 'everybody' };
 
 /**
  * A way to carry messages out of here. `send` answers for each message in its order and does not throw for what

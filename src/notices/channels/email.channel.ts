@@ -1,9 +1,10 @@
+import { Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Clock } from '../../kernel/clock.js';
 import { deliverable } from './address.rules.js';
 import type { Channel, Message, Result, Words } from './channel.js';
 import { Letterform } from './mime.js';
-import { ourTrouble, whomItIsAbout, whoWantsUsSlower } from './refusal.rules.js';
+import { ourTrouble, saysItIsGone, whomItIsAbout, whoWantsUsSlower } from './refusal.rules.js';
 
 const CONNECTIONS = 10;
 /** A server that says nothing for so long says nothing any more. RFC 5321 lets it think for ten minutes after the text. */
@@ -66,15 +67,18 @@ export class EmailChannel implements Channel {
   private async one(message: Message): Promise<Result> {
     const to = deliverable(message.to);
     if (to === null) return { is: 'refused', reason: 'the address cannot be used' };
+    const source = new Source(
+      this.formOf(message.words).write(message, { to, from: this.from, date: this.date() }),
+    );
     try {
       await this.transport.sendMail({
         // Its own envelope, so that what stands in a header can never add a reader.
         envelope: { from: this.returnPath(message.messageId) ?? this.from, to: [to] },
-        raw: this.formOf(message.words).write(message, { to, from: this.from, date: this.date() }),
+        raw: source,
       });
       return { is: 'accepted' };
     } catch (error) {
-      return verdictOn(error);
+      return verdictOn(error, source.wasRead);
     }
   }
 
@@ -89,6 +93,21 @@ export class EmailChannel implements Channel {
   }
 }
 
+/** The message, which knows whether any of it was handed over. */
+class Source extends Readable {
+  wasRead = false;
+
+  constructor(private readonly text: string) {
+    super();
+  }
+
+  override _read(): void {
+    this.wasRead = true;
+    this.push(this.text);
+    this.push(null);
+  }
+}
+
 const withSlower = (slower: 'domain' | 'everybody' | null): { slower?: 'domain' | 'everybody' } =>
   slower ? { slower } : {};
 
@@ -100,15 +119,24 @@ interface SmtpError {
   message?: string;
 }
 
-/** Whose fault it is decides: a recipient's no is final, what is ours waits until the host has mended it. */
-export function verdictOn(error: unknown): Result {
+/**
+ * Whose fault it is decides: a recipient's no is final, what is ours waits until the host has mended it.
+ * @param handedOver some of the message had gone already
+ */
+export function verdictOn(error: unknown, handedOver = false): Result {
   const { code = 'unknown', command, responseCode, response, message } = (error ?? {}) as SmtpError;
   const no = { code, command, reply: responseCode, words: response ?? message };
   switch (whomItIsAbout(no)) {
     case 'recipient':
       if (responseCode === undefined) return { is: 'refused', reason: 'the address cannot be used' };
-      return { is: 'refused', reason: `the receiving server said no (${responseCode})` };
+      return {
+        is: 'refused',
+        reason: `the receiving server said no (${responseCode})`,
+        ...(saysItIsGone(no) && { gone: true }),
+      };
     case 'us':
+      if (handedOver && responseCode === undefined)
+        return { is: 'later', reason: `${ourTrouble(no)}; it may have arrived`, ours: true, unclear: true };
       return { is: 'later', reason: ourTrouble(no), ours: true };
     case 'passing':
       return {

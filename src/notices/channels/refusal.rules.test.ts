@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { whomItIsAbout } from './refusal.rules.js';
+import { saysItIsGone, whoWantsUsSlower, whomItIsAbout } from './refusal.rules.js';
 
 describe('a no of a mail server', () => {
   it.each([
@@ -41,6 +41,30 @@ describe('a no of a mail server', () => {
       expect(whomItIsAbout({ code })).toBe('us');
     expect(whomItIsAbout({ code: 'EENVELOPE', words: 'Invalid sender "x"' })).toBe('us');
     expect(whomItIsAbout({ code: 'EENVELOPE', words: 'Invalid recipient "x"' })).toBe('recipient');
+  });
+
+  it.each([
+    ['550 5.1.1 User unknown', true],
+    ['550 5.1.2 Bad destination', true],
+    ['550 5.2.1 Mailbox disabled', true],
+    ['552 5.2.2 Mailbox full', false],
+    ['550 5.1.1 Your server is on a blacklist', false],
+    ['550 5.7.1 Not allowed', false],
+    ['550 no', false],
+    ['450 4.1.1 Try later', false],
+  ])('“%s” says that the address is gone: %s', (words, gone) => {
+    expect(saysItIsGone({ words })).toBe(gone);
+  });
+
+  it.each([
+    ['RCPT TO', '450 4.2.0 Greylisted', 'domain'],
+    ['RCPT TO', '450 try later', 'domain'],
+    ['DATA', '451 4.7.1 Slow down', 'domain'],
+    ['RCPT TO', '452 4.2.2 Mailbox full', null],
+    ['MAIL FROM', '421 4.7.0 Too many connections', 'everybody'],
+    ['CONN', '421 Busy', 'everybody'],
+  ])('at %s, “%s” asks to write more slowly to: %s', (command, words, whom) => {
+    expect(whoWantsUsSlower({ command, words })).toBe(whom);
   });
 
   it('never closes a message unless it came to its recipient or names a mailbox', () => {

@@ -1,4 +1,4 @@
-import { aboutSenders, meaningOf } from './status.rules.js';
+import { aboutSenders, meaningOf, statusIn } from './status.rules.js';
 
 /** How a mail server said no, as nodemailer tells it. Without `reply` there was no answer at all. */
 export interface No {
@@ -34,6 +34,12 @@ export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No
   if (meaning === 'unclear' && (subject !== '5' || detail === '0'))
     return reply === 500 || (reply > 500 && reply < 510) ? 'us' : 'recipient';
   return 'us';
+}
+
+/** Whether a no to this recipient says that the address does not exist: the next message would fare no better. */
+export function saysItIsGone({ words = '' }: No): boolean {
+  const status = statusIn(words);
+  return status?.kind === 5 && meaningOf(status) === 'gone' && !aboutSenders.test(words);
 }
 
 /**
