@@ -5,6 +5,7 @@ import { provenMembers } from '../../test/support/proof.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Bounces, type Bounce } from './bounces.js';
 import { ByHand } from './by-hand.service.js';
+import type { Channel } from './channels/channel.js';
 import { Claims } from './claims.js';
 import { Deliveries } from './deliveries.service.js';
 import { MailTrouble } from './mail-trouble.js';
@@ -155,6 +156,19 @@ describe('a message that comes back', () => {
     expect(await ledger(anna)).toEqual([`by hand · to tell · ${gone.reason}`]);
     for (const other of [`<${crypto.randomUUID()}@hill.example>`, '<note@hill.example>', crypto.randomUUID()])
       expect(await bounce(other)).toBe(0);
+  });
+
+  it('stands, whatever is said of the same message afterwards by the server that has it in its hands', async () => {
+    await say([anna]);
+    const slow: Channel = {
+      ...{ name: 'email', handful: 1 },
+      send: async ([message]) => {
+        await bounce(message!.messageId);
+        return [{ is: 'later', reason: 'our mail server does not answer (ETIMEDOUT)', ours: true }];
+      },
+    };
+    await new Deliveries(app.dataSource, app.clock, app.get(Claims), slow, app.get(MailTrouble)).run();
+    expect(await ledger(anna)).toEqual([`by hand · to tell · ${gone.reason}`]);
   });
 
   it('counts again, as of its day, once a lead knows that it arrived; nobody is sent there any more', async () => {

@@ -35,7 +35,7 @@ export async function record(
     [accepted, channel, now.toString()],
   );
   const others = each.flatMap(({ id, result }) =>
-    result.is === 'accepted' || !held.has(id) ? [] : [{ id, result }],
+    result.is === 'accepted' || !held.get(id) ? [] : [{ id, result }],
   );
   for (const mine of groupBy(others, ({ result }) => JSON.stringify(result)).values()) {
     const ids = mine.map(({ id }) => id);
@@ -47,14 +47,20 @@ export async function record(
   return held.size === each.length;
 }
 
-/** Erased, or come back already: that is nobody else's, and no sign that we are thought dead. */
-async function stillHeld(tx: EntityManager, rows: { id: string; life: string }[]): Promise<Set<string>> {
-  const found = await tx.query<{ id: string }[]>(
-    `select d.id from delivery d join unnest($1::uuid[], $2::uuid[]) as row (id, life) on row.id = d.id
+/**
+ * Rows that nobody else holds, and whether something is still to be written down for them. Erased, or come back already:
+ * that stands, and is no sign that we are thought dead.
+ */
+async function stillHeld(
+  tx: EntityManager,
+  rows: { id: string; life: string }[],
+): Promise<Map<string, boolean>> {
+  const found = await tx.query<{ id: string; open: boolean }[]>(
+    `select d.id, d.state = 'sending' as open from delivery d join unnest($1::uuid[], $2::uuid[]) as row (id, life) on row.id = d.id
       where d.state <> 'sending' or d.leased_by = row.life order by d.id for update of d`,
     [rows.map(({ id }) => id), rows.map(({ life }) => life)],
   );
-  return new Set(found.map(({ id }) => id));
+  return new Map(found.map(({ id, open }) => [id, open]));
 }
 
 /** Where these rows went is nobody's address: it is not written to again, for nobody of a household. */
