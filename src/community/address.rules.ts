@@ -4,7 +4,10 @@ import { msg, type Msg } from '../kernel/language/message.js';
 export type AddressReading = { address: string } | { problem: Msg };
 
 const NAMED = /^[^<>]*<([^<>]+)>$/;
-const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
+/** Nothing that would have to be quoted, and nothing that nobody sees: it would be refused at sending. */
+const LOCAL = /^[^\s\p{C}\p{Z}@<>()[\]\\,;:"]+$/u;
+/** Octets that a mail server takes before the @, and in all. */
+const LONGEST = { local: 64, whole: 254 };
 const ASCII_DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
 /**
@@ -26,6 +29,9 @@ export function readAddress(text: string): AddressReading {
   if (!ASCII_DOMAIN.test(lower) && !ASCII_DOMAIN.test(domainToASCII(domain))) {
     return { problem: msg('This is not an e-mail address: look at the part after the @') };
   }
+  const sent = `${local}@${domainToASCII(domain)}`;
+  if (Buffer.byteLength(local) > LONGEST.local || Buffer.byteLength(sent) > LONGEST.whole)
+    return { problem: msg('This e-mail address is too long for mail servers') };
   return { address: `${local}@${lower}` };
 }
 

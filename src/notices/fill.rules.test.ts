@@ -27,6 +27,34 @@ describe('filling in a reader', () => {
     );
   });
 
+  it('makes a first name of anything: short, on one line, with no tower of marks, and nothing filled in', () => {
+    const odd = fc.constantFrom(
+      '{ownPage}',
+      '{{',
+      '<script>',
+      '\r\nBcc: a@b',
+      '\u202e',
+      '\0',
+      '\u0301'.repeat(50),
+    );
+    const name = fc
+      .array(fc.oneof(odd, fc.string({ unit: 'binary' })), { maxLength: 9 })
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(
+        fc.oneof(name, fc.constantFrom('x'.repeat(10_000), '\u0301'.repeat(10_000), '')),
+        (given) => {
+          const called = firstName(given);
+          expect(Array.from(called).length).toBeLessThanOrEqual(60);
+          expect(called).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{M}{5}/u);
+          const html = fillHtml('<p>Hello {firstName},</p>', { firstName: called, ownPage: 'secret' });
+          expect(html.match(/[<>]/g)).toEqual(['<', '>', '<', '>']);
+          expect(html).not.toContain('secret');
+        },
+      ),
+    );
+  });
+
   it.each([
     ['Anna Berg', 'Anna'],
     ['Berg, Anna Maria', 'Anna'],

@@ -70,4 +70,9 @@ export function firstName(displayName: string): string {
   return short(whole ? named.join(' ') : given.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, ''));
 }
 
-const short = (name: string): string => Array.from(name).slice(0, 60).join('').trim();
+/** A letter carries a few marks in every script; a tower of them covers the lines around it. */
+const short = (name: string): string =>
+  Array.from(name.replaceAll(/(\p{M}{4})\p{M}+/gu, '$1'))
+    .slice(0, 60)
+    .join('')
+    .trim();

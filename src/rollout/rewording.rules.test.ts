@@ -1,3 +1,4 @@
+import { playSetting } from './rollout.schemas.js';
 import {
   inLeadsPost,
   inLeadsWords,
@@ -54,6 +55,16 @@ describe('words that are too long', () => {
     expect(short.length).toBeLessThanOrEqual(600);
     expect(short).toMatch(/letters\.$/);
   });
+});
+
+it.each([
+  ['a subject with a line break', { subject: 'A few\r\nBcc: eve@evil.example' }],
+  ['a subject with a zero byte', { subject: 'A\0few' }],
+  ['a body with a zero byte', { body: 'Dear all\0' }],
+  ['a body with an escape', { body: '\u001b[31mred' }],
+])('%s is refused at the door', (_what, reworded) => {
+  expect(playSetting.safeParse({ reworded }).success).toBe(false);
+  expect(playSetting.safeParse({ reworded: { body: 'Two lines,\r\n\tand <b>tags</b>' } }).success).toBe(true);
 });
 
 describe('what stands in braces', () => {

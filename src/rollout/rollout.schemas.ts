@@ -130,7 +130,16 @@ export const playSetting = z.object({
     .nullable()
     .default(null),
   reworded: z
-    .object({ subject: lineField().optional(), body: z.string().trim().min(1).max(5000).optional() })
+    .object({
+      subject: lineField().optional(),
+      body: z
+        .string()
+        .trim()
+        .min(1)
+        .max(5000)
+        .regex(/^[\P{Cc}\n\r\t]*$/u, 'Use letters and lines, without control characters.')
+        .optional(),
+    })
     .nullable()
     .default(null),
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { DataSource } from 'typeorm';
 import { TestClock } from '../../src/kernel/clock.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
@@ -56,7 +56,7 @@ export const emailTo = (smtpUrl: string): EmailChannel =>
   new EmailChannel({ smtpUrl, mailFrom: 'Changeover <move@hill.example>' }, new TestClock());
 
 /** A real SMTP server on loopback: refuses `gone@`, is busy for `greylisted@`. */
-export async function emailBench(): Promise<Bench & { address: string }> {
+export async function emailBench(more: SMTPServerOptions = {}): Promise<Bench & { address: string }> {
   const received: Received[] = [];
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -78,6 +78,7 @@ export async function emailBench(): Promise<Bench & { address: string }> {
         done();
       });
     },
+    ...more,
   });
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);

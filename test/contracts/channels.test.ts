@@ -119,6 +119,46 @@ describe('the email channel alone', () => {
     await bench.close();
   });
 
+  it('writes to one reader or to none, whatever stands where an address should, and goes on with the others', async () => {
+    const bench = await emailBench();
+    const bad = [
+      'anna@hill.example\r\nRCPT TO:<eve@elsewhere.example>',
+      'anna@hill.example\r\n\r\nBcc: eve@elsewhere.example',
+      ...['anna@hill.example, eve@elsewhere.example', 'Eve <eve@elsewhere.example>, anna@hill.example'],
+      ...['"anna berg"@hill.example', 'anna(eve@elsewhere.example)@hill.example', 'anna@[127.0.0.1]'],
+      ...['an\0na@hill.example', '\u202eanna@hill.example', `${'a'.repeat(320)}@hill.example`, '@', ''],
+    ];
+    const good = ['bo@hill.example', 'bo@hügel.example', "o'bo+move@hill.example"];
+    const results = await bench.channel.send([...bad, ...good].map((to) => message({ to })));
+    expect(results.map(({ is }) => is)).toEqual([...bad.map(() => 'refused'), ...good.map(() => 'accepted')]);
+    expect(new Set(results.flatMap((one) => ('reason' in one ? [one.reason] : [])))).toEqual(
+      new Set(['the address cannot be used']),
+    );
+    expect((await bench.received()).flatMap(({ to }) => to).toSorted()).toEqual([
+      ...['bo@hill.example', 'bo@hügel.example', "o'bo+move@hill.example"],
+    ]);
+    const raw = (await bench.received()).map((one) => one.raw).join('');
+    expect(raw).toContain('To: bo@xn--hgel-0ra.example');
+    expect(raw).not.toContain('eve@elsewhere.example');
+    await bench.close();
+  });
+
+  it('closes a row alone whose letters before the @ a server does not take: it is no trouble of ours', async () => {
+    const bench = await emailBench({
+      hideSMTPUTF8: true,
+      onRcptTo: ({ address }, _session, done) =>
+        done(/^[ -~]*$/.test(address) ? null : Object.assign(new Error('what?'), { responseCode: 501 })),
+    });
+    const results = await bench.channel.send(
+      ['änne@hill.example', 'bo@hill.example'].map((to) => message({ to })),
+    );
+    expect(results).toEqual([
+      { is: 'refused', reason: 'the receiving server said no (501)' },
+      { is: 'accepted' },
+    ]);
+    await bench.close();
+  });
+
   it('asks to try again later when nobody answers', async () => {
     const bench = await emailBench();
     await bench.close();

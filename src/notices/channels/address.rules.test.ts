@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readAddress } from '../../community/address.rules.js';
 import { deliverable, domainOf } from './address.rules.js';
 
 describe('an address that a mail server takes', () => {
@@ -51,6 +52,34 @@ describe('an address that a mail server takes', () => {
           expect(sent ?? 'a@b').toMatch(/^[^\s\p{C}<>(),;:"[\]@]+@[a-z\d.-]+$/iu);
         },
       ),
+    );
+  });
+
+  it('is whatever was let in at the door: nobody is let in whom no server takes', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 90 }),
+      fc.string({ unit: 'grapheme-ascii', maxLength: 90 }),
+      fc.constantFrom(
+        'anna',
+        'änne',
+        'hügel',
+        '新しい家',
+        '\u200b',
+        '\0',
+        '..',
+        '.',
+        '"a b"',
+        '(c)',
+        'x'.repeat(320),
+      ),
+    );
+    const typed = fc.tuple(fc.array(part, { maxLength: 3 }), fc.array(part, { minLength: 1, maxLength: 3 }));
+    fc.assert(
+      fc.property(typed, fc.constantFrom('', '.example', '.org'), ([name, domain], end) => {
+        const read = readAddress(`${name.join('')}@${domain.join('.')}${end}`);
+        expect('address' in read ? deliverable(read.address) : 'told what is wrong').not.toBeNull();
+      }),
+      { numRuns: 1000 },
     );
   });
 

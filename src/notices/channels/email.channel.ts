@@ -78,7 +78,7 @@ export class EmailChannel implements Channel {
       });
       return { is: 'accepted' };
     } catch (error) {
-      return verdictOn(error, source.wasRead);
+      return verdictOn(error, source.wasRead, to);
     }
   }
 
@@ -111,6 +111,8 @@ class Source extends Readable {
 const withSlower = (slower: 'domain' | 'everybody' | null): { slower?: 'domain' | 'everybody' } =>
   slower ? { slower } : {};
 
+const ascii = /^[\x20-\x7e]*$/;
+
 interface SmtpError {
   code?: string;
   command?: string;
@@ -121,11 +123,14 @@ interface SmtpError {
 
 /**
  * Whose fault it is decides: a recipient's no is final, what is ours waits until the host has mended it.
- * @param handedOver some of the message had gone already
+ * @param handedOver some of the message had gone already · @param to the address it was for
  */
-export function verdictOn(error: unknown, handedOver = false): Result {
+export function verdictOn(error: unknown, handedOver = false, to = ''): Result {
   const { code = 'unknown', command, responseCode, response, message } = (error ?? {}) as SmtpError;
   const no = { code, command, reply: responseCode, words: response ?? message };
+  // A server that knows no letters but ASCII before the @ finds a mistake in our command, whatever it calls it.
+  if (!ascii.test(to) && command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500)
+    return { is: 'refused', reason: `the receiving server said no (${responseCode})` };
   switch (whomItIsAbout(no)) {
     case 'recipient':
       if (responseCode === undefined) return { is: 'refused', reason: 'the address cannot be used' };
