@@ -4,7 +4,6 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import type { Seen } from '../kernel/http/seen.js';
-import { ClosingWords } from './closing-words.service.js';
 import { Endings, thanksSeen } from './ending.service.js';
 import { OpenNames, type Open } from './open-names.service.js';
 import { OldPlaces } from './places.service.js';
@@ -24,7 +23,6 @@ export class TransitionController {
   constructor(
     private readonly transition: TransitionService,
     private readonly view: TransitionView,
-    private readonly words: ClosingWords,
   ) {}
 
   @Get()
@@ -39,37 +37,35 @@ export class TransitionController {
 
   @Post()
   @Api({
-    summary: 'Announce the transition date; to more than 50 people, with their number',
+    summary: 'Announce the transition date',
     refuses: ['conflict'],
     params: inRollout,
-    body: schemas.naming,
+    body: schemas.onDay,
     answer: schemas.transitionAnswer,
   })
   async announce(
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
-    @Input('body') named: z.infer<typeof schemas.naming>,
+    @Input('body') { on }: z.infer<typeof schemas.onDay>,
   ): Promise<schemas.TransitionAnswer> {
-    await this.words.mustKnowWhom(actor, rolloutId, named);
-    await this.transition.announce(actor, rolloutId, named.on);
+    await this.transition.announce(actor, rolloutId, on);
     return this.view.read(actor, rolloutId);
   }
 
   @Post('move')
   @Api({
-    summary: 'Move the transition date; to more than 50 people, with their number',
+    summary: 'Move the transition date',
     refuses: ['conflict'],
     params: inRollout,
-    body: schemas.naming,
+    body: schemas.onDay,
     answer: schemas.transitionAnswer,
   })
   async move(
     @By() actor: Actor,
     @Input('params') { rolloutId }: InRollout,
-    @Input('body') named: z.infer<typeof schemas.naming>,
+    @Input('body') { on }: z.infer<typeof schemas.onDay>,
   ): Promise<schemas.TransitionAnswer> {
-    await this.words.mustKnowWhom(actor, rolloutId, named);
-    await this.transition.move(actor, rolloutId, named.on);
+    await this.transition.move(actor, rolloutId, on);
     return this.view.read(actor, rolloutId);
   }
 }

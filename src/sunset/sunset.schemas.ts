@@ -9,8 +9,6 @@ export const ofPlace = inRollout.extend({ placeId: idField });
 const words = (most: number) => z.string().trim().min(1, 'Write something here.').max(most);
 
 export const onDay = z.object({ on: dayField });
-/** How many people it goes to, as whoever names the day believes. */
-export const naming = onDay.extend({ people: z.number().int().optional() });
 export const promise = z.object({ teller: lineField(80), on: dayField });
 export const because = z.object({ reason: words(2000) });
 export const seen = z.object({ readOnly: z.boolean().default(false), redirect: z.boolean().default(false) });
