@@ -40,13 +40,6 @@ const { seed, dice } = diceOfRun();
   const moments = (many: number): number[] =>
     Array.from({ length: many }, () => before + dice.between(1, people * 0.95)).toSorted((a, b) => a - b);
 
-  const say = async (): Promise<void> => {
-    const web = await house.start('web');
-    await house.say(web);
-    await web.kill('SIGTERM');
-    expect(await house.ledger()).toEqual({ queued: people });
-  };
-
   /** Everything is written down; each person has it once, but for what was in flight, and that under the same id. */
   const expectOnce = async (what: string, bound: number): Promise<void> => {
     await house.settled('accepted');
@@ -60,15 +53,18 @@ const { seed, dice } = diceOfRun();
   it('of the web process that says it leaves all rows or none; of the worker that sends it loses nobody', async () => {
     const webKills = often ? 12 : 2;
     for (let kill = 0; kill < webKills; kill++) {
-      const web = await house.start('web');
-      const answered = house.say(web).catch(() => undefined); // it dies with the process
+      const dying = await house.start('web');
+      const answered = house.say(dying).catch(() => undefined); // it dies with the process
       await sleep(dice.between(10, 350));
-      await web.kill('SIGKILL');
+      await dying.kill('SIGKILL');
       await answered;
       await house.alone();
       expect([{}, { queued: people }]).toContainEqual(await house.ledger());
     }
-    await say();
+    const web = await house.start('web');
+    await house.say(web);
+    await web.kill('SIGTERM');
+    expect(await house.ledger()).toEqual({ queued: people });
 
     const kills = moments(often ? 40 : 6);
     for (const moment of kills) {
@@ -82,16 +78,16 @@ const { seed, dice } = diceOfRun();
   });
 
   it('of PostgreSQL and all of its processes', async () => {
-    await say();
-    const worker = await house.start('worker');
+    const program = await house.start('all');
+    await house.say(program);
     const kills = moments(often ? 12 : 2);
     for (const moment of kills) {
       await sink.until(moment);
-      await postgres.kill();
-      await postgres.startAgain();
+      postgres.kill();
+      await postgres.back();
       await house.ring();
     }
     await expectOnce(`PostgreSQL killed ${kills.length} times`, kills.length * AT_ONCE);
-    expect(await worker.kill('SIGTERM')).toBe(0); // the same one all the time
+    expect(await program.kill('SIGTERM')).toBe(0); // the same one all the time
   });
 });

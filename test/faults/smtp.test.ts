@@ -175,9 +175,9 @@ describe(`a mail server that fails in the middle of a send to ${people}`, () => 
 
   it('away for an hour: leads hear of it, and then everybody has it', async () => {
     await smtp.goDown();
-    for (let minute = 0; minute < 60; minute += 1) {
+    for (let minute = 0; minute < 60; minute += 5) {
       await send();
-      stage.app.clock.advance({ minutes: 1 });
+      stage.app.clock.advance({ minutes: 5 });
     }
     expect(await ledger()).toEqual({ 'email failed': people });
     expect(await alerts()).toEqual([expect.stringContaining('Our mail server does not answer')]);

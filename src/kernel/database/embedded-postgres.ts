@@ -58,18 +58,37 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     dataDir,
     ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
   ] as [string, ...string[]];
-  // detached: Ctrl-C reaches only the app, which stops PostgreSQL last.
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-  let tail = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    tail = (tail + chunk).slice(-4000);
-  });
   const url = urlAt(socketDir);
-  await waitUntilReady(child, url, () => tail);
+  const begin = async (): Promise<ChildProcess> => {
+    // detached: Ctrl-C reaches only the app, which stops PostgreSQL last.
+    const started = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    let tail = '';
+    started.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      tail = (tail + chunk).slice(-4000);
+    });
+    await waitUntilReady(started, url, () => tail);
+    started.once('exit', (code) => {
+      if (code !== 0 && !stopping) reviving = revive();
+    });
+    return started;
+  };
+  /**
+   * Killed by somebody, or by a machine without memory: what was committed stands, so it starts again at the same
+   * address. Where it cannot, the program ends with the reason.
+   */
+  const revive = async (): Promise<void> => {
+    await clearPredecessor(dataDir);
+    child = await begin();
+  };
+  let stopping = false;
+  let reviving: Promise<void> | undefined;
+  let child = await begin();
   return {
     url,
     recoveredFrom,
     async stop() {
+      stopping = true;
+      await reviving;
       if (child.exitCode === null && child.signalCode === null) {
         const exited = new Promise<void>((resolve) => {
           child.once('exit', () => resolve());
