@@ -18,7 +18,12 @@ export interface Claimed {
   rows: string[];
   /** The life to which the rows are leased: see `Lifeline`. */
   life: string;
+  /** When it was decided that it goes. */
+  at: Temporal.Instant;
 }
+
+/** A machine that slept, or whose clock was set, asks again: it may be night by now, or too late, or not yet time. */
+const STALE_MINUTES = 2;
 
 /** Takes what is ready: decides about each row, and leases what is to be sent now. One transaction. */
 @Injectable()
@@ -49,16 +54,16 @@ export class Claims {
     const messages = await this.composer.compose(tx, going);
     const claimed = messages.map((message, i) => ({
       message,
-      life,
+      ...{ life, at: now },
       rows: going[i]!.rows.map(({ id }) => id),
     }));
     for (const { rows } of claimed) for (const row of rows) this.inHand.add(row);
     return { looked: ids.length, claimed };
   }
 
-  /** Whether these rows are still this process's to send. */
-  holds({ life }: Claimed): boolean {
-    return this.lifeline.holds(life);
+  /** Whether these rows are still this process's to send, and what was decided about them is not old. */
+  holds({ life, at }: Claimed, now: Temporal.Instant): boolean {
+    return this.lifeline.holds(life) && Math.abs(now.since(at).total('minutes')) < STALE_MINUTES;
   }
 
   /** Somebody else may have taken what we hold: nothing more of it is sent. */

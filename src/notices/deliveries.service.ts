@@ -82,22 +82,23 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     this.supply = supply;
     const lanes = Math.max(1, Math.floor(AT_ONCE / this.channel.handful));
     // All of them end before this does: nothing is still going out when somebody believes that it is over.
-    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane(supply, outcomes)));
+    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane(supply, outcomes, at)));
     const left = supply.left();
     if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.giveBack(tx, left));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
-    if (outcomes.count > 0 && !supply.stopped) this.asked ??= { from };
+    if ((outcomes.count > 0 || supply.stale) && !supply.stopped) this.asked ??= { from };
     return outcomes.accepted;
   }
 
   /** One message, or a handful, at a time: the next is handed over once it is written down what became of the last. */
-  private async lane(supply: Supply, outcomes: Outcomes): Promise<void> {
+  private async lane(supply: Supply, outcomes: Outcomes, at: () => Temporal.Instant): Promise<void> {
     for (;;) {
       const part = await supply.next(this.channel.handful);
       if (part.length === 0) return;
-      const ours = part.filter((one) => this.claims.holds(one));
+      const ours = part.filter((one) => this.claims.holds(one, at()));
       this.claims.landed(part.filter((one) => !ours.includes(one)));
+      supply.stale ||= ours.length < part.length;
       if (ours.length === 0) continue;
       try {
         await outcomes.write(ours, await this.channel.send(ours.map(({ message }) => message)));

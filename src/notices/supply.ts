@@ -7,6 +7,8 @@ const LOW = 200;
 export class Supply {
   /** Somebody called it off. */
   stopped = false;
+  /** Some of it was claimed too long ago, and is to be looked at anew. */
+  stale = false;
   private readonly ready: Claimed[] = [];
   private coming: Promise<void> | undefined;
   private ended = false;

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { TestClock } from '../../src/kernel/clock.js';
 import { Links } from '../../src/kernel/crypto/links.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
-import { Deliveries } from '../../src/notices/deliveries.service.js';
+import { AT_ONCE, Deliveries } from '../../src/notices/deliveries.service.js';
 import type { Letters } from '../../src/notices/letter.js';
 import { NoticesModule } from '../../src/notices/notices.module.js';
 import { Notices } from '../../src/notices/notices.service.js';
@@ -16,9 +16,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 jest.setTimeout(60_000);
 
-const people = 400;
-/** Messages that a worker may have handed over and not yet written down. */
-const inFlight = 50;
+const people = 800;
 const letters: Letters = {
   en: {
     subject: 'Come along',
@@ -81,7 +79,7 @@ describe(`a clock that jumps in the middle of a send to ${people}`, () => {
   };
   const received = () => workers.flatMap(({ receiver }) => receiver.received);
 
-  it('a day forward and back an hour, for one of two workers: nobody is lost, what was in flight is repeated', async () => {
+  it('a day forward and back an hour, for one of two workers: nobody is lost, nobody has it twice', async () => {
     await say('2026-03-03T09:00:00Z');
     const [one, other] = workers as [(typeof workers)[0], (typeof workers)[0]];
     one.receiver.after(50, () => one.clock.jump('2026-03-04T09:00:00Z'));
@@ -93,10 +91,9 @@ describe(`a clock that jumps in the middle of a send to ${people}`, () => {
       await Promise.all([send(0), send(1)]);
     }
     const counted = tally(received(), addresses);
-    tell('the clock of one of two workers: a day forward, back an hour', counted, 2 * inFlight);
+    tell('the clock of one of two workers: a day forward, back an hour', counted, 0);
     expect(await ledger()).toEqual({ 'email · accepted': people });
-    expect(counted).toEqual({ lost: 0, repeated: expect.any(Number), disguised: 0, astray: 0 });
-    expect(counted.repeated).toBeLessThanOrEqual(2 * inFlight);
+    expect(counted).toEqual({ lost: 0, repeated: 0, disguised: 0, astray: 0 });
     for (const { receiver } of workers) expect(receiver.received.length).toBeGreaterThan(0);
   });
 
@@ -108,7 +105,7 @@ describe(`a clock that jumps in the middle of a send to ${people}`, () => {
     const arrived = received().length;
     clock.jump('2026-03-03T08:00:00Z');
     await send(0);
-    expect(arrived).toBeLessThanOrEqual(150 + inFlight);
+    expect(arrived).toBeLessThanOrEqual(150 + AT_ONCE);
     expect(received()).toHaveLength(arrived);
     expect(new Set(received().map(({ to }) => to)).size).toBe(arrived);
     expect(await ledger()).toEqual({
@@ -129,7 +126,7 @@ describe(`a clock that jumps in the middle of a send to ${people}`, () => {
       one.receiver.after(100, () => one.clock.jump(`${day}T21:00:00${offset}`));
       await send(0);
       const before = received().length;
-      expect(before).toBeLessThan(people);
+      expect(before).toBeLessThanOrEqual(100 + AT_ONCE);
       for (const { clock } of workers) clock.set(Temporal.Instant.from(morning).subtract({ seconds: 1 }));
       await Promise.all([send(0), send(1)]);
       expect(received()).toHaveLength(before);
@@ -147,10 +144,7 @@ describe(`a clock that jumps in the middle of a send to ${people}`, () => {
       expect(await ledger()).toEqual({ 'email · accepted': people });
       expect(counted).toEqual({ lost: 0, repeated: 0, disguised: 0, astray: 0 });
       const hours = received().map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').hour);
-      // 7: a run goes by the clock of its start, although it was put back meanwhile.
-      expect([20, 7, 8]).toEqual(expect.arrayContaining(hours));
+      expect(new Set(hours)).toEqual(new Set([20, 8]));
     },
   );
-
-  it.todo('a worker that dies while its clock is a day ahead holds its rows no longer than another one');
 });

@@ -46,6 +46,7 @@ describe(`a mail server that fails in the middle of a send to ${people}`, () => 
     await smtp.comeUp();
     await app.dataSource.query('delete from delivery');
     await app.dataSource.query('delete from alert');
+    await app.dataSource.query('delete from mail_pace');
     Object.assign(smtp, { received: [], untold: 0, script: () => undefined });
     world = await stage.settle();
     const { id, communityId } = await world.rollout();
@@ -83,7 +84,7 @@ describe(`a mail server that fails in the middle of a send to ${people}`, () => 
 
   /** Sends, and again whenever the next row is due, as the sweep does. */
   const carryThrough = async (): Promise<void> => {
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < 500; round++) {
       await send();
       const [{ next }] = (await world.rows<{ next: string | null }>(
         `select to_json(min(not_before)) #>> '{}' as next from delivery where rollout_id = $1 and state in ('queued', 'failed')`,
@@ -147,7 +148,7 @@ describe(`a mail server that fails in the middle of a send to ${people}`, () => 
     const openAgain = stage.app.clock.now().add({ hours: 3 });
     smtp.script = (at, { to }) =>
       at === 'RCPT TO' && to.endsWith('@third.example') && stage.app.clock.now().until(openAgain).sign > 0
-        ? { no: 450, words: '4.2.1 not now' }
+        ? { no: 450, words: '4.7.1 not now' }
         : undefined;
     await send();
     expect(await ledger()).toEqual({ 'email accepted': people - people / 3, 'email failed': people / 3 });

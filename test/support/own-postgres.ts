@@ -18,9 +18,9 @@ export interface OwnPostgres {
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'own-pg-'));
   const dataDir = path.join(dir, 'data');
-  const { url, stop } = await startEmbeddedPostgres({ dataDir });
+  const server = await startEmbeddedPostgres({ dataDir });
   return {
-    url,
+    url: server.url,
     kill() {
       const file = fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8');
       const postmaster = Number(file.split('\n')[0]);
@@ -29,10 +29,10 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       for (const pid of [postmaster, ...children.split(' ').map(Number)]) killHard(pid);
     },
     async back() {
-      while (!(await answers(url))) await sleep(20);
+      while (!(await answers(server.url))) await sleep(20);
     },
     async stop() {
-      await stop();
+      await server.stop();
       fs.rmSync(dir, { recursive: true, force: true });
     },
   };
