@@ -13,7 +13,9 @@ import { Handlers } from './handlers.js';
 import type { Job } from './job.js';
 import { assertReachable, openQueue, openWorker } from './queue.js';
 
+/** At the end, for a store that is away. */
 const PATIENCE_MS = 3000;
+const TOLD_EVERY_MS = 60_000;
 
 /** Rings the bell for work that is already written down in PostgreSQL, and does it where workers run. */
 @Injectable()
@@ -22,6 +24,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private queue: Queue | undefined;
   private worker: Worker | undefined;
   private closing = false;
+  private toldAt: number | undefined;
   private readonly running = new Set<Promise<void>>();
 
   constructor(
@@ -113,8 +116,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     }
   }
 
-  /** Never the error object itself: it carries the whole client of the driver. */
+  /** Never the error object itself: it carries the whole client of the driver. Told once a minute, tried all the time. */
   private readonly onError = (error: Error): void => {
-    if (!this.closing) this.logger.error(`the job queue is away: ${describeError(error)}`);
+    const now = performance.now();
+    if (this.closing || (this.toldAt !== undefined && now - this.toldAt < TOLD_EVERY_MS)) return;
+    this.toldAt = now;
+    this.logger.error(`the job queue is away: ${describeError(error)}`);
   };
 }
