@@ -82,7 +82,9 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     this.supply = supply;
     const lanes = Math.max(1, Math.floor(AT_ONCE / this.channel.handful));
     // All of them end before this does: nothing is still going out when somebody believes that it is over.
-    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => this.lane(supply, outcomes, at)));
+    const ends = await Promise.allSettled(
+      Array.from({ length: lanes }, () => this.lane(supply, outcomes, at)),
+    );
     const left = supply.left();
     if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.giveBack(tx, left));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
