@@ -9,6 +9,8 @@ import {
   saysUs,
   subjectOfAway,
   subjectOfBounce,
+  subjectOfDelay,
+  subjectOfSuccess,
 } from './returned.words.js';
 import { meaningOf, spelled, statusIn, type Status } from './channels/status.rules.js';
 
@@ -35,7 +37,10 @@ export function readReturned(parts: Parts): Returned {
   if (isMailer(parts)) {
     const told = groupsOf(parts.text);
     if (told.length > 0) return fromReport(told, parts.text);
-    const read = fromWords(parts, isByMailer(parts) && subjectOfBounce.test(subject));
+    const read = fromWords(
+      parts,
+      isByMailer(parts) && subjectOfBounce.test(subject) && parts.text.trim() !== '',
+    );
     if (read) return read;
   }
   if (saysChallenge.test(`${subject}\n${parts.text.slice(0, 4096)}`)) return { is: 'letter' };
@@ -71,22 +76,25 @@ function groupsOf(report: string): Group[] {
       if (!group.has(name)) group.set(name, value);
     }
   }
-  return groups.filter(isOfRecipient).map((group) => {
+  return groups.filter(isOfRecipient).flatMap((group): Group[] => {
     const words = group.get('diagnostic-code') ?? '';
     const said = statusIn(group.get('status') ?? '');
     // "5.0.0" is what a relay writes that knows no better; the server behind it may have said more.
     const status = said && said.subject > 0 ? said : (statusIn(words) ?? said);
-    const action = /^[a-z]+/.exec((group.get('action') ?? '').toLowerCase())?.[0] ?? '';
-    return { action: actions.has(action) ? action : actionOf(status), status, words };
+    const named = /^[a-z]+/.exec((group.get('action') ?? '').toLowerCase())?.[0] ?? '';
+    const action = actions.has(named) ? named : actionOf(status, words);
+    return action === undefined ? [] : [{ action, status, words }];
   });
 }
 
 const isOfRecipient = (group: Map<string, string>): boolean =>
-  (group.has('final-recipient') || group.has('original-recipient') || group.has('action')) &&
-  (group.has('action') || group.has('status') || group.has('diagnostic-code'));
+  group.has('final-recipient') || group.has('original-recipient') || group.has('action');
 
-const actionOf = (status: Status | undefined): string =>
-  status?.kind === 2 ? 'delivered' : status?.kind === 4 ? 'delayed' : 'failed';
+/** For servers that do not say it, or in a word of their own. */
+function actionOf(status: Status | undefined, words: string): string | undefined {
+  if (status === undefined) return words === '' ? undefined : 'failed';
+  return status.kind === 2 ? 'delivered' : status.kind === 4 ? 'delayed' : 'failed';
+}
 
 /** Each envelope has one reader; several groups are places to which their server passed it on. */
 function fromReport(groups: Group[], text: string): Returned {
@@ -103,7 +111,8 @@ function fromWords({ text: whole, subject, headers }: Parts, isSure: boolean): R
   const text = whole.slice(0, quoteBegins.exec(whole)?.index);
   const status = statusIn(text);
   const failed = headers.has('x-failed-recipients') || status?.kind === 5;
-  if (!failed && saysDelayed.test(`${subject}\n${text}`)) return { is: 'delayed' };
+  if (!failed && subjectOfSuccess.test(subject)) return { is: 'delivered' };
+  if (!failed && (saysDelayed.test(text) || subjectOfDelay.test(subject))) return { is: 'delayed' };
   const known = failed || status !== undefined || saysGone.test(text) || saysFull.test(text);
   return known || isSure ? judged(status, text) : undefined;
 }

@@ -130,6 +130,18 @@ describe('what came back', () => {
     expect(inWords(await read(raw))).toBe(unknown);
   });
 
+  it('is never taken for a bounce where it is none, wherever it is cut off', async () => {
+    // One says first where it did not arrive, and then where it did.
+    const others = Object.entries(corpus).filter(
+      ([name, is]) => !/gone|kept/.test(is) && name !== 'sendmail-one-arrived',
+    );
+    for (const [name] of others) {
+      const lines = filled(name).split('\n');
+      for (let cut = 0; cut <= lines.length; cut++)
+        expect([name, cut, (await read(lines.slice(0, cut).join('\n'))).is]).not.toContain('bounce');
+    }
+  });
+
   it('is always read, whatever its bytes, in a moment', async () => {
     const pieces = Object.keys(corpus).flatMap((name) => filled(name).split('\n'));
     const shuffled = fc

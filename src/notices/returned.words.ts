@@ -116,6 +116,12 @@ export const subjectOfBounce = anyOf(
   /devolvid[ao]/,
 );
 
+/** The same, of one that has not given up. */
+export const subjectOfDelay = /\bdelay(?:ed)?\b|warning|verz.ger|retard|retras|atrasad/i;
+
+/** The same, of one that could. */
+export const subjectOfSuccess = /success|return receipt|erfolgreich|réussi|correctamente|sucesso/i;
+
 /** The subject of somebody's stand-in. */
 export const subjectOfAway =
   /^(?:\s*(?:re|aw|sv|antw(?:ort)?|rif|res)\s*:\s*)?(?:auto(?:matic|mated|matische|mática)?[ -]?(?:reply|response|antwort|responder|answer)|out of (?:the )?office|ooo\b|away from|on (?:vacation|leave|holiday)|vacation|abwesenheit|(?:ich bin )?(?:nicht im (?:büro|haus)|im urlaub|abwesend)|automatische antwort|autom\S* eingangsbest|eingangsbest|réponse automatique|(?:message|notification) d.absence|absen(?:ce|t|te)\b|en congés?|respuesta autom|fuera de (?:la )?oficina|ausente|ausencia|de vacaciones|resposta autom|fora do escrit|ausência|de férias|em férias)/i;
