@@ -203,6 +203,8 @@ async function busiest({ app, url }: RunningApp, clock: TestClock): Promise<[str
     ...regions.map((one): [string, string] => [`reach, ${one}`, `${home}/reach?region=${one}`]),
     ['guide', `${home}/g/${guide!.slug}`],
     ...screens,
+    ['false', `${home}/false`],
+    ['true', '/true'],
     ['join', '/join'],
     ['join page', `/j/${code}`],
   ];

@@ -18,19 +18,21 @@ export function FalseReportsPage({ lines }: { lines: ReportLine[] }): VNode {
         Anybody can report one, at <a href="/true">Is this from us?</a> and on their own page. We do not know
         who did. Type no address from here. If a message is false, warn the others where they read you.
       </p>
-      <ul class="plain">
-        {lines.map(({ id, on, what, where, phrase, more }) => (
-          <li key={id}>
-            <strong>{english.date(on)}</strong>
+      {lines.map(({ id, on, what, where, phrase, more }) => (
+        <section class="stack" key={id}>
+          <h2>
+            {english.date(on)}
             {where && `, ${where}`}
+          </h2>
+          <div class="note stack">
             {what.split(/\n+/).map((line) => (
               <p key={line}>{line}</p>
             ))}
-            {phrase && <p>It carried words of ours: {phrase}. Somebody copied them, or it is ours.</p>}
-            {more > 0 && <p>On that day {more} more came, whose words are not kept.</p>}
-          </li>
-        ))}
-      </ul>
+          </div>
+          {phrase && <p>It carried words of ours: {phrase}. Somebody copied them, or it is ours.</p>}
+          {more > 0 && <p>On that day {more} more came, whose words are not kept.</p>}
+        </section>
+      ))}
     </Shell>
   );
 }
