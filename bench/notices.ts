@@ -73,7 +73,7 @@ async function rival(smtpUrl: string, messages: Ready[]): Promise<void> {
 /** Microseconds of processor time a message, ours and the database's together, with one worker and with two. */
 async function shared(running: RunningApp, street: Street, smtpUrl: string, dataDir: string) {
   const postmaster = Number(
-    fs.readFileSync(path.join(dataDir, 'pg18', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
+    fs.readFileSync(path.join(dataDir, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0],
   );
   const cost = async (count: number): Promise<number> => {
     const workers = await Promise.all(

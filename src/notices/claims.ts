@@ -4,13 +4,11 @@ import type { EntityManager } from 'typeorm';
 import { Lifeline } from '../kernel/database/lifeline.js';
 import type { Message } from './channels/channel.js';
 import { Composer, type Addressed, type Envelope } from './composer.js';
+import { holdInPause, stopAgain } from './hold.writes.js';
 import { Judge, type Judged } from './judge.js';
 import { closeAsRefused } from './outcome.writes.js';
 import { Paces, type Receiver } from './pace.service.js';
 import { lockReady, readyRows } from './ready.queries.js';
-
-/** Large enough that looking costs little for each; small enough that nobody waits for another's look. */
-const BATCH = 400;
 
 /** A message that this process has claimed, and the rows of the ledger that it stands for. */
 export interface Claimed {
@@ -23,7 +21,7 @@ export interface Claimed {
 }
 
 /** A machine that slept, or whose clock was set, asks again: it may be night by now, or too late, or not yet time. */
-const STALE_MINUTES = 2;
+const STALE_MS = 2 * 60_000;
 
 /** Takes what is ready: decides about each row, and leases what is to be sent now. One transaction. */
 @Injectable()
@@ -38,9 +36,13 @@ export class Claims {
   ) {}
 
   /** `looked`: rows that were ready; 0 when there is nothing left to do. */
-  async take(tx: EntityManager, now: Temporal.Instant): Promise<{ looked: number; claimed: Claimed[] }> {
+  async take(
+    tx: EntityManager,
+    now: Temporal.Instant,
+    most: number,
+  ): Promise<{ looked: number; claimed: Claimed[] }> {
     const life = await this.lifeline.begin();
-    const ids = await lockReady(tx, now, BATCH, { life, inHand: [...this.inHand] });
+    const ids = await lockReady(tx, now, most, { life, inHand: [...this.inHand] });
     // Most looks find nothing: they cost no more than the looking.
     if (ids.length === 0) return { looked: 0, claimed: [] };
     const judged = await this.judge.judge(tx, await readyRows(tx, ids), now);
@@ -63,7 +65,7 @@ export class Claims {
 
   /** Whether these rows are still this process's to send, and what was decided about them is not old. */
   holds({ life, at }: Claimed, now: Temporal.Instant): boolean {
-    return this.lifeline.holds(life) && Math.abs(now.since(at).total('minutes')) < STALE_MINUTES;
+    return this.lifeline.holds(life) && Math.abs(now.epochMilliseconds - at.epochMilliseconds) < STALE_MS;
   }
 
   /** Somebody else may have taken what we hold: nothing more of it is sent. */
@@ -85,6 +87,15 @@ export class Claims {
         where id = any ($1) and state = 'sending' and leased_by = any ($2)`,
       [claimed.flatMap(({ rows }) => rows), [...new Set(claimed.map(({ life }) => life))]],
     );
+  }
+
+  /** Stopped, paused or held meanwhile: it waits or ends like everything else of its notice. */
+  async callOff(tx: EntityManager, claimed: Claimed[], noticeIds: string[]): Promise<void> {
+    await this.giveBack(tx, claimed);
+    for (const id of noticeIds) {
+      await stopAgain(tx, id);
+      await holdInPause(tx, id);
+    }
   }
 
   /** Who is written to more slowly from now on. */

@@ -13,6 +13,7 @@ import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import { Paces } from './pace.service.js';
 import type { Saying } from './saying.js';
+import { Stops } from './stops.service.js';
 
 const letters = {
   en: {
@@ -119,6 +120,40 @@ describe('sending what is ready', () => {
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(AT_ONCE);
     expect(await states(to)).toEqual({ 'email · accepted': AT_ONCE + 30 });
+  });
+
+  it.each(['stopped', 'paused'] as const)('sends nothing more of what is %s in the middle', async (how) => {
+    const to = await said(300);
+    const [{ id }] = await app.dataSource.query<[{ id: string }]>(
+      `select notice_id as id from delivery where member_id = $1`,
+      [to[0]],
+    );
+    const off = new Set<Promise<unknown>>();
+    const inTheMiddle = channel(async (batch) => {
+      if (off.size === 0)
+        off.add(
+          app.dataSource.transaction(async (tx) => {
+            if (how === 'stopped')
+              await app.get(Stops).stop(tx, people.rollout.communityId, id, app.clock.now());
+            else {
+              await tx.query('update rollout set paused_at = $2 where id = $1', [
+                people.rolloutId,
+                app.clock.now().toString(),
+              ]);
+              await app.get(Notices).hold(tx, people.rolloutId, 'the rollout is paused');
+            }
+          }),
+        );
+      await Promise.all(off);
+      return catcher.send(batch);
+    }, 1);
+    const went = await carriedBy(inTheMiddle).run();
+    expect(went).toBeLessThanOrEqual(AT_ONCE * 2);
+    expect(await states(to)).toEqual({
+      'email · accepted': went,
+      [how === 'stopped' ? 'email · suppressed · stopped by a lead' : 'email · held · the rollout is paused']:
+        300 - went,
+    });
   });
 
   it('remembers a yes while the database is away', async () => {

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { CARRIER, type Channel } from './channels/channel.js';
 import { Claims } from './claims.js';
+import { calledOff } from './hold.writes.js';
 import { MailTrouble } from './mail-trouble.js';
 import { Outcomes } from './outcomes.js';
 import { Supply } from './supply.js';
@@ -77,9 +78,12 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
 
   private async round(from: Temporal.Instant | undefined): Promise<number> {
     const at = (): Temporal.Instant => later(from, this.clock.now())!;
-    const supply = new Supply(() => this.dataSource.transaction((tx) => this.claims.take(tx, at())));
+    const supply = new Supply((most) =>
+      this.dataSource.transaction((tx) => this.claims.take(tx, at(), most)),
+    );
     const outcomes = new Outcomes(this.dataSource, this.claims, this.trouble, this.channel.name, at);
     this.supply = supply;
+    outcomes.afterEach = () => this.callOff(supply);
     const lanes = Math.max(1, Math.floor(AT_ONCE / this.channel.handful));
     // All of them end before this does: nothing is still going out when somebody believes that it is over.
     const ends = await Promise.allSettled(
@@ -91,6 +95,16 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
     if ((outcomes.count > 0 || supply.stale) && !supply.stopped) this.asked ??= { from };
     return outcomes.accepted;
+  }
+
+  /** A lead may stop or pause what is claimed: nothing that was not handed over goes out. */
+  private async callOff(supply: Supply): Promise<void> {
+    const { notices } = supply;
+    if (notices.length === 0) return;
+    const off = await calledOff(this.dataSource.manager, notices);
+    if (off.length === 0) return;
+    const withdrawn = supply.withdraw(off);
+    await this.dataSource.transaction((tx) => this.claims.callOff(tx, withdrawn, off));
   }
 
   /** One message, or a handful, at a time: the next is handed over once it is written down what became of the last. */

@@ -78,6 +78,26 @@ export async function stopRows(tx: EntityManager, noticeId: string): Promise<num
   return stopped;
 }
 
+/** What was about to go when its notice was stopped. */
+export async function stopAgain(tx: EntityManager, noticeId: string): Promise<void> {
+  await tx.query(
+    `update delivery d set state = 'suppressed', reason = $2 from notice n
+      where n.id = $1 and d.notice_id = n.id and n.stopped_at is not null and ${OPEN}`,
+    [noticeId, STOPPED],
+  );
+}
+
+/** Which of these notices nothing more of may go out at this moment. */
+export async function calledOff(tx: EntityManager, noticeIds: string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select n.id from notice n join rollout r on r.id = n.rollout_id
+      where n.id = any ($1) and (n.stopped_at is not null or (r.paused_at is not null and not n.at_once)
+        or exists (select from hold where community_id = n.community_id))`,
+    [noticeIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** @returns how many rows go on */
 export async function resumeRows(tx: EntityManager, noticeId: string, now: string): Promise<number> {
   const [, resumed] = await tx.query<[unknown[], number]>(

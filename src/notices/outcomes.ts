@@ -24,6 +24,8 @@ export class Outcomes {
   count = 0;
   /** So many in a row found our own mail server wrong: nothing else would fare better now. */
   inVain = 0;
+  /** Called after each write, once for all that shared it. */
+  afterEach: () => Promise<void> = () => Promise.resolve();
   private readonly log = new Logger('notices');
   private waiting: Outcome[] = [];
   private next: Promise<void> | undefined;
@@ -60,6 +62,7 @@ export class Outcomes {
     const kept = await this.persist(outcomes, now);
     // Somebody else holds what we sent: they believe that we are dead. Nothing more is sent under the old lease.
     if (!kept) await this.claims.lost();
+    await this.afterEach();
     await this.trouble.look(
       outcomes.flatMap(({ rows, result }) => rows.map((id) => ({ id, result }))),
       now,

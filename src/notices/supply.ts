@@ -1,7 +1,7 @@
 import type { Claimed } from './claims.js';
 
-/** Claimed and not yet taken up: below it the next are claimed, while these are being sent. */
-const LOW = 200;
+/** So much is claimed at once: what goes out in a second, so that whatever changes meanwhile still counts. */
+const [FEWEST, FIRST, MOST] = [20, 50, 400];
 
 /** What is claimed and waits for its turn: the next look is taken while the last one's messages go out. */
 export class Supply {
@@ -9,23 +9,42 @@ export class Supply {
   stopped = false;
   /** Some of it was claimed too long ago, and is to be looked at anew. */
   stale = false;
-  private readonly ready: Claimed[] = [];
+  private ready: Claimed[] = [];
   private coming: Promise<void> | undefined;
   private ended = false;
   private failure: unknown;
+  private size = FIRST;
+  private begun: { at: number; taken: number } | undefined;
+  private taken = 0;
 
-  /** @param claim answers how many rows it looked at, 0 when nothing is left */
-  constructor(private readonly claim: () => Promise<{ looked: number; claimed: Claimed[] }>) {}
+  /** @param claim at most so many rows; answers how many it looked at, 0 when nothing is left */
+  constructor(private readonly claim: (most: number) => Promise<{ looked: number; claimed: Claimed[] }>) {}
 
   /** The next few; empty when there is nothing more. @throws what the claiming threw, after all that was claimed before */
   async next(most: number): Promise<Claimed[]> {
     for (;;) {
-      if (this.ready.length <= LOW && !this.ended) this.coming ??= this.fetch();
-      if (this.ready.length > 0 && !this.stopped) return this.ready.splice(0, most);
+      if (this.ready.length <= this.size / 2 && !this.ended) this.coming ??= this.fetch();
+      if (this.ready.length > 0 && !this.stopped) {
+        const part = this.ready.splice(0, most);
+        this.taken += part.length;
+        return part;
+      }
       if (this.coming) await this.coming;
       else if (this.failure) throw this.failure as Error;
       else if (this.ended) return [];
     }
+  }
+
+  /** The notices of what still waits here. */
+  get notices(): string[] {
+    return [...new Set(this.ready.flatMap(({ message }) => message.noticeIds))];
+  }
+
+  /** Takes out what belongs to one of these. */
+  withdraw(noticeIds: readonly string[]): Claimed[] {
+    const off = this.ready.filter(({ message }) => message.noticeIds.some((id) => noticeIds.includes(id)));
+    this.ready = this.ready.filter((one) => !off.includes(one));
+    return off;
   }
 
   /** No more is claimed, and no more of it goes out. */
@@ -39,8 +58,9 @@ export class Supply {
   }
 
   private async fetch(): Promise<void> {
+    this.size = this.sizeNow();
     try {
-      const { looked, claimed } = await this.claim();
+      const { looked, claimed } = await this.claim(this.size);
       this.ready.push(...claimed);
       if (looked === 0) this.ended = true;
     } catch (error) {
@@ -49,5 +69,15 @@ export class Supply {
     } finally {
       this.coming = undefined;
     }
+  }
+
+  /** As many as went out in a second since the last look. */
+  private sizeNow(): number {
+    const at = performance.now();
+    const { begun, taken } = this;
+    this.begun = { at, taken };
+    if (!begun) return this.size;
+    const perSecond = ((taken - begun.taken) * 1000) / Math.max(1, at - begun.at);
+    return Math.round(Math.max(FEWEST, Math.min(MOST, perSecond)));
   }
 }
