@@ -199,6 +199,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'survey.anonymous': 'A survey was made anonymous',
   'seeding.added': 'A text to post was added',
   'seeding.posted': 'A planned text was noted as posted',
+  'seeding.not-posted': 'A note that something was put into the new place was taken back',
   'seeding.removed': 'A planned text was taken out',
   'office-hour.added': 'A help hour was added',
   'office-hour.moved': 'A help hour was moved',

@@ -48,6 +48,14 @@ export class SeedingPagesController {
     );
   }
 
+  @Post(':id/not-posted')
+  @Page()
+  notPosted(@By() actor: Actor, @Param() { rolloutId, id }: OneItem): Promise<PageAnswer> {
+    return press(this.page(actor, rolloutId), () =>
+      this.seeding.notPosted(actor, pathId(rolloutId), pathId(id)),
+    );
+  }
+
   @Post(':id/remove')
   @Page()
   remove(@By() actor: Actor, @Param() { rolloutId, id }: OneItem): Promise<PageAnswer> {

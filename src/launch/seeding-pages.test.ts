@@ -42,6 +42,9 @@ describe('what is to be posted, on a page', () => {
       `select id from seeding_item where rollout_id = $1 and title = 'Quiz'`,
     );
     expect((await lead.press(page, `${page}/${quiz!.id}/posted`)).html).toContain('1 is posted.');
+    const back = (await lead.press(page, `${page}/${quiz!.id}/not-posted`)).html;
+    expect(back).toContain('2 texts wait for their day');
+    expect((await lead.press(page, `${page}/${quiz!.id}/posted`)).html).toContain('ticked by Lena');
     const [photo] = await t.query<{ id: string }>(
       `select id from seeding_item where rollout_id = $1 and title = 'Photo'`,
     );

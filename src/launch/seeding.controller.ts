@@ -52,6 +52,15 @@ export class SeedingController {
     return this.seeding.posted(actor, rolloutId, id);
   }
 
+  @Post(':id/not-posted')
+  @Api({ summary: 'Take back that it was posted: the tick was a mistake', params: one, answer })
+  notPosted(
+    @By() actor: Actor,
+    @Input('params') { rolloutId, id }: z.infer<typeof one>,
+  ): Promise<SeedingItem> {
+    return this.seeding.notPosted(actor, rolloutId, id);
+  }
+
   @Delete(':id')
   @Api({
     summary: 'Take something out of the calendar',

@@ -79,10 +79,16 @@ export function SeedingPage({ rollout, items, owners, others, form }: SeedingPro
       {done.length > 0 && (
         <section>
           <h2>Posted</h2>
-          <ul>
-            {done.map(({ id, title, postedAt }) => (
+          <ul class="rows">
+            {done.map(({ id, title, postedAt, postedBy }) => (
               <li key={id}>
-                {title}, {spokenDate(localDay(postedAt!, rollout.plan.timeZone))}
+                <p>
+                  {title}, {spokenDate(localDay(postedAt!, rollout.plan.timeZone))}
+                  {postedBy && `, ticked by ${owners.get(postedBy) ?? 'somebody who has left'}`}
+                </p>
+                <ActForm action={`${here}/${id}/not-posted`} class="bare">
+                  <Button plain>It was not posted</Button>
+                </ActForm>
               </li>
             ))}
           </ul>

@@ -48,6 +48,16 @@ export class Seeding {
     });
   }
 
+  /** The tick was a mistake. */
+  notPosted(actor: Actor, rolloutId: string, id: string): Promise<SeedingItem> {
+    return this.desk.act(actor, rolloutId, { what: 'seeding.not-posted' }, async ({ tx }) => {
+      const item = await this.find(tx, rolloutId, id);
+      item.postedAt = null;
+      item.postedBy = null;
+      return { subject: id, answer: await tx.save(item) };
+    });
+  }
+
   remove(actor: Actor, rolloutId: string, id: string): Promise<void> {
     return this.desk.act(actor, rolloutId, { what: 'seeding.removed' }, async ({ tx }) => {
       const item = await this.find(tx, rolloutId, id);

@@ -4,6 +4,8 @@ import type { Actor } from '../access/actor.js';
 import { CommunityService } from '../community/community.service.js';
 import { speak } from '../kernel/language/say.js';
 import { Refusal } from '../kernel/refusal.js';
+import { mailWords } from '../notices/mail.words.js';
+import { askedAt } from '../notices/phrase.rules.js';
 import { JoinCode } from '../rollout/join.entity.js';
 import { shutOf, whoLeads } from '../rollout/join.queries.js';
 import { codeSpoken, type Shut } from '../rollout/join.rules.js';
@@ -36,6 +38,18 @@ export interface ToSay extends Materials {
   short: string;
   long: string;
 }
+
+interface FoundPost {
+  key: string;
+  play: string;
+  phrase: string | null;
+  short: string;
+  long: string;
+}
+
+/** Whoever hears it asks the voice, and not a page, whether it is from us. */
+const withoutLine = (short: string, phrase: string | null, { say, baseUrl }: SheetFacts): string =>
+  phrase === null ? short : short.replace(mailWords(say).fromUs(phrase, askedAt(baseUrl)), '').trim();
 
 const forAll = (rolloutId: string) => ({
   ...{ rolloutId, placeId: IsNull(), advocateId: IsNull(), replacedAt: IsNull() },
@@ -89,8 +103,8 @@ export class Printables {
   toSay(actor: Actor, rolloutId: string, one: { key: string } | { id: string }): Promise<ToSay> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
       const [column, value] = 'id' in one ? ['id', one.id] : ['key', one.key];
-      const [post] = await tx.query<{ key: string; play: string; short: string; long: string }[]>(
-        `select n.key, n.play, post.short, post.long from notice n join post on post.notice_id = n.id
+      const [post] = await tx.query<FoundPost[]>(
+        `select n.key, n.play, n.phrase, post.short, post.long from notice n join post on post.notice_id = n.id
           where n.rollout_id = $1 and n.${column} = $2 order by post.id limit 1`,
         [rolloutId, value],
       );
@@ -99,7 +113,8 @@ export class Printables {
       const shut = await shutOf(tx, rollout);
       const code = shut ? null : await tx.findOneBy(JoinCode, forAll(rolloutId));
       const facts = await this.factsOf(tx, rollout, code?.code ?? null);
-      return { rollout, ...post, ...materialsOf(facts, post.short) };
+      const { phrase, ...said } = post;
+      return { rollout, ...said, ...materialsOf(facts, withoutLine(said.short, phrase, facts)) };
     });
   }
 

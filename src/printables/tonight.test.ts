@@ -118,15 +118,16 @@ describe('tonight', () => {
     const { code } = await ready();
     const [notice] = await world.rows<{ id: string }>(
       `with said as (
-         insert into notice (community_id, rollout_id, key, play, purpose, by_hand, time_zone, created_at)
-         select community_id, id, 'launch.opening', 'launch.opening', 'community', false, 'Europe/Berlin', '2026-01-05Z'
+         insert into notice (community_id, rollout_id, key, play, purpose, by_hand, time_zone, created_at, phrase)
+         select community_id, id, 'launch.opening', 'launch.opening', 'community', false, 'Europe/Berlin', '2026-01-05Z', 'basin-meadow-harp'
            from rollout where id = $1 returning id, community_id, rollout_id
        ), posted as (
          insert into post (notice_id, community_id, rollout_id, place_id, due_on, short, long)
-         select said.id, said.community_id, said.rollout_id, rp.place_id, '2026-01-05', 'It is open. Come along.', 'It is open.'
+         select said.id, said.community_id, said.rollout_id, rp.place_id, '2026-01-05', $2, 'It is open.'
            from said join rollout_place rp on rp.rollout_id = said.rollout_id
        ) select id from said`,
       world.id,
+      `It is open. Come along. From us? Type basin-meadow-harp at ${world.stage.app.config.baseUrl.replace(/^https?:\/\//, '')}/true`,
     );
     const lead = await cookie();
     const page = `${world.page}/to-say/launch.opening`;
@@ -138,7 +139,8 @@ describe('tonight', () => {
       expect((await lead.open(`${page}/${kind}.pdf`)).html.startsWith('%PDF-1.7')).toBe(true);
     const api = `/rollouts/${world.id}/notices/${notice!.id}`;
     expect((await world.api('GET', `${api}/to-say`)).body).toMatchObject({
-      short: 'It is open. Come along.',
+      short: expect.stringContaining('basin-meadow-harp'),
+      voice: expect.not.stringContaining('From us?'),
     });
     expect((await lead.open(`${world.page}/to-say/rollout.update`)).status).toBe(404);
   });

@@ -59,7 +59,7 @@ export const notDrawn = new Map([
         'POST messages/:notice/arrived',
         'POST people/:id/again',
       ],
-      'nothing is ticked as posted': ['POST posts/:postId/not-posted'],
+      'nothing is ticked as posted': ['POST posts/:postId/not-posted', 'POST seeding/:id/not-posted'],
       'every letter has gone': ['POST messages/:notice/go-on', 'POST messages/:notice/stop'],
       'this one helps others already': ['POST people/:id/agreed', 'POST people/:id/helper'],
       'nothing of it was changed': ['POST plays/:play/approve', 'POST questions/:survey/ours'],

@@ -175,6 +175,7 @@ export const api: Table = {
     'POST /api/v1/rollouts/:rolloutId/roll-call',
     'GET POST /api/v1/rollouts/:rolloutId/seeding',
     'DELETE /api/v1/rollouts/:rolloutId/seeding/:id',
+    'POST /api/v1/rollouts/:rolloutId/seeding/:id/not-posted',
     'POST /api/v1/rollouts/:rolloutId/seeding/:id/posted',
     'POST /api/v1/rollouts/:rolloutId/shutdown/archive',
     'POST /api/v1/rollouts/:rolloutId/shutdown/ask',

@@ -248,6 +248,7 @@ export const pages: Table = {
     'GET /rollouts/:rolloutId/rehearsal/mailbox',
     'POST /rollouts/:rolloutId/resume',
     'GET POST /rollouts/:rolloutId/seeding',
+    'POST /rollouts/:rolloutId/seeding/:id/not-posted',
     'POST /rollouts/:rolloutId/seeding/:id/posted',
     'POST /rollouts/:rolloutId/seeding/:id/remove',
     'GET /rollouts/:rolloutId/seen',

@@ -89,6 +89,7 @@ const ofAMove: Acts = {
   'questions/:survey/ours': ['DELETE surveys/{survey}/questions'],
   resume: ['POST resume'],
   seeding: ['POST seeding'],
+  'seeding/:id/not-posted': ['POST seeding/{id}/not-posted'],
   'seeding/:id/posted': ['POST seeding/{id}/posted'],
   'seeding/:id/remove': ['DELETE seeding/{id}'],
   'seen/file': ['POST activity/file'],
