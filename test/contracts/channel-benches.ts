@@ -20,7 +20,10 @@ export interface Received {
   subject: string;
   text: string;
   messageId: string | undefined;
+  /** With every header on one line. */
   raw: string;
+  /** Byte by byte, where it came over the wire. */
+  source?: string;
 }
 
 /** A channel under test, with a look at what arrived at its other end. */
@@ -192,6 +195,7 @@ function parsed(raw: string, to: string[]): Received {
     text: decoded(body, encoding),
     messageId: header('Message-ID'),
     raw: raw.replaceAll(/\r\n[ \t]/g, ' '),
+    source: raw,
   };
 }
 
