@@ -193,6 +193,20 @@ describe('what is held about a person', () => {
     expect(await mark()).toEqual([]);
   });
 
+  it('keeps what was reported as false for 14 days', async () => {
+    const today = app.clock.now().toZonedDateTimeISO('UTC').toPlainDate();
+    for (const days of [14, 15])
+      await app.dataSource.query(
+        `insert into false_report (community_id, on_day, sealed) values ($1, $2, '')`,
+        [people.communityId, today.subtract({ days }).toString()],
+      );
+    await app.get(RetentionSweep).run(app.clock.now());
+    const kept = await app.dataSource.query('select on_day from false_report where community_id = $1', [
+      people.communityId,
+    ]);
+    expect(kept).toEqual([{ on_day: today.subtract({ days: 14 }).toString() }]);
+  });
+
   it('is purged with its move, but for members of another one that is under way', async () => {
     const other = await People.settle(app);
     await app.dataSource.query('update rollout set community_id = $1 where id = $2', [
