@@ -36,6 +36,11 @@ export function OccurrencePage(props: { view: OccurrenceView; form?: FormState }
       )}
       <Acts view={view} form={form} />
       {said && <Words said={said} roster={view.roster} at={occurrencePath(rollout.id, one.key)} />}
+      {said?.letter && one.state !== 'done' && (
+        <p>
+          <a href={playPath(rollout.id, one.play)}>Say it in your words, or send it to yourself first</a>
+        </p>
+      )}
       {!said && one.state !== 'done' && (
         <p class="note">
           What it will say is put together when its time comes. It can be stopped all the same.

@@ -65,6 +65,8 @@ describe('a message sent to oneself', () => {
     const before = await counts();
     const lena = await LeadBrowser.enter(stage.app, world.leads[0].accountId);
     const page = `/rollouts/${world.id}/plays/${word}`;
+    const coming = await lena.open(`/rollouts/${world.id}/agenda/${word}`);
+    expect(coming.html).toContain(`<a href="${page}">Say it in your words, or send it to yourself first</a>`);
     const { status, html } = await lena.press(page, `${page}/words`, {
       body: 'Nothing changes now.',
       subject: 'A few try Matrix',
