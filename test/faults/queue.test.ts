@@ -73,10 +73,11 @@ const able = needs('smtp-sink') && needs('redis-server');
   it('its tables are emptied while two whole programs send the same', async () => {
     const first = await house.start('all');
     await house.say(first);
+    await until(0.01);
     void first.kill('SIGSTOP'); // until the other is there too, which nobody has rung
     await house.start('all', { SMTP_URL: sinks[1].url });
+    await sinks[1].until(before[1]! + 1);
     void first.kill('SIGCONT');
-    await until(0.2);
     await loseJobs();
     await expectOnce('two programs, job tables emptied');
     expect(arrived(0).length).toBeGreaterThan(0);

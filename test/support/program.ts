@@ -68,6 +68,7 @@ export async function endPrograms(): Promise<void> {
       (child) =>
         new Promise<void>((resolve) => {
           child.once('close', () => resolve());
+          child.kill('SIGCONT'); // one that a test held still hears nothing else
           child.kill('SIGTERM');
         }),
     ),
