@@ -32,18 +32,20 @@ export function helpersSheet({ say, now, timeZone, requests, toTell, people }: O
   const called = toldApart([...requests, ...toTell, ...waiting].map(({ name }) => name));
   const cards = new Map<string, CallCard>();
   // The same name twice on one list is one person: it is one card.
-  const onto = (name: string, line: string): CallCard => {
-    const known = cards.get(oneLine(name)) ?? { name: called(name), lines: [], ownPage: null };
-    cards.set(oneLine(name), known);
-    known.lines.push(line);
+  const onto = (
+    one: { name: string; language: string | null; timeZone: string | null },
+    line: string,
+  ): CallCard => {
+    const known = cards.get(oneLine(one.name)) ?? { name: called(one.name), lines: [], ownPage: null };
+    cards.set(oneLine(one.name), known);
+    known.lines = [...new Set([...known.lines, line, about(say, one, now)])].filter(Boolean);
     return known;
   };
-  for (const request of requests)
-    onto(request.name, join(promisedWords(say, request), ...about(say, request, now)));
+  for (const request of requests) onto(request, promisedWords(say, request));
   for (const card of toTell)
-    onto(card.name, join(`“${card.aloud}”`, ...about(say, { ...card, language: card.speaks }, now))).ownPage =
+    onto({ ...card, language: card.speaks }, `“${card.aloud}”`).ownPage =
       card.shareLinks.length > 0 ? card.ownPage : null;
-  for (const person of waiting) onto(person.name, join(nextStep(say, person), ...about(say, person, now)));
+  for (const person of waiting) onto(person, nextStep(say, person));
   return sheet(say, localDay(now, timeZone), say('People you help'), [...cards.values()]);
 }
 
@@ -56,7 +58,7 @@ export function leadsSheet(
   const cards = toTell.map((card): CallCard => {
     const known = about(english, { ...card, language: card.speaks }, now);
     const lines = [
-      join(`${whatOf(card.play)}.`, ...known),
+      `${whatOf(card.play)}. ${known}`,
       `“${card.aloud}”`,
       card.teller ? `In ${card.teller}’s list.` : '',
     ];
@@ -82,6 +84,4 @@ const about = (
   say: Say,
   one: { language: string | null; timeZone: string | null },
   now: Temporal.Instant,
-): string[] => [theirLanguage(say, one.language), theirHour(say, one, now)];
-
-const join = (...parts: string[]): string => parts.filter(Boolean).join(' ');
+): string => [theirLanguage(say, one.language), theirHour(say, one, now)].filter(Boolean).join(' ');

@@ -129,7 +129,11 @@ export class Person {
 
   /** What stands on the page, as it is read. */
   async reads(): Promise<string> {
-    return (await this.page.locator('body').innerText()).replaceAll(/\s+/g, ' ');
+    const shown = [await this.page.locator('body').innerText()];
+    // What is there to be copied stands in boxes.
+    for (const box of await this.page.locator('textarea[readonly]:visible').all())
+      shown.push(await box.inputValue());
+    return shown.join(' ').replaceAll(/\s+/g, ' ');
   }
 
   get heading(): Promise<string> {
