@@ -5,6 +5,11 @@ export class SendingAtSpeed1795577000000 implements MigrationInterface {
   readonly name = 'SendingAtSpeed1795577000000';
 
   async up(runner: QueryRunner): Promise<void> {
+    // In the very order in which they are taken: a notice to thousands makes them all ready at one moment.
+    await runner.query('drop index delivery_ready');
+    await runner.query(`
+      create index delivery_ready on delivery (not_before, member_id)
+        where state in ('queued', 'failed') and not_before is not null`);
     await runner.query('drop index delivery_leased');
     await runner.query('alter table delivery drop column leased_until');
     await runner.query(`create index delivery_sending on delivery (leased_by) where state = 'sending'`);
@@ -20,6 +25,10 @@ export class SendingAtSpeed1795577000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table mail_pace');
+    await runner.query('drop index delivery_ready');
+    await runner.query(`
+      create index delivery_ready on delivery (not_before)
+        where state in ('queued', 'failed') and not_before is not null`);
     await runner.query('drop index delivery_sending');
     await runner.query('alter table delivery add column leased_until timestamptz');
     await runner.query(`create index delivery_leased on delivery (leased_until) where state = 'sending'`);

@@ -80,13 +80,16 @@ export class Claims {
 
   /** What was not handed to any server waits as if it had not been taken. */
   async giveBack(tx: EntityManager, claimed: Claimed[]): Promise<void> {
-    this.landed(claimed);
-    await tx.query(
-      `update delivery set state = case when attempts > 1 then 'failed' else 'queued' end, attempts = attempts - 1,
-              first_tried_at = case when attempts > 1 then first_tried_at end, tried_at = null, leased_by = null
-        where id = any ($1) and state = 'sending' and leased_by = any ($2)`,
-      [claimed.flatMap(({ rows }) => rows), [...new Set(claimed.map(({ life }) => life))]],
-    );
+    try {
+      await tx.query(
+        `update delivery set state = case when attempts > 1 then 'failed' else 'queued' end, attempts = attempts - 1,
+                first_tried_at = case when attempts > 1 then first_tried_at end, tried_at = null, leased_by = null
+          where id = any ($1) and state = 'sending' and leased_by = any ($2)`,
+        [claimed.flatMap(({ rows }) => rows), [...new Set(claimed.map(({ life }) => life))]],
+      );
+    } finally {
+      this.landed(claimed);
+    }
   }
 
   /** Stopped, paused or held meanwhile: it waits or ends like everything else of its notice. */

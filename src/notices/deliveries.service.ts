@@ -15,6 +15,9 @@ import { Supply } from './supply.js';
  */
 export const AT_ONCE = 64;
 
+/** So long a stop may take to reach what is claimed. */
+const STOP_MS = 50;
+
 /** Sends what is ready. Any number of processes may do so at once. */
 @Injectable()
 export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
@@ -23,6 +26,7 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
   private asked: { from: Temporal.Instant | undefined } | undefined;
   private supply: Supply | undefined;
   private closing = false;
+  private lookedAt = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -93,14 +97,16 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.giveBack(tx, left));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
-    if ((outcomes.count > 0 || supply.stale) && !supply.stopped) this.asked ??= { from };
+    if ((outcomes.count > 0 || left.length > 0) && !supply.stopped) this.asked ??= { from };
     return outcomes.accepted;
   }
 
   /** A lead may stop or pause what is claimed: nothing that was not handed over goes out. */
   private async callOff(supply: Supply): Promise<void> {
     const { notices } = supply;
-    if (notices.length === 0) return;
+    const at = performance.now();
+    if (notices.length === 0 || at - this.lookedAt < STOP_MS) return;
+    this.lookedAt = at;
     const off = await calledOff(this.dataSource.manager, notices);
     if (off.length === 0) return;
     const withdrawn = supply.withdraw(off);
@@ -113,12 +119,13 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
       const part = await supply.next(this.channel.handful);
       if (part.length === 0) return;
       const ours = part.filter((one) => this.claims.holds(one, at()));
-      this.claims.landed(part.filter((one) => !ours.includes(one)));
-      supply.stale ||= ours.length < part.length;
+      supply.putBack(part.filter((one) => !ours.includes(one)));
       if (ours.length === 0) continue;
       try {
         await outcomes.write(ours, await this.channel.send(ours.map(({ message }) => message)));
       } catch (error) {
+        // Nobody knows what became of it: from now on it is nobody's, and goes again.
+        await this.claims.lost();
         supply.stop();
         throw error;
       } finally {

@@ -25,27 +25,48 @@ export async function record(
   channel: Channel['name'],
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const each = outcomes.flatMap(({ rows, result, life }) => rows.map((id) => ({ id, result, life })));
-  const held = await stillHeld(tx, each);
-  const accepted = each.filter(({ result }) => result.is === 'accepted').map(({ id }) => id);
-  await tx.query(
-    `update delivery set state = 'accepted', channel = $2, accepted_at = $3, reason = null, not_before = null,
-            leased_by = null
-      where id = any ($1) and state = 'sending'`,
-    [accepted, channel, now.toString()],
-  );
-  const others = each.flatMap(({ id, result }) =>
-    result.is === 'accepted' || !held.get(id) ? [] : [{ id, result }],
-  );
-  for (const mine of groupBy(others, ({ result }) => JSON.stringify(result)).values()) {
+  const yes = outcomes.filter(({ result }) => result.is === 'accepted');
+  const heldAll = await recordAccepted(tx, yes, channel, now);
+  const others = each(outcomes.filter((one) => !yes.includes(one)));
+  const held = await stillHeld(tx, others);
+  const open = others.filter(({ id }) => held.get(id));
+  for (const mine of groupBy(open, ({ result }) => JSON.stringify(result)).values()) {
     const ids = mine.map(({ id }) => id);
     const { result } = mine[0];
     if (result.is === 'refused' && result.gone) await giveUpAddresses(tx, ids);
     if (result.is === 'refused') await closeAsRefused(tx, ids, result.reason, now);
-    else await putOff(tx, ids, result, now);
+    else if (result.is === 'later') await putOff(tx, ids, result, now);
   }
-  return held.size === each.length;
+  return heldAll && held.size === others.length;
 }
+
+/** The usual case, in one statement. @returns as `record` does */
+export async function recordAccepted(
+  tx: EntityManager,
+  outcomes: Outcome[],
+  channel: Channel['name'],
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = each(outcomes);
+  if (rows.length === 0) return true;
+  const [{ held }] = await tx.query<[{ held: number }]>(
+    `with sent as (
+       select d.id, d.state = 'sending' as open, d.state <> 'sending' or d.leased_by = row.life as held
+         from delivery d join unnest($1::uuid[], $2::uuid[]) as row (id, life) on row.id = d.id
+        order by d.id for update of d
+     ), written as (
+       update delivery set state = 'accepted', channel = $3, accepted_at = $4, reason = null, not_before = null,
+              leased_by = null
+         from sent where delivery.id = sent.id and sent.open
+     )
+     select count(*) filter (where held)::int as held from sent`,
+    [rows.map(({ id }) => id), rows.map(({ life }) => life), channel, now.toString()],
+  );
+  return held === rows.length;
+}
+
+const each = (outcomes: Outcome[]): { id: string; result: Result; life: string }[] =>
+  outcomes.flatMap(({ rows, result, life }) => rows.map((id) => ({ id, result, life })));
 
 /**
  * Rows that nobody else holds, and whether something is still to be written down for them. Erased, or come back already:
@@ -55,6 +76,7 @@ async function stillHeld(
   tx: EntityManager,
   rows: { id: string; life: string }[],
 ): Promise<Map<string, boolean>> {
+  if (rows.length === 0) return new Map();
   const found = await tx.query<{ id: string; open: boolean }[]>(
     `select d.id, d.state = 'sending' as open from delivery d join unnest($1::uuid[], $2::uuid[]) as row (id, life) on row.id = d.id
       where d.state <> 'sending' or d.leased_by = row.life order by d.id for update of d`,

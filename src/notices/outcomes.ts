@@ -7,12 +7,14 @@ import { domainOf } from './channels/address.rules.js';
 import type { Channel, Result } from './channels/channel.js';
 import type { Claimed, Claims } from './claims.js';
 import type { MailTrouble } from './mail-trouble.js';
-import { record, type Outcome } from './outcome.writes.js';
+import { record, recordAccepted, type Outcome } from './outcome.writes.js';
 import type { Receiver } from './pace.service.js';
 
 /** So long a database may be away, restarted or replaced, before what was sent is forgotten and sent again. */
 const TRIES = 200;
 const LONGEST_PAUSE_MS = 5000;
+/** So long what comes in waits for company. The lanes that wait with it are few enough not to hold up the others. */
+const TOGETHER_MS = 5;
 
 /**
  * Writes down what became of what was sent: all that comes in while one write is under way shares the next. A server's
@@ -26,6 +28,7 @@ export class Outcomes {
   inVain = 0;
   /** Called after each write, once for all that shared it. */
   afterEach: () => Promise<void> = () => Promise.resolve();
+  private writtenAt = 0;
   private readonly log = new Logger('notices');
   private waiting: Outcome[] = [];
   private next: Promise<void> | undefined;
@@ -55,6 +58,10 @@ export class Outcomes {
 
   private async after(previous: Promise<void>): Promise<void> {
     await previous.catch(() => undefined);
+    // A write costs as much for one as for twenty: a moment later it is twenty.
+    const rest = TOGETHER_MS - (performance.now() - this.writtenAt);
+    if (rest > 0) await sleep(rest);
+    this.writtenAt = performance.now();
     this.next = undefined;
     const outcomes = this.waiting;
     this.waiting = [];
@@ -72,6 +79,8 @@ export class Outcomes {
   private async persist(outcomes: Outcome[], now: Temporal.Instant): Promise<boolean> {
     for (let tried = 1; ; tried++) {
       try {
+        const all = outcomes.every(({ result }) => result.is === 'accepted');
+        if (all) return await recordAccepted(this.dataSource.manager, outcomes, this.channel, now);
         return await this.dataSource.transaction(async (tx) => {
           await this.claims.slowDown(tx, slower(outcomes), now);
           return record(tx, outcomes, this.channel, now);

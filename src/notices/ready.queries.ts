@@ -120,21 +120,19 @@ export async function lockReady(
   return found.filter((row) => row.member_id === null || members.has(row.member_id)).map((row) => row.id);
 }
 
-/** Lives to which something is leased and that have ended; and our own, for what we let go of ourselves. */
+/** Lives to which something is leased and that have ended. */
 async function endedLives(tx: EntityManager, life: string): Promise<string[]> {
   const leased = await tx.query<{ life: string }[]>(
     `select distinct leased_by as life from delivery where state = 'sending' and leased_by is not null`,
   );
   const ended: string[] = [];
   for (const one of leased) {
-    if (one.life === life) ended.push(life);
-    else {
-      const [lock] = await tx.query<[{ free: boolean }]>(
-        `select pg_try_advisory_xact_lock(${lifeLock('$1::text')}) as free`,
-        [one.life],
-      );
-      if (lock.free) ended.push(one.life);
-    }
+    if (one.life === life) continue;
+    const [lock] = await tx.query<[{ free: boolean }]>(
+      `select pg_try_advisory_xact_lock(${lifeLock('$1::text')}) as free`,
+      [one.life],
+    );
+    if (lock.free) ended.push(one.life);
   }
   return ended;
 }

@@ -7,9 +7,8 @@ const [FEWEST, FIRST, MOST] = [20, 50, 400];
 export class Supply {
   /** Somebody called it off. */
   stopped = false;
-  /** Some of it was claimed too long ago, and is to be looked at anew. */
-  stale = false;
   private ready: Claimed[] = [];
+  private readonly stale: Claimed[] = [];
   private coming: Promise<void> | undefined;
   private ended = false;
   private failure: unknown;
@@ -52,9 +51,14 @@ export class Supply {
     this.stopped = this.ended = true;
   }
 
+  /** Claimed too long ago, or under a lease that is over: it is to be looked at anew. */
+  putBack(claimed: Claimed[]): void {
+    this.stale.push(...claimed);
+  }
+
   /** Whoever takes from it has finished. @returns what was claimed in vain */
   left(): Claimed[] {
-    return this.ready.splice(0);
+    return [...this.ready.splice(0), ...this.stale.splice(0)];
   }
 
   private async fetch(): Promise<void> {
