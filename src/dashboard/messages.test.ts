@@ -143,11 +143,21 @@ describe('a message', () => {
     await crowd(60, 'queued');
     expect((await lena.open(path(`/${word}`))).html).toContain('Stop what has not gone: 60');
     const { html } = await lena.press(path(`/${word}`), path(`/${word}/stop`));
-    expect(html).toContain('It is stopped: 7 sent or told, 60 not.');
+    expect(html).toContain('It is stopped: 7 sent or told, 60 not. Besides, 1 could not be reached.');
     expect(html).not.toContain('/again#problem');
     const goOn = (people: string) => lena.press(path(`/${word}`), path(`/${word}/go-on`), { people });
     expect((await goOn('5')).html).toContain('You typed 5. This goes to 60 people now.');
     expect((await goOn('60')).html).toContain('Stop what has not gone: 60');
+    // All of it is on its way: the rest of the batch can be stopped all the same.
+    await world.rows(`update delivery set state = 'sending' where rollout_id = $1 and state = 'queued'`);
+    expect((await lena.open(path(`/${word}`))).html).toContain('Stop what has not gone: 60');
+    await ended('posted', 'Dov');
+    await ended('suppressed', 'Eda', 'Fay');
+    const last = (await lena.press(path(`/${word}`), path(`/${word}/stop`))).html;
+    expect(last).toContain('It is stopped: 4 sent or told, 0 not.');
+    expect(last).toContain(
+      'Besides, for 1 it waits on their own page, 1 could not be reached, 2 were left out',
+    );
   });
 
   it('says how sure we are in four grades, side by side', async () => {

@@ -69,13 +69,14 @@ export class ByHand {
   }
 
   /**
-   * Puts each waiting row into the list of somebody with room; closes what need not be told any more. In a pause
-   * nobody is sent to anybody.
+   * Puts each waiting row into the list of somebody with room; closes what need not be told any more. In a pause,
+   * and while the community is held after a restore, nobody is sent to anybody.
    */
   async assign(tx: EntityManager, rolloutId: string, now: Temporal.Instant): Promise<void> {
     const [rollout] = await tx.query<{ community_id: string; time_zone: string }[]>(
       `select n.community_id, n.time_zone from notice n join rollout r on r.id = n.rollout_id and r.paused_at is null
-        where n.rollout_id = $1 order by n.created_at desc limit 1`,
+        where n.rollout_id = $1 and not exists (select from hold where community_id = n.community_id)
+        order by n.created_at desc limit 1`,
       [rolloutId],
     );
     if (!rollout) return;

@@ -42,7 +42,8 @@ export const fateWords: Record<Fate, FateWords> = {
   },
   'given up': {
     label: 'Given up',
-    means: 'It was tried for a day in vain. They know nothing of it yet.',
+    means:
+      'It was tried in vain. They know nothing of it yet, unless a reason says that it may have arrived.',
     act: 'Try again here, or tell them in person.',
   },
   'could not': {
@@ -57,12 +58,16 @@ export const fateWords: Record<Fate, FateWords> = {
   },
   queued: {
     label: 'Waits to go',
-    means: 'It goes by itself, outside quiet hours and when its reader has not had too much.',
+    means:
+      'It goes by itself, outside quiet hours and when its reader has not had too much. While the overview says that nothing goes out, it waits.',
   },
-  sending: { label: 'Is being sent', means: 'A mail server has it in its hands at this moment.' },
+  sending: {
+    label: 'Is being sent',
+    means: 'It is on its way to a mail server at this moment, or in its hands.',
+  },
   again: {
     label: 'Is tried again',
-    means: 'Their mail server said “not now”. It is tried again by itself, with growing pauses, for a day.',
+    means: 'It could not be handed over yet. It is tried again by itself, with growing pauses.',
   },
   held: {
     label: 'Held',
@@ -96,8 +101,8 @@ export const canBeRetried = (fate: Fate): fate is RetriedFate => retried.some((o
 /** It did not reach them, and nothing more is tried by itself. */
 export const inVain: ReadonlySet<Fate> = new Set(retried.filter((fate) => fate !== 'again'));
 
-/** It has not gone, and would by itself: a stop keeps it here. */
-export const underWay: ReadonlySet<Fate> = new Set(['queued', 'again', 'held', 'to tell']);
+/** It has not gone, or not surely, and would by itself: a stop keeps here what no server has yet. */
+export const underWay: ReadonlySet<Fate> = new Set(['queued', 'sending', 'again', 'held', 'to tell']);
 
 const reasons: Record<string, string> = {
   'said no': 'said “I’d rather not”',

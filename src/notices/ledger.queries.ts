@@ -25,13 +25,14 @@ const keySql = (keys: string): string =>
 
 /**
  * Whom one of the notices is proven to have told, as a subquery: member_id, grade, on (the day of telling in the
- * rollout's zone); a row for each proven delivery.
+ * rollout's zone: of who confirmed after their letter had come back, that on which they did); a row for each proven
+ * delivery.
  * @param keys exact, or what begins with `key/`
  */
 export const proofsSql = (rollout: string, keys: string, now: string): string => `
   select member_id, grade, "on" from (
     select d.member_id, ${gradeSql(now)} as grade,
-           (coalesce(d.told_at, d.accepted_at, d.confirmed_at) at time zone n.time_zone)::date as "on"
+           (coalesce(d.told_at, case when d.state = 'accepted' then d.accepted_at end, d.confirmed_at) at time zone n.time_zone)::date as "on"
       from notice n join delivery d on d.notice_id = n.id
      where n.rollout_id = ${rollout} and ${keySql(keys)} and d.member_id is not null
   ) as graded where grade in ('confirmed', 'told', 'accepted')`;

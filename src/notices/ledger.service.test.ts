@@ -141,6 +141,10 @@ describe('the ledger', () => {
     app.clock.advance({ days: 2 });
     await inTx((tx) => app.get(Notices).confirm(tx, anna.memberId, people.rolloutId, app.clock.now()));
     expect(await proven('sunset.announcement/r1')).toEqual([`confirmed ${String(said)}`]);
+    // What came back proves nothing: what counts is the day on which they said so.
+    await app.dataSource.query(`update delivery set state = 'bounced' where member_id = $1`, [anna.memberId]);
+    const confirmed = said.add({ days: 2 });
+    expect(await proven('sunset.announcement/r1')).toEqual([`confirmed ${String(confirmed)}`]);
     expect(await gradesOf(app.dataSource.manager, people.rolloutId, ['sunset'], app.clock.now())).toEqual([]);
     expect(
       await gradesOf(app.dataSource.manager, people.rolloutId, ['sunset.announcement'], app.clock.now()),
@@ -203,6 +207,15 @@ describe('the ledger', () => {
       action: { label: 'My things', href: `${app.config.baseUrl}/m/${anna.token}/things` },
       confirmed: false,
     });
+    const failed = async (notBefore: Temporal.Instant | null): Promise<unknown[]> => {
+      await app.dataSource.query(
+        `update delivery set state = 'failed', not_before = $2 where member_id = $1`,
+        [anna.memberId, notBefore?.toString() ?? null],
+      );
+      return app.get(Readings).of(app.dataSource.manager, anna.memberId, people.rolloutId);
+    };
+    expect(await failed(null)).toHaveLength(1);
+    expect(await failed(app.clock.now())).toEqual([]);
   });
 
   it('keeps the rows of somebody whose own are gone, and sends them nothing', async () => {

@@ -83,7 +83,7 @@ describe('notices over HTTP', () => {
     );
     expect(await api('POST', `notices/${noticeId}/stop`)).toMatchObject({
       status: 200,
-      json: { went: 1, inFlight: 0, stopped: 2 },
+      json: { went: 1, inFlight: 0, stopped: 2, onPages: 0, notReached: 0, leftOut: 0 },
     });
     app.clock.advance({ hours: 1 });
     expect(await app.get(Deliveries).run()).toBe(0);

@@ -63,6 +63,9 @@ const StoppedAnswer = z.object({
   went: z.number().int(),
   inFlight: z.number().int(),
   stopped: z.number().int(),
+  onPages: z.number().int().describe('It waits on their own page'),
+  notReached: z.number().int().describe('Refused, given up, or tried in person in vain'),
+  leftOut: z.number().int().describe('Left out for another reason than this stop'),
 });
 
 /** The ledger, for leads: who was told what, and a stop for what has not gone. */

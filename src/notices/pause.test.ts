@@ -156,6 +156,27 @@ describe('in a pause', () => {
     expect(await ledger(anna)).toEqual([`by hand · ${held}`]);
   });
 
+  it('and while a community is held after a restore, nobody is sent to anybody', async () => {
+    await people.addLead();
+    const ben = await people.add({ name: 'Ben Okoro' });
+    await say([ben]);
+    const inLists = async (): Promise<number> => {
+      await handOut();
+      const [row] = await app.dataSource.query<[{ n: number }]>(
+        'select count(*)::int as n from delivery where member_id = $1 and teller_account_id is not null',
+        [ben.memberId],
+      );
+      return row.n;
+    };
+    await app.dataSource.query(`insert into hold values ($1, $2, 'restored')`, [
+      people.communityId,
+      app.clock.now().toString(),
+    ]);
+    expect(await inLists()).toBe(0);
+    await app.dataSource.query('delete from hold');
+    expect(await inLists()).toBe(1);
+  });
+
   it('leads hear, and members get what they asked for a moment ago', async () => {
     await people.addLead();
     const anna = await people.add({ email: 'anna@hill.example' });

@@ -15,10 +15,11 @@ export interface Reading extends ReadLetter {
 }
 
 /**
- * Whatever was said to somebody, on whichever way; nothing that was held back, is still to come, or is for their
- * mailbox only.
+ * Whatever was said to somebody, on whichever way, in vain too; nothing that was held back, is still to come, or is for
+ * their mailbox only.
  */
-const SAID = `state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')
+const SAID = `(state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')
+    or (state = 'failed' and not_before is null))
   and not exists (select from notice n where n.id = notice_id
     and n.play in (${mailboxOnly.map((play) => `'${play}'`).join(', ')}))`;
 const SAID_AT = 'coalesce(told_at, accepted_at, created_at)';

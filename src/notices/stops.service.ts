@@ -14,6 +14,12 @@ export interface Stopped {
   inFlight: number;
   /** Will not go. */
   stopped: number;
+  /** Stands on the own page of who has no other way. */
+  onPages: number;
+  /** Refused, given up, or tried in person in vain. */
+  notReached: number;
+  /** Left out for another reason than the stop. */
+  leftOut: number;
 }
 
 /** A lead stops one notice; everything that has not gone stays here. */
@@ -63,7 +69,11 @@ export class Stops {
     const [counts] = await tx.query<[Stopped]>(
       `select count(*) filter (where state in ('accepted', 'bounced', 'told'))::int as went,
               count(*) filter (where state = 'sending')::int as "inFlight",
-              count(*) filter (where state = 'suppressed' and reason = '${STOPPED}')::int as stopped
+              count(*) filter (where state = 'suppressed' and reason = '${STOPPED}')::int as stopped,
+              count(*) filter (where state = 'posted')::int as "onPages",
+              count(*) filter (where state in ('refused', 'could not')
+                or (state = 'failed' and not_before is null))::int as "notReached",
+              count(*) filter (where state = 'suppressed' and reason is distinct from '${STOPPED}')::int as "leftOut"
          from delivery where notice_id = $1`,
       [noticeId],
     );

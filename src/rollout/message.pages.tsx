@@ -82,8 +82,7 @@ function answer(
   counts: Counted[],
   stopped: Stopped | undefined,
 ): string {
-  if (view.stopped && stopped)
-    return `It is stopped: ${stopped.went.toLocaleString('en')} sent or told, ${stopped.stopped.toLocaleString('en')} not.`;
+  if (view.stopped && stopped) return stoppedWords(stopped);
   const when = spokenMoment(view.at, rollout.plan.timeZone);
   if (counts.length === 0)
     return view.posts.length > 0
@@ -98,6 +97,17 @@ function answer(
     return `Said on ${when}, for ${of}. It did not reach everybody.`;
   const missed = lost.reduce((sum, { people: n }) => sum + (n ?? 0), 0);
   return `Said on ${when}, for ${of}. It did not reach ${missed} of them.`;
+}
+
+/** Everybody is in one of these numbers, or in a server's hands; a number of nobody is not said. */
+function stoppedWords({ went, stopped, onPages, notReached, leftOut }: Stopped): string {
+  const first = `It is stopped: ${went.toLocaleString('en')} sent or told, ${stopped.toLocaleString('en')} not.`;
+  const rest = [
+    ...(onPages > 0 ? [`for ${onPages.toLocaleString('en')} it waits on their own page`] : []),
+    ...(notReached > 0 ? [`${notReached.toLocaleString('en')} could not be reached`] : []),
+    ...(leftOut > 0 ? [`${leftOut.toLocaleString('en')} were left out before`] : []),
+  ];
+  return rest.length === 0 ? first : `${first} Besides, ${rest.join(', ')}.`;
 }
 
 /** Four grades, side by side; a sum of them would mean nothing. */
