@@ -46,6 +46,7 @@ describe('a form that shows what is stored', () => {
       expect.arrayContaining([
         ...['/care', '/places/:id', '/team/:id/role', '/rollouts/:id/guides/:id', '/rollouts/:id/plan'],
         ...['/rollouts/:id/helpers/:id/places', '/rollouts/:id/help-hours/:id/move', '/rollouts/:id/circle'],
+        '/rollouts/:id/posts/:id/hand-over',
       ]),
     );
   });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
 
 export interface PostLine {
@@ -17,6 +18,8 @@ export interface PostLine {
   /** Who ticked it: a name. */
   postedBy: string | null;
 }
+
+export const ownerSeen = ({ owner }: Pick<PostLine, 'owner'>): Seen => ({ 'Who posts it': owner ?? '' });
 
 /** What is said once in a place. Somebody posts it there and ticks it here. */
 @Injectable()
@@ -69,8 +72,24 @@ export class Posts {
     return ticked !== undefined;
   }
 
-  /** To somebody by name, who need have no account; '' leaves it to whoever holds the place's keys. */
-  async handOver(tx: EntityManager, communityId: string, postId: string, to: string): Promise<void> {
+  /**
+   * To somebody by name, who need have no account; '' leaves it to whoever holds the place's keys.
+   * @param seen what was shown when it was typed, if whoever typed says so
+   */
+  async handOver(
+    tx: EntityManager,
+    communityId: string,
+    postId: string,
+    to: string,
+    seen?: Seen,
+  ): Promise<void> {
+    const [post] = await tx.query<{ rolloutId: string }[]>(
+      'select rollout_id as "rolloutId" from post where id = $1 and community_id = $2 for update',
+      [postId, communityId],
+    );
+    const posts = post && seen ? await this.list(tx, communityId, post.rolloutId) : [];
+    const now = posts.find(({ id }) => id === postId);
+    if (seen && now) mustBeAsSeen(seen, ownerSeen(now));
     await this.change(tx, { communityId, postId }, `handed_to = nullif($3::text, '')`, [to]);
   }
 

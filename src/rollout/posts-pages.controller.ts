@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
+import { seenField } from '../kernel/http/seen.js';
 import { press, submit, type FormPage } from '../kernel/http/form.js';
 import { Page, type PageAnswer } from '../kernel/http/page.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -12,6 +13,8 @@ import { Posts } from '../notices/posts.service.js';
 import { LeadDesk } from './lead-desk.js';
 import { pathId } from './path-id.js';
 import { HandOverPostPage, PostsPage } from './posts.pages.js';
+
+const newOwner = postOwner.extend({ seen: seenField });
 
 interface OnePost {
   rolloutId: string;
@@ -64,9 +67,9 @@ export class PostsPagesController {
   @Page()
   handOver(@By() actor: Actor, @Param() path: OnePost, @Body() body: unknown): Promise<PageAnswer> {
     const page = { ...this.page(actor, path), draw: (form: FormState) => this.drawOne(actor, path, form) };
-    return submit(page, postOwner, body, ({ owner }) =>
+    return submit(page, newOwner, body, ({ owner, seen }) =>
       this.ledger.act(actor, 'post.handed-over', pathId(path.postId), (tx) =>
-        this.posts.handOver(tx, actor.communityId, pathId(path.postId), owner),
+        this.posts.handOver(tx, actor.communityId, pathId(path.postId), owner, seen),
       ),
     );
   }

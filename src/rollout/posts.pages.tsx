@@ -6,7 +6,7 @@ import { Copyable } from '../kernel/ui/copyable.js';
 import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/ui/forms.js';
 import { Details, Empty } from '../kernel/ui/notes.js';
 import { Shell } from '../kernel/ui/shell.js';
-import type { PostLine } from '../notices/posts.service.js';
+import { ownerSeen, type PostLine } from '../notices/posts.service.js';
 import { isBefore } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { pagesOf, toSayPath } from './lead-nav.js';
@@ -128,7 +128,7 @@ export function HandOverPostPage(props: { rollout: Rollout; post: PostLine; form
         In {post.place}, on {spokenDay(day(post.dueOn))}.{' '}
         {post.owner ? `${post.owner} posts it.` : 'Nobody has it yet.'}
       </p>
-      <ActForm action={`${path}/${post.id}/hand-over`}>
+      <ActForm action={`${path}/${post.id}/hand-over`} seen={ownerSeen(post)}>
         <Field
           name="owner"
           label="Who posts it"

@@ -108,6 +108,7 @@ export const notNow = new Map([
       ],
       'nobody is chosen for the circle': ['POST pilot/circle/confirm', 'POST pilot/circle/members'],
       'nothing of it was changed': ['POST playbook/:play/approve'],
+      'no mail leaves this house': ['POST playbook/:play/test'],
       'nobody has met yet': ['POST retrospective/publish'],
     },
     '/api/v1/rollouts/:rolloutId/',

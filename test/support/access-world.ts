@@ -70,7 +70,9 @@ const idsNamed: Record<string, string> = {
   roundId: 'select id from survey_round',
   messageId: 'select id from mailbox_message',
   code: 'select code as id from join_code where replaced_at is null',
-  notice: `select key as id from notice where purpose <> 'team' and key not like '% %'`,
+  // One that is posted too stands in every form.
+  notice: `select key as id from notice n where purpose <> 'team' and key not like '% %'
+            order by exists (select from post where notice_id = n.id) desc, key`,
   key: `select key as id from occurrence where state = 'planned'`,
   guide: 'select slug as id from guide',
 };
