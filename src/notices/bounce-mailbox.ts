@@ -29,6 +29,8 @@ export class BounceMailbox implements BeforeApplicationShutdown {
   private client: ImapFlow | undefined;
   private looking: Promise<Look | undefined> | undefined;
   private closing = false;
+  /** What could not be read in the last look. */
+  private readonly failed = new Set<number>();
 
   constructor(
     private readonly config: Config,
@@ -58,9 +60,9 @@ export class BounceMailbox implements BeforeApplicationShutdown {
   private async lookOnce(): Promise<Look | undefined> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      const [lock] = (await runner.query('select pg_try_advisory_lock($1) as ours', [LOCK])) as [
-        { ours: boolean },
-      ];
+      const [lock] = (await runner
+        .query('select pg_try_advisory_lock($1) as ours', [LOCK])
+        .catch(notWritten)) as [{ ours: boolean }];
       if (!lock.ours) return undefined;
       try {
         const look = await this.read(new URL(this.config.bounceImapUrl!));
@@ -118,14 +120,39 @@ export class BounceMailbox implements BeforeApplicationShutdown {
     const found = (await client.search({ seen: false, flagged: false }, { uid: true })) || [];
     for (const uid of found.slice(0, MOST)) {
       if (this.closing) break;
-      const message = await client.fetchOne(uid, { source: { maxLength: READ_BYTES } }, { uid: true });
-      if (!message || !message.source) continue;
-      const { is } = await this.returned.take(message.source);
-      look.read++;
-      if (is === 'letter') look.letters++;
-      await client.messageFlagsAdd([uid], [is === 'letter' ? '\\Flagged' : '\\Seen'], { uid: true });
+      try {
+        const message = await client.fetchOne(uid, { source: { maxLength: READ_BYTES } }, { uid: true });
+        // Somebody took it out meanwhile.
+        if (!message) continue;
+        const letter = await this.isLetter(uid, message.source);
+        if (letter === undefined) continue;
+        look.read++;
+        if (letter) look.letters++;
+        await client.messageFlagsAdd([uid], [letter ? '\\Flagged' : '\\Seen'], { uid: true });
+      } catch (error) {
+        // One that the server cannot give or mark comes again, and keeps no other from being read.
+        if (!client.usable || error instanceof NotWritten) throw error;
+      }
     }
     return look;
+  }
+
+  /**
+   * Whether a person must read it. What cannot be read twice is one, or it would come first in every look; undefined the
+   * first time: it may have been no fault of its own. Where nothing can be written down the look ends.
+   */
+  private async isLetter(uid: number, source: Buffer | undefined): Promise<boolean | undefined> {
+    try {
+      if (!source) throw new Error('empty');
+      const { is } = await this.returned.take(source);
+      this.failed.delete(uid);
+      return is === 'letter';
+    } catch {
+      await this.dataSource.query('select 1').catch(notWritten);
+      if (this.failed.delete(uid)) return true;
+      this.failed.add(uid);
+      return undefined;
+    }
   }
 
   private reads({ letters }: Look): void {
@@ -139,16 +166,25 @@ export class BounceMailbox implements BeforeApplicationShutdown {
 
   private fails(trouble: string): void {
     if (this.closing) return;
-    if (this.trouble !== trouble)
-      this.log.error(
-        `The bounce mailbox cannot be read: ${trouble}. It is tried again. Look at BOUNCE_IMAP_URL.`,
-      );
+    if (this.trouble !== trouble) this.log.error(`The bounce mailbox cannot be read: ${trouble}`);
     this.trouble = trouble;
   }
 }
 
+/** The mailbox may be well: our own database is not. */
+class NotWritten extends Error {}
+
+function notWritten(cause: unknown): never {
+  throw new NotWritten('nothing is written down', { cause });
+}
+
 /** Without a name or a password, which a server's own words may repeat. */
 function inWords(error: unknown): string {
+  if (error instanceof NotWritten) return 'our own database does not answer. It is tried again.';
+  return `${troubleOfServer(error)}. It is tried again. Look at BOUNCE_IMAP_URL.`;
+}
+
+function troubleOfServer(error: unknown): string {
   const { authenticationFailed, tlsFailed, mailboxMissing, code } = (error ?? {}) as Record<string, unknown>;
   if (authenticationFailed) return 'the server does not accept our name and password';
   if (mailboxMissing) return 'the server has no such folder';
