@@ -3,6 +3,12 @@ import { Config } from '../kernel/config.js';
 import { MasterKey } from '../kernel/crypto/master-key.js';
 import { returnPath, sentAsIn, tokensIn, type SentAs } from './return-path.rules.js';
 
+/** Which message it was, and whether only a server on its way can have said so. */
+export interface Named {
+  sent: SentAs;
+  proven: boolean;
+}
+
 /** Where messages of this installation come back to, and which message it was that did. */
 @Injectable()
 export class ReturnPaths {
@@ -21,8 +27,13 @@ export class ReturnPaths {
     return bounceAddress && returnPath(bounceAddress, messageId, this.key);
   }
 
-  /** By its return path, which only we can make; else by our Message-ID. */
-  namedIn(text: string): SentAs | undefined {
-    return tokensIn(text, this.key)[0] ?? sentAsIn(text)[0];
+  /**
+   * By its return path, which only we can make; else by our Message-ID, which stands in every answer to it and in
+   * whatever is handed on: where there are return paths it is no proof that a server says so.
+   */
+  namedIn(text: string): Named | undefined {
+    const [ours] = tokensIn(text, this.key);
+    const [sent] = ours ? [ours] : sentAsIn(text);
+    return sent && { sent, proven: ours !== undefined || this.config.bounceAddress === undefined };
   }
 }

@@ -110,6 +110,19 @@ describe('mail handed over by a mail server', () => {
     expect(await ledger()).toEqual(['email · accepted']);
   });
 
+  it('ends one message only where it is known by its Message-ID alone, which its reader hands on', async () => {
+    sent = { ...sent, from: 'bounce@hill.example' };
+    expect(await send(returned('complaint'))).toBe('200 letter');
+    expect(await app.get(OptOuts).stopped(app.dataSource.manager, anna.memberId)).toEqual([]);
+    expect(await send(returned('postfix-user-unknown'))).toBe('200 bounce');
+    expect(await ledger()).toEqual([isGone]);
+    const [address] = await app.dataSource.query<[{ state: string }]>(
+      'select state from member_channel where member_id = $1',
+      [anna.memberId],
+    );
+    expect(address.state).toBe('good');
+  });
+
   it('as spam stops what its reader need not know, and nothing else', async () => {
     expect(await send(returned('complaint'))).toBe('200 complaint');
     expect(await ledger()).toEqual(['email · accepted']);
@@ -156,7 +169,7 @@ described('the mailbox of the bounce address', () => {
     const dying = { take: async () => Promise.reject(new Error('killed')) } as unknown as ReturnedMail;
     server.deliver('5', returned('exim-blocked'));
     const config = testConfig({ bounceImapUrl: server.url() });
-    expect(await new BounceMailbox(config, app.dataSource, dying).look()).toBeUndefined();
+    await new BounceMailbox(config, app.dataSource, dying).look();
     expect(server.marks()).toContain('5');
     const written = { take: async (raw: Buffer) => (await app.get(ReturnedMail).take(raw), dying.take(raw)) };
     await new BounceMailbox(config, app.dataSource, written as ReturnedMail).look();
@@ -165,6 +178,26 @@ described('the mailbox of the bounce address', () => {
     expect(await mailbox(server.url()).look()).toEqual({ read: 1, letters: 0 });
     expect(server.marks()).toContain('5 S');
     expect(await ledger()).toEqual([after]);
+  });
+
+  it('is read on, whatever one message does to us: that one is for a person, with a flag', async () => {
+    const real = app.get(ReturnedMail);
+    const take = async (raw: Buffer): Promise<unknown> => {
+      if (raw.includes('it breaks us')) throw new Error('broken');
+      return real.take(raw);
+    };
+    const box = new BounceMailbox(testConfig({ bounceImapUrl: server.url() }), app.dataSource, {
+      take,
+    } as unknown as ReturnedMail);
+    server.deliver('6', `${returned('person-answers')} it breaks us`);
+    server.deliver('7', returned('postfix-user-unknown'));
+    // The first time it may have been no fault of its own.
+    expect(await box.look()).toEqual({ read: 1, letters: 0 });
+    expect(await ledger()).toEqual([isGone]);
+    expect(server.marks()).toEqual(expect.arrayContaining(['6', '7 S']));
+    expect(await box.look()).toEqual({ read: 1, letters: 1 });
+    expect(server.marks()).toContain('6 F');
+    expect(await box.look()).toEqual({ read: 0, letters: 0 });
   });
 
   it('is read by one program at a time', async () => {

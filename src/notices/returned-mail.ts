@@ -24,22 +24,25 @@ export class ReturnedMail {
 
   /**
    * Reads a message and does what follows, in one transaction; the same message again changes nothing. Which message of
-   * ours it is about tells its return path, or else our Message-ID in it: whoever knows neither cannot make anybody's
-   * address fail. An address alone tells nothing.
+   * ours it is about tells its return path, or else our Message-ID in it; where a bounce address is set, the Message-ID
+   * alone gives no address up and stops nothing. An address alone tells nothing.
    * @param raw the whole message, or its beginning
-   * @returns what it was; a `letter` is for a person to read, as is a bounce that names no message of ours
+   * @returns what it was; a `letter` is for a person to read, as is a bounce that names no message of ours, or a
+   *   complaint that proves none
    */
   async take(raw: Buffer): Promise<Returned> {
     const bytes = raw.subarray(0, READ_BYTES);
     const parts = await partsOf(bytes);
     const returned = readReturned(parts);
-    const sent = this.paths.namedIn(parts.clues);
+    const named = this.paths.namedIn(parts.clues);
     if (returned.is === 'bounce' || returned.is === 'complaint') {
-      if (!sent) return { is: 'letter' };
+      if (!named || (returned.is === 'complaint' && !named.proven)) return { is: 'letter' };
+      const { sent, proven } = named;
       await this.dataSource.transaction(async (tx) => {
         const now = this.clock.now();
         if (!(await isNew(tx, bytes, now))) return;
-        if (returned.is === 'bounce') await this.bounces.record(tx, sent, returned, now);
+        if (returned.is === 'bounce')
+          await this.bounces.record(tx, sent, { ...returned, gone: returned.gone && proven }, now);
         else await this.stopOthers(tx, sent, now);
       });
     }
