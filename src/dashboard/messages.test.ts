@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { Accounts } from '../access/accounts.js';
 import { MemberService } from '../community/member.service.js';
+import { Jobs } from '../kernel/jobs/jobs.js';
 import { DashboardModule } from './dashboard.module.js';
 
 const word = 'rollout.opening-word';
@@ -194,6 +195,26 @@ describe('a message', () => {
     const other = await stage.draft();
     const theirs = await LeadBrowser.enter(stage.app, other.leads[0].accountId);
     expect((await theirs.open(path(`/${word}`))).status).toBe(404);
+  });
+});
+
+describe('what waits while a community is held after a restore', () => {
+  it('goes out at once when a lead lets it, who knows to how many', async () => {
+    await crowd(60, 'queued');
+    await world.rows(
+      `insert into hold select community_id, '2026-01-05T10:00:00Z', 'restored' from rollout where id = $1`,
+    );
+    const [home, speak] = [`/rollouts/${world.id}`, `/rollouts/${world.id}/speak`];
+    expect((await lena.open(home)).html).toContain('What is ready waits for 60 people.');
+    const ring = jest.spyOn(stage.app.get(Jobs), 'ring');
+    const wrong = await lena.press(home, speak, { people: '6' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('You typed 6. This goes to 60 people now.');
+    expect(wrong.html).toContain(`action="${speak}#problem"`);
+    expect(ring).not.toHaveBeenCalled();
+    expect((await lena.press(home, speak, { people: '60' })).html).not.toContain('/speak');
+    expect(ring).toHaveBeenCalledTimes(1);
+    ring.mockRestore();
   });
 });
 

@@ -16,6 +16,7 @@ import { spokenDay, spokenMoment } from '../rollout/calendar.words.js';
 import { ComingList } from '../rollout/coming.pages.js';
 import { gateRows } from '../rollout/gate-paths.js';
 import { passes } from '../rollout/gate.rules.js';
+import { LetGo } from '../rollout/hold.pages.js';
 import { leadPath, pagesOf, pagesOfViewers, phasePath } from '../rollout/lead-nav.js';
 import { phases } from '../rollout/phases.js';
 import { Standstill } from '../rollout/standstill.pages.js';
@@ -126,7 +127,7 @@ export function OneBanner(props: {
   const zone = rollout.plan.timeZone;
   const { standstill } = useContext(PageRequest);
   if (standstill && standstill !== 'never') return <Standstill zone={zone} />;
-  if (it.hold) return <Held {...it.hold} zone={zone} path={`/rollouts/${rollout.id}/speak`} leads={leads} />;
+  if (it.hold) return <Held {...it.hold} zone={zone} rolloutId={rollout.id} leads={leads} />;
   if (rollout.unattendedAt)
     return (
       <Banner kind="alarm">
@@ -157,8 +158,9 @@ export function OneBanner(props: {
 function Held(props: {
   since: Temporal.Instant;
   reason: string;
+  people: number;
   zone: string;
-  path: string;
+  rolloutId: string;
   leads: boolean;
 }): VNode {
   return (
@@ -167,11 +169,7 @@ function Held(props: {
         Nothing goes out since {spokenMoment(props.since, props.zone)}: {props.reason}. Look at what comes
         next, and stop what has gone already.
       </p>
-      {props.leads && (
-        <ActForm action={props.path}>
-          <Button>Let it go out again</Button>
-        </ActForm>
-      )}
+      {props.leads && <LetGo rolloutId={props.rolloutId} people={props.people} />}
     </Banner>
   );
 }

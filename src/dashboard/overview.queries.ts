@@ -5,6 +5,7 @@ import { headCounts, series, type PlaceCount, type Point } from '../adoption/ado
 import { forecastOf } from '../adoption/forecast.queries.js';
 import type { Forecast } from '../adoption/forecast.rules.js';
 import { day, moment } from '../kernel/database/columns.js';
+import { peopleWhoWait } from '../notices/hold.queries.js';
 import { lastBeat, standsStill } from '../kernel/standstill.js';
 import type { Criterion } from '../rollout/gate.rules.js';
 import { phaseDays, type PhaseDays } from '../rollout/phase.rules.js';
@@ -41,7 +42,7 @@ export interface Overview {
   coming: Coming[];
   needsYou: Need[];
   /** After a restore, until one of its leads lets this community speak. */
-  hold: { since: Temporal.Instant; reason: string } | null;
+  hold: { since: Temporal.Instant; reason: string; people: number } | null;
   /** Since when nothing happens by itself, although it should. */
   stoppedSince: Temporal.Instant | null;
 }
@@ -92,7 +93,8 @@ async function holdOf(tx: EntityManager, communityId: string): Promise<Overview[
     'select since, reason from hold where community_id = $1',
     [communityId],
   );
-  return row ? { since: moment(row.since), reason: row.reason } : null;
+  if (!row) return null;
+  return { since: moment(row.since), reason: row.reason, people: await peopleWhoWait(tx, communityId) };
 }
 
 async function phasesOf(tx: EntityManager, rollout: Rollout): Promise<PhaseView[]> {

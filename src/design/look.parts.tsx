@@ -54,7 +54,11 @@ const inSample = { sample: true };
 const Banners = (): VNode => (
   <>
     <OneBanner
-      it={{ rollout: move(), roster: null, hold: { since: at(0), reason: 'a backup was put back' } }}
+      it={{
+        rollout: move(),
+        roster: null,
+        hold: { since: at(0), reason: 'a backup was put back', people: 12 },
+      }}
       leads
     />
     <OneBanner it={{ rollout: move({ unattendedAt: at(-3) }), roster: null, hold: null }} leads />

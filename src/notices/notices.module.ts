@@ -109,6 +109,7 @@ import { Stops } from './stops.service.js';
     ],
   ],
   exports: [
+    Bell,
     Composer,
     Judge,
     Notices,

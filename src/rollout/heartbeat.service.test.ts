@@ -55,7 +55,7 @@ describe('the heartbeat', () => {
     await beatAt('2026-01-05T08:00:00Z');
     await beatAt('2026-01-06T09:00:00Z');
     const holds = stage.app.get(HoldService);
-    expect(await holds.release(world.leads[0])).toMatchObject({ heldSince: null, reason: null });
+    expect(await holds.release(world.leads[0])).toMatchObject({ heldSince: null, reason: null, people: 0 });
     expect(await holds.read(other.leads[0])).toMatchObject({ reason: expect.any(String) });
     await world.tick();
     expect(await spoken()).toEqual(['launch.seeding/1']);
