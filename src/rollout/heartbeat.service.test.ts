@@ -62,6 +62,21 @@ describe('the heartbeat', () => {
     expect(await spoken(other)).toEqual([]);
   });
 
+  it('that the database has forgotten holds everything: it was put back, even by an hour', async () => {
+    await beatAt('2026-01-06T08:00:00Z');
+    const putBack = (to: string) =>
+      stage.app.dataSource.query('update installation set heartbeat_at = $1', [to]);
+    // A standby that took over lacks a moment: no more than that.
+    await putBack('2026-01-06T07:51:00Z');
+    expect(await beatAt('2026-01-06T08:01:00Z')).toBeNull();
+    await putBack('2026-01-06T07:00:00Z');
+    expect(await beatAt('2026-01-06T08:02:00Z')).toMatchObject({
+      reason: 'this database was put back to an earlier moment',
+    });
+    await stage.app.get(HoldService).release(world.leads[0]);
+    expect(await beatAt('2026-01-06T08:03:00Z')).toBeNull();
+  });
+
   it('of another installation holds everything that speaks, even if it beat a minute ago', async () => {
     await world.pile(1);
     await beatAt('2026-01-06T08:59:00Z');

@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
 import { moment } from '../kernel/database/columns.js';
 import { MasterKey } from '../kernel/crypto/master-key.js';
+import { noteBeat, notedBeat } from './beat-note.js';
 
 /** Nothing of a community that speaks goes out until one of its leads says so. */
 export interface Hold {
@@ -13,8 +14,9 @@ export interface Hold {
 }
 
 /**
- * Written by every tick. A heart that stood still for a day, or that beats under another data folder than the one
- * that the database knows, means a restored or copied database: it may have sent already what it thinks is due. So
+ * Written by every tick. A heart that stood still for a day, that beats under another data folder than the one that
+ * the database knows, or that beat later than the database remembers, means a restored or copied database: it may have
+ * sent already what it thinks is due. So
  * every community is held, and each lets itself go: nobody speaks for another.
  */
 @Injectable()
@@ -37,22 +39,30 @@ export class HeartbeatService implements OnModuleInit {
 
   /** One statement: who looks after it sees the beat and the holds that it began, or neither. */
   async beat(now: Temporal.Instant): Promise<void> {
-    await this.dataSource.query(
+    const noted = await notedBeat(this.config.dataDir);
+    // Ten minutes: a standby that took over may lack the last beats, and has lost next to nothing.
+    const [beat] = await this.dataSource.query<[{ at: Date }]>(
       `with before as (
-         select mark <> $1 as moved, heartbeat_at < $2::timestamptz - interval '24 hours' as stood_still
+         select mark <> $1 as moved, heartbeat_at < $2::timestamptz - interval '24 hours' as stood_still,
+                coalesce(heartbeat_at < $3::timestamptz - interval '10 minutes', false) as put_back
            from installation
        ), beat as (
          insert into installation (mark, heartbeat_at) values ($1, $2)
          on conflict (only_row) do update
            set mark = $1, heartbeat_at = greatest(installation.heartbeat_at, $2)
+         returning heartbeat_at
+       ), held as (
+         insert into hold (community_id, since, reason)
+         select id, $2, case when moved then 'this database comes from another installation'
+                             when stood_still then 'nothing ran here for more than 24 hours'
+                             else 'this database was put back to an earlier moment' end
+           from before cross join community where moved or stood_still or put_back
+         on conflict do nothing
        )
-       insert into hold (community_id, since, reason)
-       select id, $2, case when moved then 'this database comes from another installation'
-                           else 'nothing ran here for more than 24 hours' end
-         from before cross join community where moved or stood_still
-       on conflict do nothing`,
-      [this.mark, now.toString()],
+       select heartbeat_at as at from beat`,
+      [this.mark, now.toString(), noted?.toString() ?? null],
     );
+    await noteBeat(this.config.dataDir, moment(beat.at));
   }
 
   /** When it beat last; null before it ever did. */
