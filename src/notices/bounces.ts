@@ -92,6 +92,8 @@ export class Bounces {
       'update rollout set stale = true where id in (select rollout_id from participation where member_id = $1)',
       [memberId],
     );
+    // Rows before addresses, as wherever a result is written down: else two of them wait for each other.
+    const back = await cameBack(tx, { communityId, memberId }, 'for update of d');
     const dead = await tx.query<{ id: string }[]>(
       `select id from member_channel where member_id = $1 and state = 'dead' for update`,
       [memberId],
@@ -99,7 +101,6 @@ export class Bounces {
     if (dead.length === 0)
       throw new Refusal('conflict', 'No address of theirs is given up. Open their page again.');
     const ids = dead.map(({ id }) => id);
-    const back = await cameBack(tx, { communityId, memberId }, 'for update of d');
     await this.takeBack(
       tx,
       back.filter(({ undo }) => undo?.addressId && ids.includes(undo.addressId)),
