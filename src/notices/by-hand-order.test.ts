@@ -89,4 +89,20 @@ describe('who is told by hand first', () => {
     expect(mine.people).toBeLessThanOrEqual(15);
     expect(mine.overdue).toBeGreaterThan(0);
   });
+
+  it('is at most 15 people a day, also for somebody who could reach none of them', async () => {
+    people = await People.settle(app);
+    const by = { accountId: await people.addLead(), communityId: people.communityId };
+    const list = () => app.get(ByHand).listOf(app.dataSource.manager, by);
+    await say(await Promise.all(Array.from({ length: 20 }, () => people.add())), 'sunset.announcement/r1');
+    await handOut();
+    await app.dataSource.transaction(async (tx) => {
+      for (const { deliveryId } of await list()) await app.get(ByHand).couldNot(tx, deliveryId, by);
+    });
+    await handOut();
+    expect(await list()).toEqual([]);
+    app.clock.advance({ days: 1 });
+    await handOut();
+    expect(await list()).toHaveLength(15);
+  });
 });

@@ -81,9 +81,20 @@ export function waitingToBeTold(tx: EntityManager, rolloutId: string): Promise<T
   );
 }
 
-/** What their list still takes: open rows count, and what they were shown today ($2), done or not. */
-const room = (theirs: string): string => `greatest(0, ${LIST_LENGTH} - (
-  select count(*) from delivery d ${theirs} and (d.state = 'to tell' or d.shown_on = $2)))::int as room`;
+/** What somebody was shown today ($2) in the community ($3) and tried in vain: it has left their list, and counts. */
+const IN_VAIN = `with in_vain as materialized (
+  select d.id, e ->> 'by' as by from delivery d, jsonb_array_elements(d.tried) e
+   where d.community_id = $3 and cardinality(d.offered_to) > 0 and e ->> 'shownOn' = $2::date::text)`;
+
+/**
+ * What their list still takes: open rows count, and what they were shown today ($2), done or not.
+ * @param theirs joins `delivery d` with what is in their list
+ * @param by which ids are theirs
+ */
+const room = (theirs: string, by: string): string => `greatest(0, ${LIST_LENGTH} - (
+  select count(*) from (
+    select d.id from delivery d ${theirs} and (d.state = 'to tell' or d.shown_on = $2)
+    union select id from in_vain where by in (${by})) shown))::int as room`;
 
 /** Advocates of the rollout and leads of its community, with the room that their lists have today. */
 export async function tellers(
@@ -93,23 +104,28 @@ export async function tellers(
   today: Day,
 ): Promise<Teller[]> {
   const advocates = await tx.query<Teller[]>(
-    `select p.id, false as lead, p.member_id as "memberId", coalesce(m.language, c.language) as language,
+    `${IN_VAIN}
+     select p.id, false as lead, p.member_id as "memberId", coalesce(m.language, c.language) as language,
             array(select place_id from member_place where member_id = p.member_id) as places,
-            ${room(`join participation t on t.id = d.teller_participation_id where t.member_id = p.member_id`)}
+            ${room(
+              `join participation t on t.id = d.teller_participation_id where t.member_id = p.member_id`,
+              'select id::text from participation where member_id = p.member_id',
+            )}
        from participation p
        join member m on m.id = p.member_id
        join community c on c.id = p.community_id
       where p.rollout_id = $1 and p.advocate and m.gone is null and m.erased_at is null
       order by m.display_name, p.id`,
-    [rolloutId, today.toString()],
+    [rolloutId, today.toString(), communityId],
   );
   const leads = await tx.query<Teller[]>(
-    `select a.id, true as lead, null as "memberId", null as language, '{}'::uuid[] as places,
-            ${room(`where d.teller_account_id = a.id`)}
+    `${IN_VAIN}
+     select a.id, true as lead, null as "memberId", null as language, '{}'::uuid[] as places,
+            ${room(`where d.teller_account_id = a.id`, 'select a.id::text')}
        from account a
       where a.community_id = $1 and a.role in ('lead', 'admin') and a.left_at is null
       order by a.created_at, a.name, a.id`,
-    [communityId, today.toString()],
+    [communityId, today.toString(), communityId],
   );
   return [...advocates, ...leads];
 }

@@ -60,10 +60,10 @@ export class ByHand {
   /** Every rollout in which somebody waits to be told. Run daily at least; running it again changes nothing. */
   async assignAll(tx: EntityManager, now: Temporal.Instant): Promise<void> {
     const rollouts = await tx.query<{ rollout_id: string }[]>(
-      `select distinct rollout_id from delivery where state = 'to tell'
+      `select distinct community_id, rollout_id from delivery where state = 'to tell'
        union
-       select distinct d.rollout_id from delivery d join notice n on n.id = d.notice_id
-        where d.state = 'posted' and n.by_hand order by rollout_id`,
+       select distinct d.community_id, d.rollout_id from delivery d join notice n on n.id = d.notice_id
+        where d.state = 'posted' and n.by_hand order by community_id, rollout_id`,
     );
     for (const { rollout_id } of rollouts) await this.assign(tx, rollout_id, now);
   }
@@ -80,8 +80,10 @@ export class ByHand {
       [rolloutId],
     );
     if (!rollout) return;
-    // Two at once would give both the same room.
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('by hand ' || $1::text, 0))`, [rolloutId]);
+    // Two at once would give both the same room; that of a lead is one for all moves.
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('by hand ' || $1::text, 0))`, [
+      rollout.community_id,
+    ]);
     const today = localDay(now, rollout.time_zone);
     await letLookersJoin(tx, rolloutId, now);
     await this.close(tx, await openRows(tx, rolloutId), now);
@@ -188,7 +190,8 @@ export class ByHand {
               reason = 'tried in vain',
               offered_to = array_append(offered_to, coalesce($3::uuid, $4::uuid)),
               tried = tried || jsonb_build_array(jsonb_build_object('channel', channel, 'state', 'could not',
-                'reason', 'tried in vain', 'by', coalesce($3::uuid, $4::uuid))),
+                'reason', 'tried in vain', 'by', coalesce($3::uuid, $4::uuid),
+                'shownOn', case when attempts + 1 < $2 then shown_on end)),
               teller_participation_id = case when attempts + 1 >= $2 then $3::uuid end,
               teller_account_id = case when attempts + 1 >= $2 then $4::uuid end,
               shown_on = case when attempts + 1 >= $2 then shown_on end
