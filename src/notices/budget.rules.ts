@@ -124,6 +124,41 @@ export function decide(
   return verdicts;
 }
 
+/** What is ready for one reader of one rollout. */
+export interface OfRollout {
+  rows: readonly Ready[];
+  reader: Reader;
+  ahead: readonly Moment[];
+}
+
+/**
+ * The same for one reader of several rollouts: what goes for one of them is heard by the time the next is decided, and
+ * what is essential in any of them goes first.
+ */
+export function decideAll(ofRollouts: readonly OfRollout[], now: Moment): Map<string, Verdict> {
+  const urgent = ofRollouts.map(({ rows, reader, ahead }) =>
+    sends(
+      decide(
+        rows.filter((row) => row.purpose === 'essential' || row.atOnce),
+        reader,
+        ahead,
+        now,
+      ),
+    ),
+  );
+  const verdicts = new Map<string, Verdict>();
+  ofRollouts.forEach(({ rows, reader, ahead }, i) => {
+    const toCome = urgent.slice(i + 1).reduce((all, some) => all + some, 0);
+    const elsewhere = Array.from({ length: sends(verdicts) + toCome }, () => now);
+    const known = { ...reader, recent: [...reader.recent, ...elsewhere] };
+    for (const [id, verdict] of decide(rows, known, ahead, now)) verdicts.set(id, verdict);
+  });
+  return verdicts;
+}
+
+const sends = (verdicts: ReadonlyMap<string, Verdict>): number =>
+  [...verdicts.values()].filter(({ act }) => act === 'send').length;
+
 function decideOne(
   row: Ready,
   reader: Reader,

@@ -41,12 +41,15 @@ describe('what is decided about a reader of two moves', () => {
       catcher,
       app.get(MailTrouble),
     );
-    const say = (given: Pick<Saying, 'rollout' | 'key' | 'play' | 'purpose'>): Promise<unknown> =>
+    const say = (
+      given: Pick<Saying, 'rollout' | 'key' | 'play' | 'purpose'>,
+      to = { memberId },
+    ): Promise<unknown> =>
       app.dataSource.transaction((tx) =>
         app.get(Notices).say(tx, {
           ...given,
           letters,
-          to: [memberId],
+          to: [to.memberId],
           byHand: false,
           now: app.clock.now(),
           jitterMinutes: 0,
@@ -69,5 +72,11 @@ describe('what is decided about a reader of two moves', () => {
     await say({ rollout: other, key: 'launch.pulse/1', play: 'launch.pulse', purpose: 'survey' });
     expect(await deliveries.run()).toBe(0);
     expect(await ledgerOf(app.dataSource, [memberId], 'launch.pulse/1')).toEqual(['email · queued']);
+
+    // What both say at one moment is one week too, also where both are decided in one go.
+    const ben = await people.add({ email: 'ben@hill.example' });
+    for (const [n, rollout] of [people.rollout, other, people.rollout, other].entries())
+      await say({ rollout, key: `launch.pulse/b${n}`, play: 'launch.pulse', purpose: 'survey' }, ben);
+    expect(await deliveries.run()).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import { decide, type Ready, type Suppressed, type Verdict } from './budget.rules.js';
+import { decideAll, type Ready, type Suppressed, type Verdict } from './budget.rules.js';
 import { groupBy } from './group.rules.js';
 import { Plugged } from './plugged.js';
 import { optOuts, readyRows, saidTo, type Heard, type ReadyRow } from './ready.queries.js';
@@ -34,10 +34,10 @@ export class Judge {
     const toTeam = rows.filter((row) => row.accountId !== null);
     const toMembers = rows.filter((row) => row.accountId === null);
     const known = await this.known(tx, toMembers, now);
-    const readers = groupBy(toMembers, (row) => `${row.memberId ?? row.id}/${row.rolloutId}`);
+    const readers = groupBy(toMembers, (row) => row.memberId ?? row.id);
     return [
       ...toTeam.map((row) => ({ row, verdict: { act: 'send' as const }, first: false })),
-      ...[...readers].flatMap(([reader, mine]) => judgeReader(reader, mine, known, now)),
+      ...[...readers.values()].flatMap((mine) => judgeReader(mine, known, now)),
     ];
   }
 
@@ -79,22 +79,28 @@ export class Judge {
   }
 }
 
-function judgeReader(reader: string, rows: ReadyRow[], known: Known, now: Temporal.Instant): Judged[] {
-  const { memberId, rolloutId, timeZone, left, saidNo } = rows[0]!;
-  const said = known.heard.said.get(reader);
-  const verdicts = decide(
-    rows.map((row): Ready => ({ ...row, wanted: known.wanted.has(row.id) })),
-    {
-      ...(said ?? nothing),
-      recent: known.heard.recent.get(memberId ?? '') ?? [],
-      timeZone,
-      left,
-      saidNo,
-      erased: memberId === null,
-      optedOut: known.optedOut.get(memberId ?? '') ?? [],
-    },
-    known.ahead.get(rolloutId) ?? [],
-    now,
+/** What one reader's rows come to: of each rollout, and of all together, for their week is one. */
+function judgeReader(rows: ReadyRow[], known: Known, now: Temporal.Instant): Judged[] {
+  const ofRollouts = [...groupBy(rows, (row) => row.rolloutId)].map(([rolloutId, mine]) => {
+    const { memberId, timeZone, left, saidNo } = mine[0];
+    const said = known.heard.said.get(`${memberId ?? ''}/${rolloutId}`);
+    return {
+      rows: mine.map((row): Ready => ({ ...row, wanted: known.wanted.has(row.id) })),
+      reader: {
+        ...(said ?? nothing),
+        recent: known.heard.recent.get(memberId ?? '') ?? [],
+        timeZone,
+        left,
+        saidNo,
+        erased: memberId === null,
+        optedOut: known.optedOut.get(memberId ?? '') ?? [],
+      },
+      ahead: known.ahead.get(rolloutId) ?? [],
+      ...{ mine, first: !said },
+    };
+  });
+  const verdicts = decideAll(ofRollouts, now);
+  return ofRollouts.flatMap(({ mine, first }) =>
+    mine.map((row) => ({ row, verdict: verdicts.get(row.id)!, first })),
   );
-  return rows.map((row) => ({ row, verdict: verdicts.get(row.id)!, first: !said }));
 }
