@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Catcher } from '../../test/support/catcher.js';
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
 import { provenMembers } from '../../test/support/proof.js';
+import { someWait } from '../../test/support/someone-waits.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Bounces, type Bounce } from './bounces.js';
 import { ByHand } from './by-hand.service.js';
@@ -236,11 +237,7 @@ describe('a message that comes back', () => {
     await inTx(async (tx) => {
       await tx.query('select 1 from delivery where id = $1 for update', [id]);
       working = works(anna);
-      const waits = (): Promise<unknown[]> =>
-        app.dataSource.query(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        );
-      while ((await waits()).length === 0);
+      await someWait(app);
       await tx.query('update member_channel set state = state where member_id = $1', [anna.memberId]);
     });
     await working;
