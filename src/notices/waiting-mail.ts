@@ -52,7 +52,10 @@ export class WaitingMail {
     private readonly mail: SingleMail,
   ) {}
 
-  /** Answers how many were accepted. */
+  /**
+   * Answers how many were accepted. A server's yes counts whoever holds the row by now; anything else is for who holds
+   * it: the row's `not_before` is then still what its holder has set.
+   */
   async send(outbox: Outbox, now = this.clock.now()): Promise<number> {
     for (let sent = 0; ;) {
       const at = { now: now.toString(), until: leasedUntil(now).toString(), most: BATCH };
@@ -68,11 +71,14 @@ export class WaitingMail {
       const askedAt = (i: number) => Temporal.Instant.fromEpochMilliseconds(due[i]!.asked_at.getTime());
       await this.dataSource.query(
         `update ${outbox.table} o set state = done.state, not_before = $3
-           from unnest($1::uuid[], $2::text[]) as done (id, state) where o.${outbox.key} = done.id`,
+           from unnest($1::uuid[], $2::text[]) as done (id, state)
+          where o.${outbox.key} = done.id
+            and (done.state = 'sent' or (o.state = 'to send' and o.not_before = $4))`,
         [
           due.map(({ id }) => id),
           results.map((result, i) => stateAfter(result, askedAt(i), now)),
           nextTry(now).toString(),
+          at.until,
         ],
       );
     }

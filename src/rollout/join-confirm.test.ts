@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Catcher } from '../../test/support/catcher.js';
 import { spoken, unplain, wordsIn } from '../../test/support/plain-words.js';
@@ -70,6 +70,25 @@ describe('an address typed on the join page', () => {
     expect(unplain(text)).toEqual([]);
     expect(wordsIn(text)).toBeLessThan(120);
   });
+
+  it.each(['refused', 'accepted'] as const)(
+    'has what another worker was told where a server outlasts our patience, and then says %s',
+    async (late) => {
+      await ask('Eva Roth');
+      const other = late === 'refused' ? 'accepted' : 'refused';
+      const answers = { refused: { is: 'refused', reason: 'no' }, accepted: { is: 'accepted' } } as const;
+      const slow = jest.spyOn(mail, 'send').mockImplementationOnce(async (batch) => {
+        stage.app.clock.advance({ minutes: 11 });
+        mail.answer = () => answers[other];
+        await send();
+        return batch.map(() => answers[late]);
+      });
+      await send();
+      slow.mockRestore();
+      const states = await stage.app.dataSource.query<unknown[]>('select state from join_confirmation');
+      expect(states).toEqual([{ state: 'sent' }]);
+    },
+  );
 
   it('is not confirmed by whoever only looks, scanners among them', async () => {
     await ask('Eva Roth');
