@@ -13,6 +13,7 @@ export class SendingAtSpeed1795577000000 implements MigrationInterface {
     await runner.query('drop index delivery_leased');
     await runner.query('alter table delivery drop column leased_until');
     await runner.query(`create index delivery_sending on delivery (leased_by) where state = 'sending'`);
+    await runner.query('alter table notice add column withdrawn text');
     await runner.query(`
       create table mail_pace (
         receiver text primary key,
@@ -25,6 +26,7 @@ export class SendingAtSpeed1795577000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table mail_pace');
+    await runner.query('alter table notice drop column withdrawn');
     await runner.query('drop index delivery_ready');
     await runner.query(`
       create index delivery_ready on delivery (not_before)

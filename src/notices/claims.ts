@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Lifeline } from '../kernel/database/lifeline.js';
 import type { Message } from './channels/channel.js';
 import { Composer, type Addressed, type Envelope } from './composer.js';
-import { holdInPause, stopAgain } from './hold.writes.js';
+import { areCalledOff, calledOff, endRows, holdInPause } from './hold.writes.js';
 import { Judge, type Judged } from './judge.js';
 import { closeAsRefused } from './outcome.writes.js';
 import { Paces, type Receiver } from './pace.service.js';
@@ -45,7 +45,17 @@ export class Claims {
     const ids = await lockReady(tx, now, most, { life, inHand: [...this.inHand] });
     // Most looks find nothing: they cost no more than the looking.
     if (ids.length === 0) return { looked: 0, claimed: [] };
-    const judged = await this.judge.judge(tx, await readyRows(tx, ids), now);
+    const rows = await readyRows(tx, ids);
+    // Stopped or withdrawn while a server had it, or while its process died.
+    await suppress(
+      tx,
+      rows.flatMap(({ id, ended }) => (ended === null ? [] : [{ id, reason: ended }])),
+    );
+    const judged = await this.judge.judge(
+      tx,
+      rows.filter(({ ended }) => ended === null),
+      now,
+    );
     await putAside(tx, judged);
     const sendable = judged.filter(({ verdict }) => verdict.act === 'send' || verdict.act === 'join');
     const nowhere = sendable.filter(({ row }) => row.addressSealed === null).map(({ row }) => row.id);
@@ -59,8 +69,12 @@ export class Claims {
       ...{ life, at: now },
       rows: going[i]!.rows.map(({ id }) => id),
     }));
-    for (const { rows } of claimed) for (const row of rows) this.inHand.add(row);
     return { looked: ids.length, claimed };
+  }
+
+  /** The claim stands in the database: from now on nobody else looks at it, this process neither. */
+  hold(claimed: Claimed[]): void {
+    for (const { rows } of claimed) for (const row of rows) this.inHand.add(row);
   }
 
   /** Whether these rows are still this process's to send, and what was decided about them is not old. */
@@ -69,8 +83,8 @@ export class Claims {
   }
 
   /** Somebody else may have taken what we hold: nothing more of it is sent. */
-  async lost(): Promise<void> {
-    await this.lifeline.break();
+  lost(): void {
+    this.lifeline.break();
   }
 
   /** What became of them is written down, or nobody will send them: from now on only the lease counts. */
@@ -92,13 +106,29 @@ export class Claims {
     }
   }
 
-  /** Stopped, paused or held meanwhile: it waits or ends like everything else of its notice. */
-  async callOff(tx: EntityManager, claimed: Claimed[], noticeIds: string[]): Promise<void> {
+  /** A cheap look, many times a second: was one of their notices stopped or paused? */
+  areCalledOff(tx: EntityManager, claimed: readonly Claimed[]): Promise<boolean> {
+    return areCalledOff(tx, [...new Set(claimed.flatMap(({ message }) => message.noticeIds))]);
+  }
+
+  /** Which of these are not to go out after all: stopped, paused, erased … since they were claimed. */
+  calledOff(tx: EntityManager, claimed: readonly Claimed[]): Promise<string[]> {
+    const lives = new Set(claimed.map(({ life }) => life));
+    return calledOff(
+      tx,
+      claimed.flatMap(({ rows }) => rows),
+      [...lives],
+    );
+  }
+
+  /** It waits or ends like everything else of its notice. */
+  async callOff(tx: EntityManager, claimed: Claimed[]): Promise<void> {
     await this.giveBack(tx, claimed);
-    for (const id of noticeIds) {
-      await stopAgain(tx, id);
-      await holdInPause(tx, id);
-    }
+    await endRows(
+      tx,
+      claimed.flatMap(({ rows }) => rows),
+    );
+    for (const id of new Set(claimed.flatMap(({ message }) => message.noticeIds))) await holdInPause(tx, id);
   }
 
   /** Who is written to more slowly from now on. */
@@ -135,7 +165,7 @@ export class Claims {
     now: Temporal.Instant,
   ): Promise<void> {
     const rows = envelopes.flatMap(({ rows: [head, ...others] }) =>
-      [head, ...others].map((row) => ({ row, messageId: this.composer.messageId(head) })),
+      [head, ...others].map((row) => ({ row, messageId: this.composer.messageId([head, ...others]) })),
     );
     if (rows.length === 0) return;
     await tx.query(
@@ -163,15 +193,21 @@ async function putAside(tx: EntityManager, judged: Judged[]): Promise<void> {
       verdict.act === 'wait' ? [{ id: row.id, until: verdict.until }] : [],
     ),
   );
-  const suppressed = judged.flatMap(({ row, verdict }) =>
-    verdict.act === 'suppress' ? [{ id: row.id, reason: verdict.reason }] : [],
+  await suppress(
+    tx,
+    judged.flatMap(({ row, verdict }) =>
+      verdict.act === 'suppress' ? [{ id: row.id, reason: verdict.reason }] : [],
+    ),
   );
-  if (suppressed.length > 0)
-    await tx.query(
-      `update delivery set state = 'suppressed', reason = suppressed.reason, not_before = null, leased_by = null
-         from unnest($1::uuid[], $2::text[]) as suppressed (id, reason) where delivery.id = suppressed.id`,
-      [suppressed.map(({ id }) => id), suppressed.map(({ reason }) => reason)],
-    );
+}
+
+async function suppress(tx: EntityManager, rows: { id: string; reason: string }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `update delivery set state = 'suppressed', reason = suppressed.reason, not_before = null, leased_by = null
+       from unnest($1::uuid[], $2::text[]) as suppressed (id, reason) where delivery.id = suppressed.id`,
+    [rows.map(({ id }) => id), rows.map(({ reason }) => reason)],
+  );
 }
 
 async function wait(tx: EntityManager, rows: { id: string; until: Temporal.Instant }[]): Promise<void> {

@@ -25,6 +25,9 @@ export interface Envelope {
   first: boolean;
 }
 
+/** What a Message-ID is made of. */
+type SentRow = Pick<ReadyRow, 'id' | 'triedCount'> & Partial<Pick<ReadyRow, 'sentAs'>>;
+
 /** With the address that it goes to. */
 export interface Addressed extends Envelope {
   to: string;
@@ -170,8 +173,11 @@ export class Composer {
     return { ...filled({ words, values }), fromName, replyTo: reach.address };
   }
 
-  /** The same for every attempt on a channel. */
-  messageId(row: Pick<ReadyRow, 'id' | 'triedCount'>): string {
+  /** The same for every attempt on a channel: of what may have arrived under one, it stays that. */
+  messageId(rows: readonly [SentRow, ...SentRow[]]): string {
+    const sentAs = rows.find((row) => row.sentAs)?.sentAs;
+    if (sentAs) return sentAs;
+    const [row] = rows;
     const domain = /@([^<>\s]+?)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';
     return `<${row.id}${row.triedCount > 0 ? `.${row.triedCount}` : ''}@${domain}>`;
   }
@@ -220,7 +226,7 @@ export class Composer {
           values['ownPage']!,
         ),
       },
-      messageId: this.messageId(head),
+      messageId: this.messageId(rows),
     };
   }
 

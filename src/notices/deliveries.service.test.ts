@@ -94,7 +94,7 @@ describe('sending what is ready', () => {
       await catcher.send(batch);
       app.clock.advance({ hours: 30 });
       takenFromTheLiving.push(await carriedBy(catcher, living).run());
-      await dying.lost();
+      dying.lost();
       throw new Error('the process died');
     });
     await expect(carriedBy(crashing, dying).run()).rejects.toThrow('died');
@@ -104,7 +104,7 @@ describe('sending what is ready', () => {
     const [first, second] = catcher.caught as [Caught, Caught];
     expect(second.messageId).toBe(first.messageId);
     expect(await ledger(to)).toEqual(['email · accepted']);
-    await living.lost();
+    living.lost();
   });
 
   it('hands over no more than it may repeat before it has written down what became of them', async () => {
@@ -154,6 +154,87 @@ describe('sending what is ready', () => {
       [how === 'stopped' ? 'email · suppressed · stopped by a lead' : 'email · held · the rollout is paused']:
         300 - went,
     });
+  });
+
+  it.each(['stopped', 'withdrawn'] as const)(
+    'does not try again what was %s while a server had it, nor what a dead process had',
+    async (how) => {
+      const to = await said(6);
+      const end = (): Promise<unknown> =>
+        app.dataSource.transaction(async (tx) => {
+          const [{ id }] = await tx.query<[{ id: string }]>(
+            'select notice_id as id from delivery where member_id = $1',
+            [to[0]],
+          );
+          return how === 'stopped'
+            ? app.get(Stops).stop(tx, people.rollout.communityId, id, app.clock.now())
+            : app.get(Notices).withdraw(tx, people.rolloutId, 'the rollout was cancelled');
+        });
+      const [dying, living] = [anotherProcess(), anotherProcess()];
+      let taken = 0;
+      const busy = channel(async (batch) => {
+        if (++taken > 3) {
+          dying.lost();
+          throw new Error('the process died');
+        }
+        if (taken === 3) await end();
+        return batch.map(() => ({ is: 'later', reason: 'the receiving server said not now (450)' }));
+      }, 1);
+      await expect(carriedBy(busy, dying).run()).rejects.toThrow('died');
+      for (let hour = 0; hour < 3; hour++) {
+        app.clock.advance({ hours: 1 });
+        await carriedBy(catcher, living).run();
+      }
+      expect(catcher.caught).toEqual([]);
+      const reason = how === 'stopped' ? 'stopped by a lead' : 'the rollout was cancelled';
+      // The database sees the end of a connection a moment after it.
+      const ended = { [`email · suppressed · ${reason}`]: 6 };
+      for (let look = 0; look < 200 && (await states(to))[Object.keys(ended)[0]!] !== 6; look++)
+        await carriedBy(catcher, living).run();
+      expect(await states(to)).toEqual(ended);
+      living.lost();
+    },
+  );
+
+  it('forgets nobody whose claim was committed when the answer to it was lost', async () => {
+    const to = await said(3);
+    const claims = anotherProcess();
+    const real = app.dataSource.transaction.bind(app.dataSource) as <T>(
+      work: (tx: typeof app.dataSource.manager) => Promise<T>,
+    ) => Promise<T>;
+    let lost = 0;
+    const breaking = {
+      manager: app.dataSource.manager,
+      transaction: async <T>(work: (tx: typeof app.dataSource.manager) => Promise<T>): Promise<T> => {
+        const done = await real(work);
+        if (lost++ === 0) throw new Error('terminating connection');
+        return done;
+      },
+    } as unknown as typeof app.dataSource;
+    const sender = new Deliveries(breaking, app.clock, claims, catcher, app.get(MailTrouble));
+    await expect(sender.run()).rejects.toThrow('terminating');
+    expect(await states(to)).toEqual({ 'email · sending': 3 });
+    while ((await sender.run()) === 0);
+    expect(catcher.caught).toHaveLength(3);
+    expect(await states(to)).toEqual({ 'email · accepted': 3 });
+    claims.lost();
+  });
+
+  it('sends nothing to whoever is erased before it is handed over', async () => {
+    const to = await said(60);
+    const slow = channel(async (batch) => {
+      if (catcher.caught.length === 0)
+        await app.dataSource.query(
+          `update delivery set state = 'suppressed', reason = 'erased', leased_by = null where state = 'sending'`,
+        );
+      await app.dataSource.query('select pg_sleep(0.05)');
+      return catcher.send(batch);
+    }, 1);
+    await carriedBy({ ...slow, atOnce: 2 }).run();
+    const gone = (await states(to))['email · suppressed · erased'] ?? 0;
+    expect(gone).toBeGreaterThan(10);
+    // Beside those who were not erased: what was handed over, two at a time, until the next look.
+    expect(catcher.caught.length).toBeLessThanOrEqual(60 - gone + 20);
   });
 
   it('remembers a yes while the database is away', async () => {

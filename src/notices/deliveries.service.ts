@@ -3,10 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { CARRIER, type Channel } from './channels/channel.js';
-import { Claims } from './claims.js';
-import { calledOff } from './hold.writes.js';
+import { Claims, type Claimed } from './claims.js';
 import { MailTrouble } from './mail-trouble.js';
 import { Outcomes } from './outcomes.js';
+import { Slots } from './slots.js';
 import { Supply } from './supply.js';
 
 /**
@@ -15,8 +15,9 @@ import { Supply } from './supply.js';
  */
 export const AT_ONCE = 64;
 
-/** So long a stop may take to reach what is claimed. */
-const STOP_MS = 50;
+/** So long a stop may take to reach what is claimed; and an erasure, or a stop while no server answers. */
+const STOP_MS = 20;
+const WATCH_MS = 200;
 
 /** Sends what is ready. Any number of processes may do so at once. */
 @Injectable()
@@ -82,58 +83,90 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
 
   private async round(from: Temporal.Instant | undefined): Promise<number> {
     const at = (): Temporal.Instant => later(from, this.clock.now())!;
-    const supply = new Supply((most) =>
-      this.dataSource.transaction((tx) => this.claims.take(tx, at(), most)),
-    );
+    const supply = new Supply((most) => this.claim(at(), most));
     const outcomes = new Outcomes(this.dataSource, this.claims, this.trouble, this.channel.name, at);
     this.supply = supply;
-    outcomes.afterEach = () => this.callOff(supply);
-    const lanes = Math.max(1, Math.floor(AT_ONCE / this.channel.handful));
+    outcomes.afterEach = () => this.callOffStopped(supply);
+    const watch = setInterval(() => void this.callOff(supply), WATCH_MS);
+    const { handful, atOnce = AT_ONCE } = this.channel;
+    const slots = new Slots(atOnce);
+    const lanes = Math.max(1, Math.floor(AT_ONCE / handful));
     // All of them end before this does: nothing is still going out when somebody believes that it is over.
     const ends = await Promise.allSettled(
-      Array.from({ length: lanes }, () => this.lane(supply, outcomes, at)),
+      Array.from({ length: lanes }, () => this.lane({ supply, slots, outcomes, at })),
     );
-    const left = supply.left();
-    if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.giveBack(tx, left));
+    clearInterval(watch);
+    const left = await supply.left();
+    if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.callOff(tx, left));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
     if ((outcomes.count > 0 || left.length > 0) && !supply.stopped) this.asked ??= { from };
     return outcomes.accepted;
   }
 
-  /** A lead may stop or pause what is claimed: nothing that was not handed over goes out. */
-  private async callOff(supply: Supply): Promise<void> {
-    const { notices } = supply;
+  private async claim(now: Temporal.Instant, most: number): Promise<{ looked: number; claimed: Claimed[] }> {
+    try {
+      const claim = await this.dataSource.transaction((tx) => this.claims.take(tx, now, most));
+      this.claims.hold(claim.claimed);
+      return claim;
+    } catch (error) {
+      // It may have been committed, and only the answer was lost: then it is leased to a life that is over now.
+      this.claims.lost();
+      throw error;
+    }
+  }
+
+  private async callOffStopped(supply: Supply): Promise<void> {
     const at = performance.now();
-    if (notices.length === 0 || at - this.lookedAt < STOP_MS) return;
+    if (supply.waiting.length === 0 || at - this.lookedAt < STOP_MS) return;
     this.lookedAt = at;
-    const off = await calledOff(this.dataSource.manager, notices);
-    if (off.length === 0) return;
-    const withdrawn = supply.withdraw(off);
-    await this.dataSource.transaction((tx) => this.claims.callOff(tx, withdrawn, off));
+    if (await this.claims.areCalledOff(this.dataSource.manager, supply.waiting)) await this.callOff(supply);
+  }
+
+  /** What a lead stops or pauses, and whom somebody erases, is reached until it is handed over. */
+  private async callOff(supply: Supply): Promise<void> {
+    if (supply.waiting.length === 0) return;
+    try {
+      const off = await this.claims.calledOff(this.dataSource.manager, supply.waiting);
+      const withdrawn = supply.withdraw(off);
+      if (withdrawn.length > 0) await this.dataSource.transaction((tx) => this.claims.callOff(tx, withdrawn));
+    } catch {
+      // The database is away: nothing is handed over before it is back, and then this looks again.
+    }
   }
 
   /** One message, or a handful, at a time: the next is handed over once it is written down what became of the last. */
-  private async lane(supply: Supply, outcomes: Outcomes, at: () => Temporal.Instant): Promise<void> {
+  private async lane({ supply, slots, outcomes, at }: Lane): Promise<void> {
     for (;;) {
-      const part = await supply.next(this.channel.handful);
-      if (part.length === 0) return;
-      const ours = part.filter((one) => this.claims.holds(one, at()));
-      supply.putBack(part.filter((one) => !ours.includes(one)));
-      if (ours.length === 0) continue;
+      const part: Claimed[] = [];
       try {
-        await outcomes.write(ours, await this.channel.send(ours.map(({ message }) => message)));
+        const results = await slots.use(async () => {
+          const next = await supply.next(this.channel.handful);
+          part.push(...next.filter((one) => this.claims.holds(one, at())));
+          supply.putBack(next.filter((one) => !part.includes(one)));
+          if (part.length > 0) return this.channel.send(part.map(({ message }) => message));
+          return next.length > 0 ? [] : null;
+        });
+        if (results === null) return;
+        if (results.length > 0) await outcomes.write(part, results);
       } catch (error) {
         // Nobody knows what became of it: from now on it is nobody's, and goes again.
-        await this.claims.lost();
+        if (part.length > 0) this.claims.lost();
         supply.stop();
         throw error;
       } finally {
-        this.claims.landed(ours);
+        this.claims.landed(part);
       }
       if (outcomes.inVain >= AT_ONCE) supply.stop();
     }
   }
+}
+
+interface Lane {
+  supply: Supply;
+  slots: Slots;
+  outcomes: Outcomes;
+  at: () => Temporal.Instant;
 }
 
 function later(

@@ -44,10 +44,14 @@ export async function withdrawRows(
   exceptKeys: string[],
 ): Promise<void> {
   await tx.query(
-    `update delivery d set state = 'suppressed', reason = $2
-       from notice n
-      where n.id = d.notice_id and d.rollout_id = $1 and ${OF_MEMBERS} and ${OPEN}
-        and not exists (select 1 from unnest($3::text[]) k where n.key = k or starts_with(n.key, k || '/'))`,
+    `with withdrawn as (
+       update notice n set withdrawn = $2
+        where n.rollout_id = $1 and n.purpose <> 'team'
+          and not exists (select 1 from unnest($3::text[]) k where n.key = k or starts_with(n.key, k || '/'))
+       returning n.id
+     )
+     update delivery d set state = 'suppressed', reason = $2 from withdrawn n
+      where n.id = d.notice_id and ${OF_MEMBERS} and ${OPEN}`,
     [rolloutId, reason, exceptKeys],
   );
 }
@@ -78,22 +82,41 @@ export async function stopRows(tx: EntityManager, noticeId: string): Promise<num
   return stopped;
 }
 
-/** What was about to go when its notice was stopped. */
-export async function stopAgain(tx: EntityManager, noticeId: string): Promise<void> {
+/** Why nothing of `notice n` goes any more; null where it goes. */
+export const ENDED = `coalesce(n.withdrawn, case when n.stopped_at is not null then '${STOPPED}' end)`;
+
+/** What was about to go, or was in a server's hands, when its notice was stopped or withdrawn. */
+export async function endRows(tx: EntityManager, deliveryIds: string[]): Promise<void> {
   await tx.query(
-    `update delivery d set state = 'suppressed', reason = $2 from notice n
-      where n.id = $1 and d.notice_id = n.id and n.stopped_at is not null and ${OPEN}`,
-    [noticeId, STOPPED],
+    `update delivery d set state = 'suppressed', reason = ${ENDED}, not_before = null from notice n
+      where d.id = any ($1) and d.notice_id = n.id and ${ENDED} is not null and ${OF_MEMBERS} and ${OPEN}`,
+    [deliveryIds],
   );
 }
 
-/** Which of these notices nothing more of may go out at this moment. */
-export async function calledOff(tx: EntityManager, noticeIds: string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }[]>(
-    `select n.id from notice n join rollout r on r.id = n.rollout_id
-      where n.id = any ($1) and (n.stopped_at is not null or (r.paused_at is not null and not n.at_once)
-        or exists (select from hold where community_id = n.community_id))`,
+/** Whether of one of these notices nothing more may go out at this moment. */
+export async function areCalledOff(tx: EntityManager, noticeIds: string[]): Promise<boolean> {
+  const found = await tx.query<unknown[]>(
+    `select 1 from notice n join rollout r on r.id = n.rollout_id
+      where n.id = any ($1) and (${ENDED} is not null or (r.paused_at is not null and not n.at_once)
+        or exists (select from hold where community_id = n.community_id)) limit 1`,
     [noticeIds],
+  );
+  return found.length > 0;
+}
+
+/** Which of these rows, claimed a moment ago by one of these lives, are not to go out after all. */
+export async function calledOff(
+  tx: EntityManager,
+  deliveryIds: string[],
+  lives: string[],
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select d.id from delivery d join notice n on n.id = d.notice_id join rollout r on r.id = n.rollout_id
+      where d.id = any ($1) and (d.state <> 'sending' or d.leased_by <> all ($2)
+        or (${OF_MEMBERS} and (${ENDED} is not null or (r.paused_at is not null and not n.at_once)))
+        or exists (select from hold where community_id = n.community_id))`,
+    [deliveryIds, lives],
   );
   return rows.map(({ id }) => id);
 }

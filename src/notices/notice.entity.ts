@@ -22,6 +22,8 @@ export class Notice {
   @Column('text') timeZone!: string;
   @MomentColumn() createdAt!: Temporal.Instant;
   @MomentColumn({ nullable: true }) stoppedAt!: Temporal.Instant | null;
+  /** Why nothing of it is said any more, whoever has it in their hands; saying it again takes that back. */
+  @Column('text', { nullable: true }) withdrawn!: string | null;
   /** By which its readers can ask whether it is ours; null on those that were written before there were any. */
   @Column('text', { nullable: true }) phrase!: string | null;
 }

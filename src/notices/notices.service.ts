@@ -94,7 +94,8 @@ export class Notices {
     const [row] = await tx.query<{ id: string; stopped: boolean; paused: boolean }[]>(
       `insert into notice (community_id, rollout_id, key, play, purpose, by_hand, at_once, time_zone, created_at, phrase)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (${unusedPhrase('$10')}))
-       on conflict (rollout_id, key) do update set phrase = coalesce(notice.phrase, excluded.phrase)
+       on conflict (rollout_id, key) do update
+          set phrase = coalesce(notice.phrase, excluded.phrase), withdrawn = null
        returning id, stopped_at is not null as stopped,
                  exists (select from rollout where id = $2 and paused_at is not null) as paused`,
       [

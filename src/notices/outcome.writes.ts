@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import type { Channel, Result } from './channels/channel.js';
 import { groupBy } from './group.rules.js';
-import { PAUSED } from './hold.writes.js';
+import { endRows, PAUSED } from './hold.writes.js';
+import { offTheirMail } from './reroute.writes.js';
 import { nextAttempt } from './retry.rules.js';
 
 /** What the next server said about a message: for each row that it stands for. */
@@ -37,6 +38,14 @@ export async function record(
     if (result.is === 'refused') await closeAsRefused(tx, ids, result.reason, now);
     else if (result.is === 'later') await putOff(tx, ids, result, now);
   }
+  await endRows(
+    tx,
+    open.map(({ id }) => id),
+  );
+  await offTheirMail(
+    tx,
+    open.map(({ id }) => id),
+  );
   return heldAll && held.size === others.length;
 }
 

@@ -68,7 +68,7 @@ export class Outcomes {
     const now = this.now();
     const kept = await this.persist(outcomes, now);
     // Somebody else holds what we sent: they believe that we are dead. Nothing more is sent under the old lease.
-    if (!kept) await this.claims.lost();
+    if (!kept) this.claims.lost();
     await this.afterEach();
     await this.trouble.look(
       outcomes.flatMap(({ rows, result }) => rows.map((id) => ({ id, result }))),
@@ -82,8 +82,10 @@ export class Outcomes {
         const all = outcomes.every(({ result }) => result.is === 'accepted');
         if (all) return await recordAccepted(this.dataSource.manager, outcomes, this.channel, now);
         return await this.dataSource.transaction(async (tx) => {
+          const held = await record(tx, outcomes, this.channel, now);
+          // Rows before paces, as whoever claims locks them.
           await this.claims.slowDown(tx, slower(outcomes), now);
-          return record(tx, outcomes, this.channel, now);
+          return held;
         });
       } catch (error) {
         if (tried === 1)

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import { lifeLock } from '../kernel/database/lifeline.js';
+import { ENDED } from './hold.writes.js';
 import type { Source } from './mail.words.js';
 import type { Purpose } from './words.js';
 
@@ -19,6 +20,10 @@ export interface ReadyRow {
   accountId: string | null;
   /** Channels tried before: each has a Message-ID of its own. */
   triedCount: number;
+  /** Why nothing of its notice goes any more; null where it goes. */
+  ended: string | null;
+  /** Under which Message-ID it may have arrived already. */
+  sentAs: string | null;
   key: string;
   play: string;
   purpose: Purpose;
@@ -141,7 +146,9 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
   if (ids.length === 0) return [];
   const rows = await tx.query<Record<string, never>[]>(
     `select d.id, d.notice_id, d.edition, d.community_id, d.rollout_id, d.member_id, d.account_id,
-            jsonb_array_length(d.tried) as tried_count, n.key, n.play, n.purpose, e.useful_until, n.at_once,
+            jsonb_array_length(d.tried) as tried_count,
+            case when d.state in ('sending', 'failed') then d.message_id end as sent_as,
+            case when d.account_id is null then ${ENDED} end as ended, n.key, n.play, n.purpose, e.useful_until, n.at_once,
             coalesce(m.display_name, a.name, '') as name, m.language, coalesce(m.time_zone, n.time_zone) as time_zone,
             case when m.phonebook then 'phonebook' else m.source end as source, m.gone is not null or a.left_at is not null as has_left, ${turnedAway} as said_no,
             m.erased_at is not null or (d.member_id is null and d.account_id is null) as erased,
@@ -173,6 +180,8 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
     memberId: row['erased'] ? null : row['member_id']!,
     accountId: row['account_id']!,
     triedCount: row['tried_count']!,
+    sentAs: row['sent_as']!,
+    ended: row['ended']!,
     key: row['key']!,
     play: row['play']!,
     purpose: row['purpose']!,

@@ -17,3 +17,18 @@ export async function offTheMail(tx: EntityManager, memberId: string, byPerson: 
     [memberId, byPerson],
   );
 }
+
+/** The same for rows that were in flight when their reader chose another way, and did not arrive. */
+export async function offTheirMail(tx: EntityManager, deliveryIds: string[]): Promise<void> {
+  await tx.query(
+    `update delivery d set
+        channel = case when n.by_hand and c.kind = 'by-hand' then 'by hand' else 'own page' end,
+        state = case when n.by_hand and c.kind = 'by-hand' then 'to tell' else 'posted' end,
+        reason = null, not_before = null
+       from notice n, member_channel c
+      where d.id = any ($1) and n.id = d.notice_id and d.channel = 'email' and d.state = 'failed'
+        and d.not_before is not null and c.member_id = d.member_id and c.preferred and c.state = 'good'
+        and c.kind in ('by-hand', 'own-page')`,
+    [deliveryIds],
+  );
+}

@@ -34,16 +34,17 @@ export class Supply {
     }
   }
 
-  /** The notices of what still waits here. */
-  get notices(): string[] {
-    return [...new Set(this.ready.flatMap(({ message }) => message.noticeIds))];
+  /** What still waits here. */
+  get waiting(): readonly Claimed[] {
+    return this.ready;
   }
 
-  /** Takes out what belongs to one of these. */
-  withdraw(noticeIds: readonly string[]): Claimed[] {
-    const off = this.ready.filter(({ message }) => message.noticeIds.some((id) => noticeIds.includes(id)));
-    this.ready = this.ready.filter((one) => !off.includes(one));
-    return off;
+  /** Takes out what stands for one of these rows. */
+  withdraw(rowIds: readonly string[]): Claimed[] {
+    const ids = new Set(rowIds);
+    const off = new Set(this.ready.filter(({ rows }) => rows.some((id) => ids.has(id))));
+    this.ready = this.ready.filter((one) => !off.has(one));
+    return [...off];
   }
 
   /** No more is claimed, and no more of it goes out. */
@@ -57,7 +58,8 @@ export class Supply {
   }
 
   /** Whoever takes from it has finished. @returns what was claimed in vain */
-  left(): Claimed[] {
+  async left(): Promise<Claimed[]> {
+    await this.coming;
     return [...this.ready.splice(0), ...this.stale.splice(0)];
   }
 

@@ -59,6 +59,8 @@ export interface Channel {
    * each takes one.
    */
   readonly handful: number;
+  /** Calls of `send` that it can really work on at a time; what has no turn yet can still be called off. */
+  readonly atOnce?: number;
   send(batch: Message[]): Promise<Result[]>;
   close?(): Promise<void>;
 }

@@ -30,6 +30,7 @@ export interface MailSettings {
 export class EmailChannel implements Channel {
   readonly name = 'email';
   readonly handful = 1;
+  readonly atOnce: number;
   private readonly transport: Transporter;
   private readonly from: string;
   private readonly returnPath: NonNullable<MailSettings['returnPath']>;
@@ -41,6 +42,8 @@ export class EmailChannel implements Channel {
   ) {
     this.returnPath = returnPath;
     this.from = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+    // As many again wait at the door, so that no connection is idle.
+    this.atOnce = 2 * Number(new URL(smtpUrl).searchParams.get('maxConnections') ?? CONNECTIONS);
     this.transport = createTransport({
       ...{ url: smtpUrl, pool: true, maxConnections: CONNECTIONS },
       ...{ socketTimeout: SILENCE_MS, greetingTimeout: GREETING_MS, connectionTimeout: GREETING_MS },

@@ -5,6 +5,7 @@ import type { Channel, Message, Result } from './channel.js';
 export class SamplesStay implements Channel {
   readonly name: Channel['name'];
   readonly handful: number;
+  readonly atOnce?: number;
   /** A community is a sample from its first minute, or never becomes one. */
   private readonly known = new Map<string, boolean>();
 
@@ -15,6 +16,7 @@ export class SamplesStay implements Channel {
   ) {
     this.name = outside.name;
     this.handful = outside.handful;
+    if (outside.atOnce !== undefined) this.atOnce = outside.atOnce;
   }
 
   async send(batch: Message[]): Promise<Result[]> {
