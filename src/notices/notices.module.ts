@@ -102,7 +102,6 @@ import { Stops } from './stops.service.js';
       NoticeJobs,
       SingleMail,
       TestLetter,
-      TestLetter,
       WaitingMail,
       MailTrouble,
       AccountMailer,
