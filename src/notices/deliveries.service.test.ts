@@ -121,6 +121,26 @@ describe('sending what is ready', () => {
     expect(await house.carriedBy(house.catcher).run()).toBe(AT_ONCE * 2);
   });
 
+  it('leaves nothing behind where what it gives back cannot be written down', async () => {
+    const to = await house.said(AT_ONCE * 2);
+    const claims = house.anotherProcess();
+    const real = claims.callOff.bind(claims);
+    let broken = 0;
+    claims.callOff = async (...all) => {
+      await real(...all);
+      if (broken++ === 0) throw new Error('terminating connection');
+    };
+    const down = channel(async (batch) => {
+      return batch.map(() => ({ is: 'later', ours: true, reason: 'our mail server does not answer (x)' }));
+    }, 1);
+    await expect(house.carriedBy(down, claims).run()).rejects.toThrow('terminating');
+    house.app.clock.advance({ minutes: 3 });
+    let sent = 0;
+    while (sent < AT_ONCE * 2) sent += await house.carriedBy(house.catcher, claims).run();
+    expect(await house.states(to)).toEqual({ 'email · accepted': AT_ONCE * 2 });
+    claims.lost();
+  });
+
   it('writes to a domain that says “not now” more slowly, and to all others as before', async () => {
     const here = await house.said(3, 'slow.example');
     const busy = channel(async (batch) =>

@@ -87,7 +87,10 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     const outcomes = new Outcomes(this.dataSource, this.claims, this.trouble, this.channel.name, at);
     this.supply = supply;
     outcomes.afterEach = () => this.callOffStopped(supply);
-    const watch = setInterval(() => void this.callOff(supply), WATCH_MS);
+    let looking = Promise.resolve();
+    const watch = setInterval(() => {
+      looking = looking.then(() => this.callOff(supply));
+    }, WATCH_MS);
     const { handful, atOnce = AT_ONCE } = this.channel;
     const slots = new Slots(atOnce);
     const lanes = Math.max(1, Math.floor(AT_ONCE / handful));
@@ -96,8 +99,9 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
       Array.from({ length: lanes }, () => this.lane({ supply, slots, outcomes, at })),
     );
     clearInterval(watch);
+    await looking;
     const left = await supply.left();
-    if (left.length > 0) await this.dataSource.transaction((tx) => this.claims.callOff(tx, left));
+    await this.giveBack(left);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // A refusal may have opened another way, and the first yes after a trouble lets go of what waited for it.
     if ((outcomes.count > 0 || left.length > 0) && !supply.stopped) this.asked ??= { from };
@@ -128,10 +132,20 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     if (supply.waiting.length === 0) return;
     try {
       const off = await this.claims.calledOff(this.dataSource.manager, supply.waiting);
-      const withdrawn = supply.withdraw(off);
-      if (withdrawn.length > 0) await this.dataSource.transaction((tx) => this.claims.callOff(tx, withdrawn));
+      await this.giveBack(supply.withdraw(off));
     } catch {
       // The database is away: nothing is handed over before it is back, and then this looks again.
+    }
+  }
+
+  private async giveBack(claimed: Claimed[]): Promise<void> {
+    if (claimed.length === 0) return;
+    try {
+      await this.dataSource.transaction((tx) => this.claims.callOff(tx, claimed));
+    } catch (error) {
+      // It is leased to us still, and we have forgotten it: from now on it is nobody's.
+      this.claims.lost();
+      throw error;
     }
   }
 
