@@ -3,11 +3,12 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
-import { Api, Input } from '../kernel/http/api.js';
+import { Api, IfMatch, Input } from '../kernel/http/api.js';
 import { dayAnswer, idField, momentAnswer } from '../kernel/http/fields.js';
+import { asTag, etagField, type Seen } from '../kernel/http/seen.js';
 import { LedgerDesk } from './ledger.desk.js';
 import { mustBeOurs } from './of-rollout.queries.js';
-import { Posts } from './posts.service.js';
+import { ownerSeen, Posts } from './posts.service.js';
 
 const InRollout = z.strictObject({ rolloutId: idField });
 const OnePost = InRollout.extend({ postId: idField });
@@ -28,6 +29,7 @@ const PostAnswer = z.object({
   long: z.string(),
   postedAt: momentAnswer.nullable(),
   postedBy: z.string().nullable().describe('Who ticked it'),
+  etag: etagField,
 });
 
 /** The post calendar: what is said once in a place, by whom, on which day. */
@@ -52,7 +54,8 @@ export class PostsController {
   ): Promise<unknown> {
     const tx = this.dataSource.manager;
     await mustBeOurs(tx, actor.communityId, rolloutId);
-    return { posts: await this.posts.list(tx, actor.communityId, rolloutId) };
+    const posts = await this.posts.list(tx, actor.communityId, rolloutId);
+    return { posts: posts.map((post) => Object.assign(post, { etag: asTag(ownerSeen(post)) })) };
   }
 
   @Post(':postId/posted')
@@ -79,6 +82,8 @@ export class PostsController {
   @Put(':postId/owner')
   @Api({
     summary: 'Hand a post to somebody by name; empty leaves it to whoever holds the keys of the place',
+    refuses: ['changed'],
+    overwrites: true,
     params: OnePost,
     body: postOwner,
     answer: z.object({}),
@@ -88,9 +93,10 @@ export class PostsController {
     @By() actor: Actor,
     @Input('params') { postId }: z.infer<typeof OnePost>,
     @Input('body') { owner }: z.infer<typeof postOwner>,
+    @IfMatch() seen?: Seen,
   ): Promise<void> {
     await this.desk.act(actor, 'post.handed-over', postId, (tx) =>
-      this.posts.handOver(tx, actor.communityId, postId, owner),
+      this.posts.handOver(tx, actor.communityId, postId, owner, seen),
     );
   }
 }
