@@ -11,7 +11,7 @@ import { happened, layBeside, leftBehind, promises } from './support/story-ledge
 import { storySample } from './support/story-roster.js';
 import { StoryTown } from './support/story-town.js';
 
-jest.setTimeout(300_000); // 30 weeks: a minute or two on a machine that has other things to do
+jest.setTimeout(600_000); // 30 weeks: a minute or two on a machine that has other things to do
 
 interface Known {
   state: string;
