@@ -12,6 +12,7 @@ import { Deliveries } from './deliveries.service.js';
 import { MailTrouble } from './mail-trouble.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
+import { Stops } from './stops.service.js';
 import type { Saying } from './saying.js';
 
 const letters = {
@@ -107,6 +108,25 @@ describe('a message that comes back', () => {
     );
     expect(rollout.stale).toBe(true);
   });
+
+  it.each(['stopped', 'withdrawn'] as const)(
+    'goes on no other way where its notice was %s since',
+    async (how) => {
+      const two = await people.add({ name: 'Two', email: ['old@hill.example', 'new@hill.example'] });
+      const { noticeId } = (await say([anna, two])) as { noticeId: string };
+      await run();
+      await inTx(async (tx) => {
+        if (how === 'withdrawn')
+          await app.get(Notices).withdraw(tx, people.rolloutId, 'the rollout was cancelled');
+        else await app.get(Stops).stop(tx, people.communityId, noticeId, app.clock.now());
+      });
+      await bounce(letterTo('anna@hill.example'));
+      await bounce(letterTo('old@hill.example'));
+      expect(await ledger(anna, two)).toEqual(
+        Array.from({ length: 2 }, () => `email · bounced · ${gone.reason}`),
+      );
+    },
+  );
 
   it('is no business of a row that has gone on by another address since', async () => {
     const two = await people.add({ name: 'Two', email: ['old@hill.example', 'new@hill.example'] });

@@ -15,6 +15,7 @@ const row = (given: Partial<Ready> = {}): Ready => ({
   usefulUntil: null,
   atOnce: false,
   wanted: true,
+  sentAs: null,
   ...given,
 });
 const news = (id: string): Ready =>
@@ -109,6 +110,16 @@ describe('what may be said to one reader now', () => {
       ['n1', { act: 'send' }],
       ['n2', { act: 'join', head: 'n1' }],
       ['n3', { act: 'join', head: 'n1' }],
+    ]);
+  });
+
+  it('sends again together what went together, and nothing new with what may have arrived', () => {
+    const begun = (id: string): Ready => ({ ...news(id), sentAs: '<n3@hill.example>' });
+    const again = decide([news('n1'), begun('n2'), begun('n3')], reader(), [], noon);
+    expect([...again]).toEqual([
+      ['n2', { act: 'send' }],
+      ['n3', { act: 'join', head: 'n2' }],
+      ['n1', until(days(3))],
     ]);
   });
 

@@ -26,6 +26,8 @@ export interface Ready {
   atOnce: boolean;
   /** What its play answers at this moment: has the person not answered, arrived, declined in the meantime? */
   wanted: boolean;
+  /** Under which Message-ID it may have arrived already. */
+  sentAs: string | null;
 }
 
 /** What is known of the reader at this moment. */
@@ -113,13 +115,13 @@ export function decide(
   const verdicts = new Map<string, Verdict>();
   const awakeAt = quietUntil(now, reader.timeZone);
   let known = reader;
-  let head: string | undefined;
+  let head: Ready | undefined;
   for (const row of rows.toSorted(byUrgency)) {
     const verdict = decideOne(row, known, ahead, now, awakeAt, head);
     verdicts.set(row.id, verdict);
     if (verdict.act !== 'send') continue;
     known = afterSending(known, row, now);
-    if (hasNoFixedDay(row)) head = row.id;
+    if (hasNoFixedDay(row)) head = row;
   }
   return verdicts;
 }
@@ -165,14 +167,15 @@ function decideOne(
   ahead: readonly Moment[],
   now: Moment,
   awakeAt: Moment | null,
-  head: string | undefined,
+  head: Ready | undefined,
 ): Verdict {
   const reason = suppressed(row, reader, now);
   if (reason) return { act: 'suppress', reason };
   if (row.atOnce) return { act: 'send' };
   const essential = row.purpose === 'essential';
   if (essential) return awakeAt ? waiting(awakeAt, row) : { act: 'send' };
-  if (head !== undefined && hasNoFixedDay(row)) return { act: 'join', head };
+  // What may have arrived already goes again as it went: with others under its Message-ID, those might be taken for it.
+  if (head && head.sentAs === row.sentAs && hasNoFixedDay(row)) return { act: 'join', head: head.id };
   if (
     reader.unanswered >= budget.inAll ||
     reader.unansweredOrdinary >= budget.inAll - budget.keptForEssential
@@ -220,7 +223,14 @@ function waiting(until: Moment, { usefulUntil }: Ready): Verdict {
 function byUrgency(a: Ready, b: Ready): number {
   const rank = (row: Ready): number =>
     row.purpose === 'essential' || row.atOnce ? 0 : hasNoFixedDay(row) ? 2 : 1;
-  return rank(a) - rank(b) || inOrder(a.play, b.play) || inOrder(a.key, b.key) || inOrder(a.id, b.id);
+  const begun = (row: Ready): number => (row.sentAs === null ? 1 : 0);
+  return (
+    rank(a) - rank(b) ||
+    begun(a) - begun(b) ||
+    inOrder(a.play, b.play) ||
+    inOrder(a.key, b.key) ||
+    inOrder(a.id, b.id)
+  );
 }
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,8 @@
 import { channel, Sending } from '../../test/support/sending.js';
+import type { Channel } from './channels/channel.js';
 import { AT_ONCE } from './deliveries.service.js';
 import { Notices } from './notices.service.js';
+import { offTheMail } from './reroute.writes.js';
 import { Stops } from './stops.service.js';
 
 describe('what is called off', () => {
@@ -87,6 +89,62 @@ describe('what is called off', () => {
       living.lost();
     },
   );
+
+  describe('because its reader wants no mail any more', () => {
+    const byHandFromNow = (memberId: string): Promise<unknown> =>
+      house.app.dataSource.transaction(async (tx) => {
+        await tx.query('update member_channel set preferred = false where member_id = $1', [memberId]);
+        await tx.query(
+          `insert into member_channel (community_id, member_id, kind, preferred, created_at)
+           values ($1, $2, 'by-hand', true, $3)`,
+          [house.people.communityId, memberId, house.app.clock.now().toString()],
+        );
+        await offTheMail(tx, memberId, true);
+      });
+
+    it('goes on in person where a server did not take what it had', async () => {
+      const to = await house.said(1);
+      const busy = channel(async () => {
+        await byHandFromNow(to[0]!);
+        return [{ is: 'later', reason: 'the receiving server said not now (450)' }];
+      });
+      await house.carriedBy(busy).run();
+      expect(await house.ledger(to)).toEqual(['by hand · to tell']);
+      house.app.clock.advance({ hours: 20 });
+      expect(await house.carriedBy(house.catcher).run()).toBe(0);
+    });
+
+    it('counts as told where the server took it all the same', async () => {
+      const to = await house.said(1);
+      const quick = channel(async (batch) => {
+        await byHandFromNow(to[0]!);
+        return house.catcher.send(batch);
+      });
+      await house.carriedBy(quick).run();
+      expect(await house.ledger(to)).toEqual(['email · accepted']);
+    });
+
+    it('goes on in person after a crash, and where it was given back', async () => {
+      const to = await house.said(2);
+      const [dying, living] = [house.anotherProcess(), house.anotherProcess()];
+      const crashing: Channel = {
+        ...channel(async () => {
+          for (const memberId of to) await byHandFromNow(memberId);
+          dying.lost();
+          throw new Error('the process died');
+        }, 1),
+        atOnce: 1,
+      };
+      await expect(house.carriedBy(crashing, dying).run()).rejects.toThrow('died');
+      // The database sees the end of a connection a moment after it.
+      const all = { 'by hand · to tell': 2 };
+      for (let look = 0; look < 200 && (await house.states(to))['by hand · to tell'] !== 2; look++)
+        await house.carriedBy(house.catcher, living).run();
+      expect(await house.states(to)).toEqual(all);
+      expect(house.catcher.caught).toEqual([]);
+      living.lost();
+    });
+  });
 
   it('sends nothing to whoever is erased before it is handed over', async () => {
     const to = await house.said(60);

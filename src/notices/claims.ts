@@ -9,6 +9,7 @@ import { Judge, type Judged } from './judge.js';
 import { closeAsRefused } from './outcome.writes.js';
 import { Paces, type Receiver } from './pace.service.js';
 import { lockReady, readyRows } from './ready.queries.js';
+import { offTheirMail } from './reroute.writes.js';
 
 /** A message that this process has claimed, and the rows of the ledger that it stands for. */
 export interface Claimed {
@@ -51,9 +52,14 @@ export class Claims {
       tx,
       rows.flatMap(({ id, ended }) => (ended === null ? [] : [{ id, reason: ended }])),
     );
+    const open = rows.filter(({ ended }) => ended === null);
+    const elsewhere = await offTheirMail(
+      tx,
+      open.filter(({ sentAs }) => sentAs !== null).map(({ id }) => id),
+    );
     const judged = await this.judge.judge(
       tx,
-      rows.filter(({ ended }) => ended === null),
+      open.filter(({ id }) => !elsewhere.includes(id)),
       now,
     );
     await putAside(tx, judged);
@@ -92,15 +98,20 @@ export class Claims {
     for (const { rows } of claimed) for (const row of rows) this.inHand.delete(row);
   }
 
-  /** What was not handed to any server waits as if it had not been taken. */
+  /** What was not handed to any server waits, or ends, as if it had not been taken. */
   async giveBack(tx: EntityManager, claimed: Claimed[]): Promise<void> {
+    const ids = claimed.flatMap(({ rows }) => rows);
     try {
       await tx.query(
         `update delivery set state = case when attempts > 1 then 'failed' else 'queued' end, attempts = attempts - 1,
                 first_tried_at = case when attempts > 1 then first_tried_at end, tried_at = null, leased_by = null
           where id = any ($1) and state = 'sending' and leased_by = any ($2)`,
-        [claimed.flatMap(({ rows }) => rows), [...new Set(claimed.map(({ life }) => life))]],
+        [ids, [...new Set(claimed.map(({ life }) => life))]],
       );
+      await endRows(tx, ids);
+      await offTheirMail(tx, ids);
+      for (const id of new Set(claimed.flatMap(({ message }) => message.noticeIds)))
+        await holdInPause(tx, id);
     } finally {
       this.landed(claimed);
     }
@@ -119,16 +130,6 @@ export class Claims {
       claimed.flatMap(({ rows }) => rows),
       [...lives],
     );
-  }
-
-  /** It waits or ends like everything else of its notice. */
-  async callOff(tx: EntityManager, claimed: Claimed[]): Promise<void> {
-    await this.giveBack(tx, claimed);
-    await endRows(
-      tx,
-      claimed.flatMap(({ rows }) => rows),
-    );
-    for (const id of new Set(claimed.flatMap(({ message }) => message.noticeIds))) await holdInPause(tx, id);
   }
 
   /** Who is written to more slowly from now on. */
@@ -164,10 +165,10 @@ export class Claims {
     life: string,
     now: Temporal.Instant,
   ): Promise<void> {
-    const rows = envelopes.flatMap(({ rows: [head, ...others] }) =>
-      [head, ...others].map((row) => ({ row, messageId: this.composer.messageId([head, ...others]) })),
+    const leased = envelopes.flatMap(({ rows }) =>
+      rows.map((row) => ({ row, messageId: this.composer.messageId(rows[0]) })),
     );
-    if (rows.length === 0) return;
+    if (leased.length === 0) return;
     await tx.query(
       `update delivery set state = 'sending', leased_by = $1, attempts = attempts + 1,
               first_tried_at = coalesce(first_tried_at, $2), tried_at = $2, reason = null,
@@ -177,9 +178,9 @@ export class Claims {
       [
         life,
         now.toString(),
-        rows.map(({ row }) => row.id),
-        rows.map(({ messageId }) => messageId),
-        rows.map(({ row }) => row.addressId),
+        leased.map(({ row }) => row.id),
+        leased.map(({ messageId }) => messageId),
+        leased.map(({ row }) => row.addressId),
       ],
     );
   }

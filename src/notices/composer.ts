@@ -174,12 +174,10 @@ export class Composer {
   }
 
   /** The same for every attempt on a channel: of what may have arrived under one, it stays that. */
-  messageId(rows: readonly [SentRow, ...SentRow[]]): string {
-    const sentAs = rows.find((row) => row.sentAs)?.sentAs;
-    if (sentAs) return sentAs;
-    const [row] = rows;
+  messageId(head: SentRow): string {
+    if (head.sentAs) return head.sentAs;
     const domain = /@([^<>\s]+?)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';
-    return `<${row.id}${row.triedCount > 0 ? `.${row.triedCount}` : ''}@${domain}>`;
+    return `<${head.id}${head.triedCount > 0 ? `.${head.triedCount}` : ''}@${domain}>`;
   }
 
   private message({ rows, first, to }: Addressed, desk: Desk, written: Map<string, Words>): Message {
@@ -226,7 +224,7 @@ export class Composer {
           values['ownPage']!,
         ),
       },
-      messageId: this.messageId(rows),
+      messageId: this.messageId(head),
     };
   }
 

@@ -45,6 +45,29 @@ describe('sending what is ready', () => {
     living.lost();
   });
 
+  it('repeats letters that went as one as one, under the same Message-ID, whatever is new since', async () => {
+    const news = (play: string, to?: string[]): Promise<string[]> =>
+      house.said(1, 'hill.example', { key: play, play, purpose: 'community', ...(to && { to }) });
+    const to = await news('refine.charter-review');
+    await news('pilot.thanks', to);
+    const [dying, living] = [house.anotherProcess(), house.anotherProcess()];
+    const crashing = channel(async (batch) => {
+      await house.catcher.send(batch);
+      await news('finding.resolved', to);
+      dying.lost();
+      throw new Error('the process died');
+    });
+    await expect(house.carriedBy(crashing, dying).run()).rejects.toThrow('died');
+    // The database sees the end of a connection a moment after it.
+    while (house.catcher.caught.length === 1) await house.carriedBy(house.catcher, living).run();
+    const [first, second] = house.catcher.caught as [Caught, Caught];
+    expect([second.messageId, second.text]).toEqual([first.messageId, first.text]);
+    expect(await house.states(to)).toEqual({ 'email · accepted': 2, 'email · queued': 1 });
+    house.app.clock.advance({ days: 3 });
+    expect(await house.carriedBy(house.catcher, living).run()).toBe(1);
+    living.lost();
+  });
+
   it('hands over no more than it may repeat before it has written down what became of them', async () => {
     const to = await house.said(AT_ONCE + 30);
     let [open, most] = [0, 0];
@@ -124,9 +147,9 @@ describe('sending what is ready', () => {
   it('leaves nothing behind where what it gives back cannot be written down', async () => {
     const to = await house.said(AT_ONCE * 2);
     const claims = house.anotherProcess();
-    const real = claims.callOff.bind(claims);
+    const real = claims.giveBack.bind(claims);
     let broken = 0;
-    claims.callOff = async (...all) => {
+    claims.giveBack = async (...all) => {
       await real(...all);
       if (broken++ === 0) throw new Error('terminating connection');
     };

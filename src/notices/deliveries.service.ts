@@ -141,7 +141,7 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
   private async giveBack(claimed: Claimed[]): Promise<void> {
     if (claimed.length === 0) return;
     try {
-      await this.dataSource.transaction((tx) => this.claims.callOff(tx, claimed));
+      await this.dataSource.transaction((tx) => this.claims.giveBack(tx, claimed));
     } catch (error) {
       // It is leased to us still, and we have forgotten it: from now on it is nobody's.
       this.claims.lost();

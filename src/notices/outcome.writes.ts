@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import type { Channel, Result } from './channels/channel.js';
 import { groupBy } from './group.rules.js';
-import { endRows, PAUSED } from './hold.writes.js';
+import { ENDED, endRows, PAUSED } from './hold.writes.js';
 import { offTheirMail } from './reroute.writes.js';
 import { nextAttempt } from './retry.rules.js';
 
@@ -176,7 +176,7 @@ export async function nextChannel(tx: EntityManager, ids: string[], now: Tempora
                 and not d.tried @> jsonb_build_array(jsonb_build_object('addressId', c.id))
            ) as by_mail
            from delivery d join notice n on n.id = d.notice_id join rollout r on r.id = d.rollout_id
-          where d.id = any ($1) and n.purpose in ('essential', 'invitation') and n.stopped_at is null
+          where d.id = any ($1) and n.purpose in ('essential', 'invitation') and ${ENDED} is null
        ) next
       where d.id = next.id and (next.by_mail or next.by_hand)`,
     [ids, now.toString(), PAUSED],

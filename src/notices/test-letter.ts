@@ -59,7 +59,7 @@ export class TestLetter {
         words: { subject: `Test: ${subject}`, text: harmless(text), html: harmless(html) },
         values: {},
         headers: { 'Auto-Submitted': 'auto-generated' },
-        messageId: this.composer.messageId([{ id: deliveryId, triedCount: 0 }]),
+        messageId: this.composer.messageId({ id: deliveryId, triedCount: 0 }),
       },
     ]);
     if (result && result.is !== 'accepted')

@@ -31,8 +31,12 @@ export class Lifeline implements OnApplicationShutdown {
 
   /** The id of this life, begun where there is none. After a break it is another: nothing is leased to the old one. */
   begin(): Promise<string> {
-    const holding = (this.holding ??= this.hold());
-    holding.catch(() => (this.holding = undefined));
+    if (this.holding) return this.holding;
+    const holding: Promise<string> = this.hold(() => this.holding === holding);
+    this.holding = holding;
+    holding.catch(() => {
+      if (this.holding === holding) this.holding = undefined;
+    });
     return holding;
   }
 
@@ -53,7 +57,8 @@ export class Lifeline implements OnApplicationShutdown {
     await Promise.race([this.ended, sleep(1000, undefined, { ref: false })]);
   }
 
-  private async hold(): Promise<string> {
+  /** @param wanted false once somebody let go of it before it began: nobody would ever end it */
+  private async hold(wanted: () => boolean): Promise<string> {
     const life = randomUUID();
     const client = new pg.Client({
       ...{ connectionString: this.database.url, application_name: 'changeover lifeline' },
@@ -66,6 +71,7 @@ export class Lifeline implements OnApplicationShutdown {
       await client.connect();
       await client.query(PROBES);
       await client.query(`select pg_advisory_lock(${lifeLock('$1::text')})`, [life]);
+      if (!wanted()) throw new Error('This life was let go of before it had begun.');
     } catch (error) {
       client.end().catch(() => undefined);
       throw error;
