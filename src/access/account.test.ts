@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { communityOf, worker } from '../../test/support/workers.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { AccessModule } from './access.module.js';
 import { AccountLetters } from './account-letters.js';
@@ -14,9 +13,6 @@ import { SESSION_COOKIE } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 const firefox = 'Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0';
 
@@ -27,7 +23,10 @@ describe('my account', () => {
   let browser: LeadBrowser;
 
   beforeAll(async () => {
-    app = await startTestApp({ settings: { role: 'web' }, modules: [AccessModule, NoticesModule, Mail] });
+    app = await startTestApp({
+      settings: { role: 'web' },
+      modules: [AccessModule, NoticesModule, carriedBy(mail)],
+    });
     hill = await communityOf(app, 'Hill');
   });
   afterAll(() => app.close());

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { communityOf, worker } from '../../test/support/workers.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { AccessModule } from './access.module.js';
 import { AccountLetters } from './account-letters.js';
 import { ledTo } from '../../test/support/led-to.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('signing in by mail', () => {
   let app: TestApp;
@@ -22,7 +18,10 @@ describe('signing in by mail', () => {
   let choir: string;
 
   beforeAll(async () => {
-    app = await startTestApp({ settings: { role: 'web' }, modules: [AccessModule, NoticesModule, Mail] });
+    app = await startTestApp({
+      settings: { role: 'web' },
+      modules: [AccessModule, NoticesModule, carriedBy(mail)],
+    });
     hill = await communityOf(app, 'Hill');
     choir = await communityOf(app, 'Choir');
     await worker(app, hill, 'Ada', { email: 'ada@hill.example' });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
 import fc from 'fast-check';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { communityOf, worker } from '../../test/support/workers.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { AccessModule } from './access.module.js';
 import { roles, stillLed } from './access.rules.js';
@@ -15,9 +14,6 @@ import { Accounts } from './accounts.js';
 import type { Actor } from './actor.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('who works here', () => {
   let app: TestApp;
@@ -26,7 +22,10 @@ describe('who works here', () => {
   let lead: LeadBrowser;
 
   beforeAll(async () => {
-    app = await startTestApp({ settings: { role: 'web' }, modules: [AccessModule, NoticesModule, Mail] });
+    app = await startTestApp({
+      settings: { role: 'web' },
+      modules: [AccessModule, NoticesModule, carriedBy(mail)],
+    });
   });
   afterAll(() => app.close());
   beforeEach(async () => {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { communityOf, worker } from '../../test/support/workers.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { AccessModule } from './access.module.js';
 import { mayManage, roles } from './access.rules.js';
@@ -16,9 +15,6 @@ import type { Scope } from './scope.rules.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('a token gives no more than it has', () => {
   let app: TestApp;
@@ -30,7 +26,7 @@ describe('a token gives no more than it has', () => {
     const baseUrl = 'https://move.example';
     app = await startTestApp({
       settings: { role: 'web', baseUrl },
-      modules: [AccessModule, NoticesModule, Mail],
+      modules: [AccessModule, NoticesModule, carriedBy(mail)],
     });
   });
   afterAll(() => app.close());
@@ -156,7 +152,10 @@ describe('a way in when mail does not work', () => {
 
   beforeAll(async () => {
     mail.caught = [];
-    app = await startTestApp({ settings: { role: 'web' }, modules: [AccessModule, NoticesModule, Mail] });
+    app = await startTestApp({
+      settings: { role: 'web' },
+      modules: [AccessModule, NoticesModule, carriedBy(mail)],
+    });
     hill = await communityOf(app, 'Hill');
     const { accountId } = await worker(app, hill, 'Ada');
     lead = await LeadBrowser.enter(app, accountId);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
@@ -7,15 +7,11 @@ import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-worl
 import { AccountLetters } from '../access/account-letters.js';
 import type { Actor } from '../access/actor.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { Breaks } from './breaks.service.js';
 import { LeadingModule } from './leading.module.js';
 import { YesService } from './yes.service.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('who leads hears of the others', () => {
   let stage: RolloutStage;
@@ -24,7 +20,7 @@ describe('who leads hears of the others', () => {
   let luis: Actor;
 
   beforeAll(async () => {
-    stage = await RolloutStage.open(LeadingModule, Mail);
+    stage = await RolloutStage.open(LeadingModule, carriedBy(mail));
   });
   afterAll(() => stage.app.close());
   beforeEach(async () => {

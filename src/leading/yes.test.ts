@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
@@ -8,16 +8,12 @@ import { Accounts } from '../access/accounts.js';
 import type { Actor } from '../access/actor.js';
 import { DashboardModule } from '../dashboard/dashboard.module.js';
 import type { Refusal } from '../kernel/refusal.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { Deliveries } from '../notices/deliveries.service.js';
 import { LeadingModule } from './leading.module.js';
 import { YesService } from './yes.service.js';
 import { YesViews } from './yes.view.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('closing a phase in spite of its gate', () => {
   let stage: RolloutStage;
@@ -27,7 +23,7 @@ describe('closing a phase in spite of its gate', () => {
   const reason = 'The circle is small, and happy.';
 
   beforeAll(async () => {
-    stage = await RolloutStage.open(LeadingModule, DashboardModule, Mail);
+    stage = await RolloutStage.open(LeadingModule, DashboardModule, carriedBy(mail));
   });
   afterAll(() => stage.app.close());
   beforeEach(async () => {

@@ -1,20 +1,11 @@
 import { People, type Enrolled } from '../../test/support/people.js';
+import { letters } from '../../test/support/some-letters.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { waitingIn } from './by-hand.queries.js';
 import { ByHand } from './by-hand.service.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import type { Saying } from './saying.js';
-
-const letters = {
-  en: {
-    subject: 'News',
-    opening: 'It closes.',
-    paragraphs: [],
-    nothing: '',
-    why: 'You are in the old group.',
-  },
-};
 
 describe('who is told by hand first', () => {
   let app: TestApp;

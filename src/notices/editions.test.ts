@@ -1,5 +1,6 @@
 import { Catcher } from '../../test/support/catcher.js';
 import { People } from '../../test/support/people.js';
+import { letters } from '../../test/support/some-letters.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Claims } from './claims.js';
 import { MailTrouble } from './mail-trouble.js';
@@ -8,13 +9,6 @@ import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import { Readings } from './readings.service.js';
 import type { Saying } from './saying.js';
-
-const letters = {
-  en: {
-    ...{ subject: 'Come along', opening: 'The new place is open.', paragraphs: [] },
-    ...{ nothing: 'Nothing changes for you.', why: 'You are in the old group.' },
-  },
-};
 
 describe('saying something again', () => {
   let app: TestApp;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catcher } from '../../test/support/catcher.js';
 import { ledgerOf, People } from '../../test/support/people.js';
+import { letters } from '../../test/support/some-letters.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Claims } from './claims.js';
 import { MailTrouble } from './mail-trouble.js';
@@ -8,13 +9,6 @@ import { Deliveries } from './deliveries.service.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import type { Saying } from './saying.js';
-
-const letters = {
-  en: {
-    ...{ subject: 'Some news', opening: 'There is news.', paragraphs: [] },
-    ...{ nothing: 'Nothing changes for you.', why: 'You are in the old group.' },
-  },
-};
 
 describe('what is decided about a reader of two moves', () => {
   let app: TestApp;

@@ -1,12 +1,12 @@
 import { Injectable, Module } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
 import { provenMembers } from '../../test/support/proof.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Bounces } from './bounces.js';
-import { MAIL_CHANNEL } from './channels/channel.js';
 import { Deliveries } from './deliveries.service.js';
 import { deliveriesOf, gradesOf, type DeliveryRow } from './ledger.queries.js';
 import { NoticesModule } from './notices.module.js';
@@ -49,22 +49,12 @@ class SomePlays {
 })
 class SomeModule {}
 
-@Module({})
-class ReceiverModule {
-  static here = {
-    module: ReceiverModule,
-    global: true,
-    providers: [{ provide: MAIL_CHANNEL, useValue: receiver }],
-    exports: [MAIL_CHANNEL],
-  };
-}
-
 describe('the ledger', () => {
   let app: TestApp;
   let people: People;
 
   beforeAll(async () => {
-    app = await startTestApp({ modules: [ReceiverModule.here, SomeModule], settings: { role: 'web' } });
+    app = await startTestApp({ modules: [carriedBy(receiver), SomeModule], settings: { role: 'web' } });
   });
   afterAll(() => app.close());
   beforeEach(async () => {

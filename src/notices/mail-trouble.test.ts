@@ -2,22 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { letters } from '../../test/support/some-letters.js';
 import { MemberService } from '../community/member.service.js';
 import { ParticipationService } from '../rollout/participation.service.js';
 import { Deliveries } from './deliveries.service.js';
-import type { Letters } from './letter.js';
 import { NoticeJobs } from './notices.jobs.js';
 import { Notices } from './notices.service.js';
-
-const letters: Letters = {
-  en: {
-    subject: 'Come along',
-    opening: 'It is open.',
-    paragraphs: [],
-    nothing: 'Nothing changes.',
-    why: 'You are of us.',
-  },
-};
 
 type Command = 'AUTH' | 'MAIL FROM' | 'RCPT TO' | 'DATA';
 

@@ -1,9 +1,9 @@
-import { Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { ledgerOf, People, type Enrolled } from '../../test/support/people.js';
+import { letters } from '../../test/support/some-letters.js';
 import { startTestApp, type TestApp } from '../../test/support/test-app.js';
 import { ByHand } from './by-hand.service.js';
-import { MAIL_CHANNEL } from './channels/channel.js';
 import { Deliveries } from './deliveries.service.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
@@ -11,34 +11,15 @@ import type { Saying } from './saying.js';
 import { closeAsRefused } from './outcome.writes.js';
 import { Stops } from './stops.service.js';
 
-const letters = {
-  en: {
-    subject: 'Come along',
-    opening: 'We are moving to the new place.',
-    paragraphs: [],
-    nothing: 'If you do nothing, nothing changes.',
-    why: 'You are in the old group.',
-  },
-};
 const held = 'held · the rollout is paused';
 
 const receiver = new Catcher();
-
-@Module({})
-class ReceiverModule {
-  static here = {
-    module: ReceiverModule,
-    global: true,
-    providers: [{ provide: MAIL_CHANNEL, useValue: receiver }],
-    exports: [MAIL_CHANNEL],
-  };
-}
 
 describe('in a pause', () => {
   let app: TestApp;
   let people: People;
   beforeAll(async () => {
-    app = await startTestApp({ modules: [ReceiverModule.here, NoticesModule], settings: { role: 'web' } });
+    app = await startTestApp({ modules: [carriedBy(receiver), NoticesModule], settings: { role: 'web' } });
   });
   afterAll(() => app.close());
   beforeEach(async () => {

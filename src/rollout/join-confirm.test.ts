@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { spoken, unplain, wordsIn } from '../../test/support/plain-words.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { MemberService } from '../community/member.service.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { someWait } from '../../test/support/someone-waits.js';
 import { JoinConfirmJobs } from './join-confirm.jobs.js';
 import { JoinConfirmations } from './join-confirm.service.js';
@@ -13,9 +12,6 @@ import { JoinGate } from './join-gate.js';
 import { ParticipationService } from './participation.service.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('an address typed on the join page', () => {
   let stage: RolloutStage;
@@ -23,7 +19,7 @@ describe('an address typed on the join page', () => {
   let code: string;
 
   beforeAll(async () => {
-    stage = await RolloutStage.open(Mail);
+    stage = await RolloutStage.open(carriedBy(mail));
   });
   afterAll(() => stage.app.close());
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { spoken } from '../../test/support/plain-words.js';
@@ -8,16 +8,12 @@ import { someWait } from '../../test/support/someone-waits.js';
 import { MemberEmails } from '../community/member-emails.service.js';
 import { MemberService } from '../community/member.service.js';
 import { Links } from '../kernel/crypto/links.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { JoinConfirmJobs } from './join-confirm.jobs.js';
 import { JoinDesk } from './join-desk.service.js';
 import { ParticipationService } from './participation.service.js';
 import { ledTo } from '../../test/support/led-to.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 describe('who came by the join page and was taken for somebody of the list', () => {
   let stage: RolloutStage;
@@ -26,7 +22,7 @@ describe('who came by the join page and was taken for somebody of the list', () 
   let code: string;
 
   beforeAll(async () => {
-    stage = await RolloutStage.open(Mail);
+    stage = await RolloutStage.open(carriedBy(mail));
   });
   afterAll(() => stage.app.close());
   beforeEach(async () => {

@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { carriedBy } from '../../test/support/carried-by.js';
 import { Catcher } from '../../test/support/catcher.js';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
 import { Accounts } from '../access/accounts.js';
 import { MemberService } from '../community/member.service.js';
 import { Vault } from '../kernel/crypto/vault.js';
-import { MAIL_CHANNEL } from '../notices/channels/channel.js';
 import { ParticipationService } from './participation.service.js';
 
 const mail = new Catcher();
-@Global()
-@Module({ providers: [{ provide: MAIL_CHANNEL, useValue: mail }], exports: [MAIL_CHANNEL] })
-class Mail {}
 
 const word = 'rollout.opening-word';
 
@@ -22,7 +18,7 @@ describe('a message sent to oneself', () => {
   let memberId: string;
 
   beforeAll(async () => {
-    stage = await RolloutStage.open(Mail);
+    stage = await RolloutStage.open(carriedBy(mail));
   });
   afterAll(() => stage.app.close());
   beforeEach(async () => {

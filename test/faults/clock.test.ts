@@ -4,29 +4,20 @@ import { TestClock } from '../../src/kernel/clock.js';
 import { Links } from '../../src/kernel/crypto/links.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
 import { AT_ONCE, Deliveries } from '../../src/notices/deliveries.service.js';
-import type { Letters } from '../../src/notices/letter.js';
 import { NoticesModule } from '../../src/notices/notices.module.js';
 import { Notices } from '../../src/notices/notices.service.js';
 import type { Saying } from '../../src/notices/saying.js';
+import { carriedBy } from '../support/carried-by.js';
 import { crowd } from '../support/crowd.js';
 import { ledgerOf, People } from '../support/people.js';
 import { Receiver } from '../support/receiver.js';
+import { letters } from '../support/some-letters.js';
 import { tally, tell } from '../support/tally.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 jest.setTimeout(60_000);
 
 const people = 800;
-const letters: Letters = {
-  en: {
-    subject: 'Come along',
-    opening: 'It is open.',
-    paragraphs: [],
-    nothing: 'Nothing changes.',
-    why: 'You are of us.',
-  },
-};
-
 describe(`a clock that jumps in the middle of a send to ${people}`, () => {
   let workers: { app: TestApp; clock: TestClock; receiver: Receiver }[];
   let members: string[];
@@ -35,7 +26,7 @@ describe(`a clock that jumps in the middle of a send to ${people}`, () => {
   const worker = async (settings = {}): Promise<(typeof workers)[number]> => {
     const clock = new TestClock();
     const receiver = new Receiver(clock);
-    const modules = [receiver.module, NoticesModule];
+    const modules = [carriedBy(receiver), NoticesModule];
     return {
       clock,
       receiver,

@@ -2,26 +2,16 @@ import { jest } from '@jest/globals';
 import { Links } from '../../src/kernel/crypto/links.js';
 import { Vault } from '../../src/kernel/crypto/vault.js';
 import { Deliveries } from '../../src/notices/deliveries.service.js';
-import type { Letters } from '../../src/notices/letter.js';
 import { Notices } from '../../src/notices/notices.service.js';
 import { crowd } from '../support/crowd.js';
 import { RolloutStage, type RolloutWorld } from '../support/rollout-world.js';
 import { ScriptedSmtp, type Act, type Point, type Script } from '../support/scripted-smtp.js';
+import { letters } from '../support/some-letters.js';
 import { tally, tell } from '../support/tally.js';
 
 jest.setTimeout(60_000);
 
 const people = 60;
-const letters: Letters = {
-  en: {
-    subject: 'Come along',
-    opening: 'It is open.',
-    paragraphs: [],
-    nothing: 'Nothing changes.',
-    why: 'You are of us.',
-  },
-};
-
 describe(`a mail server that fails in the middle of a send to ${people}`, () => {
   let smtp: ScriptedSmtp;
   let stage: RolloutStage;

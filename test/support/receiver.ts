@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../src/kernel/clock.js';
-import { MAIL_CHANNEL, type Channel, type Message, type Result } from '../../src/notices/channels/channel.js';
+import type { Channel, Message, Result } from '../../src/notices/channels/channel.js';
 import type { Receipt } from './sink.js';
 
 /** A receiving server by the side of a worker: it knows what arrived, and when by that worker's clock. */
@@ -32,17 +31,4 @@ export class Receiver implements Channel {
     await sleep(10);
     return batch.map(() => ({ is: 'accepted' }));
   }
-
-  /** For `startTestApp`: in the place of SMTP. */
-  get module(): DynamicModule {
-    return {
-      module: ReceiverModule,
-      providers: [{ provide: MAIL_CHANNEL, useValue: this }],
-      exports: [MAIL_CHANNEL],
-    };
-  }
 }
-
-@Global()
-@Module({})
-class ReceiverModule {}

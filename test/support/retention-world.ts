@@ -1,10 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessModule } from '../../src/access/access.module.js';
-import { MAIL_CHANNEL } from '../../src/notices/channels/channel.js';
 import { RetentionModule } from '../../src/retention/retention.module.js';
 import type { Facts } from '../../src/rollout/facts.js';
 import { usualPlan } from '../../src/rollout/plan.js';
-import { Catcher } from './catcher.js';
+import { carriedBy } from './carried-by.js';
+import type { Catcher } from './catcher.js';
 import { otherFacts } from './other-facts.js';
 import { People } from './people.js';
 import { startTestApp, type TestApp } from './test-app.js';
@@ -13,17 +13,12 @@ import { ledTo } from './led-to.js';
 /** The program with what is kept about people. Without a worker: a test itself delivers, into a catcher if it brings one. */
 export function startRetention(given: { mail?: Catcher; known?: Facts } = {}): Promise<TestApp> {
   @Global()
-  @Module({
-    providers: [
-      otherFacts(['rollout'], given.known),
-      ...(given.mail ? [{ provide: MAIL_CHANNEL, useValue: given.mail }] : []),
-    ],
-    exports: given.mail ? [MAIL_CHANNEL] : [],
-  })
+  @Module({ providers: [otherFacts(['rollout'], given.known)] })
   class OtherFeatures {}
+  const mail = given.mail ? [carriedBy(given.mail)] : [];
   return startTestApp({
     settings: { role: 'web' },
-    modules: [AccessModule, RetentionModule, OtherFeatures],
+    modules: [AccessModule, RetentionModule, OtherFeatures, ...mail],
   });
 }
 

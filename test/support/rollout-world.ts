@@ -25,14 +25,14 @@ export class RolloutStage {
     private readonly broken: Set<string>,
   ) {}
 
-  static open(...more: (new () => object)[]): Promise<RolloutStage> {
+  static open(...more: NonNullable<TestAppOptions['modules']>): Promise<RolloutStage> {
     return RolloutStage.openWith({}, ...more);
   }
 
   /** With settings of the host. */
   static async openWith(
     settings: NonNullable<TestAppOptions['settings']>,
-    ...more: (new () => object)[]
+    ...more: NonNullable<TestAppOptions['modules']>
   ): Promise<RolloutStage> {
     const known = factsWith();
     const broken = new Set<string>();

@@ -12,14 +12,8 @@ import { Paces } from '../../src/notices/pace.service.js';
 import type { Saying } from '../../src/notices/saying.js';
 import { Catcher } from './catcher.js';
 import { ledgerOf, People } from './people.js';
+import { letters } from './some-letters.js';
 import { startTestApp, type TestApp } from './test-app.js';
-
-const letters = {
-  en: {
-    ...{ subject: 'The new place is open', opening: 'The new place is open.', paragraphs: [] },
-    ...{ nothing: 'Nothing changes for you.', why: 'You are in the old group.' },
-  },
-};
 
 /** A driver of its own, which does what a test says. */
 export const channel = (send: (batch: Message[]) => Promise<Result[]>, handful = 50): Channel => ({

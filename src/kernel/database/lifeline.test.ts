@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-db.js';
 import type { Database } from './database.js';
@@ -10,6 +11,7 @@ describe('a life', () => {
   let lifeline: Lifeline;
 
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     database = await createTestDatabase();
     other = new pg.Client(database.url);
     await other.connect();
