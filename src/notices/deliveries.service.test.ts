@@ -164,6 +164,24 @@ describe('sending what is ready', () => {
     claims.lost();
   });
 
+  it('looks again by itself after a run that failed, for whoever rang before or meanwhile', async () => {
+    const to = await house.said(2);
+    let broken = 2;
+    const rung: Promise<void>[] = [];
+    const sender = house.carriedBy(
+      channel(async (batch) => {
+        if (broken-- <= 0) return house.catcher.send(batch);
+        rung.push(sender.wake());
+        throw new Error('the database was away');
+      }),
+    );
+    await expect(sender.wake()).rejects.toThrow('was away');
+    await Promise.all(rung);
+    while ((await house.states(to))['email · accepted'] !== 2);
+    expect(house.catcher.caught).toHaveLength(2);
+    sender.onModuleDestroy();
+  });
+
   it('writes to a domain that says “not now” more slowly, and to all others as before', async () => {
     const here = await house.said(3, 'slow.example');
     const busy = channel(async (batch) =>

@@ -19,6 +19,10 @@ export const AT_ONCE = 64;
 const STOP_MS = 20;
 const WATCH_MS = 200;
 
+/** After a run that failed: twice as long each time. */
+const AGAIN_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+
 /** Sends what is ready. Any number of processes may do so at once. */
 @Injectable()
 export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
@@ -27,6 +31,9 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
   private asked: { from: Temporal.Instant | undefined } | undefined;
   private supply: Supply | undefined;
   private closing = false;
+  private again: NodeJS.Timeout | undefined;
+  /** In a row, without anything sent between them. */
+  private failures = 0;
   private lookedAt = 0;
 
   constructor(
@@ -48,23 +55,42 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     return (this.running ??= this.rounds());
   }
 
-  /** For whoever rings: a run that is under way looks once more, and nobody waits for it. */
+  /**
+   * For whoever rings: a run that is under way looks once more, and nobody waits for it. One that fails is begun again
+   * after a moment: a database that was away for a second does not cost the minute until the next sweep.
+   */
   async wake(): Promise<void> {
     const running = this.running !== undefined;
     const run = this.run();
-    if (!running) await run;
-    else run.catch(() => undefined); // told by whoever began it
+    if (running) {
+      run.catch(() => undefined); // told by whoever began it
+      return;
+    }
+    clearTimeout(this.again);
+    try {
+      await run;
+    } catch (error) {
+      if (!this.closing) this.wakeLater(Math.min(AGAIN_MS * 2 ** this.failures++, LONGEST_PAUSE_MS));
+      throw error;
+    }
   }
 
   /** What was handed over is written down; what only was claimed is given back. */
   onModuleDestroy(): void {
     this.closing = true;
+    clearTimeout(this.again);
     this.supply?.stop();
   }
 
   /** After the workers have finished what they were sending. */
   async onApplicationShutdown(): Promise<void> {
     await this.channel.close?.();
+  }
+
+  private wakeLater(ms: number): void {
+    this.again = setTimeout(() => {
+      this.wake().catch(() => undefined); // the same that was told already
+    }, ms).unref();
   }
 
   private async rounds(): Promise<number> {
@@ -100,6 +126,7 @@ export class Deliveries implements OnModuleDestroy, OnApplicationShutdown {
     );
     clearInterval(watch);
     await looking;
+    if (outcomes.count > 0) this.failures = 0;
     const left = await supply.left();
     await this.giveBack(left);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;

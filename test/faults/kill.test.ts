@@ -80,7 +80,7 @@ const { seed, dice } = diceOfRun();
   it('of PostgreSQL and all of its processes', async () => {
     const program = await house.start('all');
     await house.say(program);
-    const kills = moments(often ? 12 : 2);
+    const kills = moments(often ? 60 : 3);
     for (const moment of kills) {
       await sink.until(moment);
       postgres.kill();

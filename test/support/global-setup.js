@@ -56,6 +56,6 @@ function transpile(file, out) {
   const { code } = swc.transformFileSync(path.join(root, file), { configFile: path.join(root, '.swcrc') });
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, code);
-  for (const [, request] of code.matchAll(/(?:from |import\()["'](\.[^"']+)\.js["']/g))
+  for (const [, request] of code.matchAll(/(?:from |import\(|import )["'](\.[^"']+)\.js["']/g))
     transpile(path.join(path.dirname(file), `${request}.ts`), out);
 }

@@ -1,11 +1,8 @@
-import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
+import './driver.js';
 import { SnakeNaming } from './naming.js';
 import { PreparingClient } from './preparing-client.js';
-
-// A day is a day: left alone, the driver would make a midnight of this machine's zone out of it.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 type PostgresConnectionOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
