@@ -96,7 +96,7 @@ describe('a message', () => {
     expect(await states()).toContainEqual({ state: 'bounced', n: 1 });
     expect((await lena.open('/audit')).html).toContain('A message that had come back was noted as arrived');
     const [bo] = await world.rows<{ id: string }>(
-      `select id from delivery where rollout_id = $1 and state = 'accepted' order by id limit 1`,
+      `select id from delivery where rollout_id = $1 and state = 'accepted' and tried = '[]' order by id limit 1`,
     );
     const refused = await lena.press(open, path(`/${word}/arrived`), { delivery: bo!.id });
     expect(refused.html).toContain('This message did not come back.');

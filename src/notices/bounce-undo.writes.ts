@@ -30,7 +30,7 @@ const LAST = `case when d.state = 'bounced' then jsonb_build_object(
 
 /** Of `delivery d`: nobody was told since, and nothing is on its way or has gone elsewhere. */
 const UNDONE = `d.confirmed_at is null and (d.state in ('bounced', 'held', 'to tell', 'could not', 'refused', 'failed')
-  or (d.state = 'queued' and d.attempts = 0))`;
+  or (d.state = 'suppressed' and d.reason is distinct from 'erased') or (d.state = 'queued' and d.attempts = 0))`;
 
 /** Of `delivery d`, as SQL: that a lead can say that it arrived. */
 export const canHaveArrived = `(${UNDONE} and ${LAST} is not null)`;

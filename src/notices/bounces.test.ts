@@ -109,24 +109,39 @@ describe('a message that comes back', () => {
     expect(rollout.stale).toBe(true);
   });
 
-  it.each(['stopped', 'withdrawn'] as const)(
-    'goes on no other way where its notice was %s since',
-    async (how) => {
-      const two = await people.add({ name: 'Two', email: ['old@hill.example', 'new@hill.example'] });
-      const { noticeId } = (await say([anna, two])) as { noticeId: string };
+  describe('of a notice on which somebody has thought better since', () => {
+    let two: Enrolled;
+    let noticeId: string;
+
+    const cameBack = async (end: (tx: EntityManager) => Promise<unknown>): Promise<string[]> => {
+      two = await people.add({ name: 'Two', email: ['old@hill.example', 'new@hill.example'] });
+      ({ noticeId } = (await say([anna, two])) as { noticeId: string });
       await run();
-      await inTx(async (tx) => {
-        if (how === 'withdrawn')
-          await app.get(Notices).withdraw(tx, people.rolloutId, 'the rollout was cancelled');
-        else await app.get(Stops).stop(tx, people.communityId, noticeId, app.clock.now());
-      });
+      await inTx(end);
       await bounce(letterTo('anna@hill.example'));
       await bounce(letterTo('old@hill.example'));
-      expect(await ledger(anna, two)).toEqual(
-        Array.from({ length: 2 }, () => `email · bounced · ${gone.reason}`),
-      );
-    },
-  );
+      return ledger(anna, two);
+    };
+
+    it('goes on no other way; a lead can still say that it arrived', async () => {
+      expect(
+        await cameBack((tx) => app.get(Notices).withdraw(tx, people.rolloutId, 'the day has changed')),
+      ).toEqual(['by hand · suppressed · the day has changed', 'email · suppressed · the day has changed']);
+      expect(await arrived(anna)).toBe(true);
+      expect(await ledger(anna)).toEqual(['email · accepted']);
+    });
+
+    it('waits where it was stopped, and goes on with it', async () => {
+      const stops = app.get(Stops);
+      expect(await cameBack((tx) => stops.stop(tx, people.communityId, noticeId, app.clock.now()))).toEqual([
+        'by hand · suppressed · stopped by a lead',
+        'email · suppressed · stopped by a lead',
+      ]);
+      await inTx((tx) => stops.resume(tx, people.communityId, noticeId, app.clock.now()));
+      await run();
+      expect(await ledger(anna, two)).toEqual(['by hand · to tell', 'email · accepted']);
+    });
+  });
 
   it('is no business of a row that has gone on by another address since', async () => {
     const two = await people.add({ name: 'Two', email: ['old@hill.example', 'new@hill.example'] });

@@ -153,7 +153,8 @@ async function putOff(
 
 /**
  * After a channel has ended for good, essential messages and invitations go on by the next: another address of the
- * person, else a person who tells them; in a pause, when that is over. What was tried stays in the row.
+ * person, else a person who tells them; in a pause, when that is over; of a notice that was stopped, when a lead lets it
+ * go on; of one that was withdrawn, never. What was tried stays in the row.
  */
 export async function nextChannel(tx: EntityManager, ids: string[], now: Temporal.Instant): Promise<void> {
   if (ids.length === 0) return;
@@ -164,19 +165,20 @@ export async function nextChannel(tx: EntityManager, ids: string[], now: Tempora
           || case when d.state = 'bounced' then jsonb_build_object('messageId', d.message_id,
                     'acceptedAt', coalesce(d.accepted_at, d.tried_at, d.created_at)) else '{}' end),
         channel = case when next.by_mail then 'email' else 'by hand' end,
-        state = case when next.paused then 'held' when next.by_mail then 'queued' else 'to tell' end,
-        reason = case when next.paused then $3 else d.reason end,
-        not_before = case when next.by_mail then $2::timestamptz end,
+        state = case when next.ended is not null then 'suppressed' when next.paused then 'held'
+                     when next.by_mail then 'queued' else 'to tell' end,
+        reason = case when next.ended is not null then next.ended when next.paused then $3 else d.reason end,
+        not_before = case when next.by_mail and next.ended is null then $2::timestamptz end,
         attempts = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null
        from (
-         select d.id, n.by_hand, r.paused_at is not null and not n.at_once as paused, exists (
+         select d.id, n.by_hand, ${ENDED} as ended, r.paused_at is not null and not n.at_once as paused, exists (
              select 1 from member_channel c
               where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good' and c.sealed is not null
                 and c.id is distinct from d.address_id
                 and not d.tried @> jsonb_build_array(jsonb_build_object('addressId', c.id))
            ) as by_mail
            from delivery d join notice n on n.id = d.notice_id join rollout r on r.id = d.rollout_id
-          where d.id = any ($1) and n.purpose in ('essential', 'invitation') and ${ENDED} is null
+          where d.id = any ($1) and n.purpose in ('essential', 'invitation')
        ) next
       where d.id = next.id and (next.by_mail or next.by_hand)`,
     [ids, now.toString(), PAUSED],

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { inEveryLanguage, type Letters } from '../notices/letter.js';
+import { inEveryLanguage, type Letters, type PostText } from '../notices/letter.js';
+import { postOf } from '../notices/post.rules.js';
+import { postOn, questionsTo, type Scene } from '../rollout/scene.js';
 
 /** To who reported a problem, once it is resolved. */
 export const findingResolved = (done: string): Letters =>
@@ -33,6 +35,18 @@ export const charterReview = (number: number, windowEndsOn: Temporal.PlainDate):
     why: say('You get this because the rules are for you too.'),
   }));
 
+export const charterReviewPost = (scene: Scene, windowEndsOn: Temporal.PlainDate): PostText =>
+  postOn(scene, (here) => {
+    const { say } = here;
+    return postOf([
+      say('A draft of our rules for the new place can be read. Until {day} everybody can object to it.', {
+        day: say.day(windowEndsOn),
+      }),
+      say('It is on your page, and every objection gets an answer.'),
+      questionsTo(here),
+    ]);
+  });
+
 /** @param kinds what is stored that was not before, or otherwise; empty where it is only less */
 export function storedChanged(kinds: string[]): Letters {
   const named = kinds.slice(0, 2);
@@ -51,6 +65,16 @@ export function storedChanged(kinds: string[]): Letters {
   }));
 }
 
+export const storedChangedPost = (scene: Scene): PostText =>
+  postOn(scene, (here) => {
+    const { say } = here;
+    return postOf([
+      say('The program that helps us to move stores other things than before.'),
+      say('Your page shows everything that is stored about you. You can also delete yourself there.'),
+      questionsTo(here),
+    ]);
+  });
+
 export const charterChanged = (whatChanged: string | null, adoptedOn: Temporal.PlainDate): Letters =>
   inEveryLanguage((say) => ({
     subject: say('Our rules and what we store have changed'),
@@ -64,3 +88,18 @@ export const charterChanged = (whatChanged: string | null, adoptedOn: Temporal.P
     nothing: say('You need not do anything now.'),
     why: say('You get this because it is about your data and how we live together.'),
   }));
+
+export const charterChangedPost = (
+  scene: Scene,
+  whatChanged: string | null,
+  adoptedOn: Temporal.PlainDate,
+): PostText =>
+  postOn(scene, (here) => {
+    const { say } = here;
+    return postOf([
+      say('Since {day} our community has new rules.', { day: say.day(adoptedOn) }),
+      say('Your page shows the new text, with what was added and taken out.'),
+      questionsTo(here),
+      ...(whatChanged ? [say('What changed: {what}', { what: whatChanged })] : []),
+    ]);
+  });

@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
-import type { Letters } from '../notices/letter.js';
-import { Notices } from '../notices/notices.service.js';
-import type { Audience } from '../notices/saying.js';
 import { StoredVersions } from '../privacy/stored-versions.service.js';
 import { momentAt } from '../rollout/calendar.rules.js';
-import { inLeadsWords } from '../rollout/rewording.rules.js';
+import { Scenes, type Scene } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
+import { Voice, type Said } from '../rollout/voice.js';
 import { CharterVersion } from './charter.entity.js';
 import { Findings } from './findings.service.js';
-import { charterChanged, charterReview, findingResolved, storedChanged } from './refine.mails.js';
+import {
+  charterChanged,
+  charterChangedPost,
+  charterReview,
+  charterReviewPost,
+  findingResolved,
+  storedChanged,
+  storedChangedPost,
+} from './refine.mails.js';
+
+type Words = Pick<Said, 'letters' | 'post'>;
 
 @Injectable()
 export class RefinePlays {
   constructor(
-    private readonly notices: Notices,
+    private readonly voice: Voice,
+    private readonly scenes: Scenes,
     private readonly findings: Findings,
     private readonly stored: StoredVersions,
   ) {}
@@ -30,7 +38,7 @@ export class RefinePlays {
              where p.id = $1 and m.gone is null and m.erased_at is null`,
       params: [found.reportedBy],
     };
-    await this.say(occasion, findingResolved(found.done), reporter);
+    await this.voice.say(occasion, { letters: findingResolved(found.done), to: reporter });
   }
 
   /** The step is the version of the charter. The circle hears of it whether or not it was told of anything else. */
@@ -50,46 +58,46 @@ export class RefinePlays {
     const { windowEndsOn } = version;
     // Read after the last day, it would invite to something that is over.
     const usefulUntil = momentAt(windowEndsOn.add({ days: 1 }), '00:00', occasion.rollout.plan.timeZone);
-    await this.say(occasion, charterReview(version.number, windowEndsOn), told, usefulUntil);
+    await this.voice.say(occasion, {
+      letters: charterReview(version.number, windowEndsOn),
+      post: charterReviewPost(await this.scenes.of(occasion.tx, occasion.rollout), windowEndsOn),
+      ...{ to: told, usefulUntil },
+    });
   }
 
   /** The step is a version of the charter, or of what is stored. Nobody is left out: it is about everybody's data. */
   @Play('charter.changed')
   async changed(occasion: Occasion): Promise<void> {
     const { tx, rollout, step } = occasion;
-    const letters = step.startsWith('stored-')
-      ? storedChanged(await this.stored.newIn(tx, rollout.id, Number(step.slice('stored-'.length))))
-      : await this.newRules(tx, step);
-    if (!letters) return;
+    const scene = await this.scenes.of(tx, rollout);
+    const said = step.startsWith('stored-')
+      ? await this.newlyStored(occasion, scene)
+      : await this.newRules(tx, step, scene);
+    if (!said) return;
     const everybody = {
       sql: `select p.member_id from participation p join member m on m.id = p.member_id
              where p.rollout_id = $1 and m.gone is null and m.erased_at is null`,
       params: [rollout.id],
     };
-    await this.say(occasion, letters, everybody);
+    await this.voice.say(occasion, { ...said, to: everybody });
   }
 
-  private async newRules(tx: EntityManager, id: string): Promise<Letters | null> {
+  private async newlyStored({ tx, rollout, step }: Occasion, scene: Scene): Promise<Words> {
+    const kinds = await this.stored.newIn(tx, rollout.id, Number(step.slice('stored-'.length)));
+    return { letters: storedChanged(kinds), post: storedChangedPost(scene) };
+  }
+
+  private async newRules(tx: EntityManager, id: string, scene: Scene): Promise<Words | null> {
     const version = await this.version(tx, id);
-    return version?.adoptedOn ? charterChanged(version.whatChanged, version.adoptedOn) : null;
+    if (!version?.adoptedOn) return null;
+    const { whatChanged, adoptedOn } = version;
+    return {
+      letters: charterChanged(whatChanged, adoptedOn),
+      post: charterChangedPost(scene, whatChanged, adoptedOn),
+    };
   }
 
   private version(tx: EntityManager, id: string): Promise<CharterVersion | null> {
     return tx.findOneBy(CharterVersion, { id });
-  }
-
-  private async say(
-    { tx, rollout, row, key, now, reworded }: Occasion,
-    letters: Letters,
-    to: Audience,
-    usefulUntil?: Temporal.Instant,
-  ): Promise<void> {
-    const { id, communityId, plan } = rollout;
-    await this.notices.say(tx, {
-      rollout: { id, communityId, timeZone: plan.timeZone },
-      ...{ key, play: row.play, purpose: row.purpose ?? 'community', byHand: row.byHand, to, now },
-      letters: inLeadsWords(letters, reworded),
-      ...(usefulUntil && { usefulUntil }),
-    });
   }
 }

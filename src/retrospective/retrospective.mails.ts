@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { msg } from '../kernel/language/message.js';
-import { inEveryLanguage, type Letters } from '../notices/letter.js';
+import { inEveryLanguage, type Letters, type PostText } from '../notices/letter.js';
+import { postOf } from '../notices/post.rules.js';
 import { spokenMoment } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import { lettersOf, type Scene } from '../rollout/scene.js';
+import { lettersOf, postOn, questionsTo, type Scene } from '../rollout/scene.js';
 import { placeSaid } from './meeting-place.js';
 
 const why = msg('You get this because the move was about you too.');
@@ -29,6 +30,23 @@ export const askToLookBack = (scene: Scene, { path, until, timeZone }: Asking): 
     nothing: say('If you do nothing, that is fine too.'),
     why: say(why),
   }));
+
+export const lookBackPost = (
+  moved: Scene,
+  { until, timeZone }: Pick<Asking, 'until' | 'timeZone'>,
+): PostText =>
+  postOn(moved, (here) => {
+    const { say, newPlace } = here;
+    return postOf([
+      say('We look back at the move. How is {newPlace} for you now?', { newPlace }),
+      say('A few questions, two minutes: what works, what does not, what got lost on the way.'),
+      say('They are on your page.'),
+      say('You can answer until {until}. Then we meet and decide what to change.', {
+        until: say.moment(until, timeZone),
+      }),
+      questionsTo(here),
+    ]);
+  });
 
 export const remindToLookBack = (scene: Scene, { path, until, timeZone }: Asking): Letters =>
   lettersOf(scene, ({ say, newPlace }) => ({

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { NoticesModule } from '../notices/notices.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
-import { SunsetModule } from '../sunset/sunset.module.js';
 import { SurveysModule } from '../surveys/surveys.module.js';
 import { MeetingNews } from './meeting-news.service.js';
 import { RetrospectiveCard } from './retrospective.card.js';
@@ -19,7 +18,6 @@ import { Retrospectives } from './retrospective.service.js';
     TypeOrmModule.forFeature([Retrospective, RetrospectiveDecision]),
     NoticesModule,
     RolloutModule,
-    SunsetModule,
     SurveysModule,
   ],
   controllers: [RetrospectiveController, LookingBackController, LookBackDeskController],

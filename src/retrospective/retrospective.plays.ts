@@ -4,12 +4,13 @@ import { StillWanted, type Wish } from '../notices/sockets.js';
 import { Clock } from '../kernel/clock.js';
 import { Scenes } from '../rollout/scene.js';
 import { Play, type Occasion } from '../rollout/sockets.js';
-import { Voice } from '../sunset/voice.js';
+import { Voice } from '../rollout/voice.js';
 import { COME_ALONG, retrospectiveQuestions } from '../surveys/questions.js';
 import { Rounds, surveyPath } from '../surveys/rounds.service.js';
 import {
   askToLookBack,
   comeToMeeting,
+  lookBackPost,
   meetingForLeads,
   remindToLookBack,
   reportReady,
@@ -93,8 +94,10 @@ export class RetrospectivePlays {
       closesAt: planned ?? now.add({ hours: 7 * 24 }),
       now,
     });
+    const asked = asking(round, rollout.plan.timeZone);
     await this.voice.say(occasion, {
-      letters: askToLookBack(scene, asking(round, rollout.plan.timeZone)),
+      letters: askToLookBack(scene, asked),
+      post: lookBackPost(scene, asked),
       usefulUntil: round.closesAt,
       to: people.map((person) => person.member_id),
     });

@@ -16,6 +16,7 @@ import { usualPlan } from '../rollout/plan.js';
 import type { PlayKey } from '../rollout/playbook.js';
 import { Rollout } from '../rollout/rollout.entity.js';
 import { SocketBoard } from '../rollout/socket-board.js';
+import { SunsetModule } from '../sunset/sunset.module.js';
 import { Retrospectives } from './retrospective.service.js';
 import { RetrospectiveModule } from './retrospective.module.js';
 
@@ -41,7 +42,9 @@ describe('looking back', () => {
   let token: string;
 
   beforeAll(async () => {
-    app = await startTestApp({ modules: [AccessModule, RetrospectiveModule, OtherFeatures] });
+    app = await startTestApp({
+      modules: [AccessModule, SunsetModule, RetrospectiveModule, OtherFeatures],
+    });
   });
   afterAll(() => app.close());
 

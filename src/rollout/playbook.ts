@@ -47,10 +47,10 @@ const rows = {
 
   ...phase('refine', {
     'refine.charter-review': {
-      when: each('charter drafts'), purpose: 'community', crowd: true,
+      when: each('charter drafts'), purpose: 'community', posts: 'both', crowd: true,
       reach: 'everybody', to: 'the circle, then everybody who was told of the move', what: 'a draft of the charter is open for objections' },
     'charter.changed': {
-      when: each('charter changes'), purpose: 'essential', byHand: true, crowd: true,
+      when: each('charter changes'), purpose: 'essential', posts: 'both', byHand: true, crowd: true,
       reach: 'everybody', to: 'members', what: 'what is stored or the charter has changed' },
   }),
 
@@ -128,7 +128,7 @@ const rows = {
       when: at('kept both'), purpose: 'essential', posts: 'both', byHand: true,
       reach: 'everybody', to: 'everybody', what: 'the old place stays' },
     'retrospective.survey': {
-      when: { at: 'look back', steps: [{ days: -7 }, { name: 'reminder', days: -3 }, { name: 'closes', days: 0 }] }, purpose: 'survey', crowd: true,
+      when: { at: 'look back', steps: [{ days: -7 }, { name: 'reminder', days: -3 }, { name: 'closes', days: 0 }] }, purpose: 'survey', posts: 'new', crowd: true,
       reach: 'everybody', to: 'members', what: 'looking back: what works, what does not' },
     'retrospective.meeting': {
       when: { at: 'meeting', steps: [{ name: 'invitation', days: -7 }, { name: 'asked', days: -1 }, {}] }, purpose: 'community', ladder: true, whenLate: 'skip',

@@ -70,6 +70,7 @@ import { RolloutFacts } from './rollout.facts.js';
 import { RolloutPlays } from './rollout.plays.js';
 import { RolloutService } from './rollout.service.js';
 import { Scenes } from './scene.js';
+import { Voice } from './voice.js';
 import { SocketBoard } from './socket-board.js';
 import { Beginning, StartService } from './start.service.js';
 import { StoredWatch } from './stored-watch.js';
@@ -131,6 +132,7 @@ const shared = [
   PhaseService,
   RolloutService,
   Scenes,
+  Voice,
   SocketBoard,
   StartService,
   TickService,

@@ -59,6 +59,10 @@ export const lettersOf = (scene: Scene, write: (scene: Scene) => Letter): Letter
 export const postOn = (scene: Scene, write: (scene: Scene) => PostText): PostText =>
   write(scene.in(speak(scene.language)));
 
+/** A post's last word: whom to ask. */
+export const questionsTo = ({ say, responsible, contact }: Scene): string =>
+  say('Questions: {responsible}, {contact}.', { responsible, contact });
+
 /** The first day of what every page speaks of, and whether it has come; nothing of what is skipped or held. */
 export function turningPoints(
   tx: EntityManager,

@@ -6,7 +6,7 @@ import { postOf } from '../notices/post.rules.js';
 import { subjectOf } from '../notices/subject.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import { lettersOf, postOn, type Scene } from '../rollout/scene.js';
+import { lettersOf, postOn, questionsTo, type Scene } from '../rollout/scene.js';
 
 type Day = Temporal.PlainDate;
 
@@ -20,8 +20,6 @@ export interface Closing {
 const page = (say: Say): NonNullable<Letter['action']> => ({ label: say('Open your page'), to: '' });
 const why = msg('You get this because it is about everybody’s place.');
 const nothing = msg('You need not do anything now.');
-const questions = ({ say, responsible, contact }: Scene): string =>
-  say('Questions: {responsible}, {contact}.', { responsible, contact });
 
 export const announcement = ({ scene, t, archiveEnds }: Closing): Letters =>
   lettersOf(scene, ({ say, oldPlace, newPlace }) => {
@@ -85,7 +83,7 @@ export const correctionPost = ({ scene, t, archiveEnds }: Closing, before: Day):
         ...{ oldPlace, day: say.day(t), before: say.day(before) },
       }),
       say('This place can be read until {day}.', { day: say.day(archiveEnds) }),
-      questions(here),
+      questionsTo(here),
     ]);
   });
 
@@ -120,7 +118,7 @@ export const notYetPost = ({ scene, t }: Closing, earliest: Day): PostText =>
       say('Some of us have not heard of it in time. It will not be before {day}; we tell you the new day.', {
         day: say.day(earliest),
       }),
-      questions(here),
+      questionsTo(here),
     ]);
   });
 

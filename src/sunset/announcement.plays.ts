@@ -20,7 +20,7 @@ import {
 import { Outlook } from './outlook.js';
 import { stillStands } from './standing.queries.js';
 import { Transition, TransitionChange } from './transition.entity.js';
-import { everybody, heard, Voice } from './voice.js';
+import { everybody, heard, Voice } from '../rollout/voice.js';
 
 /** From the announcement to the morning of T-7: what is said of the day, to whom it was not, and whether it stands. */
 @Injectable()

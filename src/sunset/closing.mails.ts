@@ -6,15 +6,13 @@ import { postOf } from '../notices/post.rules.js';
 import { subjectOf, titled } from '../notices/subject.rules.js';
 import { spokenDay } from '../rollout/calendar.words.js';
 import { leadPath } from '../rollout/lead-nav.js';
-import { lettersOf, postOn, type Scene } from '../rollout/scene.js';
+import { lettersOf, postOn, questionsTo, type Scene } from '../rollout/scene.js';
 import type { Closing } from './announcement.mails.js';
 import type { OldPlatform } from './old-places.js';
 
 const page = (say: Say): NonNullable<Letter['action']> => ({ label: say('Open your page'), to: '' });
 const why = msg('You get this because it is about everybody’s place.');
 const nothing = msg('You need not do anything now.');
-const questions = ({ say, responsible, contact }: Scene): string =>
-  say('Questions: {responsible}, {contact}.', { responsible, contact });
 
 export type Rung = 'T-14' | 'T-7' | 'T-1';
 const soon: Record<Rung, { subject: Msg; short: Msg; post: Msg }> = {
@@ -184,7 +182,7 @@ export const cancelledPost = (scene: Scene): PostText =>
       say('The move to {newPlace} is called off. We stay in {oldPlace}. You need not do anything.', {
         ...{ newPlace, oldPlace },
       }),
-      questions(here),
+      questionsTo(here),
       say('What we stored for the move is deleted within a year, and yours at once if you say so.'),
     ]);
   });
@@ -213,6 +211,6 @@ export const keptBothPost = (scene: Scene): PostText =>
     return postOf([
       say('We keep {oldPlace}, and {newPlace} too. Both are ours from now on.', { oldPlace, newPlace }),
       say('Nobody has to move any more. Whoever likes the new place is welcome there, and still gets help.'),
-      questions(here),
+      questionsTo(here),
     ]);
   });

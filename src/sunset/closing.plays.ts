@@ -11,7 +11,7 @@ import { oldPlatform } from './old-places.js';
 import { placesOf } from './places.service.js';
 import { stillStands } from './standing.queries.js';
 import { Transition } from './transition.entity.js';
-import { Voice } from './voice.js';
+import { Voice } from '../rollout/voice.js';
 
 const rungs: readonly string[] = ['T-14', 'T-7', 'T-1'] satisfies Rung[];
 

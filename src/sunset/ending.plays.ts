@@ -16,7 +16,7 @@ import {
 import { Ending } from './closing.entity.js';
 import { endingOf } from './ending.service.js';
 import { Transition } from './transition.entity.js';
-import { everybody, heard, Voice } from './voice.js';
+import { everybody, heard, Voice } from '../rollout/voice.js';
 
 /** How a move ends: with thanks and a shutdown, called off, or with both places kept. */
 @Injectable()

@@ -35,7 +35,6 @@ import { ThingsController } from './things.controller.js';
 import { OpenName, Transition, TransitionChange } from './transition.entity.js';
 import { TransitionView } from './transition-view.service.js';
 import { TransitionService } from './transition.service.js';
-import { Voice } from './voice.js';
 
 /** Closing the old place: its day, who is told of it, their things, and how it ends. */
 @Module({
@@ -76,8 +75,6 @@ import { Voice } from './voice.js';
     Proof,
     SunsetViews,
     SunsetRehearsal,
-    Voice,
   ],
-  exports: [Voice],
 })
 export class SunsetModule {}

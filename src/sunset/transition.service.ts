@@ -11,7 +11,7 @@ import { isOver, Outlook } from './outlook.js';
 import { wasMissed } from './standing.queries.js';
 import { Transition, TransitionChange } from './transition.entity.js';
 import { move } from './transition.rules.js';
-import { Voice } from './voice.js';
+import { Voice } from '../rollout/voice.js';
 
 type Day = Temporal.PlainDate;
 

@@ -170,11 +170,16 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
       said(pilot.thanks(scene, { reported, resolved: Math.max(0, reported - 1) })),
     ),
     'finding.resolved': [said(refine.findingResolved('the guide has a picture of the button now.'))],
-    'refine.charter-review': [1, 2].map((number) => said(refine.charterReview(number, t))),
+    'refine.charter-review': [
+      ...[1, 2].map((number) => said(refine.charterReview(number, t))),
+      posted(refine.charterReviewPost(scene, t)),
+    ],
     'charter.changed': [
-      ...[null, 'pictures are kept for 30 days, no longer for ever.'].map((what) =>
+      ...[null, 'pictures are kept for 30 days, no longer for ever.'].flatMap((what) => [
         said(refine.charterChanged(what, t)),
-      ),
+        posted(refine.charterChangedPost(scene, what, t)),
+      ]),
+      posted(refine.storedChangedPost(scene)),
       ...[[], ['the day on which you were last seen here'], ['your name', 'your language', 'your zone']].map(
         (kinds) => said(refine.storedChanged(kinds)),
       ),
@@ -236,6 +241,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
     'rollout.kept-both': [said(closing.keptBoth(scene)), posted(closing.keptBothPost(scene))],
     'retrospective.survey': [
       said(retrospective.askToLookBack(scene, asking)),
+      posted(retrospective.lookBackPost(scene, asking)),
       said(retrospective.remindToLookBack(scene, asking)),
     ],
     'retrospective.meeting': [

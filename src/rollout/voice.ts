@@ -4,11 +4,10 @@ import type { EntityManager } from 'typeorm';
 import type { Letters, PostText } from '../notices/letter.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Audience } from '../notices/saying.js';
-import type { Occasion } from '../rollout/sockets.js';
-import { inLeadsPost, inLeadsWords } from '../rollout/rewording.rules.js';
-import { keysBesideClosing } from '../rollout/rollout.queries.js';
-import { Scenes } from '../rollout/scene.js';
-import type { Superseded } from './transition.rules.js';
+import type { Occasion } from './sockets.js';
+import { inLeadsPost, inLeadsWords } from './rewording.rules.js';
+import { keysBesideClosing } from './rollout.queries.js';
+import { Scenes } from './scene.js';
 
 export interface Said {
   letters: Letters;
@@ -52,7 +51,7 @@ export class Voice {
   }
 
   /** Nobody is told any more of a day that does not stand: whoever has not heard of it hears of the next only. */
-  async withdraw(tx: EntityManager, rolloutId: string, reason: Superseded): Promise<void> {
+  async withdraw(tx: EntityManager, rolloutId: string, reason: string): Promise<void> {
     await this.notices.withdraw(tx, rolloutId, reason, await keysBesideClosing(tx, rolloutId));
   }
 
