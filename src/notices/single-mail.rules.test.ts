@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import type { Result } from './channels/channel.js';
-import { leasedUntil, nextTry, stateAfter } from './single-mail.rules.js';
+import { stateAfter } from './single-mail.rules.js';
 
 const asked = Temporal.Instant.from('2026-01-05T09:00:00Z');
 const after = (hours: number, result: Result): string =>
@@ -17,9 +17,5 @@ describe('a letter to an address that somebody typed', () => {
     [{ is: 'later', reason: 'our password', ours: true }, 300, 'to send'],
   ])('%j after %d hours is: %s', (result, hours, state) => {
     expect(after(hours, result)).toBe(state);
-  });
-
-  it('is tried again only once nobody can still be sending it', () => {
-    expect(Temporal.Instant.compare(nextTry(asked), leasedUntil(asked))).toBe(1);
   });
 });

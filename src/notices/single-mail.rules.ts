@@ -1,16 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Result } from './channels/channel.js';
 
-/** Longer than any server lets us wait for an answer. */
-const LEASE_MINUTES = 10;
 const RETRY_MINUTES = 30;
 /** Whoever has waited so long has found another way. */
 const GIVE_UP_HOURS = 24;
 
 export type SingleMailState = 'to send' | 'sent' | 'refused';
-
-/** Until when a letter that was taken is nobody else's. */
-export const leasedUntil = (now: Temporal.Instant): Temporal.Instant => now.add({ minutes: LEASE_MINUTES });
 
 export const nextTry = (now: Temporal.Instant): Temporal.Instant => now.add({ minutes: RETRY_MINUTES });
 

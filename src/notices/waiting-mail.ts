@@ -4,8 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { Links } from '../kernel/crypto/links.js';
 import { Vault } from '../kernel/crypto/vault.js';
+import type { Result } from './channels/channel.js';
 import type { Letters } from './letter.js';
-import { leasedUntil, nextTry, stateAfter } from './single-mail.rules.js';
+import { nextTry, stateAfter } from './single-mail.rules.js';
 import { SingleMail, type ToAddress } from './single-mail.js';
 
 const BATCH = 20;
@@ -33,15 +34,20 @@ export const dueFrom = `m.responsible_contact_sealed as contact_sealed, m.id as 
 export interface Outbox {
   table: 'join_confirmation' | 'address_change';
   key: 'request_id' | 'id';
-  /** Claims up to `most` rows until `until`. Nothing of a community that is held after a restore. */
-  take(tx: EntityManager, at: { now: string; until: string; most: number }): Promise<Due[]>;
+  /** Which of its rows, called d, still make sense at the moment $1; as SQL. */
+  sensible: string;
+  /** `Due` of the rows called d; as SQL without its conditions. */
+  due: string;
   letters(community: string): Letters;
   /** Where its button leads; the link's token follows. */
   path: `/${string}/`;
   addressIn(opened: string): string;
 }
 
-/** Sends what waits in an outbox. A crash may repeat a letter, under the same Message-ID. */
+/**
+ * Sends what waits in an outbox. A crash may repeat a letter, under the same Message-ID. Whoever sends holds a lock on the
+ * letter for as long as its server takes, and no longer than it lives: no clock is asked, and its row stays free.
+ */
 @Injectable()
 export class WaitingMail {
   constructor(
@@ -52,36 +58,32 @@ export class WaitingMail {
     private readonly mail: SingleMail,
   ) {}
 
-  /**
-   * Answers how many were accepted. A server's yes counts whoever holds the row by now; anything else is for who holds
-   * it: the row's `not_before` is then still what its holder has set.
-   */
+  /** Answers how many were accepted. */
   async send(outbox: Outbox, now = this.clock.now()): Promise<number> {
     for (let sent = 0; ;) {
-      const at = { now: now.toString(), until: leasedUntil(now).toString(), most: BATCH };
-      const mails: ToAddress[] = [];
-      const due = await this.dataSource.transaction(async (tx) => {
-        const taken = await outbox.take(tx, at);
-        for (const one of taken) mails.push(await this.mailOf(tx, outbox, one));
-        return taken;
-      });
-      if (due.length === 0) return sent;
-      const results = await this.mail.send(mails);
+      const results = await this.dataSource.transaction((tx) => this.some(tx, outbox, now));
+      if (results.length === 0) return sent;
       sent += results.filter(({ is }) => is === 'accepted').length;
-      const askedAt = (i: number) => Temporal.Instant.fromEpochMilliseconds(due[i]!.asked_at.getTime());
-      await this.dataSource.query(
-        `update ${outbox.table} o set state = done.state, not_before = $3
-           from unnest($1::uuid[], $2::text[]) as done (id, state)
-          where o.${outbox.key} = done.id
-            and (done.state = 'sent' or (o.state = 'to send' and o.not_before = $4))`,
-        [
-          due.map(({ id }) => id),
-          results.map((result, i) => stateAfter(result, askedAt(i), now)),
-          nextTry(now).toString(),
-          at.until,
-        ],
-      );
     }
+  }
+
+  private async some(tx: EntityManager, outbox: Outbox, now: Temporal.Instant): Promise<Result[]> {
+    const due = await take(tx, outbox, now);
+    const mails: ToAddress[] = [];
+    for (const one of due) mails.push(await this.mailOf(tx, outbox, one));
+    const results = await this.mail.send(mails);
+    const askedAt = (i: number) => Temporal.Instant.fromEpochMilliseconds(due[i]!.asked_at.getTime());
+    await tx.query(
+      `update ${outbox.table} o set state = done.state, not_before = $3
+         from unnest($1::uuid[], $2::text[]) as done (id, state)
+        where o.${outbox.key} = done.id and (done.state = 'sent' or o.state = 'to send')`,
+      [
+        due.map(({ id }) => id),
+        results.map((result, i) => stateAfter(result, askedAt(i), now)),
+        nextTry(now).toString(),
+      ],
+    );
+    return results;
   }
 
   private async mailOf(tx: EntityManager, outbox: Outbox, one: Due): Promise<ToAddress> {
@@ -93,4 +95,23 @@ export class WaitingMail {
       from: { community, responsible, language, care, contact: ring.open(one.contact_sealed) },
     };
   }
+}
+
+/** A few that are due and that nobody else is sending; what was sent while we asked is due no more. */
+async function take(tx: EntityManager, outbox: Outbox, now: Temporal.Instant): Promise<Due[]> {
+  const mine = await tx.query<{ id: string }[]>(
+    `with due as materialized (
+       select d.${outbox.key} as id from ${outbox.table} d
+        where d.state = 'to send' and d.not_before <= $1 and ${outbox.sensible}
+          and not exists (select from hold where community_id = d.community_id)
+        order by d.not_before limit ${BATCH}
+     )
+     select id from due where pg_try_advisory_xact_lock(hashtextextended('letter ' || id, 0))`,
+    [now.toString()],
+  );
+  if (mine.length === 0) return [];
+  return tx.query<Due[]>(
+    `${outbox.due} where d.${outbox.key} = any ($2) and d.state = 'to send' and d.not_before <= $1`,
+    [now.toString(), mine.map(({ id }) => id)],
+  );
 }

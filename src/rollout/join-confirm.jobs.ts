@@ -1,26 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { dueFrom, WaitingMail, type Due, type Outbox } from '../notices/waiting-mail.js';
+import { dueFrom, WaitingMail, type Outbox } from '../notices/waiting-mail.js';
 import type { JoinFacts } from './join.entity.js';
 import { confirmAddress } from './join.mails.js';
 
 const outbox: Outbox = {
   ...{ table: 'join_confirmation', key: 'request_id', path: '/confirm/', letters: confirmAddress },
   addressIn: (opened) => (JSON.parse(opened) as JoinFacts).email ?? '',
-  async take(tx, { now, until, most }) {
-    const [due] = await tx.query<[Due[], number]>(
-      `update join_confirmation c set not_before = $2
-         from join_request r, rollout o, community m
-        where c.request_id in (select request_id from join_confirmation d
-                where d.state = 'to send' and d.not_before <= $1
-                  and not exists (select from hold where community_id = d.community_id)
-                order by d.not_before limit $3 for update skip locked)
-          and r.id = c.request_id and o.id = r.rollout_id and m.id = c.community_id
-        returning c.request_id as id, c.link_id, c.asked_at, r.facts_sealed as sealed, ${dueFrom}`,
-      [now, until, most],
-    );
-    return due;
-  },
+  sensible: 'true',
+  due: `select d.request_id as id, d.link_id, d.asked_at, r.facts_sealed as sealed, ${dueFrom}
+          from join_confirmation d join join_request r on r.id = d.request_id join community m on m.id = d.community_id`,
 };
 
 /** Sends what the join page asked for. */

@@ -67,24 +67,33 @@ describe('an address typed on the join page', () => {
     expect(wordsIn(text)).toBeLessThan(120);
   });
 
-  it.each(['refused', 'accepted'] as const)(
-    'has what another worker was told where a server outlasts our patience, and then says %s',
-    async (late) => {
-      await ask('Eva Roth');
-      const other = late === 'refused' ? 'accepted' : 'refused';
-      const answers = { refused: { is: 'refused', reason: 'no' }, accepted: { is: 'accepted' } } as const;
-      const slow = jest.spyOn(mail, 'send').mockImplementationOnce(async (batch) => {
-        stage.app.clock.advance({ minutes: 11 });
-        mail.answer = () => answers[other];
-        await send();
-        return batch.map(() => answers[late]);
-      });
-      await send();
-      slow.mockRestore();
-      const states = await stage.app.dataSource.query<unknown[]>('select state from join_confirmation');
-      expect(states).toEqual([{ state: 'sent' }]);
-    },
-  );
+  it('is sent by nobody else however long a server takes, while its owner may say yes already', async () => {
+    await ask('Eva Roth');
+    const slow = jest.spyOn(mail, 'send').mockImplementationOnce(async (batch) => {
+      stage.app.clock.advance({ hours: 11 });
+      expect(await send()).toBe(0);
+      await approve();
+      const { deliveryId } = batch[0]!;
+      await stage.app.dataSource.query(
+        'update join_confirmation set asked_at = asked_at where request_id = $1',
+        [deliveryId],
+      );
+      return batch.map(() => ({ is: 'accepted' }));
+    });
+    expect(await send()).toBe(1);
+    slow.mockRestore();
+    expect(await send()).toBe(0);
+    expect(mail.caught).toEqual([]);
+  });
+
+  it('goes at once after a crash in the middle', async () => {
+    await ask('Eva Roth');
+    const dying = jest.spyOn(mail, 'send').mockRejectedValueOnce(new Error('the process died'));
+    await expect(send()).rejects.toThrow('died');
+    dying.mockRestore();
+    expect(await send()).toBe(1);
+    expect(mail.caught).toHaveLength(1);
+  });
 
   it('is not confirmed by whoever only looks, scanners among them', async () => {
     await ask('Eva Roth');
