@@ -1,8 +1,11 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { ImapFlow } from 'imapflow';
-import { DataSource } from 'typeorm';
+import type { Temporal } from 'temporal-polyfill';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
 import { Config } from '../kernel/config.js';
+import { Plugged } from './plugged.js';
 import { READ_BYTES } from './returned-parts.js';
 import { ReturnedMail } from './returned-mail.js';
 
@@ -10,6 +13,8 @@ import { ReturnedMail } from './returned-mail.js';
 const LOCK = 2077;
 /** So many in one look; the next one goes on. */
 const MOST = 1000;
+/** So long it may be away before leads hear of it: until then what they read of acceptance is true enough. */
+const PATIENCE_MINUTES = 60;
 const here = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What one look at the mailbox brought: how many messages, and how many of them a person must read. */
@@ -20,12 +25,13 @@ export interface Look {
 
 /**
  * Reads the mailbox of the bounce address by IMAP, where one is set. What is understood is marked as seen; a letter stays
- * unseen, with a flag, for a person. Whatever is wrong with it never stops what is sent.
+ * unseen, with a flag, for a person. Whatever is wrong with it never stops what is sent; after an hour the leads hear of
+ * it, for what counts as accepted may have come back.
  */
 @Injectable()
 export class BounceMailbox implements BeforeApplicationShutdown {
   private readonly log = new Logger('bounces');
-  private trouble: string | undefined;
+  private trouble: { text: string; since: Temporal.Instant } | undefined;
   private client: ImapFlow | undefined;
   private looking: Promise<Look | undefined> | undefined;
   private closing = false;
@@ -36,6 +42,8 @@ export class BounceMailbox implements BeforeApplicationShutdown {
     private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly returned: ReturnedMail,
+    private readonly clock: Clock,
+    private readonly plugged: Plugged,
   ) {}
 
   @Interval(3 * 60_000)
@@ -66,13 +74,13 @@ export class BounceMailbox implements BeforeApplicationShutdown {
       if (!lock.ours) return undefined;
       try {
         const look = await this.read(new URL(this.config.bounceImapUrl!));
-        this.reads(look);
+        await this.reads(look);
         return look;
       } finally {
         await runner.query('select pg_advisory_unlock($1)', [LOCK]);
       }
     } catch (error) {
-      this.fails(inWords(error));
+      await this.fails(error);
       return undefined;
     } finally {
       await runner.release();
@@ -155,19 +163,45 @@ export class BounceMailbox implements BeforeApplicationShutdown {
     }
   }
 
-  private reads({ letters }: Look): void {
+  private async reads({ letters }: Look): Promise<void> {
     if (this.trouble !== undefined) this.log.log('The bounce mailbox can be read again.');
     this.trouble = undefined;
+    // Another program may have told of it.
+    await this.dataSource
+      .transaction((tx) => this.plugged.mail(tx, { about: 'returned mail', trouble: null }))
+      .catch(notWritten);
     if (letters > 0)
       this.log.warn(
         `${letters} messages in the bounce mailbox are for a person to read. They are unseen there, with a flag.`,
       );
   }
 
-  private fails(trouble: string): void {
+  private async fails(why: unknown): Promise<void> {
     if (this.closing) return;
-    if (this.trouble !== trouble) this.log.error(`The bounce mailbox cannot be read: ${trouble}`);
-    this.trouble = trouble;
+    const text = inWords(why);
+    const now = this.clock.now();
+    if (this.trouble?.text !== text) this.log.error(`The bounce mailbox cannot be read: ${text}`);
+    this.trouble = { text, since: this.trouble?.since ?? now };
+    if (why instanceof NotWritten || now.since(this.trouble.since).total('minutes') < PATIENCE_MINUTES)
+      return;
+    await this.dataSource
+      .transaction((tx) =>
+        this.tellLeads(tx, `Mail that comes back cannot be read: ${troubleOfServer(why)}.`),
+      )
+      .catch(() => undefined); // told at the next look
+  }
+
+  private async tellLeads(tx: EntityManager, trouble: string): Promise<void> {
+    const running = await tx.query<{ id: string }[]>(
+      `select id from rollout where state = 'running' and cancelled_at is null order by id`,
+    );
+    const text =
+      `${trouble} Until then nobody learns which addresses fail, and what counts as accepted may have come back. ` +
+      'Whoever hosts this must look at it.';
+    await this.plugged.mail(tx, {
+      about: 'returned mail',
+      trouble: { rolloutIds: running.map(({ id }) => id), text },
+    });
   }
 }
 

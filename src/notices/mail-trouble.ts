@@ -38,7 +38,13 @@ export class MailTrouble {
     if (!this.stands) this.log.error(`${trouble} Messages wait. Look at SMTP_URL and MAIL_FROM.`);
     this.stands = true;
     await this.dataSource.transaction((tx) =>
-      this.plugged.mail(tx, { rolloutIds: rolloutIds.map(({ id }) => id), trouble }),
+      this.plugged.mail(tx, {
+        about: 'server',
+        trouble: {
+          rolloutIds: rolloutIds.map(({ id }) => id),
+          text: `${trouble} Messages wait and are tried again by themselves. Whoever hosts this must look at it.`,
+        },
+      }),
     );
   }
 
@@ -46,7 +52,9 @@ export class MailTrouble {
   private async carries(now: Temporal.Instant): Promise<void> {
     if (!this.stands && Math.abs(now.epochMilliseconds - this.askedAt) < 60_000) return;
     this.askedAt = now.epochMilliseconds;
-    const mended = await this.dataSource.transaction((tx) => this.plugged.mail(tx, 'carries'));
+    const mended = await this.dataSource.transaction((tx) =>
+      this.plugged.mail(tx, { about: 'server', trouble: null }),
+    );
     if (!mended && !this.stands) return;
     this.stands = false;
     this.log.log('The mail server carries again. What waited for it goes now.');

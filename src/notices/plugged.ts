@@ -8,6 +8,7 @@ import {
   STILL_WANTED,
   type ForeseesMethod,
   type HearsOfMailMethod,
+  type OwnMail,
   type StillWantedMethod,
   type Wish,
 } from './sockets.js';
@@ -50,7 +51,7 @@ export class Plugged implements OnModuleInit {
   }
 
   /** Answers whether it was news to the leads. */
-  async mail(tx: EntityManager, told: Parameters<HearsOfMailMethod>[1]): Promise<boolean> {
+  async mail(tx: EntityManager, told: OwnMail): Promise<boolean> {
     return (await this.hearer?.(tx, told)) ?? false;
   }
 

@@ -11,7 +11,9 @@ import { Deliveries } from './deliveries.service.js';
 import { NoticesModule } from './notices.module.js';
 import { Notices } from './notices.service.js';
 import { OptOuts } from './opt-outs.service.js';
+import { Plugged } from './plugged.js';
 import { ReturnedMail } from './returned-mail.js';
+import type { OwnMail } from './sockets.js';
 
 jest.setTimeout(30_000); // A real IMAP server starts, also while others keep the machine busy.
 
@@ -151,8 +153,12 @@ described('the mailbox of the bounce address', () => {
   });
   afterAll(() => server.stop());
 
-  const mailbox = (url: string): BounceMailbox =>
-    new BounceMailbox(testConfig({ bounceImapUrl: url }), app.dataSource, app.get(ReturnedMail));
+  const mailbox = (
+    url: string,
+    taker = app.get(ReturnedMail),
+    plugged = app.get(Plugged),
+  ): BounceMailbox =>
+    new BounceMailbox(testConfig({ bounceImapUrl: url }), app.dataSource, taker, app.clock, plugged);
 
   it('is read: what is understood is seen, a letter waits unseen with a flag, and nothing is read twice', async () => {
     server.deliver('1', returned('postfix-user-unknown') + 'A'.repeat(400_000));
@@ -168,11 +174,10 @@ described('the mailbox of the bounce address', () => {
   it('is read once more after a crash before the mark, and then nothing follows', async () => {
     const dying = { take: async () => Promise.reject(new Error('killed')) } as unknown as ReturnedMail;
     server.deliver('5', returned('exim-blocked'));
-    const config = testConfig({ bounceImapUrl: server.url() });
-    await new BounceMailbox(config, app.dataSource, dying).look();
+    await mailbox(server.url(), dying).look();
     expect(server.marks()).toContain('5');
     const written = { take: async (raw: Buffer) => (await app.get(ReturnedMail).take(raw), dying.take(raw)) };
-    await new BounceMailbox(config, app.dataSource, written as ReturnedMail).look();
+    await mailbox(server.url(), written as ReturnedMail).look();
     const after = 'by hand · to tell · their mail server does not take our mail (5.7.1)';
     expect(await ledger()).toEqual([after]);
     expect(await mailbox(server.url()).look()).toEqual({ read: 1, letters: 0 });
@@ -186,9 +191,7 @@ described('the mailbox of the bounce address', () => {
       if (raw.includes('it breaks us')) throw new Error('broken');
       return real.take(raw);
     };
-    const box = new BounceMailbox(testConfig({ bounceImapUrl: server.url() }), app.dataSource, {
-      take,
-    } as unknown as ReturnedMail);
+    const box = mailbox(server.url(), { take } as unknown as ReturnedMail);
     server.deliver('6', `${returned('person-answers')} it breaks us`);
     server.deliver('7', returned('postfix-user-unknown'));
     // The first time it may have been no fault of its own.
@@ -223,5 +226,32 @@ described('the mailbox of the bounce address', () => {
       `select 1 from pg_locks where locktype = 'advisory' and objid = 2077`,
     );
     expect(locks).toEqual([]);
+  });
+
+  it('is told to the leads of what runs after an hour in which it could not be read, and once it can', async () => {
+    const told: OwnMail[] = [];
+    const plugged = { mail: async (_tx: unknown, one: OwnMail) => told.push(one) > 0 } as unknown as Plugged;
+    await app.dataSource.query(`update rollout set state = 'running' where id = $1`, [people.rolloutId]);
+    const box = mailbox(server.url('mistyped'), app.get(ReturnedMail), plugged);
+    Object.assign(box, { log: { error: () => undefined, log: () => undefined } });
+    for (const minutes of [0, 59]) {
+      app.clock.advance({ minutes });
+      await box.look();
+    }
+    expect(told).toEqual([]);
+    app.clock.advance({ minutes: 1 });
+    await box.look();
+    expect(told).toEqual([
+      {
+        about: 'returned mail',
+        trouble: {
+          rolloutIds: expect.arrayContaining([people.rolloutId]),
+          text: expect.stringContaining('cannot be read: the server does not accept our name and password.'),
+        },
+      },
+    ]);
+    Object.assign(box, { config: testConfig({ bounceImapUrl: server.url() }) });
+    await box.look();
+    expect(told[1]).toEqual({ about: 'returned mail', trouble: null });
   });
 });

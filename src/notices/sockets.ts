@@ -45,16 +45,19 @@ export function Foresees(): Method<ForeseesMethod> {
   return SetMetadata(FORESEES, true);
 }
 
-export type HearsOfMailMethod = (
-  tx: EntityManager,
-  told: { rolloutIds: string[]; trouble: string } | 'carries',
-) => Promise<boolean>;
+/** Our own mail server, or the mailbox into which mail comes back; `trouble`: null once it is as it should be. */
+export interface OwnMail {
+  about: 'server' | 'returned mail';
+  trouble: { rolloutIds: string[]; text: string } | null;
+}
+
+export type HearsOfMailMethod = (tx: EntityManager, told: OwnMail) => Promise<boolean>;
 
 export const HEARS_OF_MAIL = 'changeover:hears-of-mail';
 
 /**
- * The one method that tells the leads that our own mail server or sender refuses to send (`trouble`, a sentence), once
- * until it carries again. Answers whether that was news. Optional.
+ * The one method that tells the leads what is wrong with our own mail, in a few sentences, once until it is well again.
+ * Answers whether that was news. Optional.
  */
 export function HearsOfMail(): Method<HearsOfMailMethod> {
   return SetMetadata(HEARS_OF_MAIL, true);

@@ -138,6 +138,7 @@ export function everythingSaid(scene: Scene): Partial<Record<PlayKey, Said[]>> &
   const alerts = [
     'The soft launch is late. It waits until the pilot is closed, and until the quick start is published.',
     'Somebody asked for help 48 hours ago and nobody took it. It stands on top of the help requests.',
+    'Mail that comes back cannot be read: the server does not accept our name and password. Until then nobody learns which addresses fail, and what counts as accepted may have come back. Whoever hosts this must look at it.',
   ];
   const coming = ['an invitation', 'what was learned, what changed, what is next', 'a pulse'];
   const weeks = [
