@@ -41,6 +41,7 @@ import { SentForms1795574000000 } from './1795574000000-SentForms.js';
 import { ReturnedMail1795577200000 } from './1795577200000-ReturnedMail.js';
 import { FromUs1795577300000 } from './1795577300000-FromUs.js';
 import { HandedPosts1795577400000 } from './1795577400000-HandedPosts.js';
+import { UnclearAnswers1795578000000 } from './1795578000000-UnclearAnswers.js';
 
 /** In order of time. An explicit list: no search at run time, works compiled and in tests alike. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -86,4 +87,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ReturnedMail1795577200000,
   FromUs1795577300000,
   HandedPosts1795577400000,
+  UnclearAnswers1795578000000,
 ];

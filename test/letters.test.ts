@@ -190,6 +190,16 @@ describe('letters that go as one message', () => {
   });
 });
 
+describe('a subject with a name in it', () => {
+  it('is filled in where several letters go as one, in capitals', () => {
+    const [one, other] = cases.filter((each) => each.scene === 'long' && each.purpose === 'community');
+    const named = { en: { ...one!.letters.en, subject: 'News for {firstName}' } };
+    const { text } = mailOf(one!, [named, other!.letters], false);
+    expect(text).toContain('NEWS FOR ');
+    expect(text).not.toContain('FIRSTNAME');
+  });
+});
+
 describe('a post', () => {
   it.each(posts)('$name: fits, is plain, and names somebody to ask', ({ post: { short, long } }) => {
     expect(short.length).toBeLessThanOrEqual(600);

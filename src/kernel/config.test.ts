@@ -118,6 +118,13 @@ describe('the configuration', () => {
       expect.stringMatching(/^MAIL_FROM is needed with SMTP_URL: .*example/),
     ]);
     expect(problems({ SMTP_URL, MAIL_FROM: 'move@hill-gardens.test' })).toEqual([]);
+    const connections = (asked: string): string[] =>
+      problems({ SMTP_URL: `${SMTP_URL}?maxConnections=${asked}`, MAIL_FROM: 'move@hill-gardens.test' });
+    expect(connections('3')).toEqual([]);
+    for (const asked of ['0', '', 'many'])
+      expect(connections(asked)).toEqual([
+        expect.stringContaining('maxConnections, which must be a number from 1'),
+      ]);
   });
 
   it('refuses the sender of an example at a real server, and lets a mail catcher have it', () => {

@@ -32,6 +32,12 @@ const proxies = z
     'must be how many proxies stand before this program, 1 to 9, or their addresses: 10.0.0.2, fd00::/8',
   );
 
+/** With none, nothing would ever be sent. */
+function countsConnections(text: string): boolean {
+  const asked = URL.canParse(text) ? new URL(text).searchParams.get('maxConnections') : null;
+  return asked === null || /^[1-9]\d?$/.test(asked);
+}
+
 /** What is said of somebody without https, anybody on the way could have said; on this machine nobody is on the way. */
 function safeIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -59,7 +65,9 @@ export const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/changeover').optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
-  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587')
+    .refine(countsConnections, 'asks for maxConnections, which must be a number from 1 to 99')
+    .optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, {

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { ENDED } from './hold.writes.js';
 import { LIST_LENGTH, LOOK_DAYS, OFFER_DAYS, type Teller, type ToTell } from './by-hand.rules.js';
 
 type Day = Temporal.PlainDate;
@@ -15,7 +16,7 @@ export async function letLookersJoin(
         tried = d.tried || jsonb_build_array(jsonb_build_object(
           'channel', d.channel, 'state', d.state, 'reason', 'not read on the own page', 'at', $2::text))
        from notice n
-      where n.id = d.notice_id and n.by_hand and n.stopped_at is null and d.rollout_id = $1 and d.state = 'posted'
+      where n.id = d.notice_id and n.by_hand and ${ENDED} is null and d.rollout_id = $1 and d.state = 'posted'
         and d.member_id is not null and d.confirmed_at is null and d.created_at <= $3`,
     [rolloutId, now.toString(), now.subtract({ hours: 24 * LOOK_DAYS }).toString()],
   );

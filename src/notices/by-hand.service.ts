@@ -216,7 +216,7 @@ export class ByHand {
           erased: row.memberId === null,
           optedOut: optedOut.get(row.memberId ?? '') ?? [],
         };
-        const reason = suppressed({ ...row, wanted: wanted.has(row.id) }, reader, now);
+        const reason = row.ended ?? suppressed({ ...row, wanted: wanted.has(row.id) }, reader, now);
         return reason ? [{ id: row.id, reason }] : [];
       }),
     );

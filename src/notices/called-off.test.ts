@@ -50,6 +50,26 @@ describe('what is called off', () => {
     });
   });
 
+  it('says who was reached and who was not as soon as whoever sends has heard of the stop', async () => {
+    const to = await house.said(120);
+    const [{ id }] = await house.app.dataSource.query<[{ id: string }]>(
+      'select notice_id as id from delivery where member_id = $1',
+      [to[0]],
+    );
+    const stops = house.app.get(Stops);
+    let stopped: Promise<unknown> | undefined;
+    const slow = channel(async (batch) => {
+      stopped ??= house.app.dataSource
+        .transaction((tx) => stops.stop(tx, house.people.rollout.communityId, id, house.app.clock.now()))
+        .then(() => stops.settled(id));
+      await house.app.dataSource.query('select pg_sleep(0.1)');
+      return house.catcher.send(batch);
+    }, 1);
+    const went = await house.carriedBy({ ...slow, atOnce: 4 }).run();
+    expect(await stopped).toMatchObject({ went, inFlight: 0, stopped: 120 - went });
+    expect(went).toBeLessThanOrEqual(20);
+  });
+
   it.each(['stopped', 'withdrawn'] as const)(
     'does not try again what was %s while a server had it, nor what a dead process had',
     async (how) => {

@@ -43,6 +43,8 @@ export class Delivery {
   @Column('uuid', { nullable: true }) leasedBy!: string | null;
   /** On the present channel; by hand: how often somebody tried in vain. */
   @Column('int', { default: 0 }) attempts!: number;
+  /** Of these, how often it may have arrived: the server had it and did not answer. */
+  @Column('int', { default: 0 }) unclear!: number;
   @MomentColumn({ nullable: true }) firstTriedAt!: Temporal.Instant | null;
   @MomentColumn({ nullable: true }) triedAt!: Temporal.Instant | null;
   @MomentColumn({ nullable: true }) acceptedAt!: Temporal.Instant | null;

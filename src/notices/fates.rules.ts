@@ -44,7 +44,7 @@ export const fateWords: Record<Fate, FateWords> = {
     label: 'Given up',
     means:
       'It was tried in vain. They know nothing of it yet, unless a reason says that it may have arrived.',
-    act: 'Try again here, or tell them in person.',
+    act: 'Where only a mail server was away, try again here. Else tell them in person.',
   },
   'could not': {
     label: 'Could not be told',

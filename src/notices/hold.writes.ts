@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { Refusal } from '../kernel/refusal.js';
 
 /** What has not gone yet and still could. What is in flight is past holding. */
 const OPEN = `(d.state in ('queued', 'to tell', 'held') or (d.state = 'failed' and d.not_before is not null))`;
@@ -81,6 +82,10 @@ export async function stopRows(tx: EntityManager, noticeId: string): Promise<num
   );
   return stopped;
 }
+
+/** To whoever wants to send more of it. */
+export const withdrawn = (reason: string): Refusal =>
+  new Refusal('conflict', `This message is not said any more: ${reason}. Say something new instead.`);
 
 /** Why nothing of `notice n` goes any more; null where it goes. */
 export const ENDED = `coalesce(n.withdrawn, case when n.stopped_at is not null then '${STOPPED}' end)`;

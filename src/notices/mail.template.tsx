@@ -150,7 +150,7 @@ export function mailText({ say, greeting, letters, inFull, closing }: MailParts)
   const several = letters.length > 1;
   const parts = letters.flatMap((letter) => [
     ...(several
-      ? [letter.subject.toUpperCase(), `${letter.opening} ${letter.nothing}`]
+      ? [inCapitals(letter.subject), `${letter.opening} ${letter.nothing}`]
       : [
           letter.opening,
           ...letter.paragraphs,
@@ -171,6 +171,12 @@ export function mailText({ say, greeting, letters, inFull, closing }: MailParts)
     '',
   ].join('\n\n');
 }
+
+/** What is filled in later keeps its name. */
+const inCapitals = (subject: string): string =>
+  subject.replaceAll(/\{[^{}]*\}|[^{]+|\{/g, (part) =>
+    part.endsWith('}') && part.startsWith('{') ? part : part.toUpperCase(),
+  );
 
 /** A path below the reader's own page, or a part of it (`#things`), as a placeholder that the sending fills in. */
 export const linkTo = (to: string): string =>

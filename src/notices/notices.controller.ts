@@ -122,10 +122,11 @@ export class NoticesController {
     params: OneNotice,
     answer: StoppedAnswer,
   })
-  stop(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
-    return this.desk.act(actor, 'notice.stopped', noticeId, (tx, now) =>
+  async stop(@By() actor: Actor, @Input('params') { noticeId }: z.infer<typeof OneNotice>): Promise<unknown> {
+    await this.desk.act(actor, 'notice.stopped', noticeId, (tx, now) =>
       this.stops.stop(tx, actor.communityId, noticeId, now),
     );
+    return this.stops.settled(noticeId);
   }
 
   @Post(':noticeId/resume')

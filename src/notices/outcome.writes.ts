@@ -127,16 +127,19 @@ async function putOff(
   { reason, ours, unclear }: Extract<Result, { is: 'later' }>,
   now: Temporal.Instant,
 ): Promise<void> {
-  const rows = await tx.query<{ id: string; attempts: number; first_tried_at: Date }[]>(
-    'select id, attempts, first_tried_at from delivery where id = any ($1)',
-    [ids],
+  const [rows] = await tx.query<
+    [{ id: string; attempts: number; unclear: number; first_tried_at: Date }[], number]
+  >(
+    `update delivery set unclear = unclear + case when $2 then 1 else 0 end where id = any ($1)
+      returning id, attempts, unclear, first_tried_at`,
+    [ids, unclear === true],
   );
   const next = rows.map((row) => ({
     id: row.id,
     at:
       nextAttempt(row.attempts, moment(row.first_tried_at), now, {
         ours: ours === true,
-        unclear: unclear === true,
+        unclear: row.unclear,
       })?.toString() ?? null,
   }));
   await tx.query(
@@ -169,7 +172,7 @@ export async function nextChannel(tx: EntityManager, ids: string[], now: Tempora
                      when next.by_mail then 'queued' else 'to tell' end,
         reason = case when next.ended is not null then next.ended when next.paused then $3 else d.reason end,
         not_before = case when next.by_mail and next.ended is null then $2::timestamptz end,
-        attempts = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null
+        attempts = 0, unclear = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null
        from (
          select d.id, n.by_hand, ${ENDED} as ended, r.paused_at is not null and not n.at_once as paused, exists (
              select 1 from member_channel c

@@ -43,6 +43,13 @@ describe('the pace to one receiver', () => {
     expect(letGo(slow, 1000, null, after(120)).go).toBe(1000);
   });
 
+  it('does not stay slow until a day that the clock has left again', () => {
+    const slow = { ...fresh, perMinute: 6, refusedAt: after(60 * 24) };
+    expect(letGo(slow, 100, 60, now).go).toBe(60);
+    // Another machine may be a little ahead of us.
+    expect(letGo({ ...slow, refusedAt: after(1) }, 100, 60, now).go).toBe(6);
+  });
+
   it('does not wait for hours when the clock is put back', () => {
     const future = { ...fresh, perMinute: 60, evenAt: after(60 * 24), pausedUntil: after(60 * 24) };
     expect(letGo(future, 1, 60, now).go).toBe(1);

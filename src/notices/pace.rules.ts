@@ -31,6 +31,8 @@ const latest = (a: Moment, b: Moment): Moment => (before(a, b) ? b : a);
 /** The pace at this moment: what was slowed down comes back to what is usual, step by step. */
 function perMinuteAt({ perMinute, refusedAt }: Pace, usual: number | null, now: Moment): number | null {
   if (perMinute === null || refusedAt === null) return usual;
+  // Further ahead than we mistrust anybody: the clock has been put back since.
+  if (before(now.add(minutes(TRUST_MINUTES)), refusedAt)) return usual;
   const steps = Math.floor(now.since(refusedAt).total('minutes') / TRUST_MINUTES);
   const grown = perMinute * 2 ** Math.max(0, Math.min(steps, 20));
   // Where nothing is usual, a hundred a second is as good as no limit.

@@ -4,10 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { Bell } from './bell.js';
 import { fateSql, retried, type RetriedFate } from './fates.rules.js';
-import { holdInPause } from './hold.writes.js';
+import { holdInPause, withdrawn } from './hold.writes.js';
 import { mustKnowHowMany } from './many.rules.js';
 
-/** Of `delivery d`, ended in vain by mail: there is an address now. */
+/** Of `delivery d`, ended in vain by mail: there is a good address, another one or the same once more. */
 const HAS_ADDRESS = `exists (
   select from member_channel c where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good'
     and c.sealed is not null)`;
@@ -15,6 +15,11 @@ const HAS_ADDRESS = `exists (
 /** Of `delivery d`: it has one of the fates $2, and there is a way now. */
 const POSSIBLE = `(${fateSql}) = any ($2)
   and (d.state = 'could not' or (d.state = 'failed' and d.not_before is not null) or ${HAS_ADDRESS})`;
+
+/** What was tried of `delivery d`, as history: an address that stands there as `addressId` is not written to again. */
+const AFRESH = `coalesce((
+  select jsonb_agg(case when e ? 'addressId' then e - 'addressId' || jsonb_build_object('wasTo', e -> 'addressId') else e end order by n)
+    from jsonb_array_elements(d.tried) with ordinality as entry (e, n)), '[]')`;
 
 /** Whom it is tried for: of which fates, and how many people that is, as a lead believes. */
 export interface Again {
@@ -51,16 +56,20 @@ export class Retries {
     now: Temporal.Instant,
     { fates = retried.filter((fate) => fate !== 'again'), people: typed }: Again = {},
   ): Promise<number> {
-    const [notice] = await tx.query<{ stopped: boolean }[]>(
-      'select stopped_at is not null as stopped from notice where id = $1 and community_id = $2 for update',
+    const [notice] = await tx.query<{ stopped: boolean; withdrawn: string | null }[]>(
+      'select stopped_at is not null as stopped, withdrawn from notice where id = $1 and community_id = $2 for update',
       [noticeId, communityId],
     );
     if (!notice) throw new Refusal('not-found', 'There is no such notice here. Look at the list again.');
+    if (notice.withdrawn !== null) throw withdrawn(notice.withdrawn);
     if (notice.stopped) throw new Refusal('conflict', 'This message is stopped. Let it go on first.');
     const possible = await this.possible(tx, noticeId);
     const people = fates.reduce((sum, fate) => sum + (possible[fate] ?? 0), 0);
     if (people === 0)
-      throw new Refusal('conflict', 'Nobody has an address that works now. Correct the addresses first.');
+      throw new Refusal(
+        'conflict',
+        'Nobody of them has an address that counts as good. Correct the addresses first.',
+      );
     mustKnowHowMany(people, typed);
     await tx.query(
       `update delivery d set not_before = $3
@@ -69,13 +78,13 @@ export class Retries {
     );
     await tx.query(
       `update delivery d set
-          tried = d.tried || jsonb_build_array(jsonb_build_object(
+          tried = ${AFRESH} || jsonb_build_array(jsonb_build_object(
             'channel', d.channel, 'state', d.state, 'reason', coalesce(d.reason, ''), 'at', $3::text,
-            'addressId', d.address_id)),
+            'wasTo', d.address_id)),
           channel = case when d.state = 'could not' then d.channel else 'email' end,
           state = case when d.state = 'could not' then 'to tell' else 'queued' end,
           not_before = case when d.state = 'could not' then null else $3::timestamptz end,
-          reason = null, attempts = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null,
+          reason = null, attempts = 0, unclear = 0, first_tried_at = null, tried_at = null, accepted_at = null, address_id = null,
           teller_participation_id = null, teller_account_id = null, shown_on = null
         where d.notice_id = $1 and ${POSSIBLE} and ${fateSql} <> 'again'`,
       [noticeId, fates, now.toString()],

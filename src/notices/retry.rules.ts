@@ -8,16 +8,16 @@ const LONGEST_PAUSE_MINUTES = 4 * 60;
 
 /**
  * When to try again what could not be sent now: after 2, 4, 8 … minutes, at most 4 hours, until 24 hours after the
- * first attempt; until 7 days after it where our own server or sender is wrong. What may have arrived each time is tried
- * a few times only: its reader may have it as often. Null: no more.
+ * first attempt; until 7 days after it where our own server or sender is wrong. Null: no more.
+ * @param unclear so many times it may have arrived: only a few are tried, for its reader may have it as often
  */
 export function nextAttempt(
   attempts: number,
   firstTriedAt: Temporal.Instant,
   now: Temporal.Instant,
-  { ours = false, unclear = false }: { ours?: boolean; unclear?: boolean } = {},
+  { ours = false, unclear = 0 }: { ours?: boolean; unclear?: number } = {},
 ): Temporal.Instant | null {
-  if (unclear && attempts >= UNCLEAR_TRIES) return null;
+  if (unclear >= UNCLEAR_TRIES) return null;
   const last = firstTriedAt.add({ hours: ours ? GIVE_UP_HOURS_OURS : GIVE_UP_HOURS });
   if (Temporal.Instant.compare(now, last) >= 0) return null;
   const next = now.add({ minutes: Math.min(2 ** attempts, LONGEST_PAUSE_MINUTES) });

@@ -153,11 +153,7 @@ described('the mailbox of the bounce address', () => {
   });
   afterAll(() => server.stop());
 
-  const mailbox = (
-    url: string,
-    taker = app.get(ReturnedMail),
-    plugged = app.get(Plugged),
-  ): BounceMailbox =>
+  const mailbox = (url: string, taker = app.get(ReturnedMail), plugged = app.get(Plugged)): BounceMailbox =>
     new BounceMailbox(testConfig({ bounceImapUrl: url }), app.dataSource, taker, app.clock, plugged);
 
   it('is read: what is understood is seen, a letter waits unseen with a flag, and nothing is read twice', async () => {

@@ -1,16 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Refusal } from '../kernel/refusal.js';
 import { Bell } from './bell.js';
-import { holdInPause, resumeRows, STOPPED, stopRows } from './hold.writes.js';
+import { holdInPause, resumeRows, STOPPED, stopRows, withdrawn } from './hold.writes.js';
 import { mustKnowHowMany } from './many.rules.js';
+
+/** More than whoever sends needs to hear of a stop, and to give back what it has not handed over. */
+const [LOOKS, PAUSE_MS] = [12, 50];
 
 /** People, at the moment of the stop. */
 export interface Stopped {
   /** Accepted, came back, or was told in person. */
   went: number;
-  /** In a server's hands at this very moment: nobody can say yet. */
+  /** About to go, or in a server's hands: nobody can say yet. */
   inFlight: number;
   /** Will not go. */
   stopped: number;
@@ -25,9 +29,12 @@ export interface Stopped {
 /** A lead stops one notice; everything that has not gone stays here. */
 @Injectable()
 export class Stops {
-  constructor(private readonly bell: Bell) {}
+  constructor(
+    private readonly bell: Bell,
+    private readonly dataSource: DataSource,
+  ) {}
 
-  /** Stopping twice is stopping once. @throws Refusal not-found for another community's notice */
+  /** Stopping twice is stopping once. What is about to go is reached within a fifth of a second: see `settled`. @throws Refusal not-found for another community's notice */
   async stop(
     tx: EntityManager,
     communityId: string,
@@ -55,13 +62,26 @@ export class Stops {
     now: Temporal.Instant,
     typed?: number,
   ): Promise<number> {
-    await this.lock(tx, communityId, noticeId);
+    const ended = await this.lock(tx, communityId, noticeId);
+    if (ended !== null) throw withdrawn(ended);
     mustKnowHowMany((await this.counts(tx, noticeId)).stopped, typed);
     await tx.query('update notice set stopped_at = null where id = $1', [noticeId]);
     const resumed = await resumeRows(tx, noticeId, now.toString());
     await holdInPause(tx, noticeId);
     this.bell.ringAfter(tx);
     return resumed;
+  }
+
+  /**
+   * The same once whoever sends has heard of the stop; what a server has in its hands is waited for a moment only.
+   * Outside the transaction that stopped it.
+   */
+  async settled(noticeId: string): Promise<Stopped> {
+    for (let looks = LOOKS; ; looks--) {
+      const counts = await this.counts(this.dataSource.manager, noticeId);
+      if (counts.inFlight === 0 || looks === 0) return counts;
+      await sleep(PAUSE_MS);
+    }
   }
 
   /** What a stop has kept from going, and what had gone before it. */
@@ -80,12 +100,13 @@ export class Stops {
     return counts;
   }
 
-  private async lock(tx: EntityManager, communityId: string, noticeId: string): Promise<void> {
-    const found = await tx.query<unknown[]>(
-      'select 1 from notice where id = $1 and community_id = $2 for update',
+  /** @returns why it was withdrawn; null where it stands */
+  private async lock(tx: EntityManager, communityId: string, noticeId: string): Promise<string | null> {
+    const [found] = await tx.query<{ withdrawn: string | null }[]>(
+      'select withdrawn from notice where id = $1 and community_id = $2 for update',
       [noticeId, communityId],
     );
-    if (found.length === 0)
-      throw new Refusal('not-found', 'There is no such notice here. Look at the list again.');
+    if (!found) throw new Refusal('not-found', 'There is no such notice here. Look at the list again.');
+    return found.withdrawn;
   }
 }

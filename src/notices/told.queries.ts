@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
-import { holdInPause, STOPPED } from './hold.writes.js';
+import { ENDED, holdInPause } from './hold.writes.js';
 import type { WayToTell } from './words.js';
 
 /** Why an entry of what was tried is there. */
@@ -67,10 +67,10 @@ export async function undoTold(tx: EntityManager, deliveryId: string, now: Tempo
         tried = d.tried || jsonb_build_array(jsonb_build_object(
           'channel', d.channel, 'state', d.state, 'reason', '${TAKEN_BACK}', 'at', $2::text, 'toldAt', d.told_at,
           'how', d.told_how, 'teller', coalesce(d.teller_participation_id, d.teller_account_id))),
-        state = case when d.confirmed_at is not null then 'posted' when n.stopped_at is not null then 'suppressed'
+        state = case when d.confirmed_at is not null then 'posted' when ${ENDED} is not null then 'suppressed'
                      else 'to tell' end,
         channel = case when d.confirmed_at is not null then 'own page' else d.channel end,
-        reason = case when d.confirmed_at is null and n.stopped_at is not null then '${STOPPED}' end,
+        reason = case when d.confirmed_at is null then ${ENDED} end,
         told_at = null, told_how = null,
         teller_participation_id = case when d.confirmed_at is null then d.teller_participation_id end,
         teller_account_id = case when d.confirmed_at is null then d.teller_account_id end,

@@ -34,6 +34,7 @@ export const names: Record<string, Msg> = {
   reason: msg('why'),
   not_before: msg('not earlier than'),
   attempts: msg('how often we tried'),
+  unclear: msg('how often it may have arrived'),
   first_tried_at: msg('first tried'),
   tried_at: msg('last tried'),
   accepted_at: msg('taken by your mail server'),

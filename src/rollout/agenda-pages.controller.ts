@@ -77,6 +77,7 @@ export class AgendaPagesController {
       await this.ledger.act(actor, 'notice.stopped', noticeId, (tx, now) =>
         this.stops.stop(tx, actor.communityId, noticeId, now),
       );
+      await this.stops.settled(noticeId);
     });
   }
 

@@ -145,7 +145,9 @@ function TryAgain({ path, at, open, fate, people, form }: Trying): VNode | null 
       <input type="hidden" name="fates" value={fate} />
       <HowMany people={people} form={form} />
       <Button quiet>{label}</Button>
-      {fate !== 'again' && fate !== 'could not' && <p class="hint">Who has an address that works now.</p>}
+      {fate !== 'again' && fate !== 'could not' && (
+        <p class="hint">Who has a good address: another one, or the same once more.</p>
+      )}
     </ActForm>
   );
 }

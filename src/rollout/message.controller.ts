@@ -79,11 +79,12 @@ export class MessageController {
   @Page()
   async stop(@By() actor: Actor, @Param() path: Path): Promise<PageAnswer> {
     const page = await this.page(actor, path);
-    return press(page, () =>
-      this.ledger.act(actor, 'notice.stopped', page.id, (tx, now) =>
+    return press(page, async () => {
+      await this.ledger.act(actor, 'notice.stopped', page.id, (tx, now) =>
         this.stops.stop(tx, actor.communityId, page.id, now),
-      ),
-    );
+      );
+      await this.stops.settled(page.id);
+    });
   }
 
   @Post('go-on')

@@ -134,6 +134,21 @@ describe(`a mail server that fails in the middle of a send to ${people}`, () => 
     expect(await alerts()).toEqual([]);
   });
 
+  it.each<[string, Point]>([
+    ['MAIL FROM', 'MAIL FROM'],
+    ['RCPT TO', 'RCPT TO'],
+  ])(
+    'a server that greets and hangs up at %s for an hour: nobody is told by hand, and all have it',
+    async (_at, point) => {
+      const openAgain = stage.app.clock.now().add({ hours: 1 });
+      smtp.script = (at) =>
+        at === point && stage.app.clock.now().until(openAgain).sign > 0 ? 'hang up' : undefined;
+      await carryThrough();
+      expectAll(`hung up on at ${point} for an hour`);
+      expect(await ledger()).toEqual({ 'email accepted': people });
+    },
+  );
+
   it('450 to a domain for three hours holds up nobody else', async () => {
     const openAgain = stage.app.clock.now().add({ hours: 3 });
     smtp.script = (at, { to }) =>

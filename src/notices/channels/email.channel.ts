@@ -47,7 +47,7 @@ export class EmailChannel implements Channel {
     // As many again wait at the door, so that no connection is idle.
     this.atOnce = 2 * Number(new URL(smtpUrl).searchParams.get('maxConnections') ?? CONNECTIONS);
     this.pool = new SMTPPool({
-      ...{ url: smtpUrl, maxConnections: CONNECTIONS },
+      ...{ url: smtpUrl, maxConnections: CONNECTIONS, requireTLS: mustBeSealed(new URL(smtpUrl)) },
       ...{ socketTimeout: SILENCE_MS, greetingTimeout: GREETING_MS, connectionTimeout: GREETING_MS },
     });
     this.dkim =
@@ -111,6 +111,14 @@ export class EmailChannel implements Channel {
     return new Date(this.clock.now().epochMilliseconds).toUTCString().replace('GMT', '+0000');
   }
 }
+
+/**
+ * A password never goes over a network in the open, nor do the letters behind it: whoever sits between could take away
+ * the server's offer to seal the connection. Without a password it is the host's own network (`?requireTLS=true` asks
+ * all the same), and on this machine nobody sits between.
+ */
+const mustBeSealed = ({ username, hostname }: URL): boolean =>
+  username !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 type Mail = Parameters<SMTPPool['send']>[0];
 

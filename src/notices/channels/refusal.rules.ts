@@ -54,6 +54,8 @@ export function whoWantsUsSlower({ command = '', words = '' }: No): 'domain' | '
 /** What leads and the host read. Neither a name nor an address of a member. */
 export function ourTrouble({ command = '', code = '', reply }: No): string {
   const mark = `(${reply ?? code})`;
+  if (code === 'ETLS')
+    return `our mail server refuses to send: the connection to it cannot be made safe ${mark}`;
   if (reply === undefined) return `our mail server does not answer ${mark}`;
   if (code === 'EAUTH' || command.startsWith('AUTH'))
     return `our mail server refuses to send: it does not accept our name and password ${mark}`;

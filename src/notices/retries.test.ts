@@ -1,0 +1,139 @@
+import type { EntityManager } from 'typeorm';
+import { channel, Sending } from '../../test/support/sending.js';
+import { Bounces } from './bounces.js';
+import { ByHand } from './by-hand.service.js';
+import type { Result } from './channels/channel.js';
+import type { RetriedFate } from './fates.rules.js';
+import { Notices } from './notices.service.js';
+import { Retries } from './retries.service.js';
+import { Stops } from './stops.service.js';
+
+describe('what a lead lets be tried again', () => {
+  let house: Sending;
+  let to: string[];
+  let noticeId: string;
+
+  beforeAll(async () => {
+    house = await Sending.open();
+  });
+  afterAll(() => house.app.close());
+  beforeEach(async () => {
+    await house.settle();
+    to = await house.said(1, 'hill.example', { byHand: false });
+    [{ noticeId }] = await house.app.dataSource.query<[{ noticeId: string }]>(
+      'select notice_id as "noticeId" from delivery where member_id = $1',
+      [to[0]],
+    );
+  });
+
+  const inTx = <T>(work: (tx: EntityManager) => Promise<T>): Promise<T> =>
+    house.app.dataSource.transaction(work);
+  const again = (fates: RetriedFate[]): Promise<number> =>
+    inTx((tx) =>
+      house.app.get(Retries).again(tx, house.people.communityId, noticeId, house.app.clock.now(), { fates }),
+    );
+  const answering = (result: Result): Promise<number> =>
+    house.carriedBy(channel(async (batch) => batch.map(() => result))).run();
+
+  it.each<[RetriedFate, string, () => Promise<unknown>]>([
+    [
+      'refused',
+      'email · refused · the receiving server said no (552)',
+      () => answering({ is: 'refused', reason: 'the receiving server said no (552)' }),
+    ],
+    [
+      'given up',
+      'email · failed · the receiving server said not now (450)',
+      async () => {
+        for (let hour = 0; hour < 30; hour++) {
+          await answering({ is: 'later', reason: 'the receiving server said not now (450)' });
+          house.app.clock.advance({ hours: 1 });
+        }
+      },
+    ],
+    [
+      'bounced',
+      'email · bounced · their mailbox is full (5.2.2)',
+      async () => {
+        await house.carriedBy(house.catcher).run();
+        const { messageId } = house.catcher.caught.pop()!;
+        const full = { gone: false, reason: 'their mailbox is full (5.2.2)' };
+        await inTx((tx) => house.app.get(Bounces).record(tx, messageId, full, house.app.clock.now()));
+      },
+    ],
+  ])('after “%s” goes to the same address once more, as a message of its own', async (fate, said, fail) => {
+    await fail();
+    expect(await house.ledger(to)).toEqual([said]);
+    for (let time = 1; time <= 2; time++) {
+      expect(await again([time === 1 ? fate : 'refused'])).toBe(1);
+      expect(await house.carriedBy(house.catcher).run()).toBe(1);
+      expect(await house.ledger(to)).toEqual(['email · accepted']);
+      expect(house.catcher.caught.map(({ to: address }) => address)).toEqual(
+        Array.from({ length: time }, () => 'm0@hill.example'),
+      );
+      await house.app.dataSource.query(
+        `update delivery set state = 'refused', reason = 'again' where member_id = $1`,
+        to,
+      );
+    }
+    expect(new Set(house.catcher.caught.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it('is not given up for one unclear answer after several clear ones', async () => {
+    const later = { is: 'later', reason: 'the receiving server said not now (450)' } as const;
+    const unclear = { is: 'later', reason: 'it may have arrived', ours: true, unclear: true } as const;
+    for (const answer of [later, later, later, unclear, unclear]) {
+      await answering(answer);
+      house.app.clock.advance({ minutes: 40 });
+    }
+    expect(await house.carriedBy(house.catcher).run()).toBe(1);
+  });
+
+  describe('but was withdrawn meanwhile', () => {
+    const withdraw = (): Promise<void> =>
+      inTx((tx) => house.app.get(Notices).withdraw(tx, house.people.rolloutId, 'the move was called off'));
+    const ended = 'not said any more: the move was called off';
+
+    it('is refused, with the reason', async () => {
+      await answering({ is: 'refused', reason: 'no' });
+      await withdraw();
+      await expect(again(['refused'])).rejects.toThrow(ended);
+    });
+
+    it('is not let go on after a stop either', async () => {
+      const { communityId } = house.people;
+      const stops = house.app.get(Stops);
+      await inTx((tx) => stops.stop(tx, communityId, noticeId, house.app.clock.now()));
+      await withdraw();
+      await expect(
+        inTx((tx) => stops.resume(tx, communityId, noticeId, house.app.clock.now())),
+      ).rejects.toThrow(ended);
+    });
+
+    it('is told by nobody to who looks on their own page, nor after a mark by mistake', async () => {
+      await house.people.addLead();
+      const looking = await house.people.add({ prefers: 'own-page' });
+      const told = await house.people.add({ name: 'Told' });
+      await house.app.dataSource.query('delete from delivery');
+      const both = [looking.memberId, told.memberId];
+      await house.said(0, 'hill.example', { to: both, key: 'launch.invitation/2' });
+      const hands = house.app.get(ByHand);
+      const handOut = (): Promise<unknown> => inTx((tx) => hands.assignAll(tx, house.app.clock.now()));
+      await handOut();
+      const [row] = await house.app.dataSource.query<[{ id: string; accountId: string }]>(
+        `select id, teller_account_id as "accountId" from delivery where member_id = $1`,
+        [told.memberId],
+      );
+      const by = { accountId: row.accountId, communityId: house.people.communityId };
+      await inTx((tx) => hands.told(tx, row.id, 'door', by, house.app.clock.now()));
+      await withdraw();
+      await inTx((tx) => hands.notTold(tx, row.id, by, house.app.clock.now()));
+      house.app.clock.advance({ hours: 24 * 9 });
+      await handOut();
+      expect(await house.ledger(both)).toEqual([
+        'own page · posted',
+        'by hand · suppressed · the move was called off',
+      ]);
+    });
+  });
+});
