@@ -118,7 +118,8 @@ export class NoticesController {
 
   @Post(':noticeId/stop')
   @Api({
-    summary: 'Stop a notice; answers with how many people it reached and how many it did not',
+    summary:
+      'Stop a notice; answers within a second with how many people it reached, how many it did not, and of how many nobody can say yet',
     params: OneNotice,
     answer: StoppedAnswer,
   })
@@ -134,6 +135,7 @@ export class NoticesController {
     summary: 'Let a stopped notice go on; to more than 50 people, with their number',
     params: OneNotice,
     body: HowMany,
+    refuses: ['conflict'],
     answer: z.object({ resumed: z.number().int() }),
   })
   resume(

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
-import SMTPPool from 'nodemailer/lib/smtp-pool';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Clock } from '../../kernel/clock.js';
 import { deliverable } from './address.rules.js';
 import type { Channel, Message, Result, Words } from './channel.js';
@@ -46,10 +47,14 @@ export class EmailChannel implements Channel {
     this.from = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
     // As many again wait at the door, so that no connection is idle.
     this.atOnce = 2 * Number(new URL(smtpUrl).searchParams.get('maxConnections') ?? CONNECTIONS);
-    this.pool = new SMTPPool({
-      ...{ url: smtpUrl, maxConnections: CONNECTIONS, requireTLS: mustBeSealed(new URL(smtpUrl)) },
+    const mail = createTransport({
+      ...{ url: smtpUrl, pool: true, maxConnections: CONNECTIONS },
+      ...{ requireTLS: mustBeSealed(new URL(smtpUrl)) },
       ...{ socketTimeout: SILENCE_MS, greetingTimeout: GREETING_MS, connectionTimeout: GREETING_MS },
     });
+    this.pool = mail.transporter as SMTPPool;
+    // A proxy that the address asks for (`?proxy=…`).
+    if (mail.getSocket) this.pool.getSocket = mail.getSocket;
     this.dkim =
       dkim &&
       new DKIM({
