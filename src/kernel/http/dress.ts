@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import type { Config } from '../config.js';
 import { mayCompress } from './compression.rules.js';
 import { leadActsToTheirPages, readableUrl, refuseForeignActs } from './gate.js';
+import { waitForNobodySilent } from './goodbye.js';
 import { readMultipart } from './multipart.js';
 import { Visitors } from './visitors.js';
 
@@ -79,6 +80,7 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     done();
   });
   refuseForeignActs(server, config);
+  waitForNobodySilent(server);
   return leadActsToTheirPages(server);
 }
 
