@@ -1,9 +1,12 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
+/** Less than a host waits before it ends a program by force. */
+const PATIENCE_MS = 5000;
+
 /**
  * Browsers open a connection in advance and may say nothing on it for minutes. Node takes it for one that is about to
- * ask, and a program that ends would wait for it. Whoever has asked gets their answer first, as ever.
+ * ask, and a program that ends would wait for it. Whoever has asked gets their answer first, within five seconds.
  */
 export function waitForNobodySilent(fastify: FastifyInstance): void {
   const { server } = fastify;
@@ -21,6 +24,7 @@ export function waitForNobodySilent(fastify: FastifyInstance): void {
   fastify.addHook('preClose', (done) => {
     closing = true;
     for (const socket of silent) socket.destroy();
+    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
     done();
   });
 }
