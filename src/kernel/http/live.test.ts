@@ -45,6 +45,14 @@ describe('the stream beside a page', () => {
     expect(stream.ended()).toBe(true);
   });
 
+  it('ends at once for whoever asks while the application ends, which would wait for five minutes', () => {
+    const live = new Live();
+    live.onModuleDestroy();
+    let ended = false;
+    live.old('a', () => Promise.resolve('a')).subscribe({ complete: () => (ended = true) });
+    expect(ended).toBe(true);
+  });
+
   it('tells two pages apart by what they show', () => {
     expect(printOf({ n: 1 })).not.toBe(printOf({ n: 2 }));
     expect(printOf({ n: 1 })).toBe(printOf({ n: 1 }));

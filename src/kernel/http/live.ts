@@ -6,7 +6,7 @@ import {
   from,
   map,
   of,
-  Subject,
+  ReplaySubject,
   takeUntil,
   takeWhile,
   timer,
@@ -25,7 +25,8 @@ export const printOf = (shown: unknown): string =>
 /** Streams that say when a page has become old; they end with the application, which would wait for them. */
 @Injectable()
 export class Live implements OnModuleDestroy {
-  private readonly closing = new Subject<void>();
+  /** Heard by whoever asks afterwards, too: until the doors are closed, a browser may ask again. */
+  private readonly closing = new ReplaySubject<void>(1);
 
   /**
    * @param seen the print of what the page showed
