@@ -37,16 +37,19 @@ const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Whoever asks with ids of their own account. */
 const theirs = `(select id from account where name = 'Somebody who is admin')`;
 
-/** Which of our rows stands where a path asks for an `:id`; the first that fits counts. */
+const toTell = `select id from delivery where state = 'to tell'
+                 order by (select display_name from member where member.id = member_id)`;
+
+/** Which of our rows stands where a path asks for an `:id`; the first that fits counts. Each time the same. */
 const idsBelow: [RegExp, string][] = [
   [/\/objections$/, 'select id from objection'],
   [/\/requests$|\/help$|\/help-requests$/, 'select id from help_request'],
   [/\/help-hours$|\/office-hours$/, 'select id from office_hour'],
   [/\/findings$/, 'select id from finding'],
-  [/\/guides$/, 'select id from guide'],
+  [/\/guides$/, 'select id from guide order by slug'],
   [/\/seeding$/, 'select id from seeding_item'],
   [/\/imports$|\/files$/, 'select id from import_file'],
-  [/\/to-tell$/, `select id from delivery where state = 'to tell'`],
+  [/\/to-tell$/, toTell],
   [/^\/team$|\/v1\/people$/, `select id from account where name = 'Tom'`],
   [/\/v1\/members$/, 'select id from member order by display_name'],
   [/\/yes$/, 'select id from yes_request'],
@@ -54,18 +57,19 @@ const idsBelow: [RegExp, string][] = [
   [/\/sessions$/, `select id from session where account_id = ${theirs}`],
   [/\/tokens$/, `select id from api_token where account_id = ${theirs}`],
   [/\/passkeys$/, `select id from passkey where account_id = ${theirs}`],
-  [/\/places$/, 'select id from place'],
+  [/\/places$/, 'select id from place order by name desc'],
   [/./, 'select id from participation where advocate'],
 ];
 
 const idsNamed: Record<string, string> = {
   rolloutId: 'select id from rollout',
   memberId: 'select id from member order by display_name',
-  placeId: 'select id from place',
-  participationId: 'select id from participation',
-  noticeId: 'select id from notice',
-  deliveryId: `select id from delivery where state = 'to tell'`,
-  postId: 'select id from post',
+  placeId: 'select id from place order by name desc',
+  participationId: 'select id from participation order by advocate desc',
+  noticeId: 'select id from notice order by created_at, key desc',
+  deliveryId: toTell,
+  postId: `select p.id from post p join notice n on n.id = p.notice_id join place on place.id = place_id
+            order by n.key, place.name`,
   requestId: 'select id from join_request',
   roundId: 'select id from survey_round',
   messageId: 'select id from mailbox_message',
@@ -73,8 +77,8 @@ const idsNamed: Record<string, string> = {
   // One that is posted too stands in every form.
   notice: `select key as id from notice n where purpose <> 'team' and key not like '% %'
             order by exists (select from post where notice_id = n.id) desc, key`,
-  key: `select key as id from occurrence where state = 'planned'`,
-  guide: 'select slug as id from guide',
+  key: `select key as id from occurrence where state = 'planned' order by key`,
+  guide: 'select slug as id from guide order by slug',
 };
 const words: Record<string, string> = {
   ...{ phase: 'pilot', play: 'pilot.survey', survey: 'pilot', purpose: 'survey', task: 'post' },

@@ -9,7 +9,9 @@ const rows: Record<string, string> = {
   'other place': 'select id from place order by name desc',
   member: 'select id from member order by display_name',
   'other member': 'select id from member order by display_name desc',
-  participation: 'select id from participation where not advocate',
+  // Somebody whom an advocate helps.
+  participation: `select p.id from participation p join member m on m.id = member_id where not advocate
+                   order by advocate_id is null, display_name`,
   advocate: 'select id from participation where advocate',
   lead: `select id from account where name = 'Tom'`,
   rosa: `select id from account where name = 'Rosa'`,
