@@ -147,6 +147,13 @@ export const inWhole: [slug: string, seen: Seen][] = [
   ['planned', ['this goes out by itself, to 214 people', 'Stop this one', 'Left out: 4 would rather not']],
   ['stopped', ['96 sent, 118 not.', 'Let it go on to 118 people', 'It goes to 118 people.', 'Rosa']],
   [
+    'came-back',
+    [
+      ...['Came back: 3', 'Try again for 2 people', 'a new one, or the same once more'],
+      ...['It did reach Carla Diaz', 'See the 173', 'Try again for 4 people'],
+    ],
+  ],
+  [
     'wrong-number',
     [
       ...[

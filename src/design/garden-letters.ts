@@ -17,7 +17,7 @@ export const mail = (several: boolean, say: Say = english): string => {
       say,
       purpose: 'invitation',
       care: 'open',
-      asked: { phrase: 'kettle-goose-hill', at: 'garden.example/true' },
+      asked: { phrase: 'kettle-goose-hill', at: 'move.mill-brook.example/true' },
     },
     ...{ reach: { address: null, elsewhere: '030 123 456' }, source: several ? null : 'file' },
   });

@@ -11,6 +11,7 @@ import { Phase } from '../rollout/phase.entity.js';
 import { PhasePage } from '../rollout/phase.pages.js';
 import { at, move, sayIn, scene, today } from './garden.js';
 import type { Dir, WholePage } from './part.pages.js';
+import { wholeMessages } from './whole-messages.js';
 
 const none = { subject: '', text: '', letter: null, language: 'en' as const, posts: [], team: 0 };
 
@@ -86,6 +87,7 @@ export const wholeLeads: WholePage[] = [
     draw: () => OccurrencePage({ view: invitations({ dueAt: at(1) }, {}) }),
   },
   { name: 'Stopped on its way', slug: 'stopped', draw: () => OccurrencePage({ view: stopped }) },
+  ...wholeMessages,
   {
     name: 'Confirm: a wrong number',
     slug: 'wrong-number',

@@ -61,9 +61,11 @@ export function LetterPage({ letter, timeZone }: { letter: MailboxLetter; timeZo
       <p class="answer">
         To {letter.to}, {when(letter.at, timeZone)}. Kept here, not sent.
       </p>
-      {letter.text.split('\n\n').map((paragraph) => (
-        <p key={paragraph}>{paragraph.split(/(https?:\/\/\S+)/).map(withLinks)}</p>
-      ))}
+      <div class="note stack">
+        {letter.text.split('\n\n').map((paragraph) => (
+          <p key={paragraph}>{paragraph.split(/(https?:\/\/\S+)/).map(withLinks)}</p>
+        ))}
+      </div>
     </Shell>
   );
 }

@@ -100,11 +100,14 @@ function Names({ people: found, path, at }: { people: Reached[]; path: string; a
             )}
             {reason && `: ${reasonWords(reason)}`}
             {canHaveArrived && name && (
-              <ActForm action={`${path}/arrived`} class="bare">
-                <Button plain name="delivery" value={id}>
-                  It did reach {name}
-                </Button>
-              </ActForm>
+              <>
+                {'. '}
+                <ActForm action={`${path}/arrived`} class="bare">
+                  <Button plain name="delivery" value={id}>
+                    It did reach {name}
+                  </Button>
+                </ActForm>
+              </>
             )}
           </li>
         ))}
@@ -146,7 +149,7 @@ function TryAgain({ path, at, open, fate, people, form }: Trying): VNode | null 
       <HowMany people={people} form={form} />
       <Button quiet>{label}</Button>
       {fate !== 'again' && fate !== 'could not' && (
-        <p class="hint">Who has a good address: another one, or the same once more.</p>
+        <p class="hint">It goes to those with an address that can work: a new one, or the same once more.</p>
       )}
     </ActForm>
   );

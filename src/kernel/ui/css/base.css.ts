@@ -40,7 +40,7 @@ strong, main a { unicode-bidi: isolate; }
 .banner.alarm a { color: #fff; }
 .banner.late { background: var(--amber-tint); border-color: var(--amber); }
 .empty, .note { padding: 1.5rem; border-radius: 6px; background: var(--sunken); }
-.note { padding: 1rem; }
+.note { padding: 1rem; white-space: pre-line; }
 details { border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
 summary { padding: 0.75rem 0; min-height: 3rem; cursor: pointer; color: var(--accent); }
 details[open] > summary { margin-bottom: 0.5rem; }

@@ -81,7 +81,7 @@ nav.narrow-only a { display: block; }
 }
 .rows { list-style: none; padding: 0; display: grid; grid-gap: 1rem; }
 .rows > .stack { grid-gap: 0.5rem; }
-.rows > .stack + .stack { margin-top: 1rem; }
+.rows > .stack + .stack, article.stack + article.stack { margin-top: 1rem; }
 .next { padding-top: 1rem; border-top: 1px solid var(--rule); }
 .next h3 { margin-bottom: 0.25rem; }
 .next .people { font-size: 1.5rem; font-weight: 700; font-variant-numeric: tabular-nums; }
