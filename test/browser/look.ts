@@ -186,8 +186,8 @@ function problems(page: Page, options: object): Promise<string[]> {
 
 /** Runs in the page; only what is wrong leaves it: all that axe found takes longer to pass on than to find. */
 async function complaints(options: object): Promise<string[]> {
-  const { axe } = globalThis as unknown as { axe: { run(given: object): Promise<AxeResults> } };
-  const { violations } = await axe.run(options);
+  const inPage = globalThis as unknown as { axe: { run(given: object): Promise<AxeResults> } };
+  const { violations } = await inPage.axe.run(options);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}. ${html.slice(0, 200)} ${failureSummary}`),
   );
