@@ -8,6 +8,14 @@ describe('filling in a reader', () => {
     ).toBe('Hello Anna, see http://x/m/1 {unknown}');
   });
 
+  it.each(Object.getOwnPropertyNames(Object.prototype).filter((name) => /^[a-z]+$/i.test(name)))(
+    'knows no value that nobody gave: {%s}',
+    (name) => {
+      expect(fill(`The garden {${name}}`, {})).toBe(`The garden {${name}}`);
+      expect(fillHtml(`The garden {${name}}`, {})).toBe(`The garden {${name}}`);
+    },
+  );
+
   it('never fills in what somebody is called', () => {
     expect(fill('Hello {firstName}', { firstName: '{ownPage}', ownPage: 'secret' })).toBe('Hello {ownPage}');
   });

@@ -20,10 +20,14 @@ export const fillHtml = (template: string, values: Values): string => fillWith(t
 
 function fillWith(template: string, values: Values, written: (value: string) => string): string {
   return template.replace(placeholder, (whole, name: string) => {
-    const value = values[name];
+    const value = valueOf(values, name);
     return value === undefined ? whole : written(value);
   });
 }
+
+/** Braces stand in names too: what every object has, as `{constructor}`, is no value. */
+export const valueOf = (values: Values, name: string): string | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
 
 /** What stands between placeholders, and the placeholders' names: one less. */
 export function piecesOf(template: string): { literals: string[]; names: string[] } {

@@ -2,6 +2,12 @@ import { ScriptedSmtp } from '../../../test/support/scripted-smtp.js';
 import { TestClock } from '../../kernel/clock.js';
 import { EmailChannel } from './email.channel.js';
 
+const words = { subject: 'News', text: 'There is news.', html: '<p>There is news.</p>' };
+const message = {
+  ...{ deliveryId: 'a', noticeIds: [], communityId: 'c', memberId: null, fromName: '', replyTo: null },
+  ...{ words, values: {}, headers: {}, messageId: '<a@hill.example>', to: 'anna@hill.example' },
+};
+
 describe('a mail server behind a network', () => {
   let smtp: ScriptedSmtp;
   beforeAll(async () => {
@@ -9,11 +15,6 @@ describe('a mail server behind a network', () => {
   });
   afterAll(() => smtp.goDown());
 
-  const words = { subject: 'News', text: 'There is news.', html: '<p>There is news.</p>' };
-  const message = {
-    ...{ deliveryId: 'a', noticeIds: [], communityId: 'c', memberId: null, fromName: '', replyTo: null },
-    ...{ words, values: {}, headers: {}, messageId: '<a@hill.example>', to: 'anna@hill.example' },
-  };
   const sent = async (user: string, host: string, more = ''): Promise<unknown> => {
     const smtpUrl = `${smtp.url.replace('//127.0.0.1', `//${user}${host}`)}${more}`;
     const channel = new EmailChannel({ smtpUrl, mailFrom: 'move@hill.example' }, new TestClock());
@@ -35,5 +36,22 @@ describe('a mail server behind a network', () => {
     expect(await sent('move:secret@', '0.0.0.0', '?requireTLS=false')).not.toMatchObject({
       reason: expect.stringContaining('safe'),
     });
+  });
+});
+
+describe('a message that cannot be written', () => {
+  let smtp: ScriptedSmtp;
+  beforeAll(async () => {
+    smtp = await ScriptedSmtp.start();
+  });
+  afterAll(() => smtp.goDown());
+
+  it('is refused alone: what stands behind it goes', async () => {
+    const channel = new EmailChannel({ smtpUrl: smtp.url, mailFrom: 'move@hill.example' }, new TestClock());
+    const broken = { ...message, words: { ...words, text: undefined as unknown as string } };
+    const results = await channel.send([broken, message]);
+    await channel.close();
+    expect(results).toEqual([{ is: 'refused', reason: 'it could not be written' }, { is: 'accepted' }]);
+    expect(smtp.received).toHaveLength(1);
   });
 });

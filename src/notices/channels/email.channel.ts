@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
+import { Logger } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Clock } from '../../kernel/clock.js';
+import { describeError } from '../../kernel/log.js';
 import { deliverable } from './address.rules.js';
 import type { Channel, Message, Result, Words } from './channel.js';
 import { Letterform } from './mime.js';
@@ -33,6 +35,7 @@ export class EmailChannel implements Channel {
   readonly name = 'email';
   readonly handful = 1;
   readonly atOnce: number;
+  private readonly log = new Logger('notices');
   private readonly pool: SMTPPool;
   private readonly dkim: DKIM | undefined;
   private readonly from: string;
@@ -76,8 +79,8 @@ export class EmailChannel implements Channel {
   private async one(message: Message): Promise<Result> {
     const to = deliverable(message.to);
     if (to === null) return { is: 'refused', reason: 'the address cannot be used' };
-    const text = this.formOf(message.words).write(message, { to, from: this.from, date: this.date() });
-    const source = this.dkim?.sign(text) ?? whole(text);
+    const source = this.written(message, to);
+    if (source === null) return { is: 'refused', reason: 'it could not be written' };
     try {
       await this.handOver(source, message.messageId, to);
       return { is: 'accepted' };
@@ -104,6 +107,17 @@ export class EmailChannel implements Channel {
         else resolve();
       });
     });
+  }
+
+  /** Null where that fails: a fault in one message must not hold up all that stand behind it. */
+  private written(message: Message, to: string): Readable | null {
+    try {
+      const text = this.formOf(message.words).write(message, { to, from: this.from, date: this.date() });
+      return this.dkim?.sign(text) ?? whole(text);
+    } catch (error) {
+      this.log.error(`A message could not be written: ${describeError(error)}`);
+      return null;
+    }
   }
 
   private formOf(words: Words): Letterform {

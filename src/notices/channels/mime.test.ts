@@ -17,7 +17,19 @@ const words = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 90 }) },
-      fc.constantFrom('{firstName}', '{ownPage}', '\n', ' ', '=', '.', '=3D', '--', '{unknown}', 'From '),
+      fc.constantFrom(
+        '{firstName}',
+        '{ownPage}',
+        '\n',
+        ' ',
+        '=',
+        '.',
+        '=3D',
+        '--',
+        '{unknown}',
+        '{constructor}',
+        'From ',
+      ),
     ),
     { maxLength: 30 },
   )

@@ -1,6 +1,6 @@
 import * as mime from 'nodemailer/lib/mime-funcs';
 import * as quotedPrintable from 'nodemailer/lib/qp';
-import { fill, inHtml, inText, oneLine, piecesOf, type Values } from '../fill.rules.js';
+import { fill, inHtml, inText, oneLine, piecesOf, valueOf, type Values } from '../fill.rules.js';
 import type { Message, Words } from './channel.js';
 
 /** Room for the soft line break: 76 characters a line are allowed (RFC 2045). */
@@ -102,7 +102,7 @@ function filledIn(
   names.forEach((name, i) => {
     let line = known.get(name);
     if (line === undefined) {
-      const value = values[name];
+      const value = valueOf(values, name);
       line = valueLine(value === undefined ? `{${name}}` : written(value));
       known.set(name, line);
     }
