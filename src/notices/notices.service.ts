@@ -6,6 +6,7 @@ import { Bell } from './bell.js';
 import { holdInPause, holdRows, releaseRows, withdrawPosts, withdrawRows } from './hold.writes.js';
 import { editionOf, writePosts, writeRows, writeTeamRows } from './ledger.writes.js';
 import { askable, newPhrases, unusedPhrase } from './phrases.js';
+import { endRead, MAY_HAVE_ARRIVED } from './read.writes.js';
 import type { Occasion, Posting, Saying, Spoken, TeamSaying } from './saying.js';
 
 /** Says things. Writes the ledger in the caller's transaction; sending is for `Deliveries`, after the commit. */
@@ -55,9 +56,10 @@ export class Notices {
     await tx.query(
       `update delivery set confirmed_at = $3
         where member_id = $1 and rollout_id = $2 and confirmed_at is null
-          and state in ('accepted', 'told', 'posted')`,
+          and (state in ('accepted', 'told', 'posted') or ${MAY_HAVE_ARRIVED})`,
       [memberId, rolloutId, now.toString()],
     );
+    await endRead(tx, memberId, rolloutId);
   }
 
   /** A pause: whatever has not gone waits until `release`. */

@@ -4,12 +4,15 @@ import { moment } from '../kernel/database/columns.js';
 import type { Channel, Result } from './channels/channel.js';
 import { groupBy } from './group.rules.js';
 import { ENDED, endRows, PAUSED } from './hold.writes.js';
+import { endReadMeanwhile } from './read.writes.js';
 import { offTheirMail } from './reroute.writes.js';
 import { nextAttempt } from './retry.rules.js';
 
 /** What the next server said about a message: for each row that it stands for. */
 export interface Outcome {
   rows: string[];
+  /** Under which it went. */
+  messageId: string;
   result: Result;
   /** To which life the rows are leased. */
   life: string;
@@ -38,18 +41,18 @@ export async function record(
     if (result.is === 'refused') await closeAsRefused(tx, ids, result.reason, now);
     else if (result.is === 'later') await putOff(tx, ids, result, now);
   }
-  await endRows(
-    tx,
-    open.map(({ id }) => id),
-  );
-  await offTheirMail(
-    tx,
-    open.map(({ id }) => id),
-  );
+  const ids = open.map(({ id }) => id);
+  await endReadMeanwhile(tx, ids);
+  await endRows(tx, ids);
+  await offTheirMail(tx, ids);
   return heldAll && held.size === others.length;
 }
 
-/** The usual case, in one statement. @returns as `record` does */
+/**
+ * The usual case, in one statement. What somebody else put off or stopped meanwhile has gone all the same; what came
+ * back before its yes was written down goes on by another way (its attempts are counted anew), and that stands.
+ * @returns as `record` does
+ */
 export async function recordAccepted(
   tx: EntityManager,
   outcomes: Outcome[],
@@ -60,8 +63,10 @@ export async function recordAccepted(
   if (rows.length === 0) return true;
   const [{ held }] = await tx.query<[{ held: number }]>(
     `with sent as (
-       select d.id, d.state = 'sending' as open, d.state <> 'sending' or d.leased_by = row.life as held
-         from delivery d join unnest($1::uuid[], $2::uuid[]) as row (id, life) on row.id = d.id
+       select d.id, d.state <> 'sending' or d.leased_by = row.life as held,
+              d.state = 'sending' or (d.state in ('queued', 'failed', 'held', 'suppressed', 'to tell')
+                and d.attempts > 0 and d.message_id = row.message_id and d.reason is distinct from 'erased') as open
+         from delivery d join unnest($1::uuid[], $2::uuid[], $5::text[]) as row (id, life, message_id) on row.id = d.id
         order by d.id for update of d
      ), written as (
        update delivery set state = 'accepted', channel = $3, accepted_at = $4, reason = null, not_before = null,
@@ -69,13 +74,21 @@ export async function recordAccepted(
          from sent where delivery.id = sent.id and sent.open
      )
      select count(*) filter (where held)::int as held from sent`,
-    [rows.map(({ id }) => id), rows.map(({ life }) => life), channel, now.toString()],
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ life }) => life),
+      channel,
+      now.toString(),
+      rows.map(({ messageId }) => messageId),
+    ],
   );
   return held === rows.length;
 }
 
-const each = (outcomes: Outcome[]): { id: string; result: Result; life: string }[] =>
-  outcomes.flatMap(({ rows, result, life }) => rows.map((id) => ({ id, result, life })));
+const each = (outcomes: Outcome[]): (Omit<Outcome, 'rows' | 'to'> & { id: string })[] =>
+  outcomes.flatMap(({ rows, result, life, messageId }) =>
+    rows.map((id) => ({ id, result, life, messageId })),
+  );
 
 /**
  * Rows that nobody else holds, and whether something is still to be written down for them. Erased, or come back already:
@@ -157,7 +170,7 @@ async function putOff(
 /**
  * After a channel has ended for good, essential messages and invitations go on by the next: another address of the
  * person, else a person who tells them; in a pause, when that is over; of a notice that was stopped, when a lead lets it
- * go on; of one that was withdrawn, never. What was tried stays in the row.
+ * go on; of one that was withdrawn, or that its reader said to have read, never. What was tried stays in the row.
  */
 export async function nextChannel(tx: EntityManager, ids: string[], now: Temporal.Instant): Promise<void> {
   if (ids.length === 0) return;
@@ -181,7 +194,7 @@ export async function nextChannel(tx: EntityManager, ids: string[], now: Tempora
                 and not d.tried @> jsonb_build_array(jsonb_build_object('addressId', c.id))
            ) as by_mail
            from delivery d join notice n on n.id = d.notice_id join rollout r on r.id = d.rollout_id
-          where d.id = any ($1) and n.purpose in ('essential', 'invitation')
+          where d.id = any ($1) and n.purpose in ('essential', 'invitation') and d.confirmed_at is null
        ) next
       where d.id = next.id and (next.by_mail or next.by_hand)`,
     [ids, now.toString(), PAUSED],

@@ -46,7 +46,7 @@ export class Outcomes {
   write(claimed: Claimed[], results: Result[]): Promise<void> {
     claimed.forEach(({ message, rows, life }, i) => {
       const result = results[i]!;
-      this.waiting.push({ rows, result, life, to: message.to });
+      this.waiting.push({ rows, messageId: message.messageId, result, life, to: message.to });
       if (result.is === 'accepted') this.accepted++;
       this.count++;
       this.inVain = result.is === 'later' && result.ours ? this.inVain + 1 : 0;

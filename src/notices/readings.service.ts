@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import { Composer, type ReadLetter } from './composer.js';
+import { endRead, MAY_HAVE_ARRIVED } from './read.writes.js';
 import { readyRows } from './ready.queries.js';
 import { mailboxOnly } from './words.js';
 
@@ -15,11 +16,11 @@ export interface Reading extends ReadLetter {
 }
 
 /**
- * Whatever was said to somebody, on whichever way, in vain too; nothing that was held back, is still to come, or is for
- * their mailbox only.
+ * Whatever was said to somebody, on whichever way, in vain too, and what may have arrived; nothing that was held back, is
+ * still to come, or is for their mailbox only.
  */
 const SAID = `(state in ('accepted', 'bounced', 'refused', 'posted', 'to tell', 'told', 'could not')
-    or (state = 'failed' and not_before is null))
+    or (state = 'failed' and not_before is null) or ${MAY_HAVE_ARRIVED})
   and not exists (select from notice n where n.id = notice_id
     and n.play in (${mailboxOnly.map((play) => `'${play}'`).join(', ')}))`;
 const SAID_AT = 'coalesce(told_at, accepted_at, created_at)';
@@ -56,7 +57,7 @@ export class Readings {
 
   /**
    * "I have read this": whatever the page showed until `shown`, on whichever way it was sent. Who waited to be told
-   * in person need not be told any more.
+   * in person, or to get once more what may have arrived, need not be told any more.
    */
   async confirm(
     tx: EntityManager,
@@ -69,11 +70,6 @@ export class Readings {
         where member_id = $1 and rollout_id = $2 and confirmed_at is null and ${SAID} and ${SAID_AT} <= $3`,
       [memberId, rolloutId, shown.toString(), now.toString()],
     );
-    await tx.query(
-      `update delivery set state = 'posted', channel = 'own page', reason = null,
-              teller_participation_id = null, teller_account_id = null, shown_on = null
-        where member_id = $1 and rollout_id = $2 and state = 'to tell' and confirmed_at is not null`,
-      [memberId, rolloutId],
-    );
+    await endRead(tx, memberId, rolloutId);
   }
 }

@@ -147,7 +147,7 @@ export async function readyRows(tx: EntityManager, ids: string[]): Promise<Ready
   const rows = await tx.query<Record<string, never>[]>(
     `select d.id, d.notice_id, d.edition, d.community_id, d.rollout_id, d.member_id, d.account_id,
             jsonb_array_length(d.tried) as tried_count,
-            case when d.state in ('sending', 'failed') then d.message_id end as sent_as,
+            case when d.attempts > 0 then d.message_id end as sent_as,
             case when d.account_id is null then ${ENDED} end as ended, n.key, n.play, n.purpose, e.useful_until, n.at_once,
             coalesce(m.display_name, a.name, '') as name, m.language, coalesce(m.time_zone, n.time_zone) as time_zone,
             case when m.phonebook then 'phonebook' else m.source end as source, m.gone is not null or a.left_at is not null as has_left, ${turnedAway} as said_no,

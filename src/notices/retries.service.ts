@@ -12,8 +12,8 @@ const HAS_ADDRESS = `exists (
   select from member_channel c where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good'
     and c.sealed is not null)`;
 
-/** Of `delivery d`: it has one of the fates $2, and there is a way now. */
-const POSSIBLE = `(${fateSql}) = any ($2)
+/** Of `delivery d`: it has one of the fates $2, there is a way now, and its reader did not say that they read it. */
+const POSSIBLE = `(${fateSql}) = any ($2) and d.confirmed_at is null
   and (d.state = 'could not' or (d.state = 'failed' and d.not_before is not null) or ${HAS_ADDRESS})`;
 
 /** What was tried of `delivery d`, as history: an address that stands there as `addressId` is not written to again. */
