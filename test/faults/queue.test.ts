@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { AT_ONCE } from '../../src/notices/deliveries.service.js';
 import { FaultHouse } from '../support/fault-house.js';
 import { needs } from '../support/needs.js';
 import { endPrograms } from '../support/program.js';
@@ -39,12 +40,13 @@ const able = needs('smtp-sink') && needs('redis-server');
   const arrived = (sink: 0 | 1): Receipt[] => sinks[sink].received().slice(before[sink]);
   const until = (share: number): Promise<void> => sinks[0].until(before[0]! + share * people);
 
-  const expectOnce = async (what: string): Promise<void> => {
+  const expectOnce = async (what: string, bound = 0): Promise<void> => {
     await house.settled('accepted');
     const counted = tally([...arrived(0), ...arrived(1)], house.addresses);
-    tell(what, counted, 0);
+    tell(what, counted, bound);
     expect(await house.ledger()).toEqual({ accepted: people });
-    expect(counted).toEqual({ lost: 0, repeated: 0, disguised: 0, astray: 0 });
+    expect(counted).toEqual({ lost: 0, repeated: expect.any(Number), disguised: 0, astray: 0 });
+    expect(counted.repeated).toBeLessThanOrEqual(bound);
   };
 
   it('Redis is away when it is said, flushed in the middle, and away again when the worker is stopped', async () => {
@@ -82,6 +84,21 @@ const able = needs('smtp-sink') && needs('redis-server');
     await expectOnce('two programs, job tables emptied');
     expect(arrived(0).length).toBeGreaterThan(0);
     expect(arrived(1).length).toBeGreaterThan(0);
+  });
+
+  it('the connection that says who lives breaks again and again for one of two programs that live', async () => {
+    const first = await house.start('all');
+    await house.say(first);
+    await house.start('all', { SMTP_URL: sinks[1].url });
+    const breaks = often ? 40 : 6;
+    for (let broken = 1; broken <= breaks; broken++) {
+      await until((0.3 * broken) / breaks);
+      await house.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'changeover lifeline' order by random() limit 1`,
+      );
+    }
+    await expectOnce(`two programs, ${breaks} signs of life broken`, breaks * AT_ONCE);
   });
 
   /** Whatever the queue keeps in PostgreSQL. */
