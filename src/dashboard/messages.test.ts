@@ -219,6 +219,27 @@ describe('what waits while a community is held after a restore', () => {
 });
 
 describe('a post', () => {
+  it.each([
+    ['its message is stopped', 'update notice set stopped_at = created_at where rollout_id = $1'],
+    ['the move is paused', `update rollout set paused_at = '2026-01-05T10:00:00Z' where id = $1`],
+  ])(
+    'is neither offered nor counted while %s, but can be ticked where it stands already',
+    async (why, sql) => {
+      const [home, page] = [`/rollouts/${world.id}`, `/rollouts/${world.id}/posts`];
+      const [post] = await world.rows<{ id: string; short: string }>(
+        'select id, short from post where rollout_id = $1',
+      );
+      expect((await lena.open(home)).html).toContain('1 text waits to be posted.');
+      await world.rows(sql);
+      expect((await lena.open(home)).html).not.toContain('waits to be posted');
+      const { html } = await lena.open(page);
+      expect(html).toContain('Nothing waits to be posted today.');
+      expect(html).toContain(`in The old group: ${why}.`);
+      expect(html).not.toContain('<textarea');
+      expect((await lena.press(page, `${page}/${post!.id}`)).html).toContain('Posted: 1');
+    },
+  );
+
   it('is late after its day, is handed to somebody without an account, ticked with who and when, and taken back', async () => {
     const page = `/rollouts/${world.id}/posts`;
     expect((await lena.open(page)).html).toContain('1 text waits to be posted.');

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { alertPath, type About } from '../rollout/alert.rules.js';
 import type { Criterion } from '../rollout/gate.rules.js';
+import { WAITS } from '../notices/posts.service.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { PhaseKey } from '../rollout/words.js';
 import { undertaken } from './undone.queries.js';
@@ -78,7 +79,8 @@ async function cameUp(tx: EntityManager, rollout: Rollout, { today, now, reader 
      union all
      select 'join', null, null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
      union all
-     select 'post', null, null, count(*)::int from post where rollout_id = $1 and posted_at is null and not withdrawn and due_on <= $2::date`,
+     select 'post', null, null, count(*)::int from post join notice n on n.id = post.notice_id join rollout r on r.id = post.rollout_id
+      where post.rollout_id = $1 and post.posted_at is null and not post.withdrawn and post.due_on <= $2::date and ${WAITS} is null`,
     [rolloutId, today.toString(), communityId, now.toString(), reader],
   );
   return rows

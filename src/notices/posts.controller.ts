@@ -29,6 +29,7 @@ const PostAnswer = z.object({
   long: z.string(),
   postedAt: momentAnswer.nullable(),
   postedBy: z.string().nullable().describe('Who ticked it'),
+  waits: z.enum(['stopped', 'paused']).nullable().describe('Why it is not to be posted now'),
   etag: etagField,
 });
 

@@ -17,7 +17,13 @@ export interface PostLine {
   postedAt: Date | null;
   /** Who ticked it: a name. */
   postedBy: string | null;
+  /** Why it is not to be posted now: its message was stopped, or the move is paused. Null where it may. */
+  waits: 'stopped' | 'paused' | null;
 }
+
+/** Of `post` with its `notice n` and `rollout r`: why it is not to be posted now. */
+export const WAITS = `case when n.stopped_at is not null then 'stopped'
+  when r.paused_at is not null and not n.at_once then 'paused' end`;
 
 export const ownerSeen = ({ owner }: Pick<PostLine, 'owner'>): Seen => ({ 'Who posts it': owner ?? '' });
 
@@ -30,9 +36,11 @@ export class Posts {
       `select post.id, n.key, place.name as place, post.due_on as "dueOn", post.short, post.long,
               case rp.side when 'source' then 'old' when 'destination' then 'new' end as side,
               coalesce(post.handed_to, case when post.posted_at is null then place.caretaker else post.owner end) as owner,
-              post.posted_at as "postedAt", account.name as "postedBy"
+              post.posted_at as "postedAt", account.name as "postedBy",
+              case when post.posted_at is null then ${WAITS} end as waits
          from post
          join notice n on n.id = post.notice_id
+         join rollout r on r.id = post.rollout_id
          join place on place.id = post.place_id
          left join rollout_place rp on rp.place_id = post.place_id and rp.rollout_id = post.rollout_id
          left join account on account.id = post.posted_by

@@ -10,7 +10,7 @@ import { ownerSeen, type PostLine } from '../notices/posts.service.js';
 import { isBefore } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { pagesOf, toSayPath } from './lead-nav.js';
-import { whatOf } from './play-words.js';
+import { capital, whatOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
 import { Standstill } from './standstill.pages.js';
 import { titleOf } from './step-words.js';
@@ -20,7 +20,7 @@ const sides = { old: 'the old place', new: 'the new place' } as const;
 /** What is said once in a place: what is late, what is to be posted now, what comes, what is done. */
 export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: Temporal.PlainDate }): VNode {
   const { rollout, posts, today } = props;
-  const open = posts.filter(({ postedAt }) => postedAt === null);
+  const open = posts.filter(({ postedAt, waits }) => postedAt === null && waits === null);
   const late = open.filter(({ dueOn }) => isBefore(day(dueOn), today));
   const now = open.filter(({ dueOn }) => day(dueOn).equals(today));
   const ahead = open.filter(({ dueOn }) => isBefore(today, day(dueOn)));
@@ -30,6 +30,7 @@ export function PostsPage(props: { rollout: Rollout; posts: PostLine[]; today: T
       <h1>Posts</h1>
       <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">{answer(late.length, now.length)}</p>
+      <Waiting posts={posts} rolloutId={rollout.id} />
       <p>Copy a text into its place, then tick it here. A post proves nothing about one person.</p>
       <Texts title="Late" posts={late} rollout={rollout} />
       <Texts title="To post today" posts={now} rollout={rollout} />
@@ -45,6 +46,34 @@ function answer(late: number, today: number): string {
   if (all === 0) return 'Nothing waits to be posted today.';
   return `${texts(all)} to be posted${late > 0 ? `, ${late === all ? 'late' : `${late} of them late`}` : ''}.`;
 }
+
+/** A text that lies ready is posted by whoever sees it: while it must not be, only its name stands here. */
+function Waiting({ posts, rolloutId }: { posts: PostLine[]; rolloutId: string }): VNode | null {
+  const waiting = posts.filter(({ waits }) => waits !== null);
+  if (waiting.length === 0) return null;
+  return (
+    <section>
+      <h2>Not to be posted now</h2>
+      <ul class="rows">
+        {waiting.map(({ id, key, place, waits }) => (
+          <li key={id}>
+            <p>
+              {capital(whatOf(key))}, in {place}: {why[waits!]}
+            </p>
+            <ActForm action={`/rollouts/${rolloutId}/posts/${id}`} class="bare">
+              <Button plain>It stands in {place} already</Button>
+            </ActForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const why = {
+  stopped: 'its message is stopped. Let that go on first.',
+  paused: 'the move is paused. It can be posted once the move goes on.',
+} as const;
 
 function Texts(props: { title: string; posts: PostLine[]; rollout: Rollout }): VNode | null {
   if (props.posts.length === 0) return null;
