@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { alertPath, type About } from '../rollout/alert.rules.js';
 import type { Criterion } from '../rollout/gate.rules.js';
-import { WAITS } from '../notices/posts.service.js';
+import { POST_WAITS } from '../notices/hold.queries.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { PhaseKey } from '../rollout/words.js';
 import { undertaken } from './undone.queries.js';
@@ -80,7 +80,7 @@ async function cameUp(tx: EntityManager, rollout: Rollout, { today, now, reader 
      select 'join', null, null, count(*)::int from join_request where rollout_id = $1 and decided_at is null
      union all
      select 'post', null, null, count(*)::int from post join notice n on n.id = post.notice_id join rollout r on r.id = post.rollout_id
-      where post.rollout_id = $1 and post.posted_at is null and not post.withdrawn and post.due_on <= $2::date and ${WAITS} is null`,
+      where post.rollout_id = $1 and post.posted_at is null and not post.withdrawn and post.due_on <= $2::date and ${POST_WAITS} is null`,
     [rolloutId, today.toString(), communityId, now.toString(), reader],
   );
   return rows

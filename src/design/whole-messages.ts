@@ -47,7 +47,7 @@ export const wholeMessages: WholePage[] = [
             person('Finn Ott', full, true),
             person('Ines Silva', unknown, false),
           ],
-          again: { bounced: 2, 'given up': 4 },
+          ...{ again: { bounced: 2, 'given up': 4 }, uselessSince: null },
           stopped: { went: 206, inFlight: 0, stopped: 0, onPages: 4, notReached: 4, leftOut: 0 },
         },
       }),

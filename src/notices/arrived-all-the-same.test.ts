@@ -99,7 +99,7 @@ describe('a message that arrived although nobody heard the yes', () => {
     const { messageId } = house.catcher.caught[0]!;
     await inTx((tx) => house.app.get(Bounces).record(tx, messageId, full, now()));
     const retries = house.app.get(Retries);
-    const possible = async () => retries.possible(house.app.dataSource.manager, await noticeOf(to));
+    const possible = async () => retries.possible(house.app.dataSource.manager, await noticeOf(to), now());
     expect(await possible()).toEqual({ bounced: 1 });
     await hasRead(to);
     expect(await possible()).toEqual({});

@@ -16,3 +16,7 @@ export async function peopleWhoWait(tx: EntityManager, communityId: string): Pro
   );
   return row.people;
 }
+
+/** Of `post` with its `notice n` and `rollout r`: why it is not to be posted now. */
+export const POST_WAITS = `case when n.stopped_at is not null then 'stopped'
+  when r.paused_at is not null and not n.at_once then 'paused' end`;

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { mustBeAsSeen, type Seen } from '../kernel/http/seen.js';
 import { Refusal } from '../kernel/refusal.js';
+import { POST_WAITS } from './hold.queries.js';
 
 export interface PostLine {
   id: string;
@@ -21,10 +22,6 @@ export interface PostLine {
   waits: 'stopped' | 'paused' | null;
 }
 
-/** Of `post` with its `notice n` and `rollout r`: why it is not to be posted now. */
-export const WAITS = `case when n.stopped_at is not null then 'stopped'
-  when r.paused_at is not null and not n.at_once then 'paused' end`;
-
 export const ownerSeen = ({ owner }: Pick<PostLine, 'owner'>): Seen => ({ 'Who posts it': owner ?? '' });
 
 /** What is said once in a place. Somebody posts it there and ticks it here. */
@@ -37,7 +34,7 @@ export class Posts {
               case rp.side when 'source' then 'old' when 'destination' then 'new' end as side,
               coalesce(post.handed_to, case when post.posted_at is null then place.caretaker else post.owner end) as owner,
               post.posted_at as "postedAt", account.name as "postedBy",
-              case when post.posted_at is null then ${WAITS} end as waits
+              case when post.posted_at is null then ${POST_WAITS} end as waits
          from post
          join notice n on n.id = post.notice_id
          join rollout r on r.id = post.rollout_id

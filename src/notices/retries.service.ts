@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { moment } from '../kernel/database/columns.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Bell } from './bell.js';
 import { fateSql, retried, type RetriedFate } from './fates.rules.js';
@@ -12,8 +13,12 @@ const HAS_ADDRESS = `exists (
   select from member_channel c where c.member_id = d.member_id and c.kind = 'email' and c.state = 'good'
     and c.sealed is not null)`;
 
-/** Of `delivery d`: it has one of the fates $2, there is a way now, and its reader did not say that they read it. */
-const POSSIBLE = `(${fateSql}) = any ($2) and d.confirmed_at is null
+/**
+ * Of `delivery d`: it has one of the fates $2, there is a way now, it is of use at $3, and its reader did not say that
+ * they read it.
+ */
+const POSSIBLE = `(${fateSql}) = any ($2) and d.confirmed_at is null and not exists (
+    select from edition e where e.notice_id = d.notice_id and e.number = d.edition and e.useful_until <= $3)
   and (d.state = 'could not' or (d.state = 'failed' and d.not_before is not null) or ${HAS_ADDRESS})`;
 
 /** What was tried of `delivery d`, as history: an address that stands there as `addressId` is not written to again. */
@@ -34,13 +39,31 @@ export class Retries {
   constructor(private readonly bell: Bell) {}
 
   /** How many people a press on “Try again” would reach out to, by what became of it before. */
-  async possible(tx: EntityManager, noticeId: string): Promise<Partial<Record<RetriedFate, number>>> {
+  async possible(
+    tx: EntityManager,
+    noticeId: string,
+    now: Temporal.Instant,
+  ): Promise<Partial<Record<RetriedFate, number>>> {
     const rows = await tx.query<{ fate: RetriedFate; people: number }[]>(
       `select ${fateSql} as fate, count(*)::int as people from delivery d
         where d.notice_id = $1 and ${POSSIBLE} group by 1`,
-      [noticeId, retried],
+      [noticeId, retried, now.toString()],
     );
     return Object.fromEntries(rows.map(({ fate, people }) => [fate, people]));
+  }
+
+  /** Since when it is of no use to anybody any more; null while it is. */
+  async uselessSince(
+    tx: EntityManager,
+    noticeId: string,
+    now: Temporal.Instant,
+  ): Promise<Temporal.Instant | null> {
+    const [{ until }] = await tx.query<[{ until: Date | null }]>(
+      `select case when bool_and(useful_until <= $2) then max(useful_until) end as until
+         from edition where notice_id = $1`,
+      [noticeId, now.toString()],
+    );
+    return until && moment(until);
   }
 
   /**
@@ -63,7 +86,10 @@ export class Retries {
     if (!notice) throw new Refusal('not-found', 'There is no such notice here. Look at the list again.');
     if (notice.withdrawn !== null) throw withdrawn(notice.withdrawn);
     if (notice.stopped) throw new Refusal('conflict', 'This message is stopped. Let it go on first.');
-    const possible = await this.possible(tx, noticeId);
+    const useless = await this.uselessSince(tx, noticeId, now);
+    if (useless !== null)
+      throw new Refusal('conflict', 'It is too late to try again: this message is of no use any more.');
+    const possible = await this.possible(tx, noticeId, now);
     const people = fates.reduce((sum, fate) => sum + (possible[fate] ?? 0), 0);
     if (people === 0)
       throw new Refusal(

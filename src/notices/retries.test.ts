@@ -89,6 +89,23 @@ describe('what a lead lets be tried again', () => {
     expect(await house.carriedBy(house.catcher).run()).toBe(1);
   });
 
+  it('is not tried again once it is of no use', async () => {
+    const usefulUntil = house.app.clock.now().add({ hours: 24 });
+    to = await house.said(1, 'hill.example', { key: 'launch.invitation/9', byHand: false, usefulUntil });
+    const [row] = await house.app.dataSource.query<[{ noticeId: string }]>(
+      'select notice_id as "noticeId" from delivery where member_id = $1',
+      [to[0]],
+    );
+    noticeId = row.noticeId;
+    await answering({ is: 'refused', reason: 'no' });
+    const possible = (): Promise<object> =>
+      house.app.get(Retries).possible(house.app.dataSource.manager, noticeId, house.app.clock.now());
+    expect(await possible()).toEqual({ refused: 1 });
+    house.app.clock.advance({ hours: 24 });
+    expect(await possible()).toEqual({});
+    await expect(again(['refused'])).rejects.toThrow('too late');
+  });
+
   describe('but was withdrawn meanwhile', () => {
     const withdraw = (): Promise<void> =>
       inTx((tx) => house.app.get(Notices).withdraw(tx, house.people.rolloutId, 'the move was called off'));

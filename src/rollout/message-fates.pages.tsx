@@ -13,6 +13,7 @@ import { MANY } from '../notices/many.rules.js';
 import type { Stopped } from '../notices/stops.service.js';
 import { inWords, type Shown } from '../privacy/few.rules.js';
 import { HowMany, inPeople } from './agenda.pages.js';
+import { spokenMoment } from './calendar.words.js';
 import { leadPath, messagePath } from './lead-nav.js';
 import type { MessageLook } from './message-view.service.js';
 import type { MessageView } from './message.queries.js';
@@ -39,6 +40,7 @@ export function OneFate({ rollout, view, lead, one, form }: Props): VNode {
   const at = `${path}?state=${encodeURIComponent(one.fate)}`;
   const id = one.fate.replace(' ', '-');
   const open = lead?.fate === one.fate;
+  const late = canBeRetried(one.fate) ? lead?.uselessSince : null;
   return (
     <article class="stack" id={id}>
       <h3>
@@ -54,11 +56,12 @@ export function OneFate({ rollout, view, lead, one, form }: Props): VNode {
           ))}
         </ul>
       )}
-      {lead && act && (
+      {lead && act && !late && (
         <p>
           {act} {lead && <Where rolloutId={rollout.id} fate={one.fate} />}
         </p>
       )}
+      {late && <p>Too late to try again: it was of use until {spokenMoment(late, rollout.plan.timeZone)}.</p>}
       {lead && canBeRetried(one.fate) && !view.stopped && (
         <TryAgain
           {...{ path, at: `${at}#${id}`, open, form }}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import { DataSource } from 'typeorm';
 import { leads } from '../access/access.rules.js';
 import type { Actor } from '../access/actor.js';
@@ -23,6 +24,8 @@ export interface MessageLook {
     fate: Fate | null;
     people: Reached[];
     again: Partial<Record<RetriedFate, number>>;
+    /** It was of use until then; null while it is. */
+    uselessSince: Temporal.Instant | null;
     stopped: Stopped;
   } | null;
 }
@@ -66,7 +69,8 @@ export class MessageViews {
     return {
       fate,
       people: fate ? await peopleWith(tx, view.id, fate, after.success ? after.data : null) : [],
-      again: await this.retries.possible(tx, view.id),
+      again: await this.retries.possible(tx, view.id, this.clock.now()),
+      uselessSince: await this.retries.uselessSince(tx, view.id, this.clock.now()),
       stopped: await this.stops.counts(tx, view.id),
     };
   }
