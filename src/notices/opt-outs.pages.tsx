@@ -97,13 +97,18 @@ export function KindsPage(props: { path: string; say: Say; stopped: Purpose[]; t
         <h2>{say('What you must know')}</h2>
         <p>
           {turnedAway
-            ? say('The day on which the old place closes, its changes, and what is stored about you.')
+            ? say(
+                'The day on which the old place closes, and its changes. A reminder a week before. How the move ends. What is stored about you.',
+              )
             : say(
                 'When the old place closes, how to take your things along, and what is stored about you.',
               )}{' '}
           {say('These few always come, so that nobody loses anything unasked.')}{' '}
           {say.rich('They end when you <a>delete yourself here</a>.', { a: link(`${path}/data`) })}{' '}
-          {!turnedAway && say('After “I’d rather not” only the day of closing and its changes are left.')}
+          {!turnedAway &&
+            say(
+              'After “I’d rather not” this is left: the day of closing and its changes. A reminder a week before. How the move ends. What is stored about you.',
+            )}
         </p>
       </section>
       <p>

@@ -100,7 +100,7 @@ function NamingForm({ view, form }: { view: SettingsView; form: FormState }): VN
         <Field
           name="contact"
           label="How to reach them"
-          hint="One way that is not e-mail too: a phone number, a door, a meeting."
+          hint="An e-mail address that a person reads, for answers to our mails, and one way that is not e-mail: a phone number, a door, a meeting."
           form={shown}
         />
         <Button quiet>Keep this</Button>

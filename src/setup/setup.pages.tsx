@@ -36,7 +36,7 @@ export function SetupPage({ token, form }: { token: string; form: FormState }): 
         <Field
           name="responsibleContact"
           label="How to reach them"
-          hint="At least one way that is not e-mail: a phone number, an address, a meeting."
+          hint="An e-mail address that a person reads, for answers to our mails, and one way that is not e-mail: a phone number, a door, a meeting."
           form={form}
         />
         <h2>How careful?</h2>
