@@ -104,7 +104,8 @@ export function suppressed(
 /**
  * What to do now with everything that is ready for one reader. Essential messages go first, count, and are never
  * dropped; the others keep to the budget around them.
- * @param ahead when essential messages of the reader's rollout are planned, at least the next 14 days
+ * @param ahead when essential messages of the reader's rollout are planned, at least the next 14 days, and when those
+ *   will go that are said to the reader and have not gone yet
  */
 export function decide(
   rows: readonly Ready[],

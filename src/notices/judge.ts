@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { essentialsWaiting } from './ahead.queries.js';
 import { decideAll, type Ready, type Suppressed, type Verdict } from './budget.rules.js';
 import { groupBy } from './group.rules.js';
 import { Plugged } from './plugged.js';
@@ -19,7 +20,10 @@ interface Known {
   wanted: ReadonlySet<string>;
   optedOut: ReadonlyMap<string, Purpose[]>;
   heard: Heard;
+  /** When essential messages are planned, by rollout. */
   ahead: ReadonlyMap<string, Temporal.Instant[]>;
+  /** When those will go that are said and have not gone, by member. */
+  waiting: ReadonlyMap<string, Temporal.Instant[]>;
 }
 
 const nothing = { everything: 0, unanswered: 0, unansweredOrdinary: 0, lastOrdinary: null };
@@ -67,6 +71,8 @@ export class Judge {
   private async known(tx: EntityManager, rows: ReadyRow[], now: Temporal.Instant): Promise<Known> {
     const memberIds = [...new Set(rows.flatMap((row) => row.memberId ?? []))];
     const ids = rows.map((row) => row.id);
+    // Only these leave room for what is essential.
+    const others = rows.filter(({ purpose }) => purpose !== 'essential').flatMap((row) => row.memberId ?? []);
     const ahead = new Map<string, Temporal.Instant[]>();
     for (const rolloutId of new Set(rows.map((row) => row.rolloutId)))
       ahead.set(rolloutId, await this.plugged.essentialsAhead(tx, rolloutId, now));
@@ -75,6 +81,8 @@ export class Judge {
       optedOut: await optOuts(tx, memberIds),
       heard: await saidTo(tx, memberIds, ids, now),
       ahead,
+      // After what is planned was asked for: what is said in between then counts twice, rather than not at all.
+      waiting: await essentialsWaiting(tx, [...new Set(others)], ids, now),
     };
   }
 }
@@ -95,7 +103,7 @@ function judgeReader(rows: ReadyRow[], known: Known, now: Temporal.Instant): Jud
         erased: memberId === null,
         optedOut: known.optedOut.get(memberId ?? '') ?? [],
       },
-      ahead: known.ahead.get(rolloutId) ?? [],
+      ahead: [...(known.ahead.get(rolloutId) ?? []), ...(known.waiting.get(memberId ?? '') ?? [])],
       ...{ mine, first: !said },
     };
   });
