@@ -213,7 +213,8 @@ function afterCrowd(at: Moment, others: readonly Moment[]): Moment | null {
   return near.map((other) => other.add(week)).toSorted(inTime)[0]!;
 }
 
-const hasNoFixedDay = (row: Ready): boolean =>
+/** Such letters go as one. */
+export const hasNoFixedDay = (row: Pick<Ready, 'purpose' | 'usefulUntil' | 'atOnce'>): boolean =>
   row.purpose === 'community' && row.usefulUntil === null && !row.atOnce;
 
 /** Past its usefulness it is looked at once more, and let go with the reason. */

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Lifeline } from '../kernel/database/lifeline.js';
 import type { Message } from './channels/channel.js';
 import { Composer, type Addressed, type Envelope } from './composer.js';
+import { alongside } from './digest.queries.js';
 import { areCalledOff, calledOff, endRows, holdInPause } from './hold.writes.js';
 import { Judge, type Judged } from './judge.js';
 import { closeAsRefused } from './outcome.writes.js';
@@ -46,7 +47,8 @@ export class Claims {
     const ids = await lockReady(tx, now, most, { life, inHand: [...this.inHand] });
     // Most looks find nothing: they cost no more than the looking.
     if (ids.length === 0) return { looked: 0, claimed: [] };
-    const rows = await readyRows(tx, ids);
+    const ready = await readyRows(tx, ids);
+    const rows = [...ready, ...(await readyRows(tx, await alongside(tx, ready, now)))];
     // Stopped or withdrawn while a server had it, or while its process died.
     await suppress(
       tx,

@@ -1,6 +1,7 @@
 import type { Caught } from '../../test/support/catcher.js';
 import { channel, Sending } from '../../test/support/sending.js';
 import { AT_ONCE } from './deliveries.service.js';
+import type { Saying } from './saying.js';
 
 describe('sending what is ready', () => {
   let house: Sending;
@@ -66,6 +67,43 @@ describe('sending what is ready', () => {
     house.app.clock.advance({ days: 3 });
     expect(await house.carriedBy(house.catcher, living).run()).toBe(1);
     living.lost();
+  });
+
+  it('sends as one what is said in the same half hour, has no fixed day and waits for its minute', async () => {
+    // Everybody's minute depends on the name.
+    const to: string[] = [];
+    for (let i = 0; i < 20; i++)
+      to.push((await house.people.add({ name: `Anna ${i}`, email: `m${i}@hill.example` })).memberId);
+    const say = (play: string, purpose: 'community' | 'essential'): Promise<string[]> =>
+      house.said(0, 'hill.example', { key: play, play, purpose, byHand: false, to, jitterMinutes: 30 });
+    await say('refine.charter-review', 'community');
+    await say('pilot.thanks', 'community');
+    await say('sunset.announcement', 'essential');
+    const minutes: number[][] = [];
+    for (let minute = 0; minute <= 30; minute++) {
+      const before = house.catcher.caught.length;
+      await house.carriedBy(house.catcher).run();
+      minutes.push(house.catcher.caught.slice(before).map(({ noticeIds }) => noticeIds.length));
+      house.app.clock.advance({ minutes: 1 });
+    }
+    const asOne = (letters: number): number => minutes.flat().filter((count) => count === letters).length;
+    expect([asOne(1), asOne(2)]).toEqual([20, 20]);
+    expect(await house.states(to)).toEqual({ 'email · accepted': 60 });
+    // Their start is spread as before.
+    expect(minutes.filter((went) => went.includes(2)).length).toBeGreaterThan(5);
+  });
+
+  it('leaves its minute to what has a fixed day', async () => {
+    const news = (play: string, given: Partial<Saying>): Promise<string[]> =>
+      house.said(given.to ? 0 : 3, 'hill.example', { key: play, play, purpose: 'community', ...given });
+    const to = await news('pilot.thanks', {});
+    const usefulUntil = house.app.clock.now().add({ hours: 24 });
+    await news('sunset.celebration', { to, usefulUntil, jitterMinutes: 30 });
+    await house.carriedBy(house.catcher).run();
+    expect(await house.states(to)).toEqual({ 'email · accepted': 3, 'email · queued': 3 });
+    house.app.clock.advance({ minutes: 30 });
+    await house.carriedBy(house.catcher).run();
+    expect(await house.states(to)).toEqual({ 'email · accepted': 6 });
   });
 
   it('hands over no more than it may repeat before it has written down what became of them', async () => {

@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { Audience, Posting, Saying, Spoken, TeamSaying } from './saying.js';
+import {
+  JITTER_MINUTES,
+  type Audience,
+  type Posting,
+  type Saying,
+  type Spoken,
+  type TeamSaying,
+} from './saying.js';
 
 /** What a row says: a notice, in the words of one of its editions. */
 export interface Worded {
@@ -79,7 +86,7 @@ export async function writeRows(tx: EntityManager, what: Worded, saying: Saying)
       saying.rollout.communityId,
       saying.rollout.id,
       saying.now.toString(),
-      saying.atOnce ? 0 : (saying.jitterMinutes ?? 30),
+      saying.atOnce ? 0 : (saying.jitterMinutes ?? JITTER_MINUTES),
       saying.byHand,
       what.edition,
       `${saying.play} ${saying.now.toString()}`,

@@ -9,6 +9,9 @@ export interface Spoken {
   timeZone: string;
 }
 
+/** Over so many minutes the start of a message is spread, unless it says otherwise. */
+export const JITTER_MINUTES = 30;
+
 /** Member ids, or a query that answers them in a column `member_id`, its parameters numbered from $1. */
 export type Audience = string[] | { sql: string; params: unknown[] };
 
@@ -42,7 +45,7 @@ export interface Saying extends Occasion {
   atOnce?: boolean;
   /** Afterwards it is suppressed as too late. Absent: useful on any day. */
   usefulUntil?: Temporal.Instant;
-  /** The start is spread over so many minutes; 30 by default, 0 for what must be on time. */
+  /** The start is spread over so many minutes; `JITTER_MINUTES` by default, 0 for what must be on time. */
   jitterMinutes?: number;
   posts?: Posting;
 }
