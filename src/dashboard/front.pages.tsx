@@ -27,6 +27,9 @@ export function FrontPage({ setUp }: { setUp: boolean }): VNode {
       </p>
       <h2>Are you a member?</h2>
       <p>Open the link in your message, or ask the people who run your community for it.</p>
+      <p>
+        Do you doubt a message? <a href="/true">Ask whether it is from us</a>.
+      </p>
       <h2>Do you lead a move?</h2>
       <p>
         <a href="/sign-in">Sign in</a>

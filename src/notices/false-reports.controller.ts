@@ -24,6 +24,7 @@ const Line = z.object({
   what: z.string(),
   where: z.string().nullable(),
   phrase: z.string().nullable().describe('Of ours, which it carried: somebody copied it'),
+  notOurs: z.string().optional().describe('The words that stood in it, where they are none of ours'),
   more: z.number().int().describe('How many more came that day, whose words are not kept'),
 });
 

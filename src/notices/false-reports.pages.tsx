@@ -18,7 +18,7 @@ export function FalseReportsPage({ lines }: { lines: ReportLine[] }): VNode {
         Anybody can report one, at <a href="/true">Is this from us?</a> and on their own page. We do not know
         who did. Type no address from here. If a message is false, warn the others where they read you.
       </p>
-      {lines.map(({ id, on, what, where, phrase, more }) => (
+      {lines.map(({ id, on, what, where, notOurs, phrase, more }) => (
         <section class="stack" key={id}>
           <h2>
             {english.date(on)}
@@ -30,6 +30,7 @@ export function FalseReportsPage({ lines }: { lines: ReportLine[] }): VNode {
             ))}
           </div>
           {phrase && <p>It carried words of ours: {phrase}. Somebody copied them, or it is ours.</p>}
+          {notOurs && <p>These words stood in it, and they are none of ours: {notOurs}.</p>}
           {more > 0 && <p>On that day {more} more came, whose words are not kept.</p>}
         </section>
       ))}

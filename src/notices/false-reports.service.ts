@@ -13,6 +13,8 @@ import { Notices } from './notices.service.js';
 export interface Reported {
   what: string;
   where: string | null;
+  /** The three words that stood in it, where they are none of ours. */
+  notOurs?: string | undefined;
 }
 
 /** A report as leads read it. */
@@ -84,8 +86,8 @@ export class FalseReports {
     );
     const ring = await this.vault.ring(tx, communityId);
     return rows.map(({ id, on, sealed, phrase, more }) => {
-      const { what, where } = JSON.parse(ring.open(sealed)) as Reported;
-      return { id, on: day(on), what, where, phrase, more };
+      const { what, where, notOurs } = JSON.parse(ring.open(sealed)) as Reported;
+      return { id, on: day(on), what, where, notOurs, phrase, more };
     });
   }
 

@@ -74,7 +74,9 @@ export class FromUsController {
     const known = await this.dataSource.transaction(async (tx) => {
       const ours = await oursBy(tx, phraseTyped(carried), say);
       const communityId = ours?.communityId ?? (await this.reports.onlyCommunity(tx));
-      if (communityId) await this.reports.report(tx, communityId, { ...words, phrase: ours?.phrase ?? null });
+      const phrase = ours?.phrase ?? null;
+      const notOurs = phrase === null && carried ? carried : undefined;
+      if (communityId) await this.reports.report(tx, communityId, { ...words, notOurs, phrase });
       return communityId !== null;
     });
     if (known) return seeOther('/true?said=reported');

@@ -115,7 +115,7 @@ describe('is this from us?', () => {
   it('takes a report of a false one, tells the leads three times a day at most, and keeps what is read', async () => {
     const lead = await people.addLead();
     const what = 'Send 50 euros to http://evil.example <b>now</b>';
-    expect(await send('/true/report', { what })).toMatchObject({
+    expect(await send('/true/report', { what, carried: 'nothing of ours' })).toMatchObject({
       status: 303,
       to: '/true?said=reported#main',
     });
@@ -144,7 +144,9 @@ describe('is this from us?', () => {
     });
     const { reports: lines } = (await answer.json()) as { reports: { what: string; more: number }[] };
     expect(lines).toHaveLength(50);
-    expect(lines).toContainEqual(expect.objectContaining({ what, where: null, phrase: null }));
+    expect(lines).toContainEqual(
+      expect.objectContaining({ what, where: null, phrase: null, notOurs: 'nothing of ours' }),
+    );
     expect(lines).toContainEqual(expect.objectContaining({ what: 'A copy', where: 'In the group', phrase }));
     expect(Math.max(...lines.map(({ more }) => more))).toBe(2);
     const [kept] = await app.dataSource.query<[{ all: string }]>(

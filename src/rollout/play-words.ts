@@ -24,6 +24,9 @@ export function whatOf(key: string): string {
   return capital(play ? playRow(play).what : (besides[key.split('/')[0]!] ?? 'something else'));
 }
 
+/** The same as a sentence of its own; a question keeps its mark. */
+export const sentenceOf = (key: string): string => whatOf(key).replace(/(?<![.?!])$/, '.');
+
 const playOf = (key: string) => playKeys.find((one) => key === one || key.startsWith(`${one}/`));
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,7 +13,7 @@ import type { ToldInPerson } from '../notices/told.queries.js';
 import { waysToTell, type WayToTell } from '../notices/words.js';
 import { spokenDay } from './calendar.words.js';
 import { pagesOf } from './lead-nav.js';
-import { whatOf } from './play-words.js';
+import { sentenceOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
 
 /** Cards on one page: each carries its words. */
@@ -113,7 +113,7 @@ function Told(
         {shown.map(({ deliveryId, name, play, how, at, by }) => (
           <li key={deliveryId}>
             <p>
-              {name}: {whatOf(play)}. {wayTold[how]} on {spokenDay(localDay(at, rollout.plan.timeZone))}
+              {name}: {sentenceOf(play)} {wayTold[how]} on {spokenDay(localDay(at, rollout.plan.timeZone))}
               {by && `, by ${by}`}.
             </p>
             <ActForm action={`${path}/${deliveryId}`} class="bare">
@@ -140,7 +140,7 @@ function ToTell({ path, card }: { path: string; card: Card }): VNode {
     <article class="next stack">
       <h3>{name}</h3>
       <p>
-        {whatOf(play)}. {teller ? `In ${teller}’s list` : 'In nobody’s list yet'}
+        {sentenceOf(play)} {teller ? `In ${teller}’s list` : 'In nobody’s list yet'}
         {teller && shownOn && ` since ${spokenDay(day(shownOn))}`}.
         {offeredBefore && ' Somebody had it before.'}
         {tries > 0 && ' Tried once in vain.'}
