@@ -173,7 +173,7 @@ export class Claims {
     if (leased.length === 0) return;
     await tx.query(
       `update delivery set state = 'sending', leased_by = $1, attempts = attempts + 1,
-              first_tried_at = coalesce(first_tried_at, $2), tried_at = $2, reason = null,
+              first_tried_at = coalesce(first_tried_at, $2), tried_at = $2,
               message_id = leased.message_id, address_id = leased.address_id
          from unnest($3::uuid[], $4::text[], $5::uuid[]) as leased (id, message_id, address_id)
         where delivery.id = leased.id`,

@@ -7,6 +7,9 @@ const OPEN = `(d.state in ('queued', 'to tell', 'held') or (d.state = 'failed' a
 /** Leads are told of a pause and of what follows: the team's rows are never held. */
 const OF_MEMBERS = 'd.account_id is null';
 
+/** The hours in which nothing was tried are no hours in which a receiver said no: what goes on begins to count anew. */
+const COUNTED_ANEW = 'first_tried_at = null';
+
 /** Why a row waits in a pause. */
 export const PAUSED = 'the rollout is paused';
 
@@ -32,9 +35,19 @@ export async function holdInPause(tx: EntityManager, noticeId: string): Promise<
 
 export async function releaseRows(tx: EntityManager, rolloutId: string): Promise<void> {
   await tx.query(
-    `update delivery set state = case when channel = 'by hand' then 'to tell' else 'queued' end, reason = null
+    `update delivery set state = case when channel = 'by hand' then 'to tell' else 'queued' end, reason = null,
+            ${COUNTED_ANEW}
       where rollout_id = $1 and state = 'held'`,
     [rolloutId],
+  );
+}
+
+/** A community goes on that was held after a restore. */
+export async function countAnew(tx: EntityManager, communityId: string): Promise<void> {
+  await tx.query(
+    `update delivery d set ${COUNTED_ANEW}
+      where d.community_id = $1 and d.state in ('queued', 'failed') and d.not_before is not null`,
+    [communityId],
   );
 }
 
@@ -129,7 +142,7 @@ export async function calledOff(
 /** @returns how many rows go on */
 export async function resumeRows(tx: EntityManager, noticeId: string, now: string): Promise<number> {
   const [, resumed] = await tx.query<[unknown[], number]>(
-    `update delivery set state = case when channel = 'by hand' then 'to tell' else 'queued' end, reason = null,
+    `update delivery set state = case when channel = 'by hand' then 'to tell' else 'queued' end, reason = null, ${COUNTED_ANEW},
             not_before = case when channel = 'by hand' then not_before else coalesce(not_before, $3::timestamptz) end
       where notice_id = $1 and state = 'suppressed' and reason = $2`,
     [noticeId, STOPPED, now],

@@ -6,7 +6,7 @@ import { groupBy } from './group.rules.js';
 import { ENDED, endRows, PAUSED } from './hold.writes.js';
 import { endReadMeanwhile } from './read.writes.js';
 import { offTheirMail } from './reroute.writes.js';
-import { nextAttempt } from './retry.rules.js';
+import { nextAttempt, troubleSince } from './retry.rules.js';
 
 /** What the next server said about a message: for each row that it stands for. */
 export interface Outcome {
@@ -137,28 +137,37 @@ export async function closeAsRefused(
 async function putOff(
   tx: EntityManager,
   ids: string[],
-  { reason, ours, unclear }: Extract<Result, { is: 'later' }>,
+  { reason, ours: isOurs, unclear }: Extract<Result, { is: 'later' }>,
   now: Temporal.Instant,
 ): Promise<void> {
+  const ours = isOurs === true;
   const [rows] = await tx.query<
-    [{ id: string; attempts: number; unclear: number; first_tried_at: Date }[], number]
+    [
+      { id: string; attempts: number; unclear: number; first_tried_at: Date; was_ours: boolean | null }[],
+      number,
+    ]
   >(
     `update delivery set unclear = unclear + case when $2 then 1 else 0 end where id = any ($1)
-      returning id, attempts, unclear, first_tried_at`,
+      returning id, attempts, unclear, first_tried_at, starts_with(reason, 'our mail server ') as was_ours`,
     [ids, unclear === true],
   );
-  const next = rows.map((row) => ({
-    id: row.id,
-    at:
-      nextAttempt(row.attempts, moment(row.first_tried_at), now, {
-        ours: ours === true,
-        unclear: row.unclear,
-      })?.toString() ?? null,
-  }));
+  const next = rows.map((row) => {
+    const tries = {
+      ...{ attempts: row.attempts, unclear: row.unclear },
+      ...{ firstTriedAt: moment(row.first_tried_at), wasOurs: row.was_ours },
+    };
+    const since = troubleSince(tries, ours, now);
+    return { id: row.id, since, at: nextAttempt({ ...tries, firstTriedAt: since }, now, ours) };
+  });
   await tx.query(
-    `update delivery set state = 'failed', reason = $3, not_before = next.at, leased_by = null
-       from unnest($1::uuid[], $2::timestamptz[]) as next (id, at) where delivery.id = next.id`,
-    [next.map(({ id }) => id), next.map(({ at }) => at), reason],
+    `update delivery set state = 'failed', reason = $4, not_before = next.at, first_tried_at = next.since, leased_by = null
+       from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) as next (id, at, since) where delivery.id = next.id`,
+    [
+      next.map(({ id }) => id),
+      next.map(({ at }) => at?.toString() ?? null),
+      next.map(({ since }) => since.toString()),
+      reason,
+    ],
   );
   await nextChannel(
     tx,

@@ -4,11 +4,12 @@ import { Bounces } from './bounces.js';
 import { ByHand } from './by-hand.service.js';
 import type { Result } from './channels/channel.js';
 import type { RetriedFate } from './fates.rules.js';
+import { countAnew } from './hold.writes.js';
 import { Notices } from './notices.service.js';
 import { Retries } from './retries.service.js';
 import { Stops } from './stops.service.js';
 
-describe('what a lead lets be tried again', () => {
+describe('what is tried again', () => {
   let house: Sending;
   let to: string[];
   let noticeId: string;
@@ -104,6 +105,75 @@ describe('what a lead lets be tried again', () => {
     house.app.clock.advance({ hours: 24 });
     expect(await possible()).toEqual({});
     await expect(again(['refused'])).rejects.toThrow('too late');
+  });
+
+  describe('by itself', () => {
+    const notNow = { is: 'later', reason: 'the receiving server said not now (450)' } as const;
+    const away = { is: 'later', ours: true, reason: 'our mail server does not answer (x)' } as const;
+    const wait = (duration: { hours?: number; minutes?: number }): void => house.app.clock.advance(duration);
+    const fiveMinutesLater = async (): Promise<string[]> => {
+      wait({ minutes: 5 });
+      await house.carriedBy(house.catcher).run();
+      return house.ledger(to);
+    };
+
+    it('after our own server was away for two days, at a receiver that wants to be asked twice', async () => {
+      for (let hour = 0; hour < 48; hour += 2) {
+        await answering(away);
+        wait({ hours: 2 });
+      }
+      wait({ hours: 4 });
+      await answering(notNow);
+      expect(await fiveMinutesLater()).toEqual(['email · accepted']);
+    });
+
+    it('waits the whole week for our own server, whatever a receiver had said before', async () => {
+      for (let hour = 0; hour < 20; hour++) {
+        await answering(notNow);
+        wait({ hours: 1 });
+      }
+      for (let hour = 0; hour < 6 * 24 + 12; hour += 2) {
+        await answering(away);
+        wait({ hours: 2 });
+      }
+      wait({ hours: 2 });
+      expect(await fiveMinutesLater()).toEqual(['email · accepted']);
+    });
+
+    it.each([
+      [
+        'a pause of the move',
+        (tx: EntityManager) =>
+          house.app.get(Notices).hold(tx, house.people.rolloutId, 'the rollout is paused'),
+        (tx: EntityManager) => house.app.get(Notices).release(tx, house.people.rolloutId),
+      ],
+      [
+        'a stop',
+        (tx: EntityManager) =>
+          house.app.get(Stops).stop(tx, house.people.communityId, noticeId, house.app.clock.now()),
+        (tx: EntityManager) =>
+          house.app.get(Stops).resume(tx, house.people.communityId, noticeId, house.app.clock.now()),
+      ],
+      [
+        'a restore',
+        (tx: EntityManager) =>
+          tx.query(`insert into hold values ($1, now(), 'restored')`, [house.people.communityId]),
+        async (tx: EntityManager) => {
+          await tx.query('delete from hold');
+          await countAnew(tx, house.people.communityId);
+        },
+      ],
+    ])('after %s of two days, for which its receiver is not to blame', async (_, end, goOn) => {
+      for (let minutes = 2; minutes <= 64; minutes *= 2) {
+        await answering(notNow);
+        wait({ minutes });
+      }
+      await inTx<unknown>(end);
+      wait({ hours: 48 });
+      await inTx<unknown>(goOn);
+      await answering(notNow);
+      expect(await fiveMinutesLater()).toEqual(['email · accepted']);
+    });
   });
 
   describe('but was withdrawn meanwhile', () => {

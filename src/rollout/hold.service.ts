@@ -6,6 +6,7 @@ import { Audit } from '../access/audit.js';
 import { Clock } from '../kernel/clock.js';
 import { Bell } from '../notices/bell.js';
 import { peopleWhoWait } from '../notices/hold.queries.js';
+import { countAnew } from '../notices/hold.writes.js';
 import { mustKnowHowMany } from '../notices/many.rules.js';
 import { HeartbeatService } from './heartbeat.service.js';
 
@@ -49,6 +50,7 @@ export class HoldService {
       const held = await this.heartbeat.hold(communityId);
       if (held) mustKnowHowMany(await peopleWhoWait(tx, communityId), typed);
       await this.heartbeat.release(tx, communityId);
+      await countAnew(tx, communityId);
       this.bell.ringAfter(tx);
       await this.audit.note(tx, { ...deed, at: this.clock.now() });
     });
