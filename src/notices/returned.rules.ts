@@ -12,7 +12,7 @@ import {
   subjectOfDelay,
   subjectOfSuccess,
 } from './returned.words.js';
-import { meaningOf, spelled, statusIn, type Status } from './channels/status.rules.js';
+import { isForNow, meaningOf, spelled, statusIn, type Status } from './channels/status.rules.js';
 
 /** What came back to us, or to a bounce address. */
 export type Returned =
@@ -119,10 +119,11 @@ function fromWords({ text: whole, subject, headers }: Parts, isSure: boolean): R
 
 /** Why it did not arrive. What minds us, in whatever code, says nothing about their address. */
 function judged(status: Status | undefined, words: string): Extract<Returned, { is: 'bounce' }> {
-  const meaning = status ? meaningOf(status) : 'unclear';
+  const meaning = status ? meaningOf(status, words) : 'unclear';
   const mark = status ? ` (${spelled(status)})` : '';
   const no = (why: string, gone = false) => ({ is: 'bounce' as const, gone, reason: `${why}${mark}` });
   if (status?.kind === 4) return no(saysFull.test(words) || status.subject === 2 ? FULL : LATE);
+  if (status && isForNow(status, words)) return no(TOO_MUCH);
   if (meaning === 'us' || (saysUs.test(words) && meaning !== 'mailbox')) return no(MINDS_US);
   if (status?.subject === 2 && status.detail === 2) return no(FULL);
   if (meaning === 'gone') return no(whatIsGone(status!), true);
@@ -131,6 +132,7 @@ function judged(status: Status | undefined, words: string): Extract<Returned, { 
 }
 
 const FULL = 'their mailbox is full';
+const TOO_MUCH = 'their mailbox takes no more for now';
 const LATE = 'their mail server could not be reached in time';
 const MINDS_US = 'their mail server does not take our mail';
 const NO_ADDRESS = 'their address does not exist';
@@ -140,30 +142,47 @@ function whatIsGone({ subject, detail }: Status): string {
   return subject === 4 || detail === 2 ? 'there is no mail server at their address' : NO_ADDRESS;
 }
 
-const MAILERS =
-  /(?:mailer[-_.]?daemon|mail[-_.]?daemon|post(?:master|office)|mail(?:er)?[-_. ]?(?:delivery|system)|microsoftexchange[0-9a-f]*|bounces?)(?:\+[^@]*)?@/i;
+/** No person writes under these names. */
+const DAEMON = /mail(?:er)?[-_.]?daemon|mail delivery (?:sub)?system|microsoftexchange[0-9a-f]*@/i;
+/** A program's names, under which a person may write too. */
+const MAILERS = /(?:post(?:master|office)|mail(?:er)?[-_. ]?(?:delivery|system)|bounces?)(?:\+[^@]*)?@/i;
 
 function isByMailer(parts: Parts): boolean {
   const from = first(parts, 'from');
-  return MAILERS.test(from) || /mail delivery (?:sub)?system|mailer-daemon/i.test(from);
+  return DAEMON.test(from) || MAILERS.test(from);
 }
 
-/** A program that carries mail wrote it, and not one that answers for somebody. */
+/**
+ * A program that carries mail wrote it, and not one that answers for somebody. Where no machine's report says so, a
+ * message that answers ours is a person's, unless it wants no answer itself or says that no person wrote it.
+ */
 function isMailer(parts: Parts): boolean {
   if (parts.headers.has('x-failed-recipients')) return true;
-  const isReport = /multipart\/report/i.test(first(parts, 'content-type'));
+  if (/multipart\/report/i.test(first(parts, 'content-type'))) return true;
+  if (standsIn(parts)) return false;
+  if (DAEMON.test(first(parts, 'from'))) return true;
   const toNobody = /^\s*<\s*>/.test(first(parts, 'return-path'));
-  if (isReport || isByMailer(parts)) return true;
-  const handedOn = /^\s*(?:fwd?|wg|tr|rv|enc)\s*:/i.test(parts.subject) || parts.headers.has('in-reply-to');
-  return subjectOfBounce.test(parts.subject) && (toNobody || !handedOn);
+  const answers = parts.headers.has('in-reply-to') || parts.headers.has('references');
+  if (isByMailer(parts)) return !answers || toNobody || submitsItself(parts);
+  if (!subjectOfBounce.test(parts.subject) || subjectOfAway.test(parts.subject)) return false;
+  const handedOn = /^\s*(?:re|aw|sv|antw|fwd?|wg|tr|rv|enc)\s*:/i.test(parts.subject);
+  return toNobody || !(handedOn || parts.headers.has('in-reply-to'));
 }
 
-/** RFC 3834, and what came before it. */
-function answersByItself(parts: Parts): boolean {
+/** RFC 3834. */
+function submitsItself(parts: Parts): boolean {
   const said = first(parts, 'auto-submitted').trim().toLowerCase();
-  if (said !== '' && !said.startsWith('no')) return true;
-  const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-vacation', 'x-mail-autoreply'];
-  if (marks.some((name) => parts.headers.has(name))) return true;
+  return said !== '' && !said.startsWith('no');
+}
+
+/** What programs that answer for somebody said of themselves before RFC 3834. */
+const standsIn = ({ headers }: Parts): boolean =>
+  ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-vacation', 'x-mail-autoreply'].some((name) =>
+    headers.has(name),
+  );
+
+function answersByItself(parts: Parts): boolean {
+  if (submitsItself(parts) || standsIn(parts)) return true;
   if (/auto[-_]?reply|autoresponder/i.test(`${first(parts, 'precedence')} ${first(parts, 'delivered-to')}`))
     return true;
   return subjectOfAway.test(parts.subject);

@@ -1,4 +1,4 @@
-import { aboutSenders, meaningOf, statusIn } from './status.rules.js';
+import { aboutSenders, isForNow, meaningOf, statusIn } from './status.rules.js';
 
 /** How a mail server said no, as nodemailer tells it. Without `reply` there was no answer at all. */
 export interface No {
@@ -25,8 +25,9 @@ export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No
   if (reply < 500) return code === 'EAUTH' || command.startsWith('AUTH') ? 'us' : 'passing';
   if (code === 'EAUTH' || command === 'MAIL FROM' || command.startsWith('AUTH')) return 'us';
   const [, subject, detail] = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(words) ?? [];
-  const meaning =
-    subject === undefined ? 'unclear' : meaningOf({ subject: Number(subject), detail: Number(detail) });
+  const status = { subject: Number(subject), detail: Number(detail) };
+  if (isForNow(status, words)) return 'passing';
+  const meaning = subject === undefined ? 'unclear' : meaningOf(status, words);
   if (subject === '1') return meaning === 'us' ? 'us' : 'recipient';
   if (meaning === 'gone' || meaning === 'mailbox') return 'recipient';
   if (!asked || aboutSenders.test(words) || [530, 534, 535, 538].includes(reply)) return 'us';
@@ -39,16 +40,16 @@ export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No
 /** Whether a no to this recipient says that the address does not exist: the next message would fare no better. */
 export function saysItIsGone({ words = '' }: No): boolean {
   const status = statusIn(words);
-  return status?.kind === 5 && meaningOf(status) === 'gone' && !aboutSenders.test(words);
+  return status?.kind === 5 && meaningOf(status, words) === 'gone' && !aboutSenders.test(words);
 }
 
 /**
  * Who had too much of us at once, where a no may pass by itself: the receiving domain, or the server that takes
- * everything of ours. Null where it is about one mailbox, which is full or asleep (4.2.x).
+ * everything of ours. Null where it is about one mailbox, which is full or asleep (4.2.x, 5.2.1).
  */
 export function whoWantsUsSlower({ command = '', words = '' }: No): 'domain' | 'everybody' | null {
   if (command !== 'RCPT TO' && command !== 'DATA') return 'everybody';
-  return /^\d{3}[ -]4\.2\.[1-9]/.test(words) ? null : 'domain';
+  return /^\d{3}[ -][45]\.2\.[1-9]/.test(words) ? null : 'domain';
 }
 
 /** What leads and the host read. Neither a name nor an address of a member. */

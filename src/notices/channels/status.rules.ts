@@ -15,10 +15,18 @@ export type Meaning = 'gone' | 'mailbox' | 'us' | 'unclear';
 /** 5.1.x is about the address, but for these two, which are about its sender; 5.1.0 says no more than that. */
 const OF_SENDER = new Set([7, 8]);
 
+/** A mailbox that is closed for the moment, for more came than it takes: what one large provider says with 5.2.1 too. */
+const tooMuchAtOnce = /\brate\b|too (?:many|much|fast|often|quickly)/i;
+
+/** Whether a mailbox that is called closed (x.2.1) takes mail again after a while. */
+export const isForNow = ({ subject, detail }: Pick<Status, 'subject' | 'detail'>, words: string): boolean =>
+  subject === 2 && detail === 1 && tooMuchAtOnce.test(words);
+
 /** The one table of codes, for what a server says at once and for what comes back later. */
-export function meaningOf({ subject, detail }: Pick<Status, 'subject' | 'detail'>): Meaning {
+export function meaningOf(status: Pick<Status, 'subject' | 'detail'>, words: string): Meaning {
+  const { subject, detail } = status;
   if (subject === 1) return OF_SENDER.has(detail) ? 'us' : detail === 0 ? 'unclear' : 'gone';
-  if (subject === 2) return detail === 1 ? 'gone' : 'mailbox';
+  if (subject === 2) return detail === 1 && !isForNow(status, words) ? 'gone' : 'mailbox';
   // No route to a domain that nobody serves; 310 is how one large provider says the same.
   if (subject === 4) return detail === 4 || detail === 310 ? 'gone' : 'unclear';
   if (subject === 0 || subject === 5) return 'unclear';
