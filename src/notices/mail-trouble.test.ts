@@ -154,6 +154,28 @@ describe('a mail server that says no', () => {
     expect(await alerts()).toEqual([]);
   });
 
+  it('that refuses one reader for a rule of its own is not asked again each time another one is reached', async () => {
+    script = { at: 'RCPT TO', reply: 550, words: '5.7.1 against our policy' };
+    await send();
+    script.only = 'bo@hill.example';
+    await world.rows(
+      `update delivery set not_before = $2 where rollout_id = $1 and member_id = (
+         select id from member where display_name = 'anna' and id in (select member_id from delivery))`,
+      stage.app.clock.now().toString(),
+    );
+    for (let seconds = 0; seconds < 90; seconds += 30) {
+      await send();
+      stage.app.clock.advance({ seconds: 30 });
+    }
+    const tries = `select d.attempts from delivery d join member m on m.id = d.member_id where d.rollout_id = $1
+                    and m.display_name = 'bo'`;
+    expect(await world.rows(tries)).toEqual([{ attempts: 1 }]);
+    expect(arrived).toEqual(['anna@hill.example']);
+    expect(await alerts()).toEqual([]);
+    await stage.app.get(NoticeJobs).begin();
+    expect(await world.rows(tries)).toEqual([{ attempts: 2 }]);
+  });
+
   it('is tried at once after a start, which may have brought another configuration', async () => {
     script = { at: 'MAIL FROM', reply: 550 };
     await send();

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Result } from './channels/channel.js';
+import { OURS, OURS_FOR_ONE } from './channels/refusal.rules.js';
 import { Plugged } from './plugged.js';
 
 /** A server that does not answer once is restarted; twice, somebody looks. What it refuses is told at once. */
@@ -58,15 +59,22 @@ export class MailTrouble {
     if (!mended && !this.stands) return;
     this.stands = false;
     this.log.log('The mail server carries again. What waited for it goes now.');
-    await this.dataSource.transaction((tx) => this.letGo(tx, now));
+    await this.dataSource.transaction((tx) => this.letGo(tx, now, { carries: true }));
   }
 
-  /** What waits for our own server is tried now: it carries again, or a start brought another configuration. */
-  async letGo(tx: EntityManager, now: Temporal.Instant): Promise<void> {
+  /**
+   * What waits for our own server is tried now: a start brought another configuration, perhaps. Where it `carries`
+   * others, what it minded in one message or reader it still minds: that keeps its own growing pauses.
+   */
+  async letGo(
+    tx: EntityManager,
+    now: Temporal.Instant,
+    { carries = false }: { carries?: boolean } = {},
+  ): Promise<void> {
     await tx.query(
       `update delivery set not_before = $1
-        where state = 'failed' and not_before > $1 and starts_with(reason, 'our mail server ')`,
-      [now.toString()],
+        where state = 'failed' and not_before > $1 and starts_with(reason, $2) and not ($3 and starts_with(reason, $4))`,
+      [now.toString(), OURS, carries, OURS_FOR_ONE],
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { moment } from '../kernel/database/columns.js';
 import type { Channel, Result } from './channels/channel.js';
+import { OURS } from './channels/refusal.rules.js';
 import { groupBy } from './group.rules.js';
 import { ENDED, endRows, PAUSED } from './hold.writes.js';
 import { endReadMeanwhile } from './read.writes.js';
@@ -133,6 +134,15 @@ export async function closeAsRefused(
   await nextChannel(tx, ids, now);
 }
 
+interface Tried {
+  id: string;
+  attempts: number;
+  unclear: number;
+  first_tried_at: Date;
+  was_ours: boolean | null;
+  tell_by: Date | null;
+}
+
 /** Tried again with growing pauses; after 24 hours, or after a week where it is our own fault, it has failed for good. */
 async function putOff(
   tx: EntityManager,
@@ -141,20 +151,17 @@ async function putOff(
   now: Temporal.Instant,
 ): Promise<void> {
   const ours = isOurs === true;
-  const [rows] = await tx.query<
-    [
-      { id: string; attempts: number; unclear: number; first_tried_at: Date; was_ours: boolean | null }[],
-      number,
-    ]
-  >(
-    `update delivery set unclear = unclear + case when $2 then 1 else 0 end where id = any ($1)
-      returning id, attempts, unclear, first_tried_at, starts_with(reason, 'our mail server ') as was_ours`,
+  const [rows] = await tx.query<[Tried[], number]>(
+    `update delivery d set unclear = unclear + case when $2 then 1 else 0 end where id = any ($1)
+      returning id, attempts, unclear, first_tried_at, starts_with(reason, '${OURS}') as was_ours,
+        (select e.useful_until from notice n join edition e on e.notice_id = n.id and e.number = d.edition
+          where n.id = d.notice_id and n.by_hand and n.purpose in ('essential', 'invitation')) as tell_by`,
     [ids, unclear === true],
   );
   const next = rows.map((row) => {
     const tries = {
-      ...{ attempts: row.attempts, unclear: row.unclear },
-      ...{ firstTriedAt: moment(row.first_tried_at), wasOurs: row.was_ours },
+      ...{ attempts: row.attempts, unclear: row.unclear, wasOurs: row.was_ours },
+      ...{ firstTriedAt: moment(row.first_tried_at), tellBy: row.tell_by && moment(row.tell_by) },
     };
     const since = troubleSince(tries, ours, now);
     return { id: row.id, since, at: nextAttempt({ ...tries, firstTriedAt: since }, now, ours) };

@@ -7,6 +7,7 @@ import type { RetriedFate } from './fates.rules.js';
 import { countAnew } from './hold.writes.js';
 import { Notices } from './notices.service.js';
 import { Retries } from './retries.service.js';
+import type { Saying } from './saying.js';
 import { Stops } from './stops.service.js';
 
 describe('what is tried again', () => {
@@ -138,6 +139,27 @@ describe('what is tried again', () => {
       }
       wait({ hours: 2 });
       expect(await fiveMinutesLater()).toEqual(['email · accepted']);
+    });
+
+    it.each<[string, Partial<Saying>, string]>([
+      ['goes on by hand while it is of use', { byHand: true }, 'by hand · to tell'],
+      ['waits where nobody can tell it', { byHand: false }, 'email · failed'],
+    ])('what is essential and of use for a week, and ours to mend, %s', async (_, given, ends) => {
+      const usefulUntil = house.app.clock.now().add({ hours: 7 * 24 - 1 });
+      const notice = { key: 'sunset.notice/T-7', play: 'sunset.notice', purpose: 'essential' } as const;
+      const read = await house.said(1, 'blocks.example', { ...notice, usefulUntil, ...given });
+      const blocked = {
+        ...away,
+        reason: 'our mail server refuses to send: it does not accept what we send (550)',
+      };
+      const found: string[] = [];
+      for (let hour = 0; hour < 5 * 24; hour += 2) {
+        await answering(blocked);
+        found.push(...(await house.ledger(read)));
+        wait({ hours: 2 });
+      }
+      expect(found[36]).toBe(`email · failed · ${blocked.reason}`);
+      expect(found.at(-1)).toBe(`${ends} · ${blocked.reason}`);
     });
 
     it.each([

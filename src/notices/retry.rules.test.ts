@@ -31,6 +31,18 @@ describe('trying again', () => {
     expect(within(7 * 24)).toBeNull();
   });
 
+  it('of what a person can tell ends while it is of use for 3 days more, and never within 24 hours', () => {
+    const gaveUp = (usefulHours: number, hours: number) =>
+      nextAttempt(
+        { attempts: 30, firstTriedAt: start, tellBy: start.add({ hours: usefulHours }) },
+        start.add({ hours }),
+        true,
+      ) === null;
+    expect([95, 96].map((hours) => gaveUp(7 * 24, hours))).toEqual([false, true]);
+    expect([23, 24].map((hours) => gaveUp(48, hours))).toEqual([false, true]);
+    expect([7 * 24 - 1, 7 * 24].map((hours) => gaveUp(30 * 24, hours))).toEqual([false, true]);
+  });
+
   it('goes on a few times, however long it had to wait for its turn', () => {
     const after = (attempts: number) =>
       nextAttempt({ attempts, firstTriedAt: start }, start.add({ hours: 60 }))?.toString() ?? null;

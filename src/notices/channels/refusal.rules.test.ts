@@ -5,6 +5,10 @@ describe('a no of a mail server', () => {
   it.each([
     ['RCPT TO', 550, '550 5.1.1 User unknown', 'recipient'],
     ['RCPT TO', 550, '550 no', 'recipient'],
+    ['RCPT TO', 550, '550 relayauthor@spam-login.example user unknown', 'recipient'],
+    ['RCPT TO', 550, '550 <block@b.example>: user unknown at b.example', 'recipient'],
+    ['RCPT TO', 550, '550 anna@listed.example: no mailbox at listed.example', 'recipient'],
+    ['RCPT TO', 550, '550 <anna@b.example>: blocked, see spamhaus.example', 'us'],
     ['RCPT TO', 553, '553 5.1.3 Bad address', 'recipient'],
     ['RCPT TO', 552, '552 5.2.2 Mailbox full', 'recipient'],
     ['RCPT TO', 550, '550 5.4.1 Recipient address rejected: Access denied', 'recipient'],
@@ -52,6 +56,7 @@ describe('a no of a mail server', () => {
 
   it.each([
     ['550 5.1.1 User unknown', true],
+    ['550 5.1.1 <relayauthor@b.example>: unknown', true],
     ['550 5.1.2 Bad destination', true],
     ['550 5.2.1 Mailbox disabled', true],
     ['550 5.2.1 Receiving mail at a rate that prevents additional messages', false],

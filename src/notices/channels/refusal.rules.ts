@@ -1,4 +1,4 @@
-import { aboutSenders, isForNow, meaningOf, statusIn } from './status.rules.js';
+import { isForNow, meaningOf, mindsSenders, statusIn } from './status.rules.js';
 
 /** How a mail server said no, as nodemailer tells it. Without `reply` there was no answer at all. */
 export interface No {
@@ -30,7 +30,7 @@ export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No
   const meaning = subject === undefined ? 'unclear' : meaningOf(status, words);
   if (subject === '1') return meaning === 'us' ? 'us' : 'recipient';
   if (meaning === 'gone' || meaning === 'mailbox') return 'recipient';
-  if (!asked || aboutSenders.test(words) || [530, 534, 535, 538].includes(reply)) return 'us';
+  if (!asked || mindsSenders(words) || [530, 534, 535, 538].includes(reply)) return 'us';
   // 5.4 routing, 5.0 and 5.5.0 "mailbox unavailable", or no enhanced code at all, to exactly this recipient.
   if (meaning === 'unclear' && (subject !== '5' || detail === '0'))
     return reply === 500 || (reply > 500 && reply < 510) ? 'us' : 'recipient';
@@ -40,7 +40,7 @@ export function whomItIsAbout({ command = '', code = '', reply, words = '' }: No
 /** Whether a no to this recipient says that the address does not exist: the next message would fare no better. */
 export function saysItIsGone({ words = '' }: No): boolean {
   const status = statusIn(words);
-  return status?.kind === 5 && meaningOf(status, words) === 'gone' && !aboutSenders.test(words);
+  return status?.kind === 5 && meaningOf(status, words) === 'gone' && !mindsSenders(words);
 }
 
 /**
@@ -52,15 +52,18 @@ export function whoWantsUsSlower({ command = '', words = '' }: No): 'domain' | '
   return /^\d{3}[ -][45]\.2\.[1-9]/.test(words) ? null : 'domain';
 }
 
+/** How each reason begins that is about us: by this the ledger tells ours from the receiver's. */
+export const OURS = 'our mail server ';
+/** The same, of a rule for exactly this message or its reader: that another one is taken says nothing about it. */
+export const OURS_FOR_ONE = `${OURS}refuses to send: it does not accept what we send `;
+
 /** What leads and the host read. Neither a name nor an address of a member. */
 export function ourTrouble({ command = '', code = '', reply }: No): string {
   const mark = `(${reply ?? code})`;
-  if (code === 'ETLS')
-    return `our mail server refuses to send: the connection to it cannot be made safe ${mark}`;
-  if (reply === undefined) return `our mail server does not answer ${mark}`;
+  if (code === 'ETLS') return `${OURS}refuses to send: the connection to it cannot be made safe ${mark}`;
+  if (reply === undefined) return `${OURS}does not answer ${mark}`;
   if (code === 'EAUTH' || command.startsWith('AUTH'))
-    return `our mail server refuses to send: it does not accept our name and password ${mark}`;
-  if (command === 'MAIL FROM')
-    return `our mail server refuses to send: it does not accept our sender ${mark}`;
-  return `our mail server refuses to send: it does not accept what we send ${mark}`;
+    return `${OURS}refuses to send: it does not accept our name and password ${mark}`;
+  if (command === 'MAIL FROM') return `${OURS}refuses to send: it does not accept our sender ${mark}`;
+  return `${OURS_FOR_ONE}${mark}`;
 }

@@ -33,9 +33,26 @@ export function meaningOf(status: Pick<Status, 'subject' | 'detail'>, words: str
   return 'us';
 }
 
-/** A word that a server uses where it minds who sends, not who receives. */
-export const aboutSenders =
+const aboutSenders =
   /relay|auth|login|denied by policy|policy|block|listed|blacklist|reputation|spam|quota of sender/i;
+
+const ADDRESS = /<?[^\s<>@]{1,64}@([^\s<>@,;:()]{1,254})>?/g;
+
+/**
+ * Whether a server uses a word as where it minds who sends, not who receives. An address that it repeats, and the domain
+ * of that, are no words of it: people are called Relayauthor.
+ */
+export function mindsSenders(words: string): boolean {
+  const said = words.slice(0, 2000);
+  const domains = [...said.matchAll(ADDRESS)]
+    .map(([, domain]) => domain!)
+    .filter((domain) => domain.includes('.'));
+  const without = domains.reduce(
+    (left, domain) => left.replaceAll(domain, ' '),
+    said.replaceAll(ADDRESS, ' '),
+  );
+  return aboutSenders.test(without);
+}
 
 const CODE = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/;
 
