@@ -99,6 +99,7 @@ const able = needs('smtp-sink') && needs('redis-server');
       );
     }
     await expectOnce(`two programs, ${breaks} signs of life broken`, breaks * AT_ONCE);
+    expect(arrived(1).length).toBeGreaterThan(0);
   });
 
   /** Whatever the queue keeps in PostgreSQL. */
