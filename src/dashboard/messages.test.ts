@@ -81,6 +81,26 @@ describe('a message', () => {
     expect(html).not.toContain('>Ana<');
   });
 
+  it('says who waits and until when, whose came back first, and never that nothing came back meanwhile', async () => {
+    await ended('accepted', ...names);
+    expect((await lena.open(path(`/${word}`))).html).toContain('for 8 people. Nobody’s came back.');
+    await ended('to tell', 'Ana');
+    await world.rows(
+      `update delivery set tried = '[{"channel": "email", "state": "bounced"}]'
+        where rollout_id = $1 and state = 'to tell'`,
+    );
+    await world.rows(
+      `update delivery set state = 'queued', accepted_at = null, not_before = '2026-01-05T10:39:00Z'
+        where rollout_id = $1 and member_id in (select id from member where display_name in ('Bo', 'Chi'))`,
+    );
+    const { html } = await lena.open(path(`/${word}`));
+    expect(html).toContain('for 8 people. 1 came back and is told in person instead. 5 have gone.');
+    expect(html).toContain('2 wait to go, the last until Monday 5 January, 11:39 (Europe/Berlin).');
+    expect(html).toContain('They wait to be told in person. They know nothing of it yet.');
+    await world.rows(`update delivery set confirmed_at = now() where rollout_id = $1 and state = 'to tell'`);
+    expect((await lena.open(path(`/${word}`))).html).toContain('They are confirmed all the same.');
+  });
+
   it('names whom it did not reach, and leads to each of them', async () => {
     const { html } = await lena.open(path(`/${word}?state=bounced`));
     expect(html).toMatch(/href="\/roster\/people\/[\da-f-]+">Ana<\/a>/);

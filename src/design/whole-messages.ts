@@ -1,4 +1,5 @@
 import { emptyForm } from '../kernel/ui/forms.js';
+import type { Fate } from '../notices/fates.rules.js';
 import { MessagePage } from '../rollout/message.pages.js';
 import type { MessageView } from '../rollout/message.queries.js';
 import { at, move } from './garden.js';
@@ -11,23 +12,25 @@ const full = 'their mailbox is full';
 const unknown = 'there is no such mailbox';
 const away = 'their mail server cannot be reached';
 
+const silent = (fate: Fate, people: number) => ({ fate, people, confirmed: 0, cameBack: 0 });
+
 /** The invitations of the second wave, three days later: some did not reach anybody. */
 const view: MessageView = {
   ...{ id: 'n', key: 'launch.invitation/2', play: 'launch.invitation', at: at(0) },
   ...{ stopped: false, toTeam: false, letter: null, posts: [] },
+  waitsUntil: null,
   fates: [
-    { fate: 'accepted', people: 173, reasons: [] },
-    { fate: 'told', people: 30, reasons: [] },
-    { fate: 'given up', people: 4, reasons: [{ reason: away, people: 4 }] },
+    { fate: 'accepted', people: 173, confirmed: 102, cameBack: 0, reasons: [] },
+    { fate: 'told', people: 30, confirmed: 18, cameBack: 2, reasons: [] },
+    { ...silent('given up', 4), reasons: [{ reason: away, people: 4 }] },
     {
-      fate: 'bounced',
-      people: 3,
+      ...silent('bounced', 3),
       reasons: [
         { reason: full, people: 2 },
         { reason: unknown, people: 1 },
       ],
     },
-    { fate: 'posted', people: 4, reasons: [] },
+    { ...silent('posted', 4), reasons: [] },
   ],
   grades: { confirmed: 120, told: 12, accepted: 71, 'posted only': 4 },
 };

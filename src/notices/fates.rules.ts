@@ -23,27 +23,32 @@ export interface FateWords {
   label: string;
   /** What it means, in a sentence. */
   means: string;
+  /** Where the message has told them nothing: that, in a sentence. */
+  unheard?: string;
   /** What a lead can do; nothing where there is nothing to do. */
   act?: string;
 }
 
+const unheard = 'They know nothing of it yet.';
 const tryAgain = 'Open a person, correct their address, then try again here. Or tell them in person.';
 
 export const fateWords: Record<Fate, FateWords> = {
   bounced: {
     label: 'Came back',
-    means: 'The message came back. They know nothing of it yet.',
+    means: 'The message came back.',
+    unheard,
     act: `${tryAgain} If you know that it reached somebody, say so beside the name.`,
   },
   refused: {
     label: 'Refused',
-    means: 'Their mail server did not take it, or there is no address. They know nothing of it yet.',
+    means: 'Their mail server did not take it, or there is no address.',
+    unheard,
     act: tryAgain,
   },
   'given up': {
     label: 'Given up',
-    means:
-      'It was tried in vain. They know nothing of it yet, unless a reason says that it may have arrived.',
+    means: 'It was tried in vain. It may have arrived where a reason says so.',
+    unheard: 'Else they know nothing of it yet.',
     act: 'Where only a mail server was away, try again here. Else tell them in person.',
   },
   'could not': {
@@ -53,7 +58,8 @@ export const fateWords: Record<Fate, FateWords> = {
   },
   'to tell': {
     label: 'To be told in person',
-    means: 'They stand in a list of somebody who tells them, and know nothing of it yet.',
+    means: 'They wait to be told in person.',
+    unheard,
     act: 'Tick each name under “Who is told in person”.',
   },
   queued: {
@@ -89,7 +95,8 @@ export const fateWords: Record<Fate, FateWords> = {
   },
   suppressed: {
     label: 'Left out',
-    means: 'It was not sent to them, by their own choice or because it was of no use any more.',
+    means:
+      'It was not sent to them: by their own choice, by a lead’s, or because it was too much or of no use any more.',
   },
 };
 

@@ -13,6 +13,9 @@ export const gradeWords: Record<Grade, GradeWords> = {
   'posted only': { label: 'Posted only', means: 'it waits on their own page, which proves nothing' },
 };
 
+/** Why the numbers of the grades differ from those of the states. */
+export const ONCE_EACH = 'Each person counts once, in the surest grade.';
+
 /** A sentence each, for lists of what the grades are. */
 export const gradeSentences = grades.map((grade) => ({
   grade,

@@ -16,12 +16,14 @@ import { HowMany, inPeople } from './agenda.pages.js';
 import { spokenMoment } from './calendar.words.js';
 import { leadPath, messagePath } from './lead-nav.js';
 import type { MessageLook } from './message-view.service.js';
+import { meaningOf } from './message.words.js';
 import type { MessageView } from './message.queries.js';
 import type { Rollout } from './rollout.entity.js';
 
 export interface Counted {
   fate: Fate;
   people: Shown;
+  confirmed: Shown;
   reasons: { reason: string; people: Shown }[];
 }
 
@@ -35,7 +37,7 @@ interface Props {
 
 /** What became of it for some: what that means, who they are, and what a lead can do about it. */
 export function OneFate({ rollout, view, lead, one, form }: Props): VNode {
-  const { label, means, act } = fateWords[one.fate];
+  const { label, act } = fateWords[one.fate];
   const path = messagePath(rollout.id, view.key);
   const at = `${path}?state=${encodeURIComponent(one.fate)}`;
   const id = one.fate.replace(' ', '-');
@@ -46,7 +48,7 @@ export function OneFate({ rollout, view, lead, one, form }: Props): VNode {
       <h3>
         {label}: {inWords(one.people)}
       </h3>
-      <p>{means}</p>
+      <p>{meaningOf(one.fate, one.people, one.confirmed)}</p>
       {one.reasons.length > 0 && (
         <ul>
           {one.reasons.map(({ reason, people: n }) => (

@@ -2,17 +2,18 @@ import { Fragment, type VNode } from 'preact';
 import { emptyForm, ErrorSummary, type FormState } from '../kernel/ui/forms.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Shell } from '../kernel/ui/shell.js';
-import { fates, inVain } from '../notices/fates.rules.js';
+import { fates } from '../notices/fates.rules.js';
 import type { Stopped } from '../notices/stops.service.js';
 import { grades } from '../notices/words.js';
 import { hideFew, inWords } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
-import { gradeSentences } from './grade.words.js';
+import { gradeSentences, ONCE_EACH } from './grade.words.js';
 import { messagePath, pagesOf, pagesOfViewers, provenPath, toSayPath } from './lead-nav.js';
 import { OneFate, StopOrGoOn, type Counted } from './message-fates.pages.js';
 import type { Rollout } from './rollout.entity.js';
 import { titleOf } from './step-words.js';
 import type { MessageLook } from './message-view.service.js';
+import { becameOf } from './message.words.js';
 import type { MessageView } from './message.queries.js';
 
 export type MessageProps = MessageLook & { form?: FormState };
@@ -26,7 +27,7 @@ export function MessagePage({ rollout, view, lead, form = emptyForm() }: Message
     <Shell title={title} within={rollout.name} nav={nav} problem={form.reasons.length > 0}>
       <ErrorSummary form={form} />
       <h1>{title}</h1>
-      <p class="answer">{answer(rollout, view, counts, lead?.stopped)}</p>
+      <p class="answer">{answer(rollout, view, counts, lead)}</p>
       {lead && <StopOrGoOn {...{ rollout, view, form }} stopped={lead.stopped} />}
       {counts.length > 0 && (
         <section class="stack">
@@ -69,20 +70,16 @@ export function MessagePage({ rollout, view, lead, form = emptyForm() }: Message
 function inOrder({ fates: found }: MessageView, hidden: boolean): Counted[] {
   const sorted = found.toSorted((a, b) => fates.indexOf(a.fate) - fates.indexOf(b.fate));
   const shown = hidden ? hideFew(sorted.map(({ people }) => people)) : sorted.map(({ people }) => people);
-  return sorted.map(({ fate, reasons }, i) => ({
+  return sorted.map(({ fate, reasons, confirmed }, i) => ({
     fate,
     people: shown[i] ?? null,
+    confirmed: hidden ? null : confirmed,
     reasons: hidden ? [] : reasons,
   }));
 }
 
-function answer(
-  rollout: Rollout,
-  view: MessageView,
-  counts: Counted[],
-  stopped: Stopped | undefined,
-): string {
-  if (view.stopped && stopped) return stoppedWords(stopped);
+function answer(rollout: Rollout, view: MessageView, counts: Counted[], lead: MessageProps['lead']): string {
+  if (view.stopped && lead) return stoppedWords(lead.stopped);
   const when = spokenMoment(view.at, rollout.plan.timeZone);
   if (counts.length === 0)
     return view.posts.length > 0
@@ -91,12 +88,15 @@ function answer(
   const all = view.fates.reduce((sum, { people }) => sum + people, 0);
   const few = counts.some(({ people }) => people === null);
   const of = few && all < 5 ? 'a few people' : people(all);
-  const lost = counts.filter(({ fate }) => inVain.has(fate));
-  if (lost.length === 0) return `Said on ${when}, for ${of}. Nobody’s came back.`;
-  if (lost.some(({ people: n }) => n === null))
-    return `Said on ${when}, for ${of}. It did not reach everybody.`;
-  const missed = lost.reduce((sum, { people: n }) => sum + (n ?? 0), 0);
-  return `Said on ${when}, for ${of}. It did not reach ${missed} of them.`;
+  const back = view.fates.flatMap(({ fate, cameBack }) =>
+    cameBack > 0 ? [[fate, lead === null ? null : cameBack] as const] : [],
+  );
+  return `Said on ${when}, for ${of}. ${becameOf({
+    shown: new Map(counts.map(({ fate, people: n }) => [fate, n])),
+    cameBack: new Map(back),
+    waitsUntil: view.waitsUntil,
+    timeZone: rollout.plan.timeZone,
+  })}`;
 }
 
 /** Everybody is in one of these numbers, or in a server's hands; a number of nobody is not said. */
@@ -124,6 +124,7 @@ function HowSure(props: {
   return (
     <section>
       <h2>How sure we are</h2>
+      <p class="aside">{ONCE_EACH}</p>
       <dl class="facts">
         {gradeSentences.map(({ grade, words }, i) => (
           <Fragment key={grade}>
@@ -147,7 +148,10 @@ function Posted({ view, rollout, lead }: { view: MessageView; rollout: Rollout; 
   return (
     <section class="stack">
       <h2>As a post</h2>
-      <p>A post is said once in a place. It proves nothing about one person.</p>
+      <p>
+        A post is said once in a place. It proves nothing about one person.
+        {view.fates.length > 0 && ' Whoever it does not go to by name hears of it only there.'}
+      </p>
       <ul>
         {view.posts.map(({ place, posted, withdrawn }) => (
           <li key={place}>

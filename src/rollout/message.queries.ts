@@ -4,7 +4,7 @@ import { languageOfCommunity } from '../community/language.queries.js';
 import { moment } from '../kernel/database/columns.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import type { Composer } from '../notices/composer.js';
-import { fatesOf, type FateCount } from '../notices/fates.queries.js';
+import { fatesOf, waitsUntil, type FateCount } from '../notices/fates.queries.js';
 import { letterIn, type Letters } from '../notices/letter.js';
 import { gradesOfNotice } from '../notices/ledger.queries.js';
 import type { Grade, Purpose } from '../notices/words.js';
@@ -20,6 +20,8 @@ export interface MessageView {
   letter: { subject: string; text: string; language: Language; editions: number } | null;
   posts: { place: string; short: string; posted: boolean; withdrawn: boolean }[];
   fates: FateCount[];
+  /** Until when the last of those waits that wait to go; null where nobody knows. */
+  waitsUntil: Temporal.Instant | null;
   /** How sure we are, in people; null for what goes to the team, and for what nobody got by name. */
   grades: Record<Grade, number> | null;
 }
@@ -59,6 +61,7 @@ export async function messageOf(
   );
   if (!row) return null;
   const { id, play, purpose, created_at, stopped, letters, editions, posts } = row;
+  const until = await waitsUntil(tx, id);
   const said = letters && letterIn(letters, wanted ?? (await languageOfCommunity(tx, communityId)));
   const read = said && (await composer.asRead(tx, communityId, { ...said, purpose }, somebody));
   return {
@@ -66,6 +69,7 @@ export async function messageOf(
     at: moment(created_at),
     letter: said && read && { subject: read.subject, text: read.text, language: said.language, editions },
     fates: await fatesOf(tx, id),
+    waitsUntil: until && until.epochMilliseconds > now.epochMilliseconds ? until : null,
     grades: purpose === 'team' ? null : await gradesOfNotice(tx, id, now),
   };
 }
