@@ -13,6 +13,13 @@ export const gradeWords: Record<Grade, GradeWords> = {
   'posted only': { label: 'Posted only', means: 'it waits on their own page, which proves nothing' },
 };
 
+/** Who has none of the grades. */
+export const NONE = 'None of these';
+
+/** How many have none of the grades. */
+export const ungraded = (of: { people: number; grades: Record<Grade, number> }): number =>
+  grades.reduce((rest, grade) => rest - of.grades[grade], of.people);
+
 /** Why the numbers of the grades differ from those of the states. */
 export const ONCE_EACH = 'Each person counts once, in the surest grade.';
 

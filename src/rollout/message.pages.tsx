@@ -7,7 +7,7 @@ import type { Stopped } from '../notices/stops.service.js';
 import { grades } from '../notices/words.js';
 import { hideFew, inWords } from '../privacy/few.rules.js';
 import { spokenMoment } from './calendar.words.js';
-import { gradeSentences, ONCE_EACH } from './grade.words.js';
+import { gradeSentences, NONE, ONCE_EACH, ungraded } from './grade.words.js';
 import { messagePath, pagesOf, pagesOfViewers, provenPath, toSayPath } from './lead-nav.js';
 import { OneFate, StopOrGoOn, type Counted } from './message-fates.pages.js';
 import type { Rollout } from './rollout.entity.js';
@@ -119,7 +119,7 @@ function HowSure(props: {
 }): VNode {
   const all = props.view.fates.reduce((sum, { people }) => sum + people, 0);
   const counts = grades.map((grade) => props.grades[grade]);
-  const rest = all - counts.reduce((sum, n) => sum + n, 0);
+  const rest = ungraded({ people: all, grades: props.grades });
   const shown = props.hidden ? hideFew([...counts, rest]) : [...counts, rest];
   return (
     <section>
@@ -132,7 +132,7 @@ function HowSure(props: {
             <dd>{inWords(shown[i] ?? null)}</dd>
           </Fragment>
         ))}
-        <dt>None of these: it has not gone, was left out, or did not reach them</dt>
+        <dt>{NONE}: it has not gone, was left out, or did not reach them</dt>
         <dd>{inWords(shown.at(-1) ?? null)}</dd>
       </dl>
       {!props.hidden && (

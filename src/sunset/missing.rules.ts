@@ -7,7 +7,7 @@ export type Kind = (typeof kinds)[number];
 export const kindWords: Record<Kind, string> = {
   open: 'Open',
   exception: 'Exceptions that two leads signed',
-  declined: 'Said no',
+  declined: 'Not told, because they said no',
 };
 
 export interface Missing {

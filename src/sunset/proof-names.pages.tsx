@@ -78,8 +78,10 @@ export function ProvenPage(props: {
 const nameCell = ({ memberId, name }: DeliveryRow): VNode | string =>
   memberId && name ? linkCell(`/roster/people/${memberId}`, name) : (name ?? 'Somebody who was deleted');
 
-function dayOf({ confirmedAt, toldAt, acceptedAt }: DeliveryRow, zone: string): string {
-  const at = toldAt ?? acceptedAt ?? confirmedAt;
+/** The day of what proves it; none where nothing does. */
+function dayOf({ grade, confirmedAt, toldAt, acceptedAt }: DeliveryRow, zone: string): string {
+  const days = { confirmed: confirmedAt, told: toldAt, accepted: acceptedAt, 'posted only': null };
+  const at = grade && days[grade];
   return at ? spokenDay(localDay(moment(at), zone)) : '';
 }
 
@@ -89,8 +91,14 @@ function became({ fate, reason, toldBy, toldHow }: DeliveryRow): string {
 }
 
 /** Who is not proven told of the closing day: why, what can be done, and where. */
-export function MissingPage(props: { rollout: Rollout; people: MissingPerson[]; kind: Kind }): VNode {
-  const { rollout, people, kind } = props;
+export function MissingPage(props: {
+  rollout: Rollout;
+  /** A closing day is. */
+  announced: boolean;
+  people: MissingPerson[];
+  kind: Kind;
+}): VNode {
+  const { rollout, announced, people, kind } = props;
   const title = 'Who is not proven told';
   return (
     <Shell title={title} within={rollout.name} nav={pagesOf(rollout.id)}>
@@ -111,7 +119,10 @@ export function MissingPage(props: { rollout: Rollout; people: MissingPerson[]; 
         .
       </p>
       {people.length === 0 ? (
-        <Empty what="Nobody stands here." why="Nobody is missing of this kind." />
+        <Empty
+          what={announced ? 'Nobody stands here.' : 'Names will stand here.'}
+          why={announced ? 'Nobody is missing of this kind.' : 'No closing day is announced yet.'}
+        />
       ) : (
         <Table
           caption={kindWords[kind]}

@@ -9,7 +9,7 @@ import { NOTICES_A_PAGE, type NoticeProof } from '../notices/proof.queries.js';
 import { grades } from '../notices/words.js';
 import { inPeople } from '../rollout/agenda.pages.js';
 import { spokenDay } from '../rollout/calendar.words.js';
-import { gradeSentences, gradeWords } from '../rollout/grade.words.js';
+import { gradeSentences, gradeWords, NONE, ONCE_EACH, ungraded } from '../rollout/grade.words.js';
 import { leadPath, messagePath, pagesOf, provenPath, work } from '../rollout/lead-nav.js';
 import { titleOf } from '../rollout/step-words.js';
 import { kindWords, type Kind } from './missing.rules.js';
@@ -42,6 +42,7 @@ export function ProofPage({ view, from }: { view: ProofView; from: number }): VN
               {gradeSentences.map(({ grade, words }) => (
                 <li key={grade}>{words}.</li>
               ))}
+              <li>{ONCE_EACH}</li>
             </ul>
             <Table
               caption={from === 0 ? 'Newest first, in people' : `From the ${from + 1}th on, in people`}
@@ -58,6 +59,7 @@ export function ProofPage({ view, from }: { view: ProofView; from: number }): VN
                   cell: (one: NoticeProof) => one.grades[grade].toLocaleString('en'),
                   number: true,
                 })),
+                { label: NONE, cell: (one) => ungraded(one).toLocaleString('en'), number: true },
                 { label: 'Posts', cell: ({ posts, posted }) => (posts === 0 ? '' : `${posted} of ${posts}`) },
               ]}
             />

@@ -79,12 +79,13 @@ export class Proof {
     actor: Actor,
     rolloutId: string,
     wanted: { kind?: Kind | undefined; after?: string | undefined } = {},
-  ): Promise<{ rollout: Rollout; people: MissingPerson[] }> {
+  ): Promise<{ rollout: Rollout; announced: boolean; people: MissingPerson[] }> {
     return this.desk.read(actor, rolloutId, async (tx, rollout) => {
       const transition = await tx.findOneBy(Transition, { rolloutId });
-      if (!transition) return { rollout, people: [] };
+      if (!transition) return { rollout, announced: false, people: [] };
       const claim = await claimOf(tx, transition);
-      return { rollout, people: await missingPeople(tx, rollout, claim, this.clock.now(), wanted) };
+      const people = await missingPeople(tx, rollout, claim, this.clock.now(), wanted);
+      return { rollout, announced: true, people };
     });
   }
 

@@ -64,6 +64,9 @@ describe('the proof', () => {
     );
     expect(html).toContain('9 of 12 people are proven told that the old place closes on Wednesday 15 April.');
     expect(html).toMatch(/data-label="Told">1<.*?data-label="Accepted">8</s);
+    expect(html).toMatch(/data-label="None of these">3</);
+    expect(html).toContain('Each person counts once, in the surest grade.');
+    expect(html).toContain('Not told, because they said no');
     expect(await api('')).toMatchObject({
       json: {
         closing: { proven: 9, open: 1, exceptions: 1, declined: 1 },
@@ -75,9 +78,12 @@ describe('the proof', () => {
   });
 
   it('names who is not proven told, why, and what can be done, on a page, as a file and for programs', async () => {
+    const early = await LeadBrowser.enter(said.app, said.lead.accountId);
+    expect((await early.open(`${home()}/missing`)).html).toContain('No closing day is announced yet.');
     await announced();
     const lena = await LeadBrowser.enter(said.app, said.lead.accountId);
     const { html } = await lena.open(`${home()}/missing`);
+    expect(html).not.toContain('No closing day is announced yet.');
     expect(html).toContain('>=1+1</a>');
     expect(html).toContain('Refused: no such mailbox.');
     expect(html).toContain('/open-names/');
@@ -104,6 +110,27 @@ describe('the proof', () => {
     expect(file).toContain('told,Told in person,,by hand,,2026-03-17T11:00,door,Lena,');
     expect(file.trimEnd().split('\r\n')).toHaveLength(13);
     expect((await lena.open(`${home()}/messages/lead.week`)).status).toBe(404);
+  });
+
+  it('dates each by what proves it, and nobody who is not proven', async () => {
+    const members = await announced();
+    const { dataSource } = said.app;
+    // Confirmed long after a server took it; and a letter that was taken, came back, and proves nothing.
+    await dataSource.query(`update delivery set confirmed_at = '2026-03-19T10:00Z' where member_id = $1`, [
+      members[0],
+    ]);
+    await dataSource.query(`update delivery set state = 'bounced' where member_id = $1`, [members[1]]);
+    const lena = await LeadBrowser.enter(said.app, said.lead.accountId);
+    const page = `${home()}/messages/${encodeURIComponent('sunset.announcement/r1')}`;
+    const { html } = await lena.open(page);
+    const days = [...html.matchAll(/data-label="How sure">(.*?)<.*?data-label="On">(.*?)</gs)];
+    const dates = [...new Set(days.map(([, sure, on]) => `${sure}: ${on}`))].toSorted();
+    expect(dates).toEqual([
+      'Accepted: Monday 16 March',
+      'Confirmed: Thursday 19 March',
+      'Not proven: ',
+      'Told: Tuesday 17 March',
+    ]);
   });
 
   it('is read piece by piece for 10,000 people, and misses nobody', async () => {
