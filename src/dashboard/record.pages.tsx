@@ -8,7 +8,7 @@ import { spokenMoment } from '../rollout/calendar.words.js';
 import { linkCell } from '../kernel/ui/cells.js';
 import { fates, fateWords } from '../notices/fates.rules.js';
 import { hideFew, inWords } from '../privacy/few.rules.js';
-import { leadPath, messagePath, occurrencePath, pagesOf, pagesOfViewers } from '../rollout/lead-nav.js';
+import { leadPath, messagePath, occurrencePath, pagesOf, pagesOfViewers, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { MessageRow, Readers, RecordRow, RecordState } from './record.queries.js';
 
@@ -108,6 +108,7 @@ export function MessagesPage({ rollout, rows, to, lead, page, all }: MessagesPro
           <p>
             <a href={leadPath(rollout.id, 'by-hand')}>Who is told in person</a> ·{' '}
             <a href={`/rollouts/${rollout.id}/posts`}>What is posted</a> ·{' '}
+            <a href={leadPath(rollout.id, 'proof')}>{work.proof}</a> ·{' '}
             <a href={leadPath(rollout.id, 'joining')}>Who asks to join</a> ·{' '}
             <a href="/mailbox">The mailbox</a> · <a href="/false-messages">What is reported as false</a>
           </p>

@@ -35,9 +35,9 @@ describe('a file of figures', () => {
   });
 
   it('is safe in a spreadsheet: what looks like a formula stays text', () => {
-    const [, line] = proofCsv([{ key: '=1+1', people: 2, grades: { told: 1 } }], ['told', 'accepted']).split(
-      '\r\n',
-    );
-    expect(line).toMatch(/^"?'=1\+1"?,2,1,0$/);
+    const row = { key: '=1+1', what: 'Help', said: '2026-03-30', people: 2, grades: { told: 1 }, none: 1 };
+    const [header, line] = proofCsv([row], ['told', 'accepted']).split('\r\n');
+    expect(header).toBe('\ufeffNotice,What,Said on,People,Proof: told,Proof: accepted,None of these');
+    expect(line).toMatch(/^"?'=1\+1"?,Help,2026-03-30,2,1,0,1$/);
   });
 });

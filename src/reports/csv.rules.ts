@@ -1,6 +1,7 @@
 import type { Point } from '../adoption/adoption.queries.js';
 import { csvLine } from '../community/cell.rules.js';
 import { grades } from '../notices/words.js';
+import { NONE } from '../rollout/grade.words.js';
 import { hideTotal, inWords, type Shown } from '../privacy/few.rules.js';
 import type { RoundRow, SaidRow, StuckRow } from './reports.queries.js';
 
@@ -41,15 +42,24 @@ export function adoptionCsv(series: readonly Point[]): string {
 
 export interface ProofRow {
   key: string;
+  /** Which message it is, as pages name it. */
+  what: string;
+  /** The day on which it was said. */
+  said: string;
   people: Shown;
   grades: Record<string, Shown>;
+  none: Shown;
 }
 
 /** How many each notice was said to, and how surely they were told; the grades are never added up. */
 export function proofCsv(rows: readonly ProofRow[], named: readonly string[]): string {
   return sheet(
-    ['Notice', 'People', ...named.map((grade) => `Proof: ${grade}`)],
-    rows.map((row) => [row.key, told(row.people), ...named.map((grade) => told(row.grades[grade]))]),
+    ['Notice', 'What', 'Said on', 'People', ...named.map((grade) => `Proof: ${grade}`), NONE],
+    rows.map((row) => [
+      ...[row.key, row.what, row.said, told(row.people)],
+      ...named.map((grade) => told(row.grades[grade])),
+      told(row.none),
+    ]),
   );
 }
 

@@ -1,11 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { moment } from '../kernel/database/columns.js';
+import { localDay } from '../kernel/local-day.js';
 import { series } from '../adoption/adoption.queries.js';
 import { gradesOf } from '../notices/ledger.queries.js';
-import { grades, type Grade } from '../notices/words.js';
+import { grades } from '../notices/words.js';
+import { ungraded } from '../rollout/grade.words.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
-import { adoptionCsv, proofCsv, roundsCsv, saidCsv, stuckCsv } from './csv.rules.js';
-import { hideFew, hideTotal, type Shown } from '../privacy/few.rules.js';
+import { titleOf } from '../rollout/step-words.js';
+import { adoptionCsv, proofCsv, roundsCsv, saidCsv, stuckCsv, type ProofRow } from './csv.rules.js';
+import { hideFew, hideTotal } from '../privacy/few.rules.js';
 import { roundsOf, saidOf, stuckOf } from './reports.queries.js';
 
 /** What a file is made of. `leads`: who reads it sees each message by name of person elsewhere anyway. */
@@ -30,22 +34,28 @@ export type FileName = keyof typeof files;
 export const fileNames = Object.keys(files) as [FileName, ...FileName[]];
 
 /** How surely each message was told. Who does not lead sees no count of fewer than five people. */
-async function proofOf({
-  tx,
-  rollout,
-  now,
-  leads,
-}: Asked): Promise<{ key: string; people: Shown; grades: Record<Grade, Shown> }[]> {
-  const notices = await tx.query<{ key: string }[]>('select key from notice where rollout_id = $1', [
-    rollout.id,
-  ]);
-  const keys = notices.map(({ key }) => key);
-  const rows = await gradesOf(tx, rollout.id, keys, now);
-  if (leads) return rows;
+async function proofOf({ tx, rollout, now, leads }: Asked): Promise<ProofRow[]> {
+  const notices = await tx.query<{ key: string; play: string; created_at: Date }[]>(
+    'select key, play, created_at from notice where rollout_id = $1',
+    [rollout.id],
+  );
+  const named = new Map(
+    notices.map(({ key, play, created_at }) => [
+      key,
+      {
+        what: titleOf(key, play),
+        said: localDay(moment(created_at), rollout.plan.timeZone).toString(),
+      },
+    ]),
+  );
+  const rows = await gradesOf(tx, rollout.id, [...named.keys()], now);
   return rows.map(({ key, people, grades: counts }) => {
-    const proven = grades.map((grade) => counts[grade]);
-    const shown = hideFew([...proven, people - proven.reduce((a, b) => a + b, 0)]);
-    const told = grades.map((grade, i) => [grade, shown[i] ?? null]);
-    return { key, people: hideTotal(people), grades: Object.fromEntries(told) as Record<Grade, Shown> };
+    const all = [...grades.map((grade) => counts[grade]), ungraded({ people, grades: counts })];
+    const shown = leads ? all : hideFew(all);
+    return {
+      ...{ key, ...named.get(key)!, people: leads ? people : hideTotal(people) },
+      grades: Object.fromEntries(grades.map((grade, i) => [grade, shown[i] ?? null])),
+      none: shown.at(-1) ?? null,
+    };
   });
 }

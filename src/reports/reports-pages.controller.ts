@@ -44,7 +44,7 @@ export class ReportsPagesController {
     const leads = may(actor.role, ['lead']);
     const adoption = await series(this.tx, rollout.id);
     return ReportsPage({
-      ...{ rollout, today, adoption, open },
+      ...{ rollout, today, adoption, open, leads },
       nav: (leads ? pagesOf : pagesOfViewers)(rollout.id, 'reports'),
       forecast: leads ? await forecastOf(this.tx, rollout, today, adoption) : null,
       said: await saidOf(this.tx, rollout.id, now),

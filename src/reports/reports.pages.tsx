@@ -12,6 +12,7 @@ import { Shell, type NavItem } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
 import { grades, type Grade } from '../notices/words.js';
 import { spokenDate, spokenDay } from '../rollout/calendar.words.js';
+import { leadPath, work } from '../rollout/lead-nav.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { SurveyName } from '../surveys/survey.entity.js';
 import { inWords } from '../privacy/few.rules.js';
@@ -24,6 +25,8 @@ export interface ReportsProps {
   /** What of it is open: the table of adoption, or a round. */
   open: string | undefined;
   adoption: Point[];
+  /** Whoever reads it leads, and sees names elsewhere. */
+  leads: boolean;
   /** For leads. */
   forecast: Forecast | null;
   said: SaidRow[];
@@ -57,6 +60,11 @@ export function ReportsPage(props: ReportsProps): VNode {
       <section class="stack">
         <h2>What was said, and what became of it</h2>
         <Said said={said} />
+        {props.leads && (
+          <p>
+            <a href={leadPath(rollout.id, 'proof')}>{work.proof}</a>: each message, and who is not told yet.
+          </p>
+        )}
         <Download href={`${here}/said.csv`} what="what was said, a row a purpose" />{' '}
         <Download href={`${here}/proof.csv`} what="how surely people were told, a row a message" />
       </section>
@@ -103,7 +111,7 @@ const purposes: Record<string, string> = {
 };
 
 const gradeWords: Record<Grade, string> = {
-  confirmed: 'Said they read it',
+  confirmed: 'Confirmed',
   told: 'Told in person',
   accepted: 'Taken by their mail server',
   'posted only': 'On their page only',
@@ -130,8 +138,9 @@ function Said({ said }: { said: SaidRow[] }): VNode {
         ]}
       />
       <p class="aside">
-        A person counts once for each message. Taken by their mail server: for three days nothing came back.
-        That is proof of delivery, not of reading. These figures are never added up.
+        A person counts once for each message, in the surest way. Confirmed: they answered, chose, or said
+        that they read it. Taken by their mail server: for three days nothing came back. That is proof of
+        delivery, not of reading. These figures are never added up.
       </p>
     </>
   );

@@ -142,11 +142,23 @@ describe('reports', () => {
     ).toBe(true);
   });
 
+  it('lead to the names only who may see them', async () => {
+    const link = `href="${home}/proof"`;
+    expect((await (await enter('lead')).open(`${home}/reports`)).html).toContain(link);
+    expect((await (await enter('viewer')).open(`${home}/reports`)).html).not.toContain(link);
+    const { html } = await (await enter('lead')).open(`${home}/messages`);
+    expect(html).toContain(link);
+  });
+
   it('are taken along as files, which tell a viewer no more than the page does, and a lead everything', async () => {
     const [viewer, lead] = [await enter('viewer'), await enter('lead')];
     const proof = (browser: LeadBrowser) => browser.open(`${home}/reports/proof.csv`);
-    expect((await proof(viewer)).html).toContain('launch.help/1,too few to show');
-    expect((await proof(lead)).html).toContain('launch.help/1,3,0,3,0,0');
+    expect((await proof(viewer)).html).toMatch(/launch\.help\/1,[^,]+,2026-01-10,too few to show/);
+    expect((await proof(viewer)).html).toMatch(
+      /: 7 days before",2026-01-10,12,0,7,too few to show,0,too few to show/,
+    );
+    expect((await proof(lead)).html).toMatch(/launch\.help\/1,[^,]+,2026-01-10,3,0,3,0,0,0/);
+    expect((await proof(lead)).html).toMatch(/: 7 days before",2026-01-10,12,0,7,3,0,2/);
     const heads = { adoption: 'Day,', said: 'Purpose,', surveys: 'Survey,', stuck: 'Since,' };
     for (const [file, head] of Object.entries(heads))
       expect((await viewer.open(`${home}/reports/${file}.csv`)).html.startsWith(head)).toBe(true);
