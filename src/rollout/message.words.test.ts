@@ -59,6 +59,11 @@ describe('what became of a message, after its first sentence', () => {
       '2 came back and are told in person instead. 1 came back at first.',
     ],
     [
+      'one more than those whom it did not reach came back',
+      facts({ accepted: 6, bounced: 1, told: 1 }, cameBack({ told: 1 })),
+      'It did not reach 1 of them. 1 more came back and is told in person instead.',
+    ],
+    [
       'what came back is among what did not reach them already',
       facts({ accepted: 6, 'could not': 2 }, cameBack({ 'could not': 2 })),
       'It did not reach 2 of them.',

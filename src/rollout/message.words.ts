@@ -22,7 +22,7 @@ export function becameOf(became: Became): string {
   const waits = [...shown.keys()].some((fate) => underWay.has(fate));
   const arrived = [...shown.keys()].every((fate) => fate === 'accepted' || fate === 'told');
   const missed = lost.length === 0 ? [] : [didNotReach(lost.map(([, people]) => people))];
-  const back = cameBackWords(became.cameBack);
+  const back = cameBackWords(became.cameBack, missed.length > 0 ? ' more' : '');
   if (hidden) {
     const others = waits ? ['It has not gone to everybody yet.'] : ['It did not go to everybody.'];
     const rest = arrived || (missed.length > 0 && !waits) ? [] : others;
@@ -40,8 +40,8 @@ const didNotReach = (people: Shown[]): string =>
     ? 'It did not reach everybody.'
     : `It did not reach ${number(people.reduce<number>((sum, n) => sum + (n ?? 0), 0))} of them.`;
 
-/** What is in vain by now is said as that. */
-function cameBackWords(cameBack: ReadonlyMap<Fate, Shown>): string[] {
+/** What is in vain by now is said as that; `more`: beside those. */
+function cameBackWords(cameBack: ReadonlyMap<Fate, Shown>, more: '' | ' more'): string[] {
   const on = [...cameBack].filter(([fate]) => !inVain.has(fate));
   if (on.some(([, people]) => people === null)) return ['Some came back at first.'];
   const sum = (byHand: boolean): number =>
@@ -50,8 +50,8 @@ function cameBackWords(cameBack: ReadonlyMap<Fate, Shown>): string[] {
       .reduce((all, [, people]) => all + (people ?? 0), 0);
   const [inPerson, otherwise] = [sum(true), sum(false)];
   return [
-    ...some(inPerson, (n) => `${n} came back and ${are(inPerson)} told in person instead.`),
-    ...some(otherwise, (n) => `${n} came back at first.`),
+    ...some(inPerson, (n) => `${n}${more} came back and ${are(inPerson)} told in person instead.`),
+    ...some(otherwise, (n) => `${n}${more} came back at first.`),
   ];
 }
 
