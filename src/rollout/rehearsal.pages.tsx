@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { VNode } from 'preact';
 import { localDay } from '../kernel/local-day.js';
+import { speak } from '../kernel/language/say.js';
 import { InLanguage } from '../kernel/ui/in-language.js';
 import { Details } from '../kernel/ui/notes.js';
+import { mailWords } from '../notices/mail.words.js';
 import { Standstill } from './standstill.pages.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { spokenDay } from './calendar.words.js';
@@ -41,6 +43,7 @@ export function RehearsalPage({ played, open }: { played: Played; open: boolean 
         <a href={leadPath(rollout.id, 'plan')}>back to the plan</a>.{' '}
         {!open && <a href={`${path}?open=all&language=${language}`}>Open every day, to print</a>}
       </p>
+      <HowCareful {...played} />
       <InLanguage language={language} at={(other) => `${path}?language=${other}${open ? '&open=all' : ''}`} />
       <Behind
         doneElsewhere={played.doneElsewhere}
@@ -128,6 +131,20 @@ function Words({ said }: { said: Said | undefined }): VNode {
   );
 }
 
+/** What a mail shows of these words, where a community must be careful: the lead checks just that here. */
+function HowCareful({ care, language }: Pick<Played, 'care' | 'language'>): VNode | null {
+  if (care === 'open') return null;
+  const { neutralSubject, neutralOpening } = mailWords(speak(language));
+  return (
+    <p class="note">
+      Your community is {care}.{' '}
+      {care === 'protective'
+        ? `Each mail says only “${neutralSubject}” and “${neutralOpening}” The words below are read on the member’s own page.`
+        : `The list of an inbox shows only “${neutralSubject}” and “${neutralOpening}” The words below are read inside.`}
+    </p>
+  );
+}
+
 const Letter = ({ letter }: { letter: NonNullable<Said['letter']> }): VNode => (
   <div class="note stack" lang={letter.language}>
     <p>
@@ -157,6 +174,7 @@ export function RehearsalMailboxPage({ played }: { played: Played }): VNode {
         Whoever answers, arrives or says no gets fewer. Back to{' '}
         <a href={`${calendar}?language=${language}`}>the calendar</a>.
       </p>
+      <HowCareful {...played} />
       <InLanguage language={language} at={(other) => `${calendar}/mailbox?language=${other}`} />
       {silentMember.map(({ key, day }) => {
         const letter = words.get(key)?.letter;

@@ -8,7 +8,9 @@ import type { Language } from '../kernel/language/language.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Entry } from './agenda.rules.js';
 import { againstFirstDay } from './first-day.rules.js';
+import { Community } from '../community/community.entity.js';
 import { languageOfCommunity } from '../community/language.queries.js';
+import type { Care } from '../notices/care.rules.js';
 import { LeadDesk } from './lead-desk.js';
 import { playRow } from './playbook.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -22,6 +24,8 @@ import type { Rehearsing, Rewording } from './sockets.js';
 export interface Played extends Rehearsed {
   rollout: Rollout;
   heads: Heads;
+  /** How little its mails show. */
+  care: Care;
   /** In which its letters are shown. */
   language: Language;
   /** What each says, by the key of its entry; of a nudge, by `launch.nudge/1` and `/2`. */
@@ -69,7 +73,8 @@ export class Rehearsal {
         const on = await this.stage.set(copyTx, rollout, facing, { startedAt, now: first.at });
         return this.sayAll(on, rehearsed.entries, settings, language);
       });
-      return { ...rehearsed, rollout, heads, language, words };
+      const { care } = await tx.findOneByOrFail(Community, { id: actor.communityId });
+      return { ...rehearsed, rollout, heads, care, language, words };
     });
   }
 

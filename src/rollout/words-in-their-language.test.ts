@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { LeadBrowser } from '../../test/support/lead-browser.js';
 import { RolloutStage, type RolloutWorld } from '../../test/support/rollout-world.js';
+import { speak } from '../kernel/language/say.js';
+import { mailWords } from '../notices/mail.words.js';
 import { MemberService } from '../community/member.service.js';
 import { noticesOf } from '../notices/ledger.queries.js';
 import { PlaySettings } from './play-settings.service.js';
@@ -43,6 +45,28 @@ describe('a lead of a community that speaks German', () => {
       expect(english.html).toContain('lang="en"');
     }
   });
+
+  it.each(['careful', 'protective'])(
+    'rehearses what mails show of them where a community is %s',
+    async (care) => {
+      const world = await german();
+      const lena = await enter(world);
+      const { neutralSubject } = mailWords(speak('de'));
+      for (const page of [`/rollouts/${world.id}/rehearsal`, `/rollouts/${world.id}/rehearsal/mailbox`]) {
+        expect((await lena.open(page)).html).not.toContain(neutralSubject);
+        await world.rows(
+          'update community set care = $2 where id = (select community_id from rollout where id = $1)',
+          care,
+        );
+        const { html } = await lena.open(page);
+        expect(html).toContain(`Your community is ${care}.`);
+        expect(html).toContain(`only “${neutralSubject}”`);
+        await world.rows(
+          `update community set care = 'open' where id = (select community_id from rollout where id = $1)`,
+        );
+      }
+    },
+  );
 
   it('looks at one entry of the agenda, and at a play, in German first', async () => {
     const world = await german();
