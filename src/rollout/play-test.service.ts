@@ -24,8 +24,11 @@ export class PlayTest {
         'too-early',
         'It cannot be sent to you before a day of it is planned. Plan that first.',
       );
-    const { letter, language } = read.said;
-    if (!letter) throw new Refusal('conflict', 'This is posted, not sent. Look at its text on this page.');
+    const { letter, language, posts } = read.said;
+    if (!letter && posts.length > 0)
+      throw new Refusal('conflict', 'This is posted, not sent. Look at its text on this page.');
+    if (!letter)
+      throw new Refusal('conflict', 'As things stand nobody gets it, so it has no words yet. Try it later.');
     await this.letter.toOneself(actor, { letter, language, purpose: playRow(play).purpose ?? 'team' });
     await this.ledger.act(actor, 'play.sent-to-oneself', rolloutId, () => Promise.resolve());
     return read;

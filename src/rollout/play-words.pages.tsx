@@ -149,6 +149,7 @@ export function AsItArrives({ read, at }: { read: Read; at: string }): VNode {
           </div>
         </>
       )}
+      {!message && said.posts.length === 0 && <p>As things stand nobody gets it, so it has no words yet.</p>}
       {said.posts.length > 0 && (
         <>
           <p>Posted in {said.posts.map(({ place }) => place).join(' and ')}:</p>
