@@ -218,6 +218,18 @@ describe('a message', () => {
   });
 });
 
+describe('who is to be told in person', () => {
+  it('waits for the end of a pause, and the page says so', async () => {
+    await world.rows(
+      `update delivery set state = 'held', channel = 'by hand' where rollout_id = $1 and id = (
+         select id from delivery where rollout_id = $1 and member_id is not null order by id limit 1)`,
+    );
+    const { html } = await lena.open(`/rollouts/${world.id}/by-hand`);
+    expect(html).toContain('The move is paused: 1 person waits to be told in person once it goes on.');
+    expect(html).not.toContain('Nobody waits');
+  });
+});
+
 describe('what waits while a community is held after a restore', () => {
   it('goes out at once when a lead lets it, who knows to how many', async () => {
     await crowd(60, 'queued');

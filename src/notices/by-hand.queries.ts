@@ -210,3 +210,13 @@ export async function waitingIn(
   );
   return row;
 }
+
+/** How many people wait for the end of a pause to be told in person. */
+export async function heldByHand(tx: EntityManager, rolloutId: string): Promise<number> {
+  const [{ people }] = await tx.query<[{ people: number }]>(
+    `select count(distinct member_id)::int as people from delivery
+      where rollout_id = $1 and state = 'held' and channel = 'by hand'`,
+    [rolloutId],
+  );
+  return people;
+}

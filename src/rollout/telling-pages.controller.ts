@@ -4,7 +4,7 @@ import { By, type Actor } from '../access/actor.js';
 import { Who } from '../access/who.js';
 import { Page, seeOther, type PageAnswer } from '../kernel/http/page.js';
 import { parse } from '../kernel/http/parse.js';
-import { waitingIn } from '../notices/by-hand.queries.js';
+import { heldByHand, waitingIn } from '../notices/by-hand.queries.js';
 import { ByHand } from '../notices/by-hand.service.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
 import { toldInPerson } from '../notices/told.queries.js';
@@ -44,6 +44,7 @@ export class TellingPagesController {
       return ByHandPage({
         ...{ rollout, mine, skip, from },
         waiting: await waitingIn(tx, communityId, rollout.id, of),
+        held: await heldByHand(tx, rollout.id),
         cards: await this.byHand.everyone(tx, communityId, rollout.id, part),
         told: await toldInPerson(
           tx,

@@ -35,13 +35,15 @@ export function ByHandPage(props: {
   mine: boolean;
   /** In all, whatever part of it is shown. */
   waiting: Waiting;
+  /** People who wait for the end of a pause. */
+  held: number;
   /** Cards before this part. */
   skip: number;
   /** Who is marked as told: from `from` on, and one more where there are more. */
   told: ToldInPerson[];
   from?: number | undefined;
 }): VNode {
-  const { rollout, cards, mine, waiting, skip } = props;
+  const { rollout, cards, mine, waiting, held, skip } = props;
   const path = `/rollouts/${rollout.id}/by-hand`;
   const { nobodys, overdue } = waiting;
   const left = waiting.people - skip - cards.length;
@@ -51,11 +53,12 @@ export function ByHandPage(props: {
       <Standstill zone={rollout.plan.timeZone} />
       <p class="answer">
         {waiting.people === 0
-          ? 'Nobody waits to be told in person.'
+          ? held === 0 && 'Nobody waits to be told in person.'
           : `${people(waiting.people)} to be told in person.`}
         {nobodys > 0 && ` ${nobodys} of these ${nobodys === 1 ? 'is' : 'are'} in nobody’s list yet.`}
         {overdue > 0 &&
           ` ${overdue} ${overdue === 1 ? 'was' : 'were'} in somebody’s list in vain: they stand first.`}
+        {held > 0 && ` The move is paused: ${people(held)} to be told in person once it goes on.`}
       </p>
       <p>
         Show: {mine ? <a href={path}>everybody’s list</a> : 'everybody’s list'},{' '}
@@ -98,7 +101,9 @@ export function ByHandPage(props: {
 
 /** A slip on a telephone can be taken back. Closed until somebody asks: it holds names that need nothing more. */
 function Told(
-  props: Omit<Parameters<typeof ByHandPage>[0], 'cards' | 'mine' | 'waiting' | 'skip'> & { path: string },
+  props: Omit<Parameters<typeof ByHandPage>[0], 'cards' | 'mine' | 'waiting' | 'held' | 'skip'> & {
+    path: string;
+  },
 ): VNode | null {
   const { rollout, told, from, path } = props;
   if (told.length === 0 && !from) return null;
