@@ -75,7 +75,7 @@ function parts({ shown, waitsUntil, timeZone }: Became): string[] {
 }
 
 const number = (n: number): string => n.toLocaleString('en');
-const some = (n: number, say: (n: string) => string): string[] => (n === 0 ? [] : [say(number(n))]);
+const some = (n: number, inWords: (n: string) => string): string[] => (n === 0 ? [] : [inWords(number(n))]);
 const are = (n: number): string => (n === 1 ? 'is' : 'are');
 const wait = (n: number): string => (n === 1 ? 'waits' : 'wait');
 const wentOr = (n: number, told: boolean): string =>
