@@ -126,8 +126,9 @@ const bodyHint = (posted: boolean): string =>
     : `An empty line begins a new paragraph. In braces: ${fields.map((name) => `{${name}}`).join(', ')}. At most ${MOST_WORDS} words with greeting and footer. Empty: ours.`;
 
 /** A whole message as somebody gets it who hears from us for the first time. */
-export function AsItArrives({ read, at }: { read: Read; at: string }): VNode {
+export function AsItArrives({ read, at }: { read: Read; at: string }): VNode | null {
   const { message, said } = read;
+  if (!message && said.posts.length === 0) return null;
   return (
     <section class="stack">
       <h2>As it arrives</h2>
@@ -149,7 +150,6 @@ export function AsItArrives({ read, at }: { read: Read; at: string }): VNode {
           </div>
         </>
       )}
-      {!message && said.posts.length === 0 && <p>As things stand nobody gets it, so it has no words yet.</p>}
       {said.posts.length > 0 && (
         <>
           <p>Posted in {said.posts.map(({ place }) => place).join(' and ')}:</p>

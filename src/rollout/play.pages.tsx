@@ -90,6 +90,9 @@ export function PlayPage(props: {
       {form.values.act === 'look' && !read && form.reasons.length === 0 && (
         <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
       )}
+      {read && !read.message && read.said.posts.length === 0 && to !== 'nobody' && (
+        <p class="note">As things stand nobody gets it, so it has no words yet.</p>
+      )}
       <Switch view={view} />
       {setting?.off !== true && changeable(play) && (
         <OwnWords view={view} ours={ours} form={form} language={read?.said.language} />

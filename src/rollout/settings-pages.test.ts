@@ -128,6 +128,11 @@ describe('settings of a move', () => {
     const { html } = await lena.press(page, naming, given);
     expect(html).toContain('Settings · To the &lt;new> room');
     expect(html).toContain('value="ring at 3"');
+    const warned = 'who answers one of our mails reaches nobody of you';
+    expect(html).toContain(warned);
+    const both = { ...given, contact: 'ring at 3, or bo@hill.example' };
+    expect((await lena.press(page, naming, both)).html).not.toContain(warned);
+    await lena.press(page, naming, given);
     expect((await lena.open(`${home}/plays/${word}`)).html).toContain('ring at 3');
     const late = await stale({ name: 'Mine', responsible: 'Lena', contact: 'door' });
     expect(late.html).toContain('“Who is responsible” was changed since you opened this page. It was “Ada”');

@@ -5,6 +5,7 @@ import { ActForm, Button, ErrorSummary, Field, type FormState } from '../kernel/
 import { Mark } from '../kernel/ui/marks.js';
 import { Shell } from '../kernel/ui/shell.js';
 import { Table } from '../kernel/ui/table.js';
+import { reachOf } from '../notices/reach.rules.js';
 import { spokenMoment } from './calendar.words.js';
 import { leadPath, pagesOf, playPath, work } from './lead-nav.js';
 import { capital } from './play-words.js';
@@ -103,6 +104,11 @@ function NamingForm({ view, form }: { view: SettingsView; form: FormState }): VN
           hint="An e-mail address that a person reads, for answers to our mails, and one way that is not e-mail: a phone number, a door, a meeting."
           form={shown}
         />
+        {reachOf(naming.contact).address === null && (
+          <p class="note">
+            No e-mail address stands there now: who answers one of our mails reaches nobody of you.
+          </p>
+        )}
         <Button quiet>Keep this</Button>
       </ActForm>
     </section>
