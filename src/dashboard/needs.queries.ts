@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { POST_WAITS } from '../notices/hold.queries.js';
 import { alertPath, type About } from '../rollout/alert.rules.js';
 import type { Criterion } from '../rollout/gate.rules.js';
-import { POST_WAITS } from '../notices/hold.queries.js';
 import type { Rollout } from '../rollout/rollout.entity.js';
 import type { PhaseKey } from '../rollout/words.js';
 import { undertaken } from './undone.queries.js';

@@ -59,7 +59,7 @@ export class Retries {
     now: Temporal.Instant,
   ): Promise<Temporal.Instant | null> {
     const [{ until }] = await tx.query<[{ until: Date | null }]>(
-      `select case when bool_and(useful_until <= $2) then max(useful_until) end as until
+      `select case when bool_and(coalesce(useful_until <= $2, false)) then max(useful_until) end as until
          from edition where notice_id = $1`,
       [noticeId, now.toString()],
     );

@@ -106,6 +106,13 @@ describe('what is tried again', () => {
     house.app.clock.advance({ hours: 24 });
     expect(await possible()).toEqual({});
     await expect(again(['refused'])).rejects.toThrow('too late');
+    // Said anew since, and of use for ever: only who has the first words is too late.
+
+    const more = await house.said(1, 'mill.example', { key: 'launch.invitation/9', byHand: false });
+    await answering({ is: 'refused', reason: 'no' });
+    expect(more).toHaveLength(1);
+    expect(await possible()).toEqual({ refused: 1 });
+    expect(await again(['refused'])).toBe(1);
   });
 
   describe('by itself', () => {

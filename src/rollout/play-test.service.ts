@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.js';
 import { Refusal } from '../kernel/refusal.js';
 import { LedgerDesk } from '../notices/ledger.desk.js';
 import { TestLetter } from '../notices/test-letter.js';
-import { PlayWording, type Read } from './play-wording.service.js';
+import { isWordless, PlayWording, WORDLESS, type Read } from './play-wording.service.js';
 import { playRow, type PlayKey } from './playbook.js';
 import type { Wanted } from './preview.service.js';
 
@@ -24,11 +24,9 @@ export class PlayTest {
         'too-early',
         'It cannot be sent to you before a day of it is planned. Plan that first.',
       );
-    const { letter, language, posts } = read.said;
-    if (!letter && posts.length > 0)
-      throw new Refusal('conflict', 'This is posted, not sent. Look at its text on this page.');
-    if (!letter)
-      throw new Refusal('conflict', 'As things stand nobody gets it, so it has no words yet. Try it later.');
+    const { letter, language } = read.said;
+    if (isWordless(read)) throw new Refusal('conflict', WORDLESS);
+    if (!letter) throw new Refusal('conflict', 'This is posted, not sent. Look at its text on this page.');
     await this.letter.toOneself(actor, { letter, language, purpose: playRow(play).purpose ?? 'team' });
     await this.ledger.act(actor, 'play.sent-to-oneself', rolloutId, () => Promise.resolve());
     return read;

@@ -19,6 +19,10 @@ export interface Read {
   message: { subject: string; text: string; words: number } | null;
 }
 
+/** Whether it says nothing to anybody and is posted nowhere, as things stand. */
+export const isWordless = ({ said, message }: Read): boolean => message === null && said.posts.length === 0;
+export const WORDLESS = 'As things stand nobody gets it, so it has no words yet.';
+
 /** Who stands for everybody in a preview. */
 const somebody = { firstName: 'Kim', helper: 'Alex' };
 

@@ -7,7 +7,7 @@ import { POST_ROOM } from '../notices/post.rules.js';
 import { playSeen, typedWords, type OurWords } from './play.form.js';
 import type { Language } from '../kernel/language/language.rules.js';
 import type { PlayView } from './play-approvals.service.js';
-import type { Read } from './play-wording.service.js';
+import { isWordless, type Read } from './play-wording.service.js';
 import { playPath } from './lead-nav.js';
 import { playRow } from './playbook.js';
 import { speaks } from './plays.js';
@@ -128,7 +128,7 @@ const bodyHint = (posted: boolean): string =>
 /** A whole message as somebody gets it who hears from us for the first time. */
 export function AsItArrives({ read, at }: { read: Read; at: string }): VNode | null {
   const { message, said } = read;
-  if (!message && said.posts.length === 0) return null;
+  if (isWordless(read)) return null;
   return (
     <section class="stack">
       <h2>As it arrives</h2>

@@ -9,7 +9,7 @@ import type { OurWords } from './play.form.js';
 import { untilThen, type PlayView } from './play-approvals.service.js';
 import { wordingOf, type KeptSetting } from './play-settings.service.js';
 import { AsItArrives, changeable, OwnWords, Switch } from './play-words.pages.js';
-import type { Read } from './play-wording.service.js';
+import { isWordless, WORDLESS, type Read } from './play-wording.service.js';
 import { capital } from './play-words.js';
 import { playRow } from './playbook.js';
 
@@ -90,9 +90,7 @@ export function PlayPage(props: {
       {form.values.act === 'look' && !read && form.reasons.length === 0 && (
         <p class="note">It cannot be shown as it arrives before a day of it is planned.</p>
       )}
-      {read && !read.message && read.said.posts.length === 0 && to !== 'nobody' && (
-        <p class="note">As things stand nobody gets it, so it has no words yet.</p>
-      )}
+      {read && isWordless(read) && to !== 'nobody' && <p class="note">{WORDLESS}</p>}
       <Switch view={view} />
       {setting?.off !== true && changeable(play) && (
         <OwnWords view={view} ours={ours} form={form} language={read?.said.language} />

@@ -10,7 +10,7 @@ import { ownerSeen, type PostLine } from '../notices/posts.service.js';
 import { isBefore } from './calendar.rules.js';
 import { spokenDay } from './calendar.words.js';
 import { pagesOf, toSayPath } from './lead-nav.js';
-import { capital, whatOf } from './play-words.js';
+import { whatOf } from './play-words.js';
 import type { Rollout } from './rollout.entity.js';
 import { Standstill } from './standstill.pages.js';
 import { titleOf } from './step-words.js';
@@ -58,7 +58,7 @@ function Waiting({ posts, rolloutId }: { posts: PostLine[]; rolloutId: string })
         {waiting.map(({ id, key, place, waits }) => (
           <li key={id}>
             <p>
-              {capital(whatOf(key))}, in {place}: {why[waits!]}
+              {whatOf(key)}, in {place}: {why[waits!]}
             </p>
             <ActForm action={`/rollouts/${rolloutId}/posts/${id}`} class="bare">
               <Button plain>It stands in {place} already</Button>

@@ -101,9 +101,7 @@ export function ByHandPage(props: {
 
 /** A slip on a telephone can be taken back. Closed until somebody asks: it holds names that need nothing more. */
 function Told(
-  props: Omit<Parameters<typeof ByHandPage>[0], 'cards' | 'mine' | 'waiting' | 'held' | 'skip'> & {
-    path: string;
-  },
+  props: Pick<Parameters<typeof ByHandPage>[0], 'rollout' | 'told' | 'from'> & { path: string },
 ): VNode | null {
   const { rollout, told, from, path } = props;
   if (told.length === 0 && !from) return null;
